@@ -1,0 +1,1 @@
+"""From a Case to people: evidence and messages."""

@@ -1,0 +1,1 @@
+"""Alert mails: written, thumbnailed, sent."""

@@ -1,0 +1,1 @@
+"""One YAML file -> validated settings, with every mistake at its line and column."""

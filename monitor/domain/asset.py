@@ -1,0 +1,118 @@
+"""Asset and Holder: a registered right and whose it is.
+
+Layer: domain, standard library only.
+Flow: the configuration and imports write Assets -> rules index them -> verdicts cite their version.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from monitor.domain.codec import fingerprint
+
+
+class AssetKind(StrEnum):
+    """What is registered."""
+
+    WORD_MARK = "word_mark"
+    FIGURATIVE_MARK = "figurative_mark"
+    COMBINED_MARK = "combined_mark"
+    DESIGN = "design"
+    PATENT = "patent"
+    UTILITY_MODEL = "utility_model"
+    COPYRIGHT_WORK = "copyright_work"
+    DATA_IP = "data_ip"
+
+
+class RightStatus(StrEnum):
+    """Where the right stands at its office."""
+
+    PENDING = "pending"
+    REGISTERED = "registered"
+    OPPOSED = "opposed"
+    EXPIRED = "expired"
+    INVALIDATED = "invalidated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceImage:
+    """One registered or owned picture of an asset.
+
+    path: absolute path on this machine; sha256: hex digest of the file's bytes, so that a
+    changed picture is a changed asset.
+    """
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """One registered right.
+
+    office: WIPO ST.3 code of the office ("CN", "EM", "US"). Numbers are kept as written (ST.13).
+    territories: ST.3 codes where the right is in force; empty = unknown, never "everywhere".
+    nice_classes: 1..45; vienna_codes "26.01.03"; locarno_classes "09-01"; ipc "F04D".
+    dictionary_word: True when the mark is an ordinary word, so that the word alone proves little.
+    """
+
+    id: str
+    kind: AssetKind
+    holder_id: str
+    text: str | None = None
+    aliases: tuple[str, ...] = ()
+    dictionary_word: bool = False
+    title: str | None = None
+    office: str | None = None
+    application_number: str | None = None
+    registration_number: str | None = None
+    status: RightStatus = RightStatus.REGISTERED
+    application_date: date | None = None
+    registration_date: date | None = None
+    expiry_date: date | None = None
+    territories: tuple[str, ...] = ()
+    nice_classes: tuple[int, ...] = ()
+    vienna_codes: tuple[str, ...] = ()
+    locarno_classes: tuple[str, ...] = ()
+    ipc: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
+    images: tuple[ReferenceImage, ...] = ()
+    claims: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: its words, its title, or its id."""
+        return self.text or self.title or self.id
+
+    @property
+    def version(self) -> str:
+        """Hex SHA-256 over everything said of the asset; a verdict cites it."""
+        return fingerprint(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person of the holder; language is a BCP 47 tag ("zh", "en")."""
+
+    email: str
+    name: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorisedSeller:
+    """A seller who may offer the holder's goods. market "*" = on every market."""
+
+    market: str
+    seller: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whose the assets are, and who may sell under them."""
+
+    id: str
+    name: str
+    contacts: tuple[Contact, ...] = ()
+    authorised_sellers: tuple[AuthorisedSeller, ...] = ()
+    authorised_domains: tuple[str, ...] = ()

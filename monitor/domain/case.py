@@ -1,0 +1,87 @@
+"""Case: what one officer handles: one holder's assets against one listing, across all passes.
+
+Layer: domain, standard library only.
+Flow: decide opens it -> preserve and notify follow -> a Review closes it -> recheck watches it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.domain.listing import Listing, Sighting
+from monitor.domain.verdict import Grade, Verdict
+
+
+class CaseState(StrEnum):
+    """What people have decided."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    LICENSED = "licensed"
+
+
+class LiveState(StrEnum):
+    """What the last looks at the offer showed. BLOCKED and ERROR say nothing of the offer."""
+
+    LIVE = "live"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    BLOCKED = "blocked"
+    ERROR = "error"
+
+
+class CaseEventKind(StrEnum):
+    """What can happen to a case; append-only."""
+
+    OPENED = "opened"
+    RAISED = "raised"
+    SEALED = "sealed"
+    CAPTURE_FAILED = "capture_failed"
+    ALERTED = "alerted"
+    REVIEWED = "reviewed"
+    LIVE_STATE = "live_state"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One holder's assets against one listing.
+
+    number: for people ("RW-000123"), stable across passes. agreeing_looks: looks in a row that
+    found the offer gone while the control page answered.
+    """
+
+    id: int
+    number: str
+    holder_id: str
+    source_id: str
+    listing: Listing
+    grade: Grade
+    state: CaseState
+    live: LiveState
+    opened_at: datetime
+    sighting_id: int
+    agreeing_looks: int = 0
+    recheck_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvent:
+    """One line of a case's history. by: a person's name or "rightswatch"."""
+
+    id: int
+    case_id: int
+    kind: CaseEventKind
+    at: datetime
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """A case with everything an officer reads: the offer, the verdicts, the history."""
+
+    case: Case
+    sighting: Sighting
+    verdicts: tuple[Verdict, ...]
+    events: tuple[CaseEvent, ...] = ()

@@ -1,0 +1,151 @@
+"""Every error Rightswatch raises on purpose, as one tree. The class says what to do next.
+
+RightswatchError
+    NotNow                  try again later; the runtime does
+        SourceBusy              the site asked for a pause
+        FetchFailed             no answer: network, time limit, broken reply
+        DeliveryFailed          a channel did not take an alert
+        CaptureFailed           the browser could not keep the page
+        LeaseLost               somebody else took this work over; drop it
+    NeedsPerson             nobody can repair this by waiting
+        LayoutChanged           a page no longer holds the part that is read
+        AddressRefused          the receiver of an alert does not exist
+        EgressRefused           the address policy forbids this URL
+        EvidenceBroken          kept evidence does not verify
+        PictureUnreadable       a picture cannot be decoded safely
+        BrowserMissing          no Chromium was found; browser work is off
+        UnknownCase             there is no case of that number
+        StoreRefused            the database cannot be used as it is
+    ConfigRefused           the start-up stops, with every place and reason
+"""
+
+from dataclasses import dataclass
+
+
+class RightswatchError(Exception):
+    """Root of every error raised on purpose."""
+
+
+class NotNow(RightswatchError):
+    """Try again later; the runtime does so by itself."""
+
+
+class SourceBusy(NotNow):
+    """The site asked for a pause (429, 503, Retry-After)."""
+
+    def __init__(self, url: str, retry_after_s: float) -> None:
+        super().__init__(f"{url} asked for a pause of {retry_after_s:g} s")
+        self.url = url
+        self.retry_after_s = retry_after_s
+
+
+class FetchFailed(NotNow):
+    """No usable answer: network error, time limit, broken or oversized reply."""
+
+    def __init__(self, url: str, because: str) -> None:
+        super().__init__(f"{url} could not be fetched: {because}")
+        self.url = url
+        self.because = because
+
+
+class DeliveryFailed(NotNow):
+    """A channel did not take an alert; waiting may cure it."""
+
+    def __init__(self, channel: str, because: str) -> None:
+        super().__init__(f"{channel} did not take the alert: {because}")
+        self.channel = channel
+        self.because = because
+
+
+class CaptureFailed(NotNow):
+    """The page behind a case could not be kept; it is tried again."""
+
+
+class LeaseLost(NotNow):
+    """The lease on this work ran out and somebody else holds it now: drop it."""
+
+
+class NeedsPerson(RightswatchError):
+    """Nobody can repair this by waiting; it becomes a task for a person."""
+
+
+class LayoutChanged(NeedsPerson):
+    """A page no longer holds the part that is read: new layout, or a wall instead of the page."""
+
+    def __init__(self, url: str, missing: str) -> None:
+        super().__init__(f"{url} no longer holds {missing}")
+        self.url = url
+        self.missing = missing
+
+
+class AddressRefused(NeedsPerson):
+    """The receiver of an alert does not exist."""
+
+    def __init__(self, channel: str, to: str, because: str) -> None:
+        super().__init__(f"{channel} refused the receiver {to}: {because}")
+        self.channel = channel
+        self.to = to
+        self.because = because
+
+
+class EgressRefused(NeedsPerson):
+    """The address policy forbids this URL."""
+
+    def __init__(self, url: str, because: str) -> None:
+        super().__init__(f"{url} is not fetched: {because}")
+        self.url = url
+        self.because = because
+
+
+class EvidenceBroken(NeedsPerson):
+    """Kept evidence does not verify."""
+
+
+class PictureUnreadable(NeedsPerson):
+    """A picture cannot be decoded safely: not a picture, too large, or damaged."""
+
+
+class BrowserMissing(NeedsPerson):
+    """No Chromium was found; browser work is off."""
+
+
+class UnknownCase(NeedsPerson):
+    """There is no case of that number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"there is no case {number}; `rightswatch cases list` shows all")
+        self.number = number
+
+
+class StoreRefused(NeedsPerson):
+    """The database cannot be used as it is: unreachable, or of a newer version."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFault:
+    """One mistake in the configuration: where it is, what it is, what to write instead.
+
+    line and column count from 1, as editors do; 0 when the file itself cannot be read.
+    """
+
+    file: str
+    line: int
+    column: int
+    key: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """`file:line:column: key: problem`, then what to write instead on its own line."""
+        where = f"{self.file}:{self.line}:{self.column}"
+        key = f"{self.key}: " if self.key else ""
+        remedy = f"\n    {self.remedy}" if self.remedy else ""
+        return f"{where}: {key}{self.problem}{remedy}"
+
+
+class ConfigRefused(RightswatchError):
+    """The configuration holds mistakes; all of them are listed."""
+
+    def __init__(self, faults: list[ConfigFault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults

@@ -1,0 +1,108 @@
+"""Listing and Sighting: an offer, and the offer as it stood at one moment.
+
+Layer: domain, standard library only.
+Flow: spiders read Sightings -> rules measure them -> preserve captures the page behind them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from monitor.domain.codec import fingerprint
+from monitor.domain.page import PageKind, PageRef
+from monitor.domain.seller import Seller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """An offer, identified by market and the market's own id, never by URL.
+
+    market: registrable host of the marketplace ("amazon.com", "shop.example:8100").
+    """
+
+    market: str
+    listing_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What the page asks. high: upper end of a range. currency: ISO 4217, None when unsettled."""
+
+    amount: Decimal
+    high: Decimal | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedImage:
+    """A picture of the offer. sha256: hex digest in the blob store; None when not fetched."""
+
+    url: str
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Everything one page says of one offer. A missing field is None, never guessed.
+
+    provenance: field -> layer of the cascade that gave it ("json-ld", "microdata", "visible").
+    language: BCP 47 tag of the page. ships_to: ST.3 country codes.
+    """
+
+    listing: Listing
+    url: str
+    title: str | None = None
+    price: Price | None = None
+    images: tuple[OfferedImage, ...] = ()
+    brand: str | None = None
+    seller: Seller | None = None
+    description: str | None = None
+    category: str | None = None
+    condition: str | None = None
+    language: str | None = None
+    ships_to: tuple[str, ...] = ()
+    provenance: dict[str, str] | None = None
+
+    @property
+    def content_sha256(self) -> str:
+        """Hex SHA-256 over what a buyer sees; equal = unchanged."""
+        seen = (self.title, self.price, self.brand, self.seller, self.description, self.category)
+        pictures = tuple(image.sha256 or image.url for image in self.images)
+        return fingerprint((seen, self.condition, self.ships_to, pictures))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingCard:
+    """One entry of a search or category page: enough to decide whether to visit."""
+
+    url: str
+    market: str | None = None
+    listing_id: str | None = None
+    title: str | None = None
+    price: Price | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What extraction read from one page; `offer` only when kind is LISTING."""
+
+    kind: PageKind
+    offer: Offer | None = None
+    cards: tuple[ListingCard, ...] = ()
+    next_url: str | None = None
+    signals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """One observation of an offer. Seen again, it is a new Sighting of the same Listing.
+
+    seen_at: aware UTC; when the bytes arrived, not when they were parsed.
+    page: the answer the offer was read from.
+    """
+
+    source_id: str
+    offer: Offer
+    seen_at: datetime
+    page: PageRef | None = None

@@ -1,0 +1,57 @@
+"""Page and PageKind: bytes that a server sent, and what they turned out to be.
+
+Layer: domain, standard library only.
+Flow: fetch writes Pages -> extract reads them -> evidence keeps the one behind a case.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class PageKind(StrEnum):
+    """What a page is. Only LISTING can be evidence of an offer."""
+
+    LISTING = "listing"
+    SEARCH = "search"
+    SELLER = "seller"
+    CHALLENGE = "challenge"
+    LOGIN = "login"
+    ERROR = "error"
+    SHELL = "shell"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One answer, as bytes.
+
+    url: after redirects; requested_url: as asked for. headers: lower-case names, in order.
+    body: content-decoded bytes. fetched_at: aware UTC, when the last byte arrived.
+    rendered: True when `body` is the DOM of a browser, not what the server sent.
+    """
+
+    url: str
+    requested_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: datetime
+    rendered: bool = False
+
+    def header(self, name: str) -> str | None:
+        """First value of a header, by lower-case name."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRef:
+    """A `Page` whose body lies in the blob store under its SHA-256 (hex)."""
+
+    url: str
+    requested_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body_sha256: str
+    fetched_at: datetime
+    rendered: bool = False

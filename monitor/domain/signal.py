@@ -1,0 +1,74 @@
+"""Signal and ContextFact: one matcher's measurement, one circumstance of the offer.
+
+Layer: domain, standard library only.
+Flow: rules write them -> the decider weighs them -> officers read their `because`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ground(StrEnum):
+    """Why an offer may be unlawful."""
+
+    COUNTERFEIT = "counterfeit"
+    TRADEMARK_USE = "trademark_use"
+    BRAND_ABUSE = "brand_abuse"
+    LOOKALIKE_TRADE_DRESS = "lookalike_trade_dress"
+    DESIGN = "design"
+    PATENT_CLAIM = "patent_claim"
+    COPYRIGHT_IMAGE = "copyright_image"
+    GRAY_MARKET = "gray_market"
+    PASSING_OFF = "passing_off"
+
+
+class Defence(StrEnum):
+    """Why the same offer may be lawful."""
+
+    AUTHORISED_SELLER = "authorised_seller"
+    EXHAUSTION = "exhaustion"
+    PARALLEL_IMPORT = "parallel_import"
+    NOMINATIVE_USE = "nominative_use"
+    DESCRIPTIVE_USE = "descriptive_use"
+    COMPATIBLE_WITH = "compatible_with"
+    SECOND_HAND = "second_hand"
+    PRIOR_DESIGN = "prior_design"
+    LEGITIMATE_SOURCE = "legitimate_source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One matcher's measurement of one offer against one asset.
+
+    matcher: stable name and number ("text.word_mark/1"); channel: "literal", "shape", "fuzzy",
+    "alias", "picture"...; score 0.0..1.0. field: the part of the offer it was read from.
+    span: half-open character range in that field's raw text. offered/registered: for pictures, the
+    SHA-256 of both. because: one sentence that names both sides.
+    """
+
+    matcher: str
+    ground: Ground
+    channel: str
+    score: float
+    field: str
+    because: str
+    span: tuple[int, int] | None = None
+    offered: str | None = None
+    registered: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextFact:
+    """One circumstance. value None = unknown, which is neither zero nor neutral.
+
+    defence: the defence it supports when it speaks against a case.
+    weight: -1.0..1.0; below zero speaks against, above zero speaks for. gate: True when the fact
+    alone forbids an enforceable verdict.
+    """
+
+    name: str
+    value: bool | float | str | None
+    because: str
+    weight: float = 0.0
+    defence: Defence | None = None
+    gate: bool = False

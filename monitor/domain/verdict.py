@@ -1,0 +1,60 @@
+"""Verdict: one explainable judgement per offer and asset. It has grounds and reasons, never guilt.
+
+Layer: domain, standard library only.
+Flow: decide writes it -> a Case gathers it -> evidence recomputes it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.domain.signal import Defence, Ground, Signal
+
+
+class Grade(StrEnum):
+    """How loudly a verdict speaks."""
+
+    ALERT = "alert"
+    REVIEW = "review"
+    NONE = "none"
+
+    def at_least(self, other: "Grade") -> bool:
+        """ALERT is above REVIEW is above NONE."""
+        return _RANK[self] >= _RANK[other]
+
+
+_RANK = {Grade.NONE: 0, Grade.REVIEW: 1, Grade.ALERT: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """One reason against. defence None = a plain doubt without a legal name."""
+
+    defence: Defence | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Whether the right could be enforced here at all, and why not."""
+
+    enforceable: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What all signals and circumstances come to.
+
+    score: 0.0..1.0, orders all offers of one run. asset_version and decider let a stranger
+    recompute it from the same inputs.
+    """
+
+    asset_id: str
+    asset_version: str
+    decider: str
+    score: float
+    grade: Grade
+    grounds: tuple[Ground, ...]
+    signals: tuple[Signal, ...]
+    against: tuple[Against, ...]
+    gate: Gate

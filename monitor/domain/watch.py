@@ -1,0 +1,92 @@
+"""Source, Watch and Recipient: where to look, for what, how often, and who hears of it.
+
+Layer: domain, standard library only.
+Flow: the configuration writes them -> plan makes Targets of them -> notify reads Recipients.
+"""
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from urllib.parse import urlsplit
+
+from monitor.domain.verdict import Grade
+
+
+class BrowserUse(StrEnum):
+    """When pages of a source are rendered: never, only empty shells, or always."""
+
+    NEVER = "never"
+    SHELLS = "shells"
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A marketplace or site.
+
+    site: name of the site adapter, or "auto" to choose by host.
+    connect_to: "address:port" to connect to in place of the URL's host (a staging copy); the host
+    name, and so the identity of every listing, stays that of the URL.
+    max_pages: most pages fetched in one pass.
+    """
+
+    id: str
+    url: str
+    site: str = "auto"
+    min_delay_s: float = 2.0
+    concurrency: int = 2
+    max_pages: int = 2000
+    max_depth: int = 6
+    browser: BrowserUse = BrowserUse.SHELLS
+    allow_private_addresses: bool = False
+    connect_to: str | None = None
+
+    @property
+    def host(self) -> str:
+        """Host and port of the URL, lower case; budgets and leases are per host."""
+        return urlsplit(self.url).netloc.rpartition("@")[2].lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """Assets x source x rhythm.
+
+    asset_ids: resolved ids, no patterns. queries None = derived from the assets; () = no search,
+    only browsing of the source.
+    """
+
+    id: str
+    source_id: str
+    asset_ids: tuple[str, ...]
+    every_s: float
+    queries: tuple[str, ...] | None = None
+
+
+class Delivery(StrEnum):
+    """At once, or one mail a day."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Who gets alerts. assets: shell patterns over asset ids; timezone: IANA name.
+
+    digest_at: local time of the daily mail.
+    """
+
+    email: str
+    name: str | None = None
+    assets: tuple[str, ...] = ("*",)
+    from_grade: Grade = Grade.ALERT
+    language: str = "en"
+    timezone: str = "UTC"
+    delivery: Delivery = Delivery.AT_ONCE
+    digest_at: time = time(8, 0)
+
+    def hears_of(self, asset_ids: tuple[str, ...], grade: Grade) -> bool:
+        """Tell whether a case over these assets and of this grade is for this person."""
+        concerned = any(fnmatchcase(a, pattern) for a in asset_ids for pattern in self.assets)
+        return concerned and grade.at_least(self.from_grade)

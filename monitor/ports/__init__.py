@@ -1,0 +1,1 @@
+"""What the pipeline asks of the rooms beside it: small Protocols, standard library only."""

@@ -1,0 +1,44 @@
+"""HTTP: one polite, guarded request, and the guarded way out for browsers."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from monitor.domain.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EgressRule:
+    """What one host may do beyond the address policy.
+
+    allow_private_addresses: loopback and private networks may be reached (a source configured so).
+    connect_to: "address:port" taken in place of the URL's host and port.
+    """
+
+    allow_private_addresses: bool = False
+    connect_to: str | None = None
+
+
+class Http(Protocol):
+    """One request through the address policy."""
+
+    def get(
+        self, url: str, *, headers: Mapping[str, str] | None = None, rule: EgressRule | None = None
+    ) -> Page:
+        """Fetch one URL; redirects are followed and checked one by one.
+
+        Raises:
+            EgressRefused: the address policy forbids the URL or a redirect of it.
+            FetchFailed: no usable answer.
+            SourceBusy: 429 or 503.
+        """
+        ...
+
+
+class EgressProxy(Protocol):
+    """A forward proxy on loopback that applies the address policy to a browser's traffic."""
+
+    def serve(self, rules: Mapping[str, EgressRule]) -> AbstractContextManager[str]:
+        """Run while the block lasts; gives "http://127.0.0.1:port". rules: by host[:port]."""
+        ...

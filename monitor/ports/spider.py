@@ -1,0 +1,31 @@
+"""Spider: where to go on one kind of site, and what its pages say. No network in either."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Protocol
+
+from monitor.domain.listing import PageReading
+from monitor.domain.page import Page
+from monitor.domain.target import Target
+from monitor.domain.watch import Source
+
+
+class Spider(Protocol):
+    """One marketplace, one shop engine, or the generic shop."""
+
+    name: ClassVar[str]
+
+    def claims(self, url: str) -> bool:
+        """Tell whether this spider knows the site behind the URL."""
+        ...
+
+    def seeds(self, source: Source, queries: Sequence[str]) -> Iterator[Target]:
+        """First targets: searches for each query where the site has them, else its home page."""
+        ...
+
+    def read(self, page: Page, target: Target) -> PageReading:
+        """Read what a page says. Pure."""
+        ...
+
+    def follow(self, reading: PageReading, page: Page, target: Target) -> Iterator[Target]:
+        """Targets that the page leads to, within the same source. Pure."""
+        ...

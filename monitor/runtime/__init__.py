@@ -1,0 +1,1 @@
+"""Who calls the verbs: one machine with bounded child processes."""

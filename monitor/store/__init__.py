@@ -1,0 +1,1 @@
+"""The truth: SQLAlchemy tables and repositories on SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""From an Offer to a Verdict. No input or output at all."""

@@ -1,0 +1,1 @@
+"""Circumstances: seller, status of the right, phrases, territory."""

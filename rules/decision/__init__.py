@@ -1,0 +1,1 @@
+"""Signals and circumstances -> one explainable verdict."""

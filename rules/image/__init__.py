@@ -1,0 +1,1 @@
+"""Registered and owned pictures against offered ones."""

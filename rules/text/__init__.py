@@ -1,0 +1,1 @@
+"""Word marks against titles, brands and descriptions."""

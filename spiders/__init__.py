@@ -1,0 +1,1 @@
+"""From a Target to Offers: fetch politely, classify, read."""

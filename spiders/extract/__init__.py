@@ -1,0 +1,1 @@
+"""Page bytes -> page kind, offer, links. No network."""

@@ -1,0 +1,1 @@
+"""Bytes over the network: address policy, robots, politeness, HTTP, browser."""

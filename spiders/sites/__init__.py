@@ -1,0 +1,1 @@
+"""One folder a marketplace: pages (bytes to offer), spider (where to go)."""
