@@ -39,6 +39,14 @@ class AssetChanges:
     withdrawn: tuple[str, ...] = ()
 
 
+class LeaseRows(Protocol):
+    """All claims of all kinds: target batches with their host, sightings, captures, news, alerts."""
+
+    def renew(self, lease: Lease) -> int:
+        """Move the end of every claim that `lease.owner` holds to `lease.until`. Gives how many."""
+        ...
+
+
 class AssetRows(Protocol):
     """Assets, every version kept; and which assets each source is matched against."""
 
@@ -81,8 +89,8 @@ class TargetRows(Protocol):
         """
         ...
 
-    def extend(self, batch: Batch, until: datetime) -> bool:
-        """Keep a lease alive; False when it was lost."""
+    def begin_pass(self, sources: Sequence[str], now: datetime) -> int:
+        """Make every target of these sources due now that is not due already. Gives how many."""
         ...
 
     def visited(self, visit: Visit, next_due: datetime, every_s: float) -> None:
@@ -119,7 +127,11 @@ class TargetRows(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCoverage:
-    """What was and was not seen of one source since a moment. outcomes: VisitOutcome -> visits."""
+    """What was and was not seen of one source since a moment.
+
+    outcomes: VisitOutcome value -> visits. listings: known at all; sightings: rows since then;
+    signals: verdicts of grade review or higher since then; cases: opened since then.
+    """
 
     source_id: str
     since: datetime
@@ -128,6 +140,8 @@ class SourceCoverage:
     outcomes: Mapping[str, int]
     listings: int
     sightings: int
+    signals: int
+    cases: int
     last_read_at: datetime | None
 
 
@@ -219,8 +233,8 @@ class CaseRows(Protocol):
         """By number."""
         ...
 
-    def file(self, case_id: int) -> CaseFile:
-        """The case with its current sighting, that sighting's verdicts, and all events."""
+    def file(self, case_id: int, sighting_id: int | None = None) -> CaseFile:
+        """The case with one sighting (None = its current one), its verdicts, and all events."""
         ...
 
     def list(self, query: CaseQuery) -> Sequence[Case]:
@@ -246,7 +260,10 @@ class CaseRows(Protocol):
         ...
 
     def of_listing_url(self, source_id: str, url: str) -> Sequence[Case]:
-        """Open and confirmed cases whose current sighting has this URL."""
+        """Open and confirmed cases of the listing behind a URL.
+
+        The URL is that of the current sighting's offer, or the one its page was asked for by.
+        """
         ...
 
     def looked(
@@ -421,6 +438,8 @@ class BeatRows(Protocol):
 class Transaction(Protocol):
     """All rows of one transaction."""
 
+    @property
+    def leases(self) -> LeaseRows: ...  # noqa: D102
     @property
     def assets(self) -> AssetRows: ...  # noqa: D102 - the type says it
     @property

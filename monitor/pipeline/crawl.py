@@ -1,0 +1,52 @@
+"""crawl: write down what came of each visit.
+
+Reads: leased targets (by way of a child process that visits them). Writes, in one transaction a
+visit: sightings, newly found targets, when the URL is due again, and what an open case learns.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from monitor.domain.target import LeasedTarget, Visit, VisitOutcome
+from monitor.pipeline.plan import SourcePlan, is_new_ground, next_due
+from monitor.pipeline.recheck import observe
+from monitor.ports.store import Store
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitNews:
+    """What one visit brought: new or changed offers, targets not known before."""
+
+    sightings: int = 0
+    targets: int = 0
+
+
+def record_visit(
+    store: Store, plan: SourcePlan, visit: Visit, leased: LeasedTarget | None, now: datetime
+) -> VisitNews:
+    """Write one visit down; writing it twice adds nothing but a line in the coverage."""
+    due = next_due(visit, plan.every_s, leased.attempts if leased else 0)
+    found = [target for target in visit.found if is_new_ground(target, plan.source)]
+    with store.transaction() as tx:
+        changed = sum(tx.sightings.record(sighting)[1] for sighting in visit.sightings)
+        known = tx.targets.discover(found, plan.every_s, now) if found else 0
+        tx.visits.record(visit)
+        tx.targets.visited(visit, due, plan.every_s)
+        if visit.outcome is VisitOutcome.BUSY and visit.retry_after_s:
+            until = visit.ended_at + timedelta(seconds=visit.retry_after_s)
+            tx.targets.pause_host(plan.source.host, until)
+        observe(tx, visit, changed=bool(changed))
+    log.info(
+        "target.visited",
+        source=plan.source.id,
+        url=visit.target.url,
+        outcome=visit.outcome.value,
+        because=visit.because,
+        changed=changed,
+        found=known,
+    )
+    return VisitNews(sightings=changed, targets=known)

@@ -1,0 +1,112 @@
+"""decide: weigh signals and circumstances into one verdict per offer and asset, and file it.
+
+Reads: sightings due for matching. Writes, in one transaction a sighting: verdicts, cases, captures
+to make, and that the sighting is done.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import structlog
+
+from monitor.domain.asset import Holder
+from monitor.domain.case import Case, CaseEventKind
+from monitor.domain.errors import LeaseLost
+from monitor.domain.listing import Offer
+from monitor.domain.verdict import Verdict
+from monitor.pipeline.match import PreparedMatchers, offered_pictures
+from monitor.ports.blobs import Blobs
+from monitor.ports.clock import Clock
+from monitor.ports.matcher import ContextReader, Decider, Pictures
+from monitor.ports.store import Lease, Store, StoredSighting, Transaction
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """From an offer to its verdicts. Pure: equal inputs give equal verdicts."""
+
+    prepared: PreparedMatchers
+    readers: Sequence[ContextReader]
+    decider: Decider
+    holders: Mapping[str, Holder]
+
+    def verdicts(self, offer: Offer, pictures: Pictures, on: date) -> list[Verdict]:
+        """One verdict for each asset with a signal, best first. on: the day of the sighting."""
+        verdicts = []
+        for asset_id, signals in self.prepared.measure(offer, pictures).items():
+            asset = self.prepared.assets[asset_id]
+            holder = self.holders[asset.holder_id]
+            facts = [
+                fact
+                for reader in self.readers
+                for fact in reader.facts(offer, asset, holder, signals, on)
+            ]
+            verdicts.append(self.decider.decide(asset, signals, facts))
+        return sorted(verdicts, key=lambda verdict: (-verdict.score, verdict.asset_id))
+
+
+def capture_name(case: Case, sighting_id: int) -> str:
+    """Stable name of the capture of one sighting for one case."""
+    return f"{case.number}-{sighting_id}"
+
+
+def decide_due(
+    store: Store, blobs: Blobs, judges: Mapping[str, Judge], lease: Lease, clock: Clock
+) -> int:
+    """Judge a lease's worth of sightings; gives how many. judges: by source id."""
+    with store.transaction() as tx:
+        due = tx.sightings.claim_for_matching(lease, limit=50)
+    for stored in due:
+        judge = judges.get(stored.sighting.source_id)
+        verdicts = _verdicts(judge, stored, blobs) if judge else []
+        try:
+            _file(store, judge, stored, verdicts, lease.owner, clock.now())
+        except LeaseLost:
+            log.warning("sighting.lease_lost", sighting=stored.id)
+    return len(due)
+
+
+def _verdicts(judge: Judge, stored: StoredSighting, blobs: Blobs) -> list[Verdict]:
+    offer = stored.sighting.offer
+    pictures = offered_pictures(offer, blobs)
+    return judge.verdicts(offer, pictures, stored.sighting.seen_at.date())
+
+
+def _file(
+    store: Store,
+    judge: Judge | None,
+    stored: StoredSighting,
+    verdicts: Sequence[Verdict],
+    owner: str,
+    now: datetime,
+) -> None:
+    with store.transaction(durable=True) as tx:
+        if judge:
+            _file_verdicts(tx, judge, stored, verdicts, now)
+        if not tx.sightings.matched(stored.id, owner):
+            message = f"sighting {stored.id} was taken over"
+            raise LeaseLost(message)
+
+
+def _file_verdicts(
+    tx: Transaction,
+    judge: Judge,
+    stored: StoredSighting,
+    verdicts: Sequence[Verdict],
+    now: datetime,
+) -> None:
+    by_holder: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        holder_id = judge.prepared.assets[verdict.asset_id].holder_id
+        by_holder.setdefault(holder_id, []).append(verdict)
+    for holder_id, own in by_holder.items():
+        filed = tx.cases.judge(stored.id, holder_id, own, now)
+        if filed is None:
+            continue
+        case, event = filed
+        if event in {CaseEventKind.OPENED, CaseEventKind.RAISED}:
+            tx.captures.order(capture_name(case, stored.id), case.id, stored.id, now)
+            log.info("case.filed", case=case.number, news=event.value, grade=case.grade.value)

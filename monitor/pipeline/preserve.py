@@ -1,0 +1,136 @@
+"""preserve: keep what the page behind a case shows, seal it, chain it, and announce the case.
+
+Reads: captures that are due. Writes: a bundle, then in one transaction its log entry, its event
+and the news of it. A bundle that stands without its entry (a kill in between) is taken up again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from monitor.domain.capture import CaptureOrder, EvidenceBundle
+from monitor.domain.case import CaseEventKind
+from monitor.domain.errors import CaptureFailed, EvidenceBroken, LeaseLost
+from monitor.domain.page import Page, PageRef
+from monitor.domain.watch import Source
+from monitor.ports.blobs import Blobs
+from monitor.ports.clock import Clock
+from monitor.ports.recorder import Recorder
+from monitor.ports.store import DueCapture, Lease, Store
+
+log = structlog.get_logger(__name__)
+
+TRIES = 3
+RETRY_S = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedBundle:
+    """What the evidence log says of a bundle: body of its entry."""
+
+    type: str
+    case_number: str
+    bundle: EvidenceBundle
+
+
+def preserve_due(
+    store: Store,
+    blobs: Blobs,
+    recorder: Recorder,
+    sources: Mapping[str, Source],
+    lease: Lease,
+    clock: Clock,
+) -> int:
+    """Make one due capture; gives how many were due (0 or 1)."""
+    with store.transaction() as tx:
+        claimed = tx.captures.claim(lease, limit=1)
+    for due in claimed:
+        _preserve(store, recorder, _order(store, blobs, sources, due), due, lease.owner, clock)
+    return len(claimed)
+
+
+def _order(
+    store: Store, blobs: Blobs, sources: Mapping[str, Source], due: DueCapture
+) -> CaptureOrder:
+    with store.transaction() as tx:
+        file = tx.cases.file(due.case_id, due.sighting_id)
+        wanted = [(verdict.asset_id, verdict.asset_version) for verdict in file.verdicts]
+        assets = [tx.assets.version(asset_id, version) for asset_id, version in wanted]
+    source = sources.get(file.case.source_id)
+    return CaptureOrder(
+        id=due.id,
+        case_number=file.case.number,
+        sighting=file.sighting,
+        answer=_answer(file.sighting.page, blobs),
+        verdicts=file.verdicts,
+        assets=tuple(asset for asset in assets if asset),
+        last_try=due.attempts >= TRIES,
+        allow_private_addresses=bool(source and source.allow_private_addresses),
+        connect_to=source.connect_to if source else None,
+    )
+
+
+def _answer(ref: PageRef | None, blobs: Blobs) -> Page | None:
+    body = blobs.get(ref.body_sha256) if ref else None
+    if ref is None or body is None:
+        return None
+    return Page(
+        url=ref.url,
+        requested_url=ref.requested_url,
+        status=ref.status,
+        headers=ref.headers,
+        body=body,
+        fetched_at=ref.fetched_at,
+        rendered=ref.rendered,
+    )
+
+
+def _preserve(
+    store: Store,
+    recorder: Recorder,
+    order: CaptureOrder,
+    due: DueCapture,
+    owner: str,
+    clock: Clock,
+) -> None:
+    try:
+        bundle = recorder.record(order)
+    except (CaptureFailed, EvidenceBroken) as error:
+        retry_at = clock.now() + timedelta(seconds=RETRY_S * 2 ** min(due.attempts, 12))
+        with store.transaction(durable=True) as tx:
+            if tx.captures.failed(due.id, str(error), retry_at, owner):
+                kind = CaseEventKind.CAPTURE_FAILED
+                tx.cases.add_event(
+                    due.case_id, kind, clock.now(), by="rightswatch", note=str(error)
+                )
+        log.warning("capture.failed", capture=due.id, attempts=due.attempts, because=str(error))
+        return
+    try:
+        _seal(store, bundle, order, due, owner, clock)
+    except LeaseLost:
+        log.warning("capture.lease_lost", capture=due.id)
+
+
+def _seal(
+    store: Store,
+    bundle: EvidenceBundle,
+    order: CaptureOrder,
+    due: DueCapture,
+    owner: str,
+    clock: Clock,
+) -> None:
+    now = clock.now()
+    body = SealedBundle(type="capture", case_number=order.case_number, bundle=bundle)
+    with store.transaction(durable=True) as tx:
+        entry = tx.log.append(body, now)
+        if not tx.captures.sealed(bundle, entry.index, owner):
+            message = f"capture {due.id} was taken over"
+            raise LeaseLost(message)
+        note = f"{bundle.path} sha256 {bundle.sha256} entry {entry.index}"
+        event = tx.cases.add_event(
+            due.case_id, CaseEventKind.SEALED, now, by="rightswatch", note=note
+        )
+        tx.outbox.announce(due.case_id, event.id, now)
+    log.info("capture.sealed", capture=due.id, state=bundle.state.value, entry=entry.index)

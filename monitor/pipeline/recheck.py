@@ -1,0 +1,88 @@
+"""recheck: look again at offers with a case, and say only what the look showed.
+
+Reads: cases whose look is due; visits of their offers. Writes: targets that are due at once; what
+the offer's state is. "Removed" needs looks that agree while another page of the site still answers.
+"""
+
+from datetime import datetime, timedelta
+
+from monitor.domain.case import Case, LiveState
+from monitor.domain.page import PageKind
+from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
+from monitor.ports.store import Store, Transaction
+
+AGREEING_LOOKS = 3
+"""Looks in a row that must find the offer gone: one or two can be a fault of the site."""
+
+LOOK_AGAIN = {
+    LiveState.LIVE: timedelta(days=1),
+    LiveState.CHANGED: timedelta(days=1),
+    LiveState.REMOVED: timedelta(days=7),
+    LiveState.BLOCKED: timedelta(days=1),
+    LiveState.ERROR: timedelta(hours=1),
+}
+DOUBTFUL = timedelta(hours=1)
+"""Between looks that find the offer gone, until enough agree."""
+
+ASKED = timedelta(hours=6)
+"""A look that was asked for and never came is asked for again after this."""
+
+
+def ask_due(store: Store, now: datetime) -> int:
+    """Make the offers of due cases due for a visit; gives how many."""
+    with store.transaction() as tx:
+        due = tx.cases.due_for_recheck(now, limit=200)
+        for case in due:
+            url = tx.sightings.url_of(case.listing)
+            if url is not None:
+                target = Target(
+                    source_id=case.source_id, url=url, kind=TargetKind.LISTING, recheck=True
+                )
+                tx.targets.ask_recheck(target, now)
+            tx.cases.looked(
+                case.id,
+                case.live,
+                agreeing_looks=case.agreeing_looks,
+                recheck_due=now + ASKED,
+                at=now,
+            )
+    return len(due)
+
+
+def observe(tx: Transaction, visit: Visit, *, changed: bool) -> None:
+    """Tell the cases of a visited offer what the visit showed."""
+    if visit.target.kind is not TargetKind.LISTING:
+        return
+    for case in tx.cases.of_listing_url(visit.target.source_id, visit.target.url):
+        live, looks = judge_look(case, visit, changed=changed)
+        doubtful = looks > 0 and live is not LiveState.REMOVED
+        wait = DOUBTFUL if doubtful else LOOK_AGAIN[live]
+        tx.cases.looked(
+            case.id,
+            live,
+            agreeing_looks=looks,
+            recheck_due=visit.ended_at + wait,
+            at=visit.ended_at,
+        )
+
+
+def judge_look(case: Case, visit: Visit, *, changed: bool) -> tuple[LiveState, int]:
+    """What a look means: the new state, and how many looks in a row found the offer gone."""
+    if visit.outcome is VisitOutcome.READ and visit.page_kind is PageKind.LISTING:
+        return (LiveState.CHANGED if changed else LiveState.LIVE), 0
+    if _is_gone(visit):
+        if not visit.control_alive:
+            return case.live, case.agreeing_looks
+        looks = case.agreeing_looks + 1
+        return (LiveState.REMOVED if looks >= AGREEING_LOOKS else case.live), looks
+    if visit.outcome.is_wall or visit.outcome is VisitOutcome.BUSY:
+        return LiveState.BLOCKED, case.agreeing_looks
+    return LiveState.ERROR, case.agreeing_looks
+
+
+def _is_gone(visit: Visit) -> bool:
+    """Whether the answer itself says that there is no such offer."""
+    if visit.outcome is VisitOutcome.GONE:
+        return True
+    elsewhere = {PageKind.SEARCH, PageKind.SELLER, PageKind.OTHER}
+    return visit.outcome is VisitOutcome.READ and visit.page_kind in elsewhere

@@ -1,0 +1,56 @@
+"""What a letter tells of one case: the file, the two pictures, the seal. Part of notify."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.domain.alert import CaseStory, Picture
+from monitor.domain.asset import Asset
+from monitor.domain.case import CaseFile
+from monitor.ports.blobs import Blobs
+from monitor.ports.store import Transaction
+
+MOST_PICTURES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Album:
+    """Where the pictures of offers lie; registered pictures lie where their asset says."""
+
+    blobs: Blobs
+
+    def offered(self, file: CaseFile) -> tuple[Picture, ...]:
+        """Pictures of the offer, those that a signal speaks of first."""
+        told = [s.offered for v in file.verdicts for s in v.signals if s.offered]
+        shown = [image.sha256 for image in file.sighting.offer.images if image.sha256]
+        digests = list(dict.fromkeys([*told, *shown]))[:MOST_PICTURES]
+        found = [(digest, self.blobs.get(digest)) for digest in digests]
+        return tuple(Picture(sha256=d, content=c) for d, c in found if c is not None)
+
+    def registered(self, file: CaseFile, assets: Sequence[Asset]) -> tuple[Picture, ...]:
+        """Registered pictures, those that a signal speaks of first."""
+        told = {s.registered for v in file.verdicts for s in v.signals if s.registered}
+        images = [image for asset in assets for image in asset.images]
+        images.sort(key=lambda image: image.sha256 not in told)
+        return tuple(
+            Picture(sha256=image.sha256, content=Path(image.path).read_bytes())
+            for image in images[:MOST_PICTURES]
+            if Path(image.path).is_file()
+        )
+
+
+def tell(tx: Transaction, album: Album, case_id: int) -> CaseStory:
+    """Gather what is known of a case now."""
+    file = tx.cases.file(case_id)
+    versions = [tx.assets.version(v.asset_id, v.asset_version) for v in file.verdicts]
+    assets = [asset for asset in versions if asset]
+    bundles = tx.captures.of_case(case_id)
+    bundle, entry = bundles[0] if bundles else (None, None)
+    return CaseStory(
+        file=file,
+        asset_names={asset.id: asset.name for asset in assets},
+        offered=album.offered(file),
+        registered=album.registered(file, assets),
+        bundle=bundle,
+        entry=entry,
+    )
