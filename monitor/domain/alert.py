@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from monitor.domain.asset import Asset
 from monitor.domain.capture import EvidenceBundle, LogEntry
 from monitor.domain.case import CaseFile
 from monitor.domain.watch import Recipient
@@ -31,9 +32,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStory:
-    """What a writer needs to tell one case: file, names of its assets, pictures, seal.
+    """What a writer needs to tell one case: file, its assets, pictures, seal.
 
-    offered/registered: pictures to show side by side, most telling first.
+    offered/registered: pictures to show side by side, most telling first. assets: the registered
+    rights its verdicts speak of, as far as they are still known; asset_names names the others.
     """
 
     file: CaseFile
@@ -42,6 +44,7 @@ class CaseStory:
     registered: tuple[Picture, ...] = ()
     bundle: EvidenceBundle | None = None
     entry: LogEntry | None = None
+    assets: tuple[Asset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
