@@ -40,7 +40,7 @@ class AssetChanges:
 
 
 class LeaseRows(Protocol):
-    """All claims of all kinds: target batches with their host, sightings, captures, news, alerts."""
+    """All claims of all kinds: batches with their host, sightings, captures, news, alerts."""
 
     def renew(self, lease: Lease) -> int:
         """Move the end of every claim that `lease.owner` holds to `lease.until`. Gives how many."""
