@@ -1,0 +1,167 @@
+"""From checked entries to domain objects: paths made absolute, pictures and secrets read.
+
+Layer: config. Flow: Draft without faults -> Settings.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from monitor.config.entries import Draft, Entry
+from monitor.config.rights_shape import (
+    AssetEntry,
+    HolderEntry,
+    RecipientEntry,
+    SourceEntry,
+)
+from monitor.config.service_shape import ServiceSection, SmtpSection
+from monitor.config.settings import (
+    BrowserSettings,
+    CrawlSettings,
+    ServiceSettings,
+    SmtpSettings,
+    SmtpTls,
+)
+from monitor.domain.asset import Asset, AuthorisedSeller, Contact, Holder, ReferenceImage
+from monitor.domain.errors import ConfigFault
+from monitor.domain.verdict import Grade
+from monitor.domain.watch import Recipient, Source, Watch
+
+_PORTS = {SmtpTls.STARTTLS: 587, SmtpTls.IMPLICIT: 465, SmtpTls.NONE: 25}
+
+
+@dataclass(slots=True)
+class Builder:
+    """Makes domain objects; a file that cannot be read is one more fault."""
+
+    faults: list[ConfigFault] = field(default_factory=list)
+    images: dict[Path, str] = field(default_factory=dict)
+
+    def service(self, entry: Entry[ServiceSection]) -> ServiceSettings:
+        """The machine and its operator."""
+        model = entry.model
+        browser = model.browser.executable
+        return ServiceSettings(
+            database=self._database(entry),
+            evidence=_absolute(entry.folder, model.evidence),
+            blobs=_absolute(entry.folder, model.blobs),
+            contact=model.contact,
+            smtp=self._smtp(entry, model.smtp) if model.smtp else None,
+            browser=BrowserSettings(
+                executable=_absolute(entry.folder, browser) if browser else None,
+                sandbox=model.browser.sandbox,
+            ),
+            crawl=CrawlSettings(**model.crawl.model_dump()),
+            images_per_offer=model.images_per_offer,
+            match_workers=model.match_workers,
+        )
+
+    def asset(self, entry: Entry[AssetEntry]) -> Asset:
+        """One right, its pictures read."""
+        values = dict(entry.model)
+        values["holder_id"] = values.pop("holder")
+        values["images"] = tuple(
+            image
+            for index, name in enumerate(entry.model.images)
+            if (image := self._image(entry, index, name))
+        )
+        return Asset(**values)
+
+    def _image(self, entry: Entry[AssetEntry], index: int, name: str) -> ReferenceImage | None:
+        path = _absolute(entry.folder, name)
+        if path not in self.images:
+            try:
+                self.images[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+            except OSError as error:
+                problem = f"the picture {path} cannot be read ({error.strerror})"
+                remedy = f"Put it there, or correct the name (relative to {entry.folder})."
+                self.faults.append(entry.fault(("images", index), problem, remedy))
+                return None
+        return ReferenceImage(path=str(path), sha256=self.images[path])
+
+    def _database(self, entry: Entry[ServiceSection]) -> str:
+        """The URL as SQLAlchemy takes it."""
+        written = entry.model.database
+        if found := re.fullmatch(r"sqlite:///([^?]+)(\?.*)?", written):
+            return f"sqlite:///{_absolute(entry.folder, found[1])}{found[2] or ''}"
+        if found := re.fullmatch(r"postgresql(?:\+psycopg)?://(.+)", written):
+            return f"postgresql+psycopg://{found[1]}"
+        scheme = written.partition(":")[0] or "nothing"
+        remedy = "Write sqlite:///data/rightswatch.db or postgresql://USER:PASSWORD@HOST/NAME."
+        problem = f"no database of the kind {scheme!r} can be used"
+        self.faults.append(entry.fault(("database",), problem, remedy))
+        return written
+
+    def _smtp(self, entry: Entry[ServiceSection], smtp: SmtpSection) -> SmtpSettings:
+        password = smtp.password
+        if smtp.password_file:
+            path = _absolute(entry.folder, smtp.password_file)
+            try:
+                password = path.read_text("utf-8").rstrip("\r\n")
+            except (OSError, UnicodeDecodeError) as error:
+                problem = f"the password file {path} cannot be read ({error})"
+                remedy = "Put it there, readable for the user who runs Rightswatch."
+                self.faults.append(entry.fault(("smtp", "password_file"), problem, remedy))
+        return SmtpSettings(
+            host=smtp.host,
+            port=smtp.port or _PORTS[smtp.tls],
+            tls=smtp.tls,
+            sender=smtp.sender,
+            username=smtp.username,
+            password=password,
+        )
+
+
+def holder(model: HolderEntry) -> Holder:
+    """Whose the assets are."""
+    return Holder(
+        id=model.id,
+        name=model.name,
+        contacts=tuple(Contact(**dict(contact)) for contact in model.contacts),
+        authorised_sellers=tuple(
+            AuthorisedSeller(**dict(seller)) for seller in model.authorised_sellers
+        ),
+        authorised_domains=model.authorised_domains,
+    )
+
+
+def source(model: SourceEntry) -> Source:
+    """Where to look."""
+    return Source(**dict(model))
+
+
+def recipient(model: RecipientEntry) -> Recipient:
+    """Who hears of it."""
+    values = dict(model)
+    return Recipient(**{**values, "from_grade": Grade(values["from_grade"])})
+
+
+def watches(draft: Draft) -> tuple[Watch, ...]:
+    """Watches with their patterns resolved. Without an id, the n-th of a source is `source-n`."""
+    names = [asset.model.id for asset in draft.assets]
+    taken = {entry.model.id for entry in draft.watches if entry.model.id}
+    made = []
+    for entry in draft.watches:
+        model = entry.model
+        name, count = model.id or model.source, 1
+        while model.id is None and name in taken:
+            count += 1
+            name = f"{model.source}-{count}"
+        taken.add(name)
+        chosen = (id_ for id_ in names if any(fnmatchcase(id_, p) for p in model.assets))
+        made.append(
+            Watch(
+                id=name,
+                source_id=model.source,
+                asset_ids=tuple(chosen),
+                every_s=model.every,
+                queries=model.queries,
+            )
+        )
+    return tuple(made)
+
+
+def _absolute(folder: Path, written: str) -> Path:
+    return (folder / Path(written).expanduser()).resolve()

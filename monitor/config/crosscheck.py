@@ -1,0 +1,162 @@
+"""What no entry can know alone: references, patterns, repeated ids, and what a kind needs.
+
+Layer: config. Flow: Draft -> faults; building runs only when there are none.
+"""
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from ipaddress import ip_address
+from itertools import pairwise
+from typing import Final
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel
+
+from monitor.config.entries import Draft, Entry
+from monitor.config.rights_shape import NEEDS, AssetEntry, SourceEntry
+from monitor.config.settings import SmtpTls
+from monitor.config.words import listed, nearest
+from monitor.domain.errors import ConfigFault
+
+POLITE_DELAY_S: Final = 0.5
+
+
+def crosscheck(draft: Draft) -> list[ConfigFault]:
+    """All mistakes between entries."""
+    return [
+        *_repeated(draft.holders, "id"),
+        *_repeated(draft.assets, "id"),
+        *_repeated(draft.sources, "id"),
+        *_repeated([watch for watch in draft.watches if watch.model.id], "id"),
+        *_repeated(draft.recipients, "email"),
+        *(fault for asset in draft.assets for fault in _asset_faults(asset, draft)),
+        *(fault for source in draft.sources for fault in _source_faults(source)),
+        *_reference_faults(draft),
+        *_service_faults(draft),
+    ]
+
+
+def _repeated(entries: Sequence[Entry[BaseModel]], key: str) -> Iterator[ConfigFault]:
+    first: dict[str, Entry[BaseModel]] = {}
+    for entry in entries:
+        name = str(getattr(entry.model, key))
+        if name in first:
+            problem = f"{name!r} is there already, at {first[name].where()}"
+            yield entry.fault((key,), problem, f"Give each entry its own {key}.")
+        else:
+            first[name] = entry
+
+
+def _asset_faults(asset: Entry[AssetEntry], draft: Draft) -> Iterator[ConfigFault]:
+    model = asset.model
+    yield from _unknown(asset, "holder", model.holder, draft.named.get("holders", set()))
+    for group in NEEDS[model.kind]:
+        if not any(getattr(model, key) for key in group):
+            keys = " or ".join(f"`{key}`" for key in group)
+            problem = f"a {model.kind.value} cannot be found without {keys}"
+            yield asset.fault(("kind",), problem, f"Add {keys} to this asset.")
+    dated = [
+        (key, day)
+        for key in ("application_date", "registration_date", "expiry_date")
+        if (day := getattr(model, key))
+    ]
+    for (earlier, before), (later, day) in pairwise(dated):
+        if day < before:
+            problem = f"{later} {day} lies before {earlier} {before}"
+            yield asset.fault((later,), problem, "Correct one of the two dates.")
+
+
+def _source_faults(source: Entry[SourceEntry]) -> Iterator[ConfigFault]:
+    model = source.model
+    if model.allow_private_addresses:
+        return
+    remedy = "Set `allow_private_addresses: true` if this is your own test server."
+    if model.min_delay_s < POLITE_DELAY_S:
+        problem = f"a pause of {model.min_delay_s:g} s is too short for somebody else's site"
+        yield source.fault(("min_delay_s",), problem, f"Write {POLITE_DELAY_S:g} or more.")
+    if _is_private(urlsplit(model.url).hostname or ""):
+        yield source.fault(("url",), "this address is private and is not fetched", remedy)
+    if model.connect_to and _is_private(model.connect_to.rpartition(":")[0]):
+        yield source.fault(("connect_to",), "this address is private and is not fetched", remedy)
+
+
+def _is_private(host: str) -> bool:
+    """True where the name alone says so; the fetcher checks what names resolve to."""
+    try:
+        return not ip_address(host.strip("[]")).is_global
+    except ValueError:
+        return is_loopback(host)
+
+
+def is_loopback(host: str) -> bool:
+    """True for this machine, by number or by the name localhost."""
+    bare = host.strip("[]").lower().rstrip(".")
+    try:
+        return ip_address(bare).is_loopback
+    except ValueError:
+        return bare == "localhost" or bare.endswith(".localhost")
+
+
+def _reference_faults(draft: Draft) -> Iterator[ConfigFault]:
+    assets = draft.named.get("assets", set())
+    for watch in draft.watches:
+        known = draft.named.get("sources", set())
+        yield from _unknown(watch, "source", watch.model.source, known)
+        yield from _empty_patterns(watch, watch.model.assets, assets)
+        if not watch.model.assets:
+            yield watch.fault(("assets",), "no asset is named", "Write [acme-*], or ['*'] for all.")
+    for recipient in draft.recipients:
+        yield from _empty_patterns(recipient, recipient.model.assets, assets)
+
+
+def _unknown(
+    entry: Entry[BaseModel], key: str, name: str, known: set[str]
+) -> Iterator[ConfigFault]:
+    if name not in known:
+        near = nearest(name, known)
+        hint = f"Did you mean {near}?" if near else f"There are: {_some(known)}."
+        yield entry.fault((key,), f"there is no {key} {name!r}", hint)
+
+
+def _empty_patterns(
+    entry: Entry[BaseModel], patterns: Sequence[str], assets: set[str]
+) -> Iterator[ConfigFault]:
+    for index, pattern in enumerate(patterns):
+        if pattern == "*" or any(fnmatchcase(name, pattern) for name in assets):
+            continue
+        near = nearest(pattern.replace("*", ""), assets, at_least=50)
+        hint = f"Nearest: {near}." if near else f"There are: {_some(assets)}."
+        yield entry.fault(("assets", index), f"no asset is called {pattern!r}", hint)
+
+
+def _some(names: set[str]) -> str:
+    """At most five names."""
+    ordered = sorted(names)
+    more = [f"{len(ordered) - 5} more"] if len(ordered) > 5 else []
+    return listed([*ordered[:5], *more]) if ordered else "none yet"
+
+
+def _service_faults(draft: Draft) -> Iterator[ConfigFault]:
+    service = draft.service
+    if service is None:
+        return
+    if draft.sources and service.model.contact is None:
+        problem = "sites must be told whom to write to, and there is no contact"
+        yield service.fault(("contact",), problem, "Add `contact: ops@bureau.example`.")
+    smtp = service.model.smtp
+    if smtp is None:
+        if draft.recipients:
+            problem = "there are recipients but no mail server"
+            yield service.fault(("smtp",), problem, "Add `smtp:` with `host` and `sender`.")
+        return
+    if smtp.tls is SmtpTls.NONE and not (smtp.allow_cleartext or is_loopback(smtp.host)):
+        problem = f"mail to {smtp.host} would travel in clear"
+        remedy = "Write `tls: starttls`, or set `allow_cleartext: true` if that is meant."
+        yield service.fault(("smtp", "tls"), problem, remedy)
+    if smtp.password and smtp.password_file:
+        problem = "both `password` and `password_file` are given"
+        yield service.fault(("smtp", "password_file"), problem, "Keep one.", at_key=True)
+    if bool(smtp.username) != bool(smtp.password or smtp.password_file):
+        given = "username" if smtp.username else "password"
+        problem = "a login needs both `username` and `password`"
+        yield service.fault(("smtp", given), problem, "Add the other, or delete this.")

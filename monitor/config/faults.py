@@ -1,0 +1,138 @@
+"""From the schema's errors to mistakes with place and remedy.
+
+Layer: config. Flow: ValidationError + Document -> ConfigFault.
+"""
+
+import re
+import typing
+from typing import Any, Final
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from monitor.config.document import Document, Path
+from monitor.config.words import listed, nearest
+from monitor.domain.errors import ConfigFault
+
+# Keys that people know from elsewhere -> ours, where the place has such a key.
+_ALSO_CALLED: Final = {
+    "brand": "text",
+    "classes": "nice_classes",
+    "country": "territories",
+    "delay": "min_delay_s",
+    "expires": "expiry_date",
+    "frequency": "every",
+    "image": "images",
+    "interval": "every",
+    "keywords": "queries",
+    "lang": "language",
+    "locale": "language",
+    "logo": "images",
+    "mail": "email",
+    "mark": "text",
+    "name": "text",
+    "nice": "nice_classes",
+    "number": "registration_number",
+    "owner": "holder",
+    "schedule": "every",
+    "server": "host",
+    "translations": "aliases",
+    "type": "kind",
+    "tz": "timezone",
+    "user": "username",
+    "words": "text",
+}
+
+
+def translate(
+    errors: list[ErrorDetails], model: type[BaseModel], document: Document, base: Path
+) -> list[ConfigFault]:
+    """Make a fault of every error. base: path of the validated value in the document."""
+    faults = [_fault(error, model, document, base) for error in errors]
+    return _without_renamed(faults, errors)
+
+
+def _fault(
+    error: ErrorDetails, model: type[BaseModel], document: Document, base: Path
+) -> ConfigFault:
+    path = (*base, *error["loc"])
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "refused":
+        return document.fault(path, context["problem"], context["remedy"])
+    if kind == "extra_forbidden":
+        return unknown_key(document, path, _model_around(model, error["loc"]))
+    if kind == "missing":
+        return missing_key(document, path, _model_around(model, error["loc"]))
+    problem, remedy = _in_words(kind, context, error["input"])
+    return document.fault(path, problem, remedy)
+
+
+def unknown_key(document: Document, path: Path, model: type[BaseModel]) -> ConfigFault:
+    """A key that `model` does not have."""
+    key = str(path[-1])
+    allowed = list(model.model_fields)
+    if key == "<<":
+        remedy = "Merge keys are not used here: write the keys out, or use &anchor and *alias."
+    else:
+        meant = _ALSO_CALLED.get(key.lower())
+        near = meant if meant in allowed else nearest(key, allowed)
+        remedy = f"Did you mean {near}?" if near else f"Allowed here: {listed(allowed)}."
+    return document.fault(path, f"there is no key `{key}` here", remedy, at_key=True)
+
+
+def missing_key(document: Document, path: Path, model: type[BaseModel]) -> ConfigFault:
+    """A key that `model` must have."""
+    key = str(path[-1])
+    field = model.model_fields[key]
+    example = (field.examples or ["..."])[0]
+    shown = f"[{', '.join(map(str, example))}]" if isinstance(example, list) else example
+    return document.fault(path[:-1], f"the key `{key}` is missing", f"Add `{key}: {shown}`.")
+
+
+def _in_words(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]:
+    """Problem and remedy of pydantic's own checks."""
+    if given is None:
+        return "there is no value", "Write a value, or delete the line."
+    if kind in {"enum", "literal_error"}:
+        allowed = re.findall(r"'([^']*)'", context["expected"])
+        near = nearest(given, allowed) if isinstance(given, str) else None
+        hint = f"Did you mean {near}? " if near else ""
+        shown = repr(given) if isinstance(given, str) else "a list or mapping"
+        return f"{shown} is not possible here", f"{hint}Possible: {listed(allowed)}."
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = context.get("ge", context.get("le"))
+        side = "at least" if "ge" in context else "at most"
+        return f"{given} is out of range", f"Write {side} {bound:g}."
+    if kind in {"model_type", "dict_type"}:
+        return "keys and values belong here", "Write `key: value`, one a line, indented."
+    return f"not valid ({kind.replace('_', ' ')})", "See docs/reference/configuration.md."
+
+
+def _model_around(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model whose key the last step of `loc` is."""
+    for name in loc[:-1]:
+        if isinstance(name, str):
+            model = _model_in(model.model_fields[name].annotation) or model
+    return model
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The model in X, X | None or tuple[X, ...]."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inside = (_model_in(arm) for arm in typing.get_args(annotation))
+    return next((found for found in inside if found), None)
+
+
+def _without_renamed(faults: list[ConfigFault], errors: list[ErrorDetails]) -> list[ConfigFault]:
+    """Drop `x is missing` where a misspelt x stands in the same mapping: one mistake, one fault."""
+    misspelt = {
+        (error["loc"][:-1], fault.remedy.removeprefix("Did you mean ").removesuffix("?"))
+        for error, fault in zip(errors, faults, strict=True)
+        if error["type"] == "extra_forbidden"
+    }
+    return [
+        fault
+        for error, fault in zip(errors, faults, strict=True)
+        if error["type"] != "missing" or (error["loc"][:-1], error["loc"][-1]) not in misspelt
+    ]

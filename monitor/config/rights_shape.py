@@ -1,0 +1,254 @@
+"""The shape of everything beside `service:`: holders, assets, sources, watches, recipients.
+
+Layer: config. Flow: a Document's values -> these models -> building makes domain objects.
+"""
+
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from monitor.config.fields import (
+    Address,
+    AsList,
+    Claim,
+    Clock,
+    Day,
+    Domain,
+    Duration,
+    Email,
+    Flag,
+    Identifier,
+    Ipc,
+    Line,
+    Locarno,
+    Market,
+    Nice,
+    Number,
+    Office,
+    Pattern,
+    Queries,
+    Timezone,
+    Url,
+    Vienna,
+    Whole,
+)
+from monitor.config.service_shape import Section, ServiceSection
+from monitor.domain.asset import AssetKind, RightStatus
+from monitor.domain.watch import BrowserUse, Delivery
+
+Language = Literal["zh", "en"]
+Lines = Annotated[tuple[Line, ...], AsList]
+
+# What a kind cannot be matched without: one key of each group.
+NEEDS: Final[dict[AssetKind, tuple[tuple[str, ...], ...]]] = {
+    AssetKind.WORD_MARK: (("text",),),
+    AssetKind.FIGURATIVE_MARK: (("images",),),
+    AssetKind.COMBINED_MARK: (("text",), ("images",)),
+    AssetKind.DESIGN: (("images",),),
+    AssetKind.PATENT: (("claims",),),
+    AssetKind.UTILITY_MODEL: (("claims",),),
+    AssetKind.COPYRIGHT_WORK: (("images", "text"),),
+    AssetKind.DATA_IP: (("title", "text"),),
+}
+
+
+class ContactEntry(Section):
+    """A person of the holder."""
+
+    email: Email = Field(description="Mail address.", examples=["ip@acme.example"])
+    name: Line | None = Field(default=None, description="Name of the person.")
+    language: Language = Field(default="en", description="Language the person is written to in.")
+
+
+class SellerEntry(Section):
+    """A seller who may offer the holder's goods."""
+
+    market: Market = Field(
+        description="Host name of the market, or * for every market.", examples=["amazon.com"]
+    )
+    seller: Line = Field(
+        description="Name or id of the seller, as the market shows it.", examples=["ACME Official"]
+    )
+
+
+class HolderEntry(Section):
+    """Whose the assets are."""
+
+    id: Identifier = Field(description="Name that assets refer to.", examples=["acme"])
+    name: Line = Field(description="Full name, as registered.", examples=["ACME Ltd"])
+    contacts: Annotated[tuple[ContactEntry, ...], AsList] = Field(
+        default=(), description="People of the holder."
+    )
+    authorised_sellers: Annotated[tuple[SellerEntry, ...], AsList] = Field(
+        default=(), description="Sellers whose offers are no infringement."
+    )
+    authorised_domains: Annotated[tuple[Domain, ...], AsList] = Field(
+        default=(), description="Sites of the holder and of licensed shops."
+    )
+
+
+class AssetEntry(Section):
+    """One registered right."""
+
+    id: Identifier = Field(
+        description="Name that watches and recipients refer to.", examples=["acme-word"]
+    )
+    kind: AssetKind = Field(description="What is registered.", examples=["word_mark"])
+    holder: Identifier = Field(description="Id of the holder.", examples=["acme"])
+    text: Line | None = Field(
+        default=None, description="The words of the mark, as registered.", examples=["ACME"]
+    )
+    aliases: Lines = Field(
+        default=(), description="Other names buyers use: translations, transliterations, nicknames."
+    )
+    dictionary_word: Flag = Field(
+        default=False,
+        description="true: the mark is an ordinary word, so that the word alone proves little.",
+    )
+    title: Line | None = Field(
+        default=None,
+        description="Title of a design, patent or work.",
+        examples=["Centrifugal pump"],
+    )
+    office: Office | None = Field(
+        default=None, description="Office of registration, code of WIPO ST.3.", examples=["CN"]
+    )
+    application_number: Line | None = Field(default=None, description="Number of the application.")
+    registration_number: Line | None = Field(
+        default=None, description="Number of the registration, kept letter for letter."
+    )
+    status: RightStatus = Field(
+        default=RightStatus.REGISTERED, description="Where the right stands at its office."
+    )
+    application_date: Day | None = Field(default=None, description="Day of application.")
+    registration_date: Day | None = Field(default=None, description="Day of registration.")
+    expiry_date: Day | None = Field(default=None, description="Last day of protection.")
+    territories: Annotated[tuple[Office, ...], AsList] = Field(
+        default=(), description="Where the right is in force, codes of WIPO ST.3; empty = unknown."
+    )
+    nice_classes: Annotated[tuple[Nice, ...], AsList] = Field(
+        default=(), description="Classes of goods and services (Nice), 1 to 45."
+    )
+    vienna_codes: Annotated[tuple[Vienna, ...], AsList] = Field(
+        default=(), description="Figurative elements (Vienna), such as 26.01.03."
+    )
+    locarno_classes: Annotated[tuple[Locarno, ...], AsList] = Field(
+        default=(), description="Classes of designs (Locarno), such as 09-01."
+    )
+    ipc: Annotated[tuple[Ipc, ...], AsList] = Field(
+        default=(), description="Classes of patents (IPC or CPC), such as F04D 29/22."
+    )
+    goods: Lines = Field(default=(), description="Goods in plain words, in any language.")
+    images: Lines = Field(
+        default=(),
+        description="Reference pictures: files, relative to the file that names them.",
+        examples=[["images/logo.png"]],
+    )
+    claims: Annotated[tuple[Claim, ...], AsList] = Field(
+        default=(), description="Claims, one an entry.", examples=[["1. A pump comprising a rotor"]]
+    )
+
+
+class SourceEntry(Section):
+    """A marketplace or site."""
+
+    id: Identifier = Field(description="Name that watches refer to.", examples=["shop"])
+    url: Url = Field(description="Where to begin.", examples=["https://shop.example/"])
+    site: Identifier = Field(
+        default="auto", description="Name of the site's adapter; auto = chosen by its host name."
+    )
+    min_delay_s: Number = Field(
+        default=2.0,
+        ge=0,
+        le=3600,
+        description="Pause in seconds between two requests to the host; at least 0.5 unless "
+        "allow_private_addresses is set.",
+    )
+    concurrency: Whole = Field(
+        default=2, ge=1, le=16, description="Most requests to the host at the same time."
+    )
+    max_pages: Whole = Field(
+        default=2000, ge=1, le=1_000_000, description="Most pages fetched in one pass."
+    )
+    max_depth: Whole = Field(
+        default=6, ge=0, le=50, description="Most links between start and a page."
+    )
+    browser: BrowserUse = Field(
+        default=BrowserUse.SHELLS,
+        description="When pages are rendered: never, shells (only pages without text), always.",
+    )
+    allow_private_addresses: Flag = Field(
+        default=False,
+        description="true: the source may be in a private network or on this machine.",
+    )
+    connect_to: Address | None = Field(
+        default=None,
+        description="address:port to connect to in place of the URL's host, for a staging copy.",
+        examples=["127.0.0.1:8100"],
+    )
+
+
+class WatchEntry(Section):
+    """Assets x source x rhythm."""
+
+    id: Identifier | None = Field(
+        default=None, description="Name in logs; without it, made from the source's id."
+    )
+    source: Identifier = Field(description="Id of the source.", examples=["shop"])
+    assets: Annotated[tuple[Pattern, ...], AsList] = Field(
+        description="Ids of assets, with * and ? as wildcards.", examples=[["acme-*"]]
+    )
+    every: Duration = Field(
+        default="6h", validate_default=True, description="Rhythm of visits: 90s, 30m, 6h, 2d, 1w."
+    )
+    queries: Queries = Field(
+        default="auto",
+        validate_default=True,
+        description="Search words: auto (from the assets), a list, or [] to browse only.",
+    )
+
+
+class RecipientEntry(Section):
+    """Who gets alerts."""
+
+    email: Email = Field(description="Mail address.", examples=["officer@bureau.example"])
+    name: Line | None = Field(default=None, description="Name of the person.")
+    assets: Annotated[tuple[Pattern, ...], AsList] = Field(
+        default=("*",), description="Ids of assets the person hears of, with * and ? as wildcards."
+    )
+    from_grade: Literal["alert", "review"] = Field(
+        default="alert", description="alert: only strong cases. review: doubtful ones too."
+    )
+    language: Language = Field(default="en", description="Language of the mails.")
+    timezone: Timezone = Field(default="UTC", description="IANA time zone of times in mails.")
+    delivery: Delivery = Field(
+        default=Delivery.AT_ONCE, description="at_once, or daily: one mail a day, at digest_at."
+    )
+    digest_at: Clock = Field(
+        default="08:00",
+        validate_default=True,
+        description="Local time of the daily mail (delivery: daily).",
+    )
+
+
+class RightsFile(Section):
+    """A file of rights.d/: any of these lists; they are joined to those of the main file."""
+
+    holders: Annotated[tuple[HolderEntry, ...], AsList] = Field(default=(), description="Holders.")
+    assets: Annotated[tuple[AssetEntry, ...], AsList] = Field(default=(), description="Assets.")
+    sources: Annotated[tuple[SourceEntry, ...], AsList] = Field(default=(), description="Sources.")
+    watches: Annotated[tuple[WatchEntry, ...], AsList] = Field(default=(), description="Watches.")
+    recipients: Annotated[tuple[RecipientEntry, ...], AsList] = Field(
+        default=(), description="Recipients."
+    )
+
+
+class ConfigFile(RightsFile):
+    """The main file."""
+
+    version: Literal["1"] = Field(
+        description="Version of this format: 1.", examples=["1"], json_schema_extra={"enum": [1]}
+    )
+    service: ServiceSection = Field(
+        default_factory=ServiceSection, description="The machine and its operator."
+    )

@@ -1,0 +1,114 @@
+"""The shape of `service:` in the configuration file: every key, its unit, default and meaning.
+
+Layer: config. Flow: a Document's values -> these models -> building makes ServiceSettings.
+"""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from monitor.config.fields import Email, Flag, Line, Whole
+from monitor.config.settings import SmtpTls
+
+
+class Section(BaseModel):
+    """A mapping of the file. A key that is not known is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SmtpSection(Section):
+    """The mail server that takes alerts."""
+
+    host: Line = Field(
+        description="Name or address of the mail server.", examples=["smtp.bureau.example"]
+    )
+    port: Whole | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="TCP port. Without it: 587 for starttls, 465 for implicit, 25 for none.",
+    )
+    tls: SmtpTls = Field(
+        default=SmtpTls.STARTTLS,
+        description="starttls: begin in clear, then encrypt or give up. implicit: encrypted from "
+        "the first byte. none: in clear, for a server on this machine only.",
+    )
+    allow_cleartext: Flag = Field(
+        default=False,
+        description="true: `tls: none` also to another machine. Mails can be read on the way.",
+    )
+    username: Line | None = Field(
+        default=None, description="Account at the server; without it no login."
+    )
+    password: Line | None = Field(
+        default=None,
+        description="Password of the account, best as ${NAME} of an environment variable.",
+        examples=["${SMTP_PASSWORD}"],
+    )
+    password_file: Line | None = Field(
+        default=None,
+        description="File that holds the password and nothing else; in place of `password`.",
+    )
+    sender: Email = Field(
+        description="Address that alerts come from.", examples=["alerts@bureau.example"]
+    )
+
+
+class BrowserSection(Section):
+    """The browser that renders pages without text and captures evidence."""
+
+    executable: Line | None = Field(
+        default=None,
+        description="Chromium to start. Without it: Playwright's own, Chrome, then the PATH.",
+        examples=["/usr/bin/chromium"],
+    )
+    sandbox: Flag = Field(
+        default=True,
+        description="Chromium's own sandbox. false lets a hostile page that breaks the browser "
+        "reach this machine.",
+    )
+
+
+class CrawlSection(Section):
+    """Bounds of the crawl child processes."""
+
+    batch_size: Whole = Field(
+        default=100, ge=1, le=10_000, description="Most URLs that one child process visits."
+    )
+    batch_timeout_s: Whole = Field(
+        default=300, ge=10, le=86_400, description="Seconds after which a child process is killed."
+    )
+    max_children: Whole = Field(
+        default=2, ge=1, le=64, description="Most child processes that crawl at the same time."
+    )
+
+
+class ServiceSection(Section):
+    """The machine and its operator."""
+
+    database: Line = Field(
+        default="sqlite:///data/rightswatch.db",
+        description="Database URL: sqlite:///FILE (relative to this file) or "
+        "postgresql://USER:PASSWORD@HOST/NAME.",
+        examples=["sqlite:///data/rightswatch.db"],
+    )
+    evidence: Line = Field(default="data/evidence", description="Folder of the sealed evidence.")
+    blobs: Line = Field(default="data/blobs", description="Folder of fetched pages and pictures.")
+    contact: Email | None = Field(
+        default=None,
+        description="The operator's address, told to every site in the user agent. Needed as soon "
+        "as there is a source.",
+        examples=["ops@bureau.example"],
+    )
+    smtp: SmtpSection | None = Field(
+        default=None, description="Mail server. Needed as soon as there is a recipient."
+    )
+    browser: BrowserSection = Field(
+        default_factory=BrowserSection, description="Browser for rendering and evidence."
+    )
+    crawl: CrawlSection = Field(default_factory=CrawlSection, description="Bounds of crawling.")
+    images_per_offer: Whole = Field(
+        default=4, ge=0, le=50, description="Most pictures fetched and compared of one offer."
+    )
+    match_workers: Whole = Field(
+        default=1, ge=1, le=64, description="Processes that match offers against assets."
+    )

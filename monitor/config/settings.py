@@ -1,0 +1,97 @@
+"""Settings: what the daemon is told, checked and ready to use. All paths are absolute.
+
+Layer: config, standard library only.
+Flow: loading builds it -> bootstrap makes objects of it.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+
+from monitor.domain.asset import Asset, Holder
+from monitor.domain.errors import ConfigFault
+from monitor.domain.watch import Recipient, Source, Watch
+
+
+class SmtpTls(StrEnum):
+    """In clear; STARTTLS, or the server is not used; TLS from the first byte."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    IMPLICIT = "implicit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSettings:
+    """The mail server that takes alerts. sender: address in From. password: never in a repr."""
+
+    host: str
+    port: int
+    tls: SmtpTls
+    sender: str
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserSettings:
+    """executable: Chromium to start; None = look for one. sandbox: Chromium's own, on."""
+
+    executable: Path | None = None
+    sandbox: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlSettings:
+    """Bounds of one crawl child: targets, seconds; and how many children run side by side."""
+
+    batch_size: int
+    batch_timeout_s: float
+    max_children: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSettings:
+    """What concerns the machine and its operator.
+
+    database: SQLAlchemy URL, a SQLite file as absolute path. contact: the operator's address that
+    sites are told; None only where no source is configured. smtp: None = no mail can be sent, and
+    then there are no recipients. images_per_offer: most pictures fetched of one offer.
+    """
+
+    database: str = field(repr=False)
+    evidence: Path
+    blobs: Path
+    contact: str | None
+    smtp: SmtpSettings | None
+    browser: BrowserSettings
+    crawl: CrawlSettings
+    images_per_offer: int
+    match_workers: int
+
+    @property
+    def user_agent(self) -> str:
+        """Who asks, and whom to write to; never the name of a browser."""
+        product = f"Rightswatch/{version('rightswatch')}"
+        return f"{product} (rights monitoring; {self.contact})" if self.contact else product
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One checked configuration.
+
+    digest: hex SHA-256 over the configuration files and the reference images they name, in the
+    order read; secrets from outside (environment, password file) are not in it. files: the
+    configuration files read. warnings: what is allowed but probably not meant.
+    """
+
+    service: ServiceSettings
+    holders: tuple[Holder, ...]
+    assets: tuple[Asset, ...]
+    sources: tuple[Source, ...]
+    watches: tuple[Watch, ...]
+    recipients: tuple[Recipient, ...]
+    digest: str
+    files: tuple[Path, ...]
+    warnings: tuple[ConfigFault, ...] = ()
