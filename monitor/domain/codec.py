@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 - any domain value
         return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal | PurePath):
         return str(value)
     if isinstance(value, Mapping):
         return {str(key): to_plain(entry) for key, entry in value.items()}
@@ -81,7 +82,7 @@ def _reader(kind: Any) -> Read:  # noqa: ANN401 - a type form
 
 
 def _scalar_reader(kind: Any) -> Read:  # noqa: ANN401 - a type form
-    if isinstance(kind, type) and issubclass(kind, Enum | Decimal):
+    if isinstance(kind, type) and issubclass(kind, Enum | Decimal | PurePath):
         return kind
     if kind in {datetime, date, time}:
         return typing.cast("Read", kind.fromisoformat)

@@ -16,6 +16,7 @@ RightswatchError
         BrowserMissing          no Chromium was found; browser work is off
         UnknownCase             there is no case of that number
         StoreRefused            the database cannot be used as it is
+        ForeignPackage          a package of another project answers to one of our names
     ConfigRefused           the start-up stops, with every place and reason
 """
 
@@ -119,6 +120,10 @@ class UnknownCase(NeedsPerson):
 
 class StoreRefused(NeedsPerson):
     """The database cannot be used as it is: unreachable, or of a newer version."""
+
+
+class ForeignPackage(NeedsPerson):
+    """A package of another project answers to one of our names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from monitor.domain.capture import GENESIS, LogEntry
+from monitor.domain.listing import Listing, Offer
+from monitor.domain.seller import Seller
+from monitor.domain.verdict import Grade
+from monitor.domain.watch import Recipient, Source
+
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_a_changed_body_breaks_its_link_and_a_dropped_entry_the_next_one() -> None:
+    first = LogEntry.following(None, {"n": 1}, MOMENT)
+    second = LogEntry.following(first, {"n": 2}, MOMENT)
+    assert first.previous_sha256 == GENESIS
+    assert first.holds
+    assert second.holds
+    assert second.previous_sha256 == first.entry_sha256
+    assert not replace(second, body='{"n":3}').holds
+    assert not replace(second, previous_sha256=GENESIS).holds
+
+
+def test_an_alert_is_above_a_review_and_a_review_above_nothing() -> None:
+    assert Grade.ALERT.at_least(Grade.REVIEW)
+    assert Grade.REVIEW.at_least(Grade.REVIEW)
+    assert not Grade.NONE.at_least(Grade.REVIEW)
+
+
+def test_a_recipient_hears_of_its_assets_from_its_grade_on() -> None:
+    officer = Recipient(email="o@b.example", assets=("acme-*",), from_grade=Grade.ALERT)
+    assert officer.hears_of(("acme-word", "other"), Grade.ALERT)
+    assert not officer.hears_of(("acme-word",), Grade.REVIEW)
+    assert not officer.hears_of(("other",), Grade.ALERT)
+
+
+def test_an_offer_seen_at_another_address_is_unchanged() -> None:
+    listing = Listing(market="m", listing_id="1")
+    one = Offer(listing=listing, url="http://m/1?from=search", title="bag")
+    two = Offer(listing=listing, url="http://m/1", title="bag")
+    assert one.content_sha256 == two.content_sha256
+    assert one.content_sha256 != replace(two, title="bags").content_sha256
+
+
+def test_a_seller_is_keyed_by_the_markets_id_then_by_its_folded_name() -> None:
+    assert Seller(id="A1", name="Shop").key == "A1"
+    assert Seller(name=" Shop ").key == "shop"
+    assert Seller().key is None
+
+
+def test_budgets_are_kept_per_host_and_port_without_credentials() -> None:
+    assert Source(id="s", url="http://user:word@Shop.Example:8100/x").host == "shop.example:8100"

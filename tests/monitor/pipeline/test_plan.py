@@ -1,0 +1,84 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.domain.asset import Asset, AssetKind
+from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
+from monitor.domain.watch import Source, Watch
+from monitor.pipeline.plan import is_new_ground, next_due, plan_sources, queries_for
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+SIX_HOURS_S = 6 * 3600.0
+TARGET = Target(source_id="shop", url="http://shop.example/", kind=TargetKind.HOME)
+
+
+def visit(outcome: VisitOutcome, retry_after_s: float | None = None) -> Visit:
+    return Visit(
+        target_id=1,
+        target=TARGET,
+        outcome=outcome,
+        started_at=NOON,
+        ended_at=NOON,
+        retry_after_s=retry_after_s,
+    )
+
+
+def wait_s(outcome: VisitOutcome, attempts: int = 0, retry_after_s: float | None = None) -> float:
+    due = next_due(visit(outcome, retry_after_s), SIX_HOURS_S, attempts)
+    return (due - NOON) / timedelta(seconds=1)
+
+
+def test_a_page_that_was_read_comes_back_with_its_rhythm() -> None:
+    assert wait_s(VisitOutcome.READ) == SIX_HOURS_S
+
+
+def test_a_failed_page_comes_back_sooner_the_wait_doubling_up_to_the_rhythm() -> None:
+    waits = [wait_s(VisitOutcome.FAILED, attempts) for attempts in range(12)]
+    assert waits[0] == 60.0
+    assert waits[1] == 120.0
+    assert waits == sorted(waits)
+    assert waits[-1] == SIX_HOURS_S
+
+
+def test_a_site_that_asks_for_a_pause_gets_it_even_beyond_the_rhythm() -> None:
+    assert wait_s(VisitOutcome.BUSY, retry_after_s=SIX_HOURS_S * 2) == SIX_HOURS_S * 2
+
+
+@pytest.mark.parametrize("outcome", [VisitOutcome.ROBOTS, VisitOutcome.POLICY])
+def test_a_refusal_is_asked_again_once_a_day(outcome: VisitOutcome) -> None:
+    assert wait_s(outcome) == 24 * 3600.0
+
+
+def test_a_source_is_visited_once_for_all_its_watches_at_the_shortest_rhythm() -> None:
+    assets = {
+        "a": Asset(
+            id="a", kind=AssetKind.WORD_MARK, holder_id="h", text="ACME", aliases=("艾克米",)
+        ),
+        "b": Asset(id="b", kind=AssetKind.DESIGN, holder_id="h", title="Chair"),
+    }
+    watches = [
+        Watch(id="1", source_id="shop", asset_ids=("b",), every_s=60.0, queries=("chair",)),
+        Watch(id="2", source_id="shop", asset_ids=("a",), every_s=30.0),
+    ]
+    shop, unwatched = (Source(id=i, url=f"http://{i}.example/") for i in ("shop", "other"))
+    (plan,) = plan_sources([shop, unwatched], watches, assets)
+    assert plan.source == shop
+    assert plan.every_s == 30.0
+    assert plan.queries == ("chair", "ACME", "艾克米")
+    assert plan.asset_ids == ("a", "b")
+
+
+def test_queries_are_what_assets_are_called_each_word_once() -> None:
+    one = Asset(id="a", kind=AssetKind.WORD_MARK, holder_id="h", text="ACME", aliases=("ACME",))
+    logo = Asset(id="b", kind=AssetKind.FIGURATIVE_MARK, holder_id="h")
+    assert queries_for([one, logo]) == ("ACME",)
+
+
+def test_what_lies_too_deep_or_at_another_source_is_no_new_ground() -> None:
+    source = Source(id="shop", url="http://shop.example/", max_depth=2)
+    near = Target(source_id="shop", url="u", kind=TargetKind.LISTING, depth=2)
+    deep = Target(source_id="shop", url="u", kind=TargetKind.LISTING, depth=3)
+    strange = Target(source_id="other", url="u", kind=TargetKind.LISTING)
+    assert is_new_ground(near, source)
+    assert not is_new_ground(deep, source)
+    assert not is_new_ground(strange, source)
