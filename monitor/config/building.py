@@ -6,10 +6,10 @@ Layer: config. Flow: Draft without faults -> Settings.
 import hashlib
 import re
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from monitor.config.entries import Draft, Entry
+from monitor.config.names import chosen
 from monitor.config.rights_shape import (
     AssetEntry,
     HolderEntry,
@@ -140,7 +140,7 @@ def recipient(model: RecipientEntry) -> Recipient:
 
 def watches(draft: Draft) -> tuple[Watch, ...]:
     """Watches with their patterns resolved. Without an id, the n-th of a source is `source-n`."""
-    names = [asset.model.id for asset in draft.assets]
+    names = {asset.model.id: None for asset in draft.assets}
     taken = {entry.model.id for entry in draft.watches if entry.model.id}
     made = []
     for entry in draft.watches:
@@ -150,12 +150,12 @@ def watches(draft: Draft) -> tuple[Watch, ...]:
             count += 1
             name = f"{model.source}-{count}"
         taken.add(name)
-        chosen = (id_ for id_ in names if any(fnmatchcase(id_, p) for p in model.assets))
+        watched = {name for pattern in model.assets for name in chosen(pattern, names)}
         made.append(
             Watch(
                 id=name,
                 source_id=model.source,
-                asset_ids=tuple(chosen),
+                asset_ids=tuple(name for name in names if name in watched),
                 every_s=model.every,
                 queries=model.queries,
             )

@@ -1,55 +1,35 @@
-"""What no entry can know alone: references, patterns, repeated ids, and what a kind needs.
+"""What no key can know alone: what a kind needs, dates in order, politeness, a mail login.
 
 Layer: config. Flow: Draft -> faults; building runs only when there are none.
 """
 
-from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Iterator
 from ipaddress import ip_address
 from itertools import pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel
-
 from monitor.config.entries import Draft, Entry
-from monitor.config.rights_shape import NEEDS, AssetEntry, SourceEntry
+from monitor.config.rights_shape import NEEDS, AssetEntry, SourceEntry, WatchEntry
 from monitor.config.settings import SmtpTls
-from monitor.config.words import listed, nearest
 from monitor.domain.errors import ConfigFault
 
 POLITE_DELAY_S: Final = 0.5
 
 
 def crosscheck(draft: Draft) -> list[ConfigFault]:
-    """All mistakes between entries."""
+    """All mistakes that the single keys do not show."""
     return [
-        *_repeated(draft.holders, "id"),
-        *_repeated(draft.assets, "id"),
-        *_repeated(draft.sources, "id"),
-        *_repeated([watch for watch in draft.watches if watch.model.id], "id"),
-        *_repeated(draft.recipients, "email"),
-        *(fault for asset in draft.assets for fault in _asset_faults(asset, draft)),
+        *draft.names.faults(),
+        *(fault for asset in draft.assets for fault in _asset_faults(asset)),
         *(fault for source in draft.sources for fault in _source_faults(source)),
-        *_reference_faults(draft),
+        *(fault for watch in draft.watches for fault in _watch_faults(watch)),
         *_service_faults(draft),
     ]
 
 
-def _repeated(entries: Sequence[Entry[BaseModel]], key: str) -> Iterator[ConfigFault]:
-    first: dict[str, Entry[BaseModel]] = {}
-    for entry in entries:
-        name = str(getattr(entry.model, key))
-        if name in first:
-            problem = f"{name!r} is there already, at {first[name].where()}"
-            yield entry.fault((key,), problem, f"Give each entry its own {key}.")
-        else:
-            first[name] = entry
-
-
-def _asset_faults(asset: Entry[AssetEntry], draft: Draft) -> Iterator[ConfigFault]:
+def _asset_faults(asset: Entry[AssetEntry]) -> Iterator[ConfigFault]:
     model = asset.model
-    yield from _unknown(asset, "holder", model.holder, draft.named.get("holders", set()))
     for group in NEEDS[model.kind]:
         if not any(getattr(model, key) for key in group):
             keys = " or ".join(f"`{key}`" for key in group)
@@ -97,43 +77,9 @@ def is_loopback(host: str) -> bool:
         return bare == "localhost" or bare.endswith(".localhost")
 
 
-def _reference_faults(draft: Draft) -> Iterator[ConfigFault]:
-    assets = draft.named.get("assets", set())
-    for watch in draft.watches:
-        known = draft.named.get("sources", set())
-        yield from _unknown(watch, "source", watch.model.source, known)
-        yield from _empty_patterns(watch, watch.model.assets, assets)
-        if not watch.model.assets:
-            yield watch.fault(("assets",), "no asset is named", "Write [acme-*], or ['*'] for all.")
-    for recipient in draft.recipients:
-        yield from _empty_patterns(recipient, recipient.model.assets, assets)
-
-
-def _unknown(
-    entry: Entry[BaseModel], key: str, name: str, known: set[str]
-) -> Iterator[ConfigFault]:
-    if name not in known:
-        near = nearest(name, known)
-        hint = f"Did you mean {near}?" if near else f"There are: {_some(known)}."
-        yield entry.fault((key,), f"there is no {key} {name!r}", hint)
-
-
-def _empty_patterns(
-    entry: Entry[BaseModel], patterns: Sequence[str], assets: set[str]
-) -> Iterator[ConfigFault]:
-    for index, pattern in enumerate(patterns):
-        if pattern == "*" or any(fnmatchcase(name, pattern) for name in assets):
-            continue
-        near = nearest(pattern.replace("*", ""), assets, at_least=50)
-        hint = f"Nearest: {near}." if near else f"There are: {_some(assets)}."
-        yield entry.fault(("assets", index), f"no asset is called {pattern!r}", hint)
-
-
-def _some(names: set[str]) -> str:
-    """At most five names."""
-    ordered = sorted(names)
-    more = [f"{len(ordered) - 5} more"] if len(ordered) > 5 else []
-    return listed([*ordered[:5], *more]) if ordered else "none yet"
+def _watch_faults(watch: Entry[WatchEntry]) -> Iterator[ConfigFault]:
+    if not watch.model.assets:
+        yield watch.fault(("assets",), "no asset is named", "Write [acme-*], or ['*'] for all.")
 
 
 def _service_faults(draft: Draft) -> Iterator[ConfigFault]:

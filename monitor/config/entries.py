@@ -14,6 +14,7 @@ from monitor.config.document import Document, Value
 from monitor.config.document import Path as KeyPath
 from monitor.config.environment import expanded
 from monitor.config.faults import missing_key, translate, unknown_key
+from monitor.config.names import Names
 from monitor.config.rights_shape import (
     AssetEntry,
     ConfigFile,
@@ -48,14 +49,10 @@ class Entry(Generic[M_co]):
         """A mistake at a key of the entry; `below` () = the entry itself."""
         return self.document.fault((*self.path, *below), problem, remedy, at_key=at_key)
 
-    def where(self) -> str:
-        """file:line of the entry."""
-        return f"{self.document.file}:{self.document.place_of(self.path).line + 1}"
-
 
 @dataclass(slots=True)
 class Draft:
-    """What was read so far. named: every id written in a list, of broken entries too."""
+    """What was read so far. names: of broken entries too."""
 
     service: Entry[ServiceSection] | None = None
     holders: list[Entry[HolderEntry]] = field(default_factory=list)
@@ -63,7 +60,7 @@ class Draft:
     sources: list[Entry[SourceEntry]] = field(default_factory=list)
     watches: list[Entry[WatchEntry]] = field(default_factory=list)
     recipients: list[Entry[RecipientEntry]] = field(default_factory=list)
-    named: dict[str, set[str]] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
     faults: list[ConfigFault] = field(default_factory=list)
 
     def take(self, document: Document, folder: Path, *, main: bool) -> None:
@@ -127,8 +124,8 @@ class Draft:
             return []
         entries: list[Entry[M]] = []
         for index, value in enumerate(written):
-            self._name(section, value)
             path: KeyPath = (section, index)
+            self.names.note(section, value, document, path)
             try:
                 made = model.model_validate(value)
             except ValidationError as error:
@@ -137,7 +134,3 @@ class Draft:
             else:
                 entries.append(Entry(model=made, document=document, path=path, folder=folder))
         return entries
-
-    def _name(self, section: str, value: Value) -> None:
-        if isinstance(value, dict) and isinstance(written := value.get("id"), str):
-            self.named.setdefault(section, set()).add(written.strip())

@@ -49,7 +49,7 @@ def translate(
 ) -> list[ConfigFault]:
     """Make a fault of every error. base: path of the validated value in the document."""
     faults = [_fault(error, model, document, base) for error in errors]
-    return _without_renamed(faults, errors)
+    return _without_renamed(faults, errors, model)
 
 
 def _fault(
@@ -70,13 +70,12 @@ def _fault(
 def unknown_key(document: Document, path: Path, model: type[BaseModel]) -> ConfigFault:
     """A key that `model` does not have."""
     key = str(path[-1])
-    allowed = list(model.model_fields)
     if key == "<<":
         remedy = "Merge keys are not used here: write the keys out, or use &anchor and *alias."
+    elif meant := _meant_key(key, model):
+        remedy = f"Did you mean {meant}?"
     else:
-        meant = _ALSO_CALLED.get(key.lower())
-        near = meant if meant in allowed else nearest(key, allowed)
-        remedy = f"Did you mean {near}?" if near else f"Allowed here: {listed(allowed)}."
+        remedy = f"Allowed here: {listed(model.model_fields)}."
     return document.fault(path, f"there is no key `{key}` here", remedy, at_key=True)
 
 
@@ -124,15 +123,25 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return next((found for found in inside if found), None)
 
 
-def _without_renamed(faults: list[ConfigFault], errors: list[ErrorDetails]) -> list[ConfigFault]:
+def _meant_key(written: str, model: type[BaseModel]) -> str | None:
+    """The key of `model` that somebody probably means."""
+    words = {name: name for name in model.model_fields}
+    words |= {also: ours for also, ours in _ALSO_CALLED.items() if ours in words} | words
+    near = nearest(written, words)
+    return words[near] if near else None
+
+
+def _without_renamed(
+    faults: list[ConfigFault], errors: list[ErrorDetails], model: type[BaseModel]
+) -> list[ConfigFault]:
     """Drop `x is missing` where a misspelt x stands in the same mapping: one mistake, one fault."""
     misspelt = {
-        (error["loc"][:-1], fault.remedy.removeprefix("Did you mean ").removesuffix("?"))
-        for error, fault in zip(errors, faults, strict=True)
-        if error["type"] == "extra_forbidden"
+        (*loc[:-1], _meant_key(str(loc[-1]), _model_around(model, loc)))
+        for error in errors
+        if error["type"] == "extra_forbidden" and (loc := error["loc"])
     }
     return [
         fault
         for error, fault in zip(errors, faults, strict=True)
-        if error["type"] != "missing" or (error["loc"][:-1], error["loc"][-1]) not in misspelt
+        if error["type"] != "missing" or error["loc"] not in misspelt
     ]

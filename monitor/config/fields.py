@@ -5,6 +5,7 @@ Every reader takes what the YAML reader gives (str, list, dict or None) and call
 Layer: config.
 """
 
+import functools
 import re
 from collections.abc import Callable
 from datetime import date, time
@@ -120,11 +121,17 @@ def read_clock(value: object) -> time:
 def read_timezone(value: object) -> str:
     """An IANA time zone name."""
     text = _text(value)
-    if text in available_timezones():
+    if text in _timezones():
         return text
-    near = nearest(text, available_timezones())
+    near = nearest(text, _timezones())
     remedy = f"Did you mean {near}?" if near else "Write an IANA name, such as Asia/Shanghai."
     refuse(f"there is no time zone {text!r}", remedy)
+
+
+@functools.cache
+def _timezones() -> frozenset[str]:
+    """Read from disk, about 600 names."""
+    return frozenset(available_timezones())
 
 
 def read_identifier(value: object) -> str:

@@ -23,7 +23,6 @@ MAX_NODES: Final = 400_000  # keys and values, aliases counted in full
 MAX_DEPTH: Final = 32
 
 _PLAIN_TAGS: Final = {
-    None,
     "!",
     "tag:yaml.org,2002:str",
     "tag:yaml.org,2002:map",
@@ -138,20 +137,27 @@ def _syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> ConfigFa
 
 @dataclass(slots=True)
 class _Frame:
-    """A mapping or sequence that is being read. size: values inside, aliases counted in full."""
+    """A mapping or sequence that is being read.
+
+    size: keys and values inside, height: levels inside, both with aliases counted in full.
+    """
 
     value: dict[str, Value] | list[Value]
     place: Place
     anchor: str | None
     key: str | None = None
     size: int = 1
+    height: int = 1
 
 
 @dataclass(slots=True)
-class _Anchored:
+class _Part:
+    """A finished value. height: 0 for a text."""
+
     value: Value
     place: Place
-    size: int
+    size: int = 1
+    height: int = 0
 
 
 @dataclass(slots=True)
@@ -161,7 +167,7 @@ class _Builder:
     file: str
     faults: list[ConfigFault] = field(default_factory=list)
     frames: list[_Frame] = field(default_factory=list)
-    anchored: dict[str, _Anchored] = field(default_factory=dict)
+    anchored: dict[str, _Part] = field(default_factory=dict)
     root: tuple[Value, Place] | None = None
     size: int = 0
 
@@ -176,7 +182,7 @@ class _Builder:
             self._open(event, _Frame([], _place(event, None, []), event.anchor))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             frame = self.frames.pop()
-            self._add(frame.value, frame.place, frame.size, frame.anchor)
+            self._add(_Part(frame.value, frame.place, frame.size, frame.height), frame.anchor)
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event)
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
@@ -201,20 +207,21 @@ class _Builder:
         return Document(file=self.file, value=self.root[0], place=self.root[1])
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._check_tag(event)
+        self._check(event)
         text: str = event.value
         frame = self.frames[-1] if self.frames else None
-        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
-            self._key(event, frame, text)
+        if frame is not None and frame.key is None and frame.place.keys is not None:
+            self._key(event, frame, frame.place.keys, text)
             return
-        empty = text == "" and event.style is None
-        self._add(None if empty else text, _place(event), 1, event.anchor)
+        empty = not text and event.style is None
+        self._add(_Part(None if empty else text, _place(event)), event.anchor)
 
-    def _key(self, event: yaml.ScalarEvent, frame: _Frame, key: str) -> None:
+    def _key(
+        self, event: yaml.ScalarEvent, frame: _Frame, keys: dict[str, Place], key: str
+    ) -> None:
         """Take a mapping's next key."""
-        keys = frame.place.keys
-        assert keys is not None  # noqa: S101 - a mapping's frame is made with keys
         frame.key = key
+        frame.size += 1
         if key in keys:
             first = keys[key].line + 1
             problem = f"`{key}` is written twice; first in line {first}"
@@ -223,18 +230,13 @@ class _Builder:
             keys[key] = _place(event)
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, frame: _Frame) -> None:
-        self._check_tag(event)
+        self._check(event)
         around = self.frames[-1] if self.frames else None
         if around is not None and isinstance(around.value, dict) and around.key is None:
             raise self._stop(
                 event, "a list or mapping stands where a key belongs", "Write 'key: value'."
             )
-        if len(self.frames) >= MAX_DEPTH:
-            raise self._stop(
-                event,
-                f"nested more than {MAX_DEPTH} levels deep",
-                "No setting lies that deep: look for a bracket that is never closed.",
-            )
+        self._check_depth(event, 1)
         self.frames.append(frame)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
@@ -250,42 +252,55 @@ class _Builder:
         frame = self.frames[-1]
         if isinstance(frame.value, dict) and frame.key is None:
             raise self._stop(event, "an alias stands where a key belongs", "Write the key out.")
-        self._count(event, known.size)
-        self._add(known.value, known.place, known.size, None)
+        self.size += known.size
+        if self.size > MAX_NODES:
+            raise self._too_many(event)
+        self._check_depth(event, known.height)
+        self._add(known, None)
 
-    def _add(self, value: Value, place: Place, size: int, anchor: str | None) -> None:
+    def _add(self, part: _Part, anchor: str | None) -> None:
         """Put a finished value where it belongs."""
         if anchor is not None:
-            self.anchored[anchor] = _Anchored(value, place, size)
+            self.anchored[anchor] = part
         if not self.frames:
-            self.root = (value, place)
+            self.root = (part.value, part.place)
             return
         frame = self.frames[-1]
-        frame.size += size
+        frame.size += part.size
+        frame.height = max(frame.height, part.height + 1)
         if isinstance(frame.value, dict) and isinstance(frame.place.inner, dict):
             assert frame.key is not None  # noqa: S101 - a key event came before
-            frame.value[frame.key] = value
-            frame.place.inner[frame.key] = place
+            frame.value[frame.key] = part.value
+            frame.place.inner[frame.key] = part.place
             frame.key = None
         elif isinstance(frame.value, list) and isinstance(frame.place.inner, list):
-            frame.value.append(value)
-            frame.place.inner.append(place)
+            frame.value.append(part.value)
+            frame.place.inner.append(part.place)
 
-    def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        self._count(event, 1)
-        if event.tag not in _PLAIN_TAGS:
+    def _check(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Count one key or value, and refuse what would type it."""
+        self.size += 1
+        if self.size > MAX_NODES:
+            raise self._too_many(event)
+        if event.tag is not None and event.tag not in _PLAIN_TAGS:
             self._note(
                 event, f"the tag {event.tag} is not used here", "Write the value without a tag."
             )
 
-    def _count(self, event: yaml.Event, values: int) -> None:
-        self.size += values
-        if self.size > MAX_NODES:
+    def _check_depth(self, event: yaml.Event, levels: int) -> None:
+        if len(self.frames) + levels > MAX_DEPTH:
             raise self._stop(
                 event,
-                f"more than {MAX_NODES:,} keys and values, aliases counted in full",
-                "Spread the assets over several files in rights.d/.",
+                f"nested more than {MAX_DEPTH} levels deep",
+                "No setting lies that deep: look for a bracket that is never closed.",
             )
+
+    def _too_many(self, event: yaml.Event) -> ConfigRefused:
+        return self._stop(
+            event,
+            f"more than {MAX_NODES:,} keys and values, aliases counted in full",
+            "Spread the assets over several files in rights.d/.",
+        )
 
     def _note(self, event: yaml.Event, problem: str, remedy: str) -> None:
         place = _place(event)
