@@ -1,1 +1,4 @@
-"""Bytes over the network: address policy, robots, politeness, HTTP, browser."""
+"""How pages are got: the address policy, politeness, robots.txt, HTTP, the browser.
+
+The only folder of the house that opens a connection to a foreign host.
+"""

@@ -1,0 +1,112 @@
+"""The batch in the child: which pages are visited, in which order, and when it is enough.
+
+Leased targets come first. Pages that lead on (categories, next pages, sitemaps) bring more pages
+that lead on; those are followed in the same batch, offers wait for a lease of their own. Traps
+(calendars, facets, endless "next") are closed by counting. No network.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from urllib.parse import urldefrag, urlsplit
+
+from monitor.domain.target import Target, TargetKind
+from spiders.fetch.order import CrawlOrder
+
+MOST_VARIANTS: Final = 40
+"""Query strings visited of one path in one batch, next pages apart: more are facets."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One page on its way: what it is for, and where it stands.
+
+    url: what is requested next, without fragment. trail: URLs requested so far.
+    """
+
+    target: Target
+    url: str
+    started_at: datetime
+    target_id: int | None = None
+    control_url: str | None = None
+    trail: tuple[str, ...] = ()
+    rendered: bool = False
+
+    @property
+    def asked(self) -> str:
+        """The URL first requested, before any redirect."""
+        return self.trail[0] if self.trail else self.url
+
+    def moved(self, url: str) -> "Step":
+        """The same page at the place a redirect names."""
+        return replace(self, url=url, trail=(*self.trail, self.url))
+
+
+class Batch:
+    """What is visited in one child. Not thread-safe: it lives in the event loop."""
+
+    def __init__(self, order: CrawlOrder) -> None:
+        self._order = order
+        self._left = order.max_pages
+        self._seen: set[str] = set()
+        self._offers: set[str] = set()
+        self._variants: Counter[str] = Counter()
+
+    def leased(self, now: datetime) -> Iterator[Step]:
+        """Steps of the leased targets, within the page budget."""
+        for lease in self._order.targets[: self._left]:
+            self._seen.add(_key(lease.target))
+            if lease.target.kind is TargetKind.LISTING:
+                self._offers.add(_key(lease.target))
+        for lease in self._order.targets[: self._left]:
+            yield Step(
+                target=lease.target,
+                url=urldefrag(lease.target.url).url,
+                started_at=now,
+                target_id=lease.id,
+                control_url=lease.control_url,
+            )
+        self._left = max(self._left - len(self._order.targets), 0)
+
+    def followed(
+        self, found: Iterable[Target], next_url: str | None, now: datetime
+    ) -> Iterator[Step]:
+        """Steps for those of the found targets that are visited at once.
+
+        A next page is followed only while its predecessor brought offers not met before.
+        """
+        targets = list(found)
+        fresh = self._count_fresh(targets)
+        for target in targets:
+            if not target.kind.leads_on or (target.url == next_url and not fresh):
+                continue
+            if self._admits(target, is_next=target.url == next_url):
+                yield Step(target=target, url=urldefrag(target.url).url, started_at=now)
+
+    def _count_fresh(self, targets: Iterable[Target]) -> int:
+        offers = {_key(t) for t in targets if t.kind is TargetKind.LISTING}
+        fresh = len(offers - self._offers)
+        self._offers |= offers
+        return fresh
+
+    def _admits(self, target: Target, *, is_next: bool) -> bool:
+        if self._left <= 0 or target.depth > self._order.source.max_depth:
+            return False
+        if target.source_id != self._order.source.id or _key(target) in self._seen:
+            return False
+        parts = urlsplit(target.url)
+        if parts.query and not is_next and target.kind is not TargetKind.SEARCH:
+            self._variants[parts.path] += 1
+            if self._variants[parts.path] > MOST_VARIANTS:
+                return False
+        self._seen.add(_key(target))
+        self._left -= 1
+        return True
+
+
+def _key(target: Target) -> str:
+    """One page, one key. A search that still looks for its form differs by its fragment only."""
+    url, fragment = urldefrag(target.url)
+    return f"{url}#{fragment}" if target.kind is TargetKind.SEARCH else url

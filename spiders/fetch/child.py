@@ -1,0 +1,185 @@
+"""One batch of due targets, visited by Scrapy inside a child process.
+
+The parent starts a process, hands it a CrawlOrder and reads Visits as they come; it kills the
+process when it does not end by itself. So `crawl` runs once a process: its reactor cannot be
+started twice.
+
+Why Scrapy's own transport with another name resolver, and not an own download handler: every
+connection of it asks the reactor's resolver, IP literals included, and goes to exactly the
+address it was given (resolver.py). Pooling, time limits, body caps and TLS stay Scrapy's.
+
+Nothing is written to stdout here; it may be the parent's channel.
+"""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import structlog
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+
+from monitor.domain.errors import FetchFailed
+from monitor.domain.target import Visit
+from monitor.domain.watch import BrowserUse, Source
+from monitor.ports.blobs import Blobs
+from monitor.ports.spider import Spider
+from spiders.fetch.egress import EgressPolicy, Resolve, rules_of, system_resolve
+from spiders.fetch.middleware import PolicyMiddleware, RobotsMiddleware
+from spiders.fetch.order import CrawlOrder
+from spiders.fetch.proxy import ForwardProxy
+from spiders.fetch.resolver import PinnedResolver
+from spiders.fetch.visiting import Errand, Visiting
+
+__all__ = ["CrawlOrder", "choose_spider", "crawl"]
+
+log = structlog.get_logger(__name__)
+
+LARGEST_PAGE_BYTES: Final = 10 * 1024 * 1024
+ANSWER_WITHIN_S: Final = 30.0
+"""One answer, from the connection to its last byte."""
+
+
+def crawl(
+    order: CrawlOrder,
+    blobs: Blobs,
+    spiders: Sequence[Spider],
+    emit: Callable[[Visit], None],
+    resolve: Resolve = system_resolve,
+) -> None:
+    """Visit every target of the order and what they lead on to; returns when all is done.
+
+    emit is called once for each visited URL, as soon as the visit is over, in this thread.
+    A target not reached before `order.time_limit_s` gets no visit. resolve: name -> addresses.
+
+    Raises:
+        FetchFailed: the crawl engine itself broke; the visits emitted so far stand.
+    """
+    policy = EgressPolicy(rules_of(order.source), resolve)
+    refusals: dict[str, str] = {}
+    errand = Errand(
+        order=order,
+        site=choose_spider(order.source, spiders),
+        blobs=blobs,
+        policy=policy,
+        refusals=refusals,
+        emit=emit,
+    )
+    with contextlib.ExitStack() as stack:
+        settings = _settings(order, _resolver_class(policy, refusals))
+        if order.browser is not None and order.source.browser is not BrowserUse.NEVER:
+            from spiders.fetch import rendering  # noqa: PLC0415 - 0.3 s that most batches save
+
+            proxy = ForwardProxy(resolve)
+            proxy_url = stack.enter_context(proxy.serve(policy.rules))
+            settings |= rendering.settings(order.browser, order.user_agent, proxy_url)
+        _run(errand, settings)
+
+
+def choose_spider(source: Source, spiders: Sequence[Spider]) -> Spider:
+    """The spider a source names, else the first that claims its URL.
+
+    Raises:
+        LookupError: no spider claims the URL.
+    """
+    named = [spider for spider in spiders if spider.name == source.site]
+    for spider in named or [spider for spider in spiders if spider.claims(source.url)]:
+        return spider
+    message = f"source {source.id}: no spider for {source.url}"
+    raise LookupError(message)
+
+
+def _run(errand: Errand, settings: dict[str, Any]) -> None:
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(Visiting)
+    process.crawl(crawler, errand=errand)
+    _end_in_time(crawler, errand.order.time_limit_s)
+    process.start()
+    _judge(crawler, errand.order)
+
+
+def _end_in_time(crawler: Crawler, limit_s: float) -> None:
+    """Stop asking for more in time for what is under way to end; at the limit, stop for good."""
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one
+
+    later: Any = reactor
+
+    def stop_asking() -> None:
+        if isinstance(crawler.spider, Visiting) and crawler.engine is not None:
+            crawler.spider.end("the time is up")
+
+    def stop() -> None:
+        with contextlib.suppress(RuntimeError):
+            later.stop()
+
+    later.callLater(max(limit_s - _answer_within_s(limit_s), 0.0), stop_asking)
+    later.callLater(limit_s, stop)
+
+
+def _answer_within_s(limit_s: float) -> float:
+    return min(ANSWER_WITHIN_S, limit_s / 3.0)
+
+
+def _judge(crawler: Crawler, order: CrawlOrder) -> None:
+    stats = crawler.stats
+    exceptions = stats.get_value("spider_exceptions/count", 0) if stats else 0
+    reason = stats.get_value("finish_reason", "broken") if stats else "broken"
+    log.info(
+        "batch.crawled",
+        source=order.source.id,
+        reason=reason,
+        exceptions=exceptions,
+        requests=stats.get_value("downloader/request_count", 0) if stats else 0,
+    )
+    if exceptions or reason in {"broken", "start_error"}:
+        raise FetchFailed(order.source.url, f"the crawl ended by {reason}, {exceptions} exceptions")
+
+
+def _resolver_class(policy: EgressPolicy, refusals: dict[str, str]) -> type[PinnedResolver]:
+    class BatchResolver(PinnedResolver):
+        """Scrapy builds its resolver itself, from a class."""
+
+        @classmethod
+        def from_crawler(cls, crawler: Any, reactor: Any) -> PinnedResolver:  # noqa: ANN401, ARG003
+            """As Scrapy builds its resolver."""
+            return cls(reactor, policy, refusals)
+
+    return BatchResolver
+
+
+def _settings(order: CrawlOrder, resolver: type[PinnedResolver]) -> dict[str, Any]:
+    source = order.source
+    headers = {
+        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        "Accept-Language": "en;q=0.8, *;q=0.5",
+    }
+    if "@" in order.contact:
+        headers["From"] = order.contact
+    return {
+        "CONCURRENT_ITEMS": 4,  # Scrapy starts that many tasks for every answer
+        "CONCURRENT_REQUESTS": max(source.concurrency, 1) + 4,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": max(source.concurrency, 1),
+        "COOKIES_ENABLED": False,
+        "DEFAULT_REQUEST_HEADERS": headers,
+        "DOWNLOADER_MIDDLEWARES_BASE": {
+            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+            "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+            "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
+        },
+        "DOWNLOADER_MIDDLEWARES": {PolicyMiddleware: 100, RobotsMiddleware: 200},
+        "DOWNLOAD_DELAY": source.min_delay_s,
+        "DOWNLOAD_DELAY_JITTER": 0.0,  # a minimum is a minimum
+        "DOWNLOAD_MAXSIZE": LARGEST_PAGE_BYTES,
+        "DOWNLOAD_TIMEOUT": _answer_within_s(order.time_limit_s),
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "DOWNLOAD_WARNSIZE": 0,
+        "EXTENSIONS_BASE": {"scrapy.extensions.corestats.CoreStats": 0},
+        "HTTPERROR_ALLOW_ALL": True,
+        "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "SPIDER_MIDDLEWARES_BASE": {},
+        "TELNETCONSOLE_ENABLED": False,
+        "TWISTED_DNS_RESOLVER": resolver,
+        "USER_AGENT": order.user_agent,
+    }

@@ -1,0 +1,163 @@
+"""What every request of the crawl passes on its way out: address policy, then robots.txt.
+
+Scrapy calls `process_request` for pages, pictures and robots.txt files alike, before its per-host
+queue; so a refused request costs no place in it. The resolver checks again where it connects.
+"""
+
+import asyncio
+from typing import Protocol, Self, cast
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.core.engine import ExecutionEngine
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from monitor.domain.errors import EgressRefused
+from monitor.domain.target import VisitOutcome
+from spiders.fetch.egress import EgressPolicy
+from spiders.fetch.robots import (
+    LARGEST_BYTES,
+    MOST_REDIRECTS,
+    RobotsRules,
+    rules_from_answer,
+    rules_unreachable,
+)
+
+UNASKED = "rightswatch_is_robots"
+
+
+class Refused(IgnoreRequest):
+    """A request that is not sent, with the outcome its visit gets."""
+
+    def __init__(self, outcome: VisitOutcome, because: str) -> None:
+        super().__init__(because)
+        self.outcome = outcome
+        self.because = because
+
+
+class Unsent(IgnoreRequest):
+    """A request that was not sent because the batch has ended; it leaves no visit."""
+
+
+def engine_of(crawler: Crawler) -> ExecutionEngine:
+    """The running engine of a crawl.
+
+    Raises:
+        RuntimeError: the crawl has not begun or has ended.
+    """
+    if crawler.engine is None:
+        message = "the crawl has no engine now"
+        raise RuntimeError(message)
+    return crawler.engine
+
+
+async def download(crawler: Crawler, request: Request) -> Response:
+    """Fetch one thing beside the visits; it passes the same middleware and queues."""
+    return await engine_of(crawler).download_async(request)
+
+
+class Guarded(Protocol):
+    """What the middleware asks of the Scrapy spider it serves."""
+
+    policy: EgressPolicy
+    token: str
+
+    def failure(self, error: BaseException, url: str) -> tuple[VisitOutcome, str]:
+        """An exception as outcome and sentence."""
+        ...
+
+
+def _guarded(crawler: Crawler) -> Guarded:
+    return cast("Guarded", crawler.spider)
+
+
+class PolicyMiddleware:
+    """Refuses URLs the address policy forbids, whoever asked for them."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy builds its components."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Let the request pass, or refuse it.
+
+        Raises:
+            Refused: with outcome POLICY.
+        """
+        spider = _guarded(self._crawler)
+        try:
+            spider.policy.check_url(request.url)
+        except EgressRefused as error:
+            raise Refused(VisitOutcome.POLICY, error.because) from error
+
+
+class RobotsMiddleware:
+    """Asks each origin's robots.txt once a batch and keeps to it; a wished delay is granted."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._asked: dict[str, asyncio.Future[RobotsRules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy builds its components."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let the request pass, or refuse it.
+
+        Raises:
+            Refused: with outcome ROBOTS.
+        """
+        if request.meta.get(UNASKED):
+            return
+        rules = await self.rules(request.url)
+        because = rules.why_refused(request.url)
+        if because:
+            raise Refused(VisitOutcome.ROBOTS, because)
+
+    async def rules(self, url: str) -> RobotsRules:
+        """Rules of the URL's origin, fetched when first asked for."""
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._asked:
+            self._asked[origin] = asyncio.ensure_future(self._fetch(origin))
+        return await asyncio.shield(self._asked[origin])
+
+    async def _fetch(self, origin: str) -> RobotsRules:
+        spider = _guarded(self._crawler)
+        try:
+            answer = await self._follow(f"{origin}/robots.txt")
+        except Exception as error:  # noqa: BLE001 - whatever it was, we have no permission
+            return rules_unreachable(spider.failure(error, origin)[1], spider.token)
+        rules = rules_from_answer(answer.status, answer.body, spider.token)
+        if rules.delay_s:
+            self._slow_down(urlsplit(origin).hostname or "", rules.delay_s)
+        return rules
+
+    async def _follow(self, url: str) -> Response:
+        for _ in range(MOST_REDIRECTS + 1):
+            meta = {UNASKED: True, "download_maxsize": 4 * LARGEST_BYTES}
+            request = Request(url, callback=NO_CALLBACK, meta=meta, priority=1000)
+            answer = await download(self._crawler, request)
+            location = answer.headers.get(b"Location")
+            if not (300 <= answer.status < 400 and location):
+                break
+            url = urljoin(url, location.decode("latin-1"))
+        return answer
+
+    def _slow_down(self, host: str, delay_s: float) -> None:
+        """As AutoThrottle does: the running slot, and the settings of one made anew."""
+        downloader = engine_of(self._crawler).downloader
+        delay_s = max(delay_s, self._crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        downloader.per_slot_settings[host] = {"delay": delay_s, "concurrency": 1, "jitter": 0.0}
+        if host in downloader.slots:
+            downloader.slots[host].delay = delay_s
+            downloader.slots[host].concurrency = 1

@@ -1,0 +1,363 @@
+"""The visits of one batch, as a Scrapy spider: each page becomes exactly one Visit.
+
+Layer: spiders/fetch. Scrapy asks for requests and brings answers; what to follow is batch.py's,
+what a page says is the site spider's, what an answer means is outcomes.py's.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final
+from urllib.parse import urldefrag, urljoin
+
+import scrapy
+import structlog
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.defer import deferred_from_coro
+
+from monitor.domain.errors import EgressRefused
+from monitor.domain.listing import PageReading, Sighting
+from monitor.domain.page import Page, PageKind, PageRef
+from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
+from monitor.domain.watch import BrowserUse
+from monitor.ports.blobs import Blobs
+from monitor.ports.spider import Spider
+from spiders.fetch import middleware
+from spiders.fetch.batch import Batch, Step
+from spiders.fetch.egress import EgressPolicy
+from spiders.fetch.failures import meaning_of_failure
+from spiders.fetch.order import CrawlOrder
+from spiders.fetch.outcomes import meaning_of_reading, meaning_of_status, pause_s
+from spiders.fetch.pictures import Pictures
+from spiders.fetch.robots import product_token
+from spiders.hosts import same_site
+
+log = structlog.get_logger(__name__)
+
+MOST_REDIRECTS: Final = 5
+LEASED_FIRST: Final = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """What the visits need. refusals: shared with the resolver, see there."""
+
+    order: CrawlOrder
+    site: Spider
+    blobs: Blobs
+    policy: EgressPolicy
+    refusals: dict[str, str]
+    emit: Callable[[Visit], None]
+
+
+class Visiting(scrapy.Spider):
+    """Visits the targets of one order and what they lead on to."""
+
+    name = "visiting"
+
+    def __init__(self, errand: Errand) -> None:
+        super().__init__()
+        self.policy = errand.policy
+        self.token = product_token(errand.order.user_agent)
+        self.ended_because: str | None = None
+        self._errand = errand
+        self._source = errand.order.source
+        self._batch = Batch(errand.order)
+        self._pictures = Pictures(errand.blobs, self._download, errand.order.images_per_offer)
+        self._controls: dict[str, bool] = {}
+        self._waiting: dict[str, list[Step]] = {}
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Requests for the leased targets; those of one page wait for one answer."""
+        for step in self._batch.leased(_now()):
+            if step.url in self._waiting:
+                self._waiting[step.url].append(step)
+                continue
+            self._waiting[step.url] = []
+            request = self._request(step)
+            if request is not None:
+                yield request
+
+    def end(self, because: str) -> None:
+        """Stop asking for more; what waits in a queue is dropped, what is under way finishes."""
+        if self.ended_because is not None:
+            return
+        self.ended_because = because
+        engine = middleware.engine_of(self.crawler)
+        for slot in engine.downloader.slots.values():
+            while slot.queue:
+                _request, waiting = slot.queue.popleft()
+                waiting.errback(middleware.Unsent(because))
+        deferred_from_coro(engine.close_spider_async(reason=because))
+
+    def failure(self, error: BaseException, url: str) -> tuple[VisitOutcome, str]:
+        """An exception as outcome and sentence."""
+        return meaning_of_failure(error, url, self._errand.refusals)
+
+    async def answered(self, response: Response, step: Step) -> AsyncIterator[Request]:
+        """Turn an answer into a visit and into the requests it leads to.
+
+        One page's trouble is that page's failed visit: nothing a page holds ends the batch.
+
+        Raises:
+            OSError: visits can no longer be handed over; the batch ends.
+        """
+        page = _page(response, step)
+        try:
+            requests = await self._answer(page, step)
+        except OSError:  # the parent went away, or the disk is full: nothing more to do here
+            self.end("visits can no longer be handed over")
+            raise
+        except Exception as error:
+            log.exception("page.failed", url=step.url)
+            because = f"reading the page failed: {type(error).__name__}: {error}"
+            self._emit(step, VisitOutcome.FAILED, because, page=page)
+            requests = []
+        for request in requests:
+            if self.ended_because is None:
+                yield request
+
+    def failed(self, failure: Any) -> None:  # noqa: ANN401 - Twisted's Failure
+        """Turn a request that brought no answer into a visit."""
+        step: Step = failure.request.cb_kwargs["step"]
+        if failure.check(middleware.Unsent):
+            return
+        self._emit(step, *self.failure(failure.value, step.url))
+
+    def _request(self, step: Step) -> Request | None:
+        try:
+            self.policy.check_url(step.url)
+            return Request(
+                step.url,
+                callback=self.answered,
+                errback=self.failed,
+                cb_kwargs={"step": step},
+                dont_filter=True,
+                priority=LEASED_FIRST if step.target_id is not None else -step.target.depth,
+                meta=self._meta(step),
+            )
+        except EgressRefused as error:
+            self._emit(step, VisitOutcome.POLICY, error.because)
+        except ValueError as error:
+            self._emit(step, VisitOutcome.FAILED, f"the URL cannot be requested: {error}")
+        return None
+
+    def _meta(self, step: Step) -> dict[str, Any]:
+        always = self._source.browser is BrowserUse.ALWAYS and self._errand.order.browser
+        if not step.rendered and (not always or step.target.kind is TargetKind.SITEMAP):
+            return {}
+        meta: dict[str, Any] = self.settings["RIGHTSWATCH_RENDERED_META"]
+        return dict(meta)
+
+    def _requests(self, steps: list[Step]) -> list[Request]:
+        return [request for step in steps if (request := self._request(step)) is not None]
+
+    async def _answer(self, page: Page, step: Step) -> list[Request]:
+        location = page.header("location")
+        if 300 <= page.status < 400 and location:
+            return self._redirected(page, step, location)
+        if not same_site(page.url, step.target.url):
+            self._emit(step, VisitOutcome.FAILED, f"leads to another site, {page.url}", page=page)
+            return []
+        meaning = meaning_of_status(page.status)
+        if meaning is not None:
+            await self._emit_with_control(step, *meaning, page=page)
+            return []
+        reading = self._errand.site.read(page, step.target)
+        pause = pause_s(page)
+        if pause is not None:
+            self._emit(
+                step,
+                VisitOutcome.BUSY,
+                f"the site asks for a pause ({page.status})",
+                page=page,
+                page_kind=reading.kind,
+                retry_after_s=pause,
+            )
+            self.end("the site asked for a pause")
+            return []
+        if reading.kind is PageKind.SHELL and not page.rendered and self._may_render:
+            return self._requests([replace(step, rendered=True)])
+        return await self._read(page, step, reading)
+
+    @property
+    def _may_render(self) -> bool:
+        return (
+            self._errand.order.browser is not None and self._source.browser is not BrowserUse.NEVER
+        )
+
+    def _redirected(self, page: Page, step: Step, location: str) -> list[Request]:
+        url = urldefrag(urljoin(page.url, location)).url
+        because = None
+        outcome = VisitOutcome.FAILED
+        try:
+            self.policy.check_url(url)
+        except EgressRefused as error:
+            outcome, because = VisitOutcome.POLICY, f"redirects to {url}: {error.because}"
+        else:
+            if url == step.url or url in step.trail:
+                because = "redirects in a circle"
+            elif len(step.trail) >= MOST_REDIRECTS:
+                because = f"redirects more than {MOST_REDIRECTS} times"
+            elif not same_site(url, step.target.url):
+                because = f"redirects to another site, {url}"
+        if because is None:
+            return self._requests([step.moved(url)])
+        self._emit(step, outcome, because, page=page)
+        return []
+
+    async def _read(self, page: Page, step: Step, reading: PageReading) -> list[Request]:
+        outcome, because = meaning_of_reading(reading.kind, page.status, step.target)
+        if outcome is not VisitOutcome.READ:
+            await self._emit_with_control(step, outcome, because, page=page, page_kind=reading.kind)
+            return []
+        if reading.kind is PageKind.SHELL:
+            because = self._why_shell(page)
+        sightings = await self._sightings(page, reading)
+        steps: list[Step] = []
+        for one in (step, *self._waiting.pop(step.asked, ())):
+            found = tuple(self._errand.site.follow(reading, page, one.target))
+            found += await self._sitemaps(page, one)
+            await self._emit_with_control(
+                one,
+                outcome,
+                because,
+                page=page,
+                page_kind=reading.kind,
+                sightings=sightings if one is step else (),
+                found=found,
+            )
+            steps.extend(self._batch.followed(found, reading.next_url, _now()))
+        return self._requests(steps)
+
+    def _why_shell(self, page: Page) -> str:
+        if page.rendered:
+            return "stays empty in a browser too"
+        if self._source.browser is BrowserUse.NEVER:
+            return "needs a browser, which this source is not to use"
+        return "needs a browser, none found"
+
+    async def _sitemaps(self, page: Page, step: Step) -> tuple[Target, ...]:
+        """Sitemaps that robots.txt names; read once the home page is."""
+        if step.target.kind is not TargetKind.HOME:
+            return ()
+        rules = await self._robots.rules(page.url)
+        own = [urljoin(page.url, url) for url in rules.sitemaps]
+        return tuple(
+            Target(source_id=self._source.id, url=url, kind=TargetKind.SITEMAP, depth=1)
+            for url in own
+            if same_site(url, page.url)
+        )
+
+    @property
+    def _robots(self) -> middleware.RobotsMiddleware:
+        passed = middleware.engine_of(self.crawler).downloader.middleware.middlewares
+        return next(part for part in passed if isinstance(part, middleware.RobotsMiddleware))
+
+    async def _sightings(self, page: Page, reading: PageReading) -> tuple[Sighting, ...]:
+        if reading.offer is None or reading.kind is not PageKind.LISTING:
+            return ()
+        offer = await self._pictures.added(reading.offer)
+        kept = PageRef(
+            url=page.url,
+            requested_url=page.requested_url,
+            status=page.status,
+            headers=page.headers,
+            body_sha256=self._errand.blobs.put(page.body),
+            fetched_at=page.fetched_at,
+            rendered=page.rendered,
+        )
+        return (
+            Sighting(source_id=self._source.id, offer=offer, seen_at=page.fetched_at, page=kept),
+        )
+
+    async def _emit_with_control(
+        self,
+        step: Step,
+        outcome: VisitOutcome,
+        because: str | None,
+        **more: Any,  # noqa: ANN401
+    ) -> None:
+        alive = await self._control_alive(step.control_url) if step.control_url else None
+        self._emit(step, outcome, because, control_alive=alive, **more)
+
+    async def _control_alive(self, url: str) -> bool:
+        """Whether a listing known to be alive still answers as one; asked once a batch."""
+        if url not in self._controls:
+            self._controls[url] = await self._answers_as_listing(url)
+        return self._controls[url]
+
+    async def _answers_as_listing(self, url: str) -> bool:
+        target = Target(source_id=self._source.id, url=url, kind=TargetKind.LISTING)
+        step = Step(target=target, url=urldefrag(url).url, started_at=_now())
+        try:
+            for _ in range(MOST_REDIRECTS + 1):
+                request = Request(step.url, callback=NO_CALLBACK, meta=self._meta(step))
+                page = _page(await self._download(request), step)
+                location = page.header("location")
+                if not (300 <= page.status < 400 and location):
+                    break
+                step = step.moved(urljoin(page.url, location))
+            return self._is_listing(page, target)
+        except Exception:  # noqa: BLE001 - whatever it was, the control did not answer
+            return False
+
+    def _is_listing(self, page: Page, target: Target) -> bool:
+        return (
+            page.status == 200
+            and self._errand.site.read(page, target).kind is PageKind.LISTING
+            and same_site(page.url, target.url)
+        )
+
+    async def _download(self, request: Request) -> Response:
+        if self.ended_because is not None:
+            raise middleware.Unsent(self.ended_because)
+        return await middleware.download(self.crawler, request)
+
+    def _emit(
+        self,
+        step: Step,
+        outcome: VisitOutcome,
+        because: str | None,
+        *,
+        page: Page | None = None,
+        **more: Any,  # noqa: ANN401 - further fields of the visit
+    ) -> None:
+        self._errand.emit(
+            Visit(
+                target_id=step.target_id,
+                target=step.target,
+                outcome=outcome,
+                because=because,
+                started_at=step.started_at,
+                ended_at=_now(),
+                http_status=page.status if page else None,
+                body_bytes=len(page.body) if page else 0,
+                **more,
+            )
+        )
+        for other in self._waiting.pop(step.asked, ()):
+            self._emit(other, outcome, because, page=page, **more)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _page(response: Response, step: Step) -> Page:
+    headers = tuple(
+        (name.decode("latin-1").lower(), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+    return Page(
+        url=response.url,
+        requested_url=step.target.url,
+        status=response.status,
+        headers=headers,
+        body=response.body,
+        fetched_at=_now(),
+        rendered="playwright" in response.flags,
+    )

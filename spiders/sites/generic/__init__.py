@@ -1,0 +1,1 @@
+"""The generic shop: any site that sells, without knowing its software."""

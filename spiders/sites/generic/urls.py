@@ -1,0 +1,133 @@
+"""What a link of an unknown shop leads to, told by its URL and the words around it. Pure.
+
+Listing, category and seller addresses look alike across shop software; baskets, logins, facets and
+calendars do too, and are never visited: they cost the site, or change something in it.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urldefrag, urlencode, urlsplit, urlunsplit
+
+from monitor.domain.target import TargetKind
+
+LONGEST_URL: Final = 1000
+DEEPEST_PATH: Final = 12
+MOST_PARAMETERS: Final = 8
+
+_TRACKING: Final = re.compile(
+    r"(?i)^(utm_\w+|gclid|fbclid|msclkid|yclid|dclid|mc_[ce]id|_ga|igshid|spm|scm|ref|ref_|"
+    r"referrer|phpsessid|jsessionid|sid|sessionid|osCsid|zenid|s_kwcid)$"
+)
+# One view of the same offers in another order, number or dress.
+_FACETS: Final = re.compile(
+    r"(?i)^(sort\w*|order\w*|dir|limit|per_?page|page_?size|view|view_?mode|display|mode|grid|"
+    r"filter\w*|f\[.*|price\w*|(min|max)[_-]?price|colou?r|size|rating|availability|in_?stock|"
+    r"currency|lang|language|locale|___store|country|date|month|year|day|replytocom|share|print|"
+    r"format|product_list_\w+|shopby|facet\w*|q\[.*|attribute\w*|variant\w*|add_?to_?\w+|"
+    r"add-to-\w+|remove\w*|action|redirect\w*|return\w*|next|continue|back|token|nonce|_wpnonce)$"
+)
+_NEVER: Final = re.compile(
+    r"(?i)(^|[/_.=-])(add[_-]?to[_-]?(cart|basket|bag|wishlist|compare)|cart|basket|bag|checkout|"
+    r"kasse|panier|carrito|warenkorb|carrello|order(s|ing)?|my-?account|account|profile|log-?in|"
+    r"log-?out|log-?off|sign-?(in|up|out)|register|registration|password|forgot\w*|wish-?list|"
+    r"favou?rites?|compare|compare_products|reviews?|write-?review|unsubscribe|subscribe|"
+    r"newsletter|rss|feed|atom|print|email-?a?-?friend|tell-?a?-?friend|share|login\.php|admin|"
+    r"wp-admin|wp-login|wp-json|xmlrpc|api|ajax|graphql|cdn-cgi|delete|remove|vote|captcha|"
+    r"track(ing)?|returns?|dashboard|gift-?cards?|购物车|登录|注册)($|[/_.?=&-])"
+)
+_PLAIN_PAGES: Final = re.compile(
+    r"(?i)(^|/)(about(-?us)?|contact(-?us)?|help|faqs?|support|terms\w*|conditions|privacy\w*|"
+    r"cookies?|imprint|impressum|legal|blogs?|news|articles?|press|jobs?|careers?|shipping\w*|"
+    r"delivery|payment\w*|sitemap|site-?map|stores?-?(finder|locator)|locations?|history|"
+    r"affiliates?|investors?|sustainability|size-?guide|guides?|events?|forums?|wiki|tags?|author|"
+    r"archives?|comments?|agb|widerruf|datenschutz)([/._-]|$)"
+)
+_FILES: Final = re.compile(
+    r"(?i)\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|pdf|zip|gz|rar|7z|tar|mp[34]|avi|mov|webm|"
+    r"ogg|wav|css|js|mjs|json|xml|txt|csv|xlsx?|docx?|pptx?|woff2?|ttf|eot|apk|exe|dmg)$"
+)
+_LISTING: Final = re.compile(
+    r"(?i)(/(product|products|produkt|produit|producto|prodotto|produto|item|items|itm|goods|"
+    r"offer|offers|listing|dp|gp/product|p|pd|sku|detail|details|art|artikel|article-\d+|shp|"
+    r"i|t|buy|ware|tovar|товар|商品|product-page)/[^/]*[\w%-]"
+    r"|/catalogue/(?!category/)[^/]+_\d+/?$"
+    r"|[-_/](p|i|pid|sku|art|prod|product|item|goods)[-_]?\d{2,}(\.\w+)?/?$"
+    r"|/(product|goods|item|detail|offer)s?[-_]?\d+(\.\w+)?$|/\d{5,}(\.\w{2,5})?/?$|-\d{4,}\.html?$)"
+)
+_LISTING_KEYS: Final = re.compile(
+    r"(?i)^(product_?id|products_?id|goods_?id|item_?id|id_product|offer_?id|sku|pid|asin|listing)$"
+)
+_LISTING_ROUTES: Final = re.compile(r"(?i)^(product/product|product_info|detail|goods)$")
+_CATEGORY: Final = re.compile(
+    r"(?i)/(category|categories|categorie|kategorie|categoria|cat|c|collections?|catalog(ue)?|"
+    r"departments?|browse|product-category|product-cat|taxon|taxons|t|shop-by|brands?|"
+    r"manufacturers?|marken?|lists?|all|new(-arrivals|-in)?|sale|deals|produkte|shop|store|"
+    r"products|goods|items|分类)(/|\.|$)"
+)
+_CATEGORY_KEYS: Final = re.compile(
+    r"(?i)^(category\w*|cat|cat_?id|cid|cPath|path|id_category|collection|manufacturer_id|"
+    r"brand|brand_id|department|node)$"
+)
+_SELLER: Final = re.compile(
+    r"(?i)(/(sellers?|vendors?|merchants?|storefronts?|usr|seller-profile|stores?/[^/?]*\d[^/?]*|"
+    r"shops?/[^/?]+|str|dealer|dealers|boutiques?/[^/?]+|店铺)/[^/?]+|/(sellers?|vendors?)/?\?)"
+)
+_SELLER_KEYS: Final = re.compile(r"(?i)^(seller\w*|vendor\w*|merchant\w*|shop_?id|store_?id)$")
+_CALENDAR: Final = re.compile(r"/(19|20)\d{2}/(0?[1-9]|1[0-2])(/|$)")
+
+
+def tidy(url: str) -> str:
+    """The URL without fragment, tracking and session parameters."""
+    parts = urlsplit(urldefrag(url).url)
+    path = re.sub(r"(?i);jsessionid=[^/?]*", "", parts.path)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(key, value) for key, value in pairs if not _TRACKING.match(key)]
+    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    return urlunsplit((parts.scheme, parts.netloc.lower(), path, query, ""))
+
+
+def is_never_visited(url: str) -> bool:
+    """Tell whether a link is left alone: it does something, holds no offers, or is a trap."""
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    keys = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    return (
+        parts.scheme not in {"http", "https"}
+        or len(url) > LONGEST_URL
+        or len(keys) > MOST_PARAMETERS
+        or any(_FACETS.match(key) for key in keys)
+        or any(
+            _NEVER.search(f"={value}") for key, value in parse_qsl(parts.query) if key == "route"
+        )
+        or bool(_NEVER.search(path) or _PLAIN_PAGES.search(path) or _FILES.search(path))
+        or _is_trap(path)
+    )
+
+
+def _is_trap(path: str) -> bool:
+    segments = [segment for segment in path.split("/") if segment]
+    repeats = any(segments.count(segment) > 2 for segment in segments)
+    return repeats or len(segments) > DEEPEST_PATH or bool(_CALENDAR.search(path))
+
+
+def kind_by_url(url: str) -> TargetKind | None:
+    """What a URL leads to by its own words; None when they do not tell."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    keys = [key for key, _ in pairs]
+    if _has(_LISTING_KEYS, keys) or any(
+        key == "route" and _LISTING_ROUTES.match(value) for key, value in pairs
+    ):
+        return TargetKind.LISTING
+    if _SELLER.search(parts.path) or _has(_SELLER_KEYS, keys):
+        return TargetKind.SELLER
+    path = unquote(parts.path)
+    category = bool(_CATEGORY.search(path)) or _has(_CATEGORY_KEYS, keys)
+    if _LISTING.search(path) and not path.rstrip("/").endswith(("/products", "/items")):
+        return TargetKind.LISTING
+    return TargetKind.CATEGORY if category else None
+
+
+def _has(pattern: re.Pattern[str], keys: Iterable[str]) -> bool:
+    return any(pattern.match(key) for key in keys)
