@@ -1,26 +1,55 @@
-# Everything runs in .venv; no target needs anything installed by hand but git, make and Python 3.11+.
+# Everything runs in .venv. By hand you need git, make and Python 3.11 or newer; what else is
+# missing comes from Debian when you are the superuser, else scripts/system-packages names it.
 PYTHON ?= python3
+TEST_WORKERS ?= 2
 BIN := .venv/bin
+UV := $(BIN)/uv pip
+OURS := monitor spiders rules alerts
+COMPILE := compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .PHONY: demo test check bench lock clean
 
-.venv/ready: locks/dev.lock pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r locks/dev.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
-	touch $@
+demo: .venv/runtime
+	scripts/system-packages browser fonts
+	$(BIN)/rightswatch demo
+
+test: .venv/ready
+	scripts/system-packages browser fonts postgres
+	$(BIN)/pytest -n $(TEST_WORKERS)
 
 check: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/complexipy $(OURS) --max-complexity-allowed 15 --quiet
 	$(BIN)/deptry .
 	$(BIN)/codespell
+	$(BIN)/hadolint Dockerfile
 
-test: .venv/ready
-	$(BIN)/pytest -n 2
+bench: .venv/ready
+	@for script in bench/*.py; do [ -e "$$script" ] || continue; echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
-lock:
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra postgres --generate-hashes --no-emit-index-url --no-header -o locks/runtime.lock
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra postgres --group test --group check --generate-hashes --no-emit-index-url --no-header -o locks/dev.lock
+# The tool that installs, and the one that builds us, are pinned by hash like all else.
+.venv/bootstrap: locks/bootstrap.lock
+	scripts/system-packages python
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r locks/bootstrap.lock
+	touch $@
+
+.venv/runtime: .venv/bootstrap locks/runtime.lock pyproject.toml
+	scripts/install locks/runtime.lock
+	touch $@
+
+.venv/ready: .venv/bootstrap locks/dev.lock pyproject.toml
+	scripts/install locks/dev.lock
+	touch $@ .venv/runtime
+
+lock: .venv/bootstrap
+	$(UV) $(COMPILE) locks/bootstrap.in -o locks/bootstrap.lock
+	$(UV) $(COMPILE) pyproject.toml --extra postgres -o locks/runtime.lock
+	$(UV) $(COMPILE) pyproject.toml --extra postgres --group test --group check -o locks/dev.lock
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
