@@ -1,0 +1,194 @@
+"""Camera: one warm browser on a thread of its own, which any thread may ask for a shot.
+
+The thread owns the event loop, so that a browser that hangs costs the asker a bounded wait and
+never the process: the browser is killed and the next shot starts another.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Coroutine, Mapping
+from typing import Any, TypeVar
+
+import structlog
+from playwright.async_api import Browser, Playwright, async_playwright
+from playwright.async_api import Error as PlaywrightError
+
+from alerts.evidence.limits import Limits
+from alerts.evidence.shot import Shot
+from alerts.evidence.visit import Errand, visit
+from monitor.domain.errors import CaptureFailed
+from monitor.ports.browser import BrowserSpec
+from monitor.ports.clock import Clock
+from monitor.ports.http import EgressProxy, EgressRule
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+NOWHERE = "http://127.0.0.1:9"
+"""Proxy of the browser itself: what is not asked by a visit goes nowhere (discard port)."""
+STOP_S = 5.0
+
+
+class Camera:
+    """Takes shots with one Chromium."""
+
+    def __init__(
+        self, spec: BrowserSpec, proxy: EgressProxy, clock: Clock, limits: Limits | None = None
+    ) -> None:
+        self._spec = spec
+        self._proxy = proxy
+        self._clock = clock
+        self._limits = limits or Limits()
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._warm: _WarmBrowser | None = None
+
+    def shoot(
+        self,
+        url: str,
+        rules: Mapping[str, EgressRule],
+        *,
+        locale: str = "en-US",
+        user_agent: str | None = None,
+    ) -> Shot:
+        """Visit one URL; at most `Limits.whole_s` and the start of a browser.
+
+        Raises:
+            CaptureFailed: the page could not be reached, or the browser broke down.
+        """
+        with self._lock, self._proxy.serve(rules) as proxy_url:
+            errand = Errand(url=url, proxy_url=proxy_url, locale=locale, user_agent=user_agent)
+            limit_s = self._limits.whole_s + self._limits.launch_s + 2 * STOP_S
+            return self._ask(self._shoot(errand), limit_s)
+
+    def close(self) -> None:
+        """Let the browser go and end the thread. A later shot starts both afresh."""
+        with self._lock:
+            if self._loop is None or self._thread is None:
+                return
+            with contextlib.suppress(CaptureFailed):
+                self._ask(self._drop(), 4 * STOP_S)
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(STOP_S)
+            self._loop = self._thread = None
+
+    def _ask(self, work: Coroutine[Any, Any, T], limit_s: float) -> T:
+        future = asyncio.run_coroutine_threadsafe(work, self._running_loop())
+        try:
+            return future.result(limit_s)
+        except TimeoutError as error:
+            future.cancel()
+            self._loop = self._thread = self._warm = None  # that thread is lost; take a new one
+            message = f"the browser did not answer within {limit_s:g} s"
+            raise CaptureFailed(message) from error
+
+    def _running_loop(self) -> asyncio.AbstractEventLoop:
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            self._thread = threading.Thread(
+                target=_run, args=(self._loop,), name="camera", daemon=True
+            )
+            self._thread.start()
+        return self._loop
+
+    async def _shoot(self, errand: Errand) -> Shot:
+        warm = await self._browser()
+        try:
+            shot = await visit(warm.browser, errand, self._limits, self._clock)
+        except (CaptureFailed, PlaywrightError) as error:
+            await self._drop()
+            if isinstance(error, PlaywrightError):
+                message = f"{errand.url}: {str(error).partition(chr(10))[0][:300]}"
+                raise CaptureFailed(message) from error
+            raise
+        shot.measures["browser"] = {
+            "version": warm.browser.version,
+            "stated": self._spec.version,
+            "sandbox": self._spec.sandbox,
+        }
+        return shot
+
+    async def _browser(self) -> "_WarmBrowser":
+        if self._warm and (self._warm.visits >= self._limits.visits or not self._warm.lives):
+            await self._drop()
+        if self._warm is None:
+            self._warm = await _WarmBrowser.start(self._spec, self._limits)
+        self._warm.visits += 1
+        return self._warm
+
+    async def _drop(self) -> None:
+        warm, self._warm = self._warm, None
+        if warm:
+            await warm.stop()
+
+
+class _WarmBrowser:
+    """A running Chromium, and the process id by which it can be killed."""
+
+    def __init__(self, playwright: Playwright, browser: Browser) -> None:
+        self.browser = browser
+        self.visits = 0
+        self._playwright = playwright
+        self._pid: int | None = None
+
+    @property
+    def lives(self) -> bool:
+        return self.browser.is_connected()
+
+    @classmethod
+    async def start(cls, spec: BrowserSpec, limits: Limits) -> "_WarmBrowser":
+        playwright = await async_playwright().start()
+        try:
+            browser = await playwright.chromium.launch(
+                executable_path=spec.executable,
+                chromium_sandbox=spec.sandbox,
+                args=list(spec.args),
+                proxy={"server": NOWHERE},
+                timeout=limits.launch_s * 1000,
+            )
+        except PlaywrightError as error:
+            await playwright.stop()
+            message = f"the browser {spec.executable} does not start: {str(error)[:600]}"
+            raise CaptureFailed(message) from error
+        warm = cls(playwright, browser)
+        warm._pid = await _process_id(browser)
+        log.info("browser.started", version=browser.version, pid=warm._pid)
+        return warm
+
+    async def stop(self) -> None:
+        try:
+            await asyncio.wait_for(self.browser.close(), STOP_S)
+        except (TimeoutError, PlaywrightError):
+            self._kill()
+        with contextlib.suppress(TimeoutError, PlaywrightError):
+            await asyncio.wait_for(self._playwright.stop(), STOP_S)
+
+    def _kill(self) -> None:
+        if self._pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+            log.warning("browser.killed", pid=self._pid)
+
+
+async def _process_id(browser: Browser) -> int | None:
+    session = await browser.new_browser_cdp_session()
+    try:
+        answer = await asyncio.wait_for(session.send("SystemInfo.getProcessInfo"), STOP_S)
+        kinds = {entry["type"]: int(entry["id"]) for entry in answer["processInfo"]}
+        return kinds.get("browser")
+    except (TimeoutError, PlaywrightError, KeyError):
+        return None
+
+
+def _run(loop: asyncio.AbstractEventLoop) -> None:
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_forever()
+    finally:
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()

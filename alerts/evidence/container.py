@@ -1,0 +1,81 @@
+"""The ZIP container of a bundle: every member stored, every header bit fixed.
+
+A bundle has one possible byte sequence for its members, so that reading it back and packing it
+again must give the same bytes: whatever an editor changed in a header, an order, an attribute, a
+comment or a gap shows.
+
+Source: PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.16; no ZIP64.
+"""
+
+import struct
+import zlib
+from collections.abc import Mapping
+
+from monitor.domain.errors import EvidenceBroken
+
+LOCAL = struct.Struct("<4s5H3I2H")
+CENTRAL = struct.Struct("<4s6H3I5H2I")
+END = struct.Struct("<4s4H2IH")
+VERSION = 20  # 2.0: folders in names; made by: 3 << 8 = Unix
+MADE_BY = (3 << 8) | VERSION
+DATE = (1 << 5) | 1  # 1980-01-01, the zero of ZIP time
+ATTRIBUTES = 0o100644 << 16
+MOST_BYTES = 0xFFFFFFFE
+MOST_MEMBERS = 0xFFFE
+
+
+def pack(members: Mapping[str, bytes]) -> bytes:
+    """Put members into one ZIP, in the order given, stored.
+
+    Raises:
+        ValueError: over 4 GiB or 65,534 members, or a name that is not ASCII.
+    """
+    if len(members) > MOST_MEMBERS or sum(map(len, members.values())) > MOST_BYTES // 2:
+        message = "the members do not fit into one ZIP file"
+        raise ValueError(message)
+    parts, directory, offset = [], [], 0
+    for name, content in members.items():
+        path, crc, size = name.encode("ascii"), zlib.crc32(content), len(content)
+        local = LOCAL.pack(b"PK\x03\x04", VERSION, 0, 0, 0, DATE, crc, size, size, len(path), 0)
+        parts += [local, path, content]
+        directory.append(
+            CENTRAL.pack(
+                *(b"PK\x01\x02", MADE_BY, VERSION, 0, 0, 0, DATE, crc, size, size),
+                *(len(path), 0, 0, 0, 0, ATTRIBUTES, offset),
+            )
+            + path
+        )
+        offset += LOCAL.size + len(path) + size
+    central = b"".join(directory)
+    count = len(members)
+    end = END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), offset, 0)
+    return b"".join((*parts, central, end))
+
+
+def unpack(content: bytes) -> dict[str, bytes]:
+    """Read a ZIP that `pack` wrote, in its order; anything else is refused.
+
+    Raises:
+        EvidenceBroken: a byte of the file is not as `pack` writes it.
+    """
+    members: dict[str, bytes] = {}
+    offset = 0
+    while content[offset : offset + 4] == b"PK\x03\x04":
+        if len(content) < offset + LOCAL.size:
+            break
+        header = LOCAL.unpack_from(content, offset)
+        begin = offset + LOCAL.size
+        name = content[begin : begin + header[9]].decode("latin-1")
+        offset = begin + header[9] + header[7]
+        if name in members:
+            message = f"the member {name!r} stands in it twice"
+            raise EvidenceBroken(message)
+        members[name] = content[begin + header[9] : offset]
+    try:
+        same = pack(members) == content
+    except ValueError as error:
+        raise EvidenceBroken(str(error)) from error
+    if not same:
+        message = f"its layout is not that of a bundle (after {len(members)} readable members)"
+        raise EvidenceBroken(message)
+    return members

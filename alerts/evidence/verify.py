@@ -1,0 +1,253 @@
+"""Verify a bundle offline: strict, without a browser, trusting nothing inside the file.
+
+The claims are kept apart. Integrity: every byte is as it was sealed. Time: when that was, as far as
+somebody independent says so. Policy: whether the page was an offer at all. A bundle with its log
+entry and an intact chain is shown to be the file that was logged there; only an independent time
+stamp, which is not attached yet, lets a bundle count as proven.
+"""
+
+import hashlib
+import json
+import re
+import stat
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from alerts.evidence.bundle import (
+    CAPTURE_NAME,
+    LISTING_NAME,
+    MANIFEST,
+    MANIFEST_DIGEST,
+    MATCH_NAME,
+    SCHEMA,
+    WARC_NAME,
+    index_members,
+    manifest_digest,
+    manifest_text,
+)
+from alerts.evidence.check import Check, Claim, Exit, Outcome, exit_code
+from alerts.evidence.container import unpack
+from alerts.evidence.verify_log import log_checks
+from alerts.evidence.warc_reader import read_places
+from monitor.domain.asset import Asset
+from monitor.domain.capture import LogEntry
+from monitor.domain.codec import canonical_json, from_plain
+from monitor.domain.errors import EvidenceBroken
+from monitor.domain.page import PageKind
+
+__all__ = ["Check", "Exit", "exit_code", "verify_bundle"]
+
+LARGEST_BYTES = 1 << 30
+ALWAYS = frozenset({
+    WARC_NAME,
+    "indexes/index.cdx.gz",
+    "indexes/index.idx",
+    "pages/pages.jsonl",
+    CAPTURE_NAME,
+    LISTING_NAME,
+    MATCH_NAME,
+})
+OF_A_VISIT = frozenset({"evidence/screenshot.png", "evidence/dom.html", "evidence/text.txt"})
+PICTURE = re.compile(r"pictures/([0-9a-f]{64})\.(png|jpg|gif|webp|bin)")
+MISSING_TIME = (
+    "no independent time stamp is attached: the times are those of the recording machine's clock"
+)
+
+
+def verify_bundle(path: Path, entries: Sequence[LogEntry] | None) -> list[Check]:
+    """Check one WACZ file, and its log entry when a log is at hand.
+
+    entries: the whole log from index 0; None = no log at hand. The file is read whole (at most
+    1 GiB). Never raises: what cannot be read is a check that says so.
+    """
+    try:
+        content = _read(path)
+    except (OSError, ValueError) as error:
+        return [_check("file", Claim.INTEGRITY, Outcome.UNREADABLE, str(error))]
+    checks = [*_sums(path, content)]
+    members: dict[str, bytes] = {}
+    for name, step in _STEPS.items():
+        try:
+            because = step(content, members, path)
+        except (EvidenceBroken, ValueError, KeyError, TypeError, AttributeError) as error:
+            because = f"{type(error).__name__}: {error}" if not str(error) else str(error)
+            checks.append(_check(name, Claim.INTEGRITY, Outcome.FAILED, because))
+            break  # what follows rests on this
+        checks.append(_check(name, Claim.INTEGRITY, Outcome.PASSED, because))
+    else:
+        checks += _policy(_json(members[CAPTURE_NAME]))
+    capture = _json(members[CAPTURE_NAME]) if exit_code(checks) != Exit.TAMPERED else {}
+    checks += log_checks(path.stem, content, capture, entries)
+    checks.append(_check("time", Claim.TIME, Outcome.INCOMPLETE, MISSING_TIME))
+    return checks
+
+
+def _check(name: str, claim: Claim, outcome: Outcome, because: str) -> Check:
+    return Check(name=name, claim=claim, outcome=outcome, because=because)
+
+
+def _read(path: Path) -> bytes:
+    facts = path.lstat()
+    if not stat.S_ISREG(facts.st_mode):
+        message = f"{path} is not a plain file"
+        raise ValueError(message)
+    if facts.st_size > LARGEST_BYTES:
+        message = f"{path} is larger than a bundle may be ({facts.st_size} bytes)"
+        raise ValueError(message)
+    content = path.read_bytes()
+    if content[:4] != b"PK\x03\x04":
+        message = f"{path} is no bundle: it does not begin as a ZIP file"
+        raise ValueError(message)
+    return content
+
+
+def _sums(path: Path, content: bytes) -> Iterator[Check]:
+    """The checksum file beside it; one that is absent proves and disproves nothing."""
+    try:
+        lines = (path.parent / "SHA256SUMS").read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return
+    sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    told = sums.get(path.name)
+    if told is None:
+        return
+    same = told == hashlib.sha256(content).hexdigest()
+    outcome = Outcome.PASSED if same else Outcome.FAILED
+    because = "agrees with the file" if same else "names another digest than the file has"
+    yield _check("checksums", Claim.INTEGRITY, outcome, f"SHA256SUMS {because}")
+
+
+def _layout(content: bytes, members: dict[str, bytes], _: Path) -> str:
+    members.update(unpack(content))
+    return f"{len(members)} members, stored, nothing between or behind them"
+
+
+def _names(_: bytes, members: dict[str, bytes], __: Path) -> str:
+    names = list(members)
+    if names[-2:] != [MANIFEST, MANIFEST_DIGEST]:
+        message = "the manifest and its digest do not stand at the end"
+        raise EvidenceBroken(message)
+    inner = names[:-2]
+    absent = ALWAYS - set(inner)
+    strange = [n for n in inner if n not in ALWAYS | OF_A_VISIT and not PICTURE.fullmatch(n)]
+    if absent or strange or inner != sorted(inner):
+        message = f"members absent: {sorted(absent)}; unknown: {strange}; or not in order"
+        raise EvidenceBroken(message)
+    return "every member is known and in its place"
+
+
+def _manifest(_: bytes, members: dict[str, bytes], __: Path) -> str:
+    manifest = members[MANIFEST]
+    if members[MANIFEST_DIGEST] != manifest_digest(manifest):
+        message = "datapackage-digest.json does not name the digest of datapackage.json"
+        raise EvidenceBroken(message)
+    told = _json(manifest)
+    about = {key: told[key] for key in told if key not in {"profile", "resources"}}
+    inner = {name: members[name] for name in list(members)[:-2]}
+    if manifest_text(inner, about) != manifest:
+        message = f"datapackage.json does not describe the members: {_odd_one(told, inner)}"
+        raise EvidenceBroken(message)
+    return f"{len(inner)} members have the digests and sizes that datapackage.json names"
+
+
+def _odd_one(told: Mapping[str, Any], inner: Mapping[str, bytes]) -> str:
+    named = {entry["path"]: entry["hash"] for entry in told["resources"]}
+    digests = {name: f"sha256:{hashlib.sha256(body).hexdigest()}" for name, body in inner.items()}
+    odd = [name for name in {*named, *digests} if named.get(name) != digests.get(name)]
+    return ", ".join(sorted(odd)) or "it is not in its canonical form"
+
+
+def _capture(_: bytes, members: dict[str, bytes], path: Path) -> str:
+    capture = _json(members[CAPTURE_NAME])
+    if capture["schema"] != SCHEMA:
+        message = f"capture.json has the schema {capture['schema']!r}, known is {SCHEMA!r}"
+        raise EvidenceBroken(message)
+    if f"{capture['capture_id']}.wacz" != path.name:
+        message = f"the file is named {path.name}, but the capture is {capture['capture_id']}"
+        raise EvidenceBroken(message)
+    visited = OF_A_VISIT & set(members)
+    if bool(capture["visit"]) != bool(visited) or (visited and visited != OF_A_VISIT):
+        message = "what capture.json says of a visit and the members of a visit disagree"
+        raise EvidenceBroken(message)
+    for name, content in members.items():
+        picture = PICTURE.fullmatch(name)
+        if picture and hashlib.sha256(content).hexdigest() != picture[1]:
+            message = f"{name} is not the picture of that digest"
+            raise EvidenceBroken(message)
+    return f"capture.json speaks of {capture['capture_id']}, case {capture['case_number']}"
+
+
+def _archive(_: bytes, members: dict[str, bytes], __: Path) -> str:
+    places, names = read_places(members[WARC_NAME])
+    for name, content in index_members(places).items():
+        if members[name] != content:
+            message = f"{name} does not say where the records of the WARC lie"
+            raise EvidenceBroken(message)
+    capture = _json(members[CAPTURE_NAME])
+    visit = capture["visit"] or {}
+    for wanted in (capture["trigger"].get("record"), visit.get("main_record")):
+        if wanted is not None and wanted not in names:
+            message = f"the WARC lacks the record {wanted} that capture.json names"
+            raise EvidenceBroken(message)
+    wanted = capture["trigger"].get("body_sha256")
+    if wanted and names.get(capture["trigger"]["record"]) != f"sha256:{wanted}":
+        message = "the crawl's answer in the WARC is not the one that capture.json names"
+        raise EvidenceBroken(message)
+    return f"{len(places)} answers, block and payload digests recomputed, index agrees"
+
+
+def _match(_: bytes, members: dict[str, bytes], __: Path) -> str:
+    match = _json(members[MATCH_NAME])
+    versions = {plain["id"]: from_plain(Asset, plain).version for plain in match["assets"]}
+    for verdict in match["verdicts"]:
+        wanted = versions.get(verdict["asset_id"])
+        if wanted is not None and wanted != verdict["asset_version"]:
+            message = f"the asset {verdict['asset_id']} is not the version the verdict was made on"
+            raise EvidenceBroken(message)
+    return f"{len(match['verdicts'])} verdicts cite the asset versions that are enclosed"
+
+
+_STEPS: dict[str, Callable[[bytes, dict[str, bytes], Path], str]] = {
+    "layout": _layout,
+    "names": _names,
+    "manifest": _manifest,
+    "capture": _capture,
+    "archive": _archive,
+    "match": _match,
+}
+
+
+def _policy(capture: Mapping[str, Any]) -> Iterator[Check]:
+    kind, missing = capture["page_kind"], capture["missing"]
+    if kind is None:
+        because = "no browser looked at the page"
+        yield _check("page_kind", Claim.POLICY, Outcome.INCOMPLETE, because)
+    elif kind != PageKind.LISTING.value:
+        because = f"the page was of the kind {kind}: no evidence of an offer"
+        yield _check("page_kind", Claim.POLICY, Outcome.REFUSED, because)
+    else:
+        yield _check("page_kind", Claim.POLICY, Outcome.PASSED, "the page was an offer")
+    if missing:
+        because = "; ".join(map(str, missing))
+        yield _check("completeness", Claim.POLICY, Outcome.INCOMPLETE, because)
+    else:
+        yield _check("completeness", Claim.POLICY, Outcome.PASSED, "nothing is missing")
+
+
+def _json(content: bytes) -> dict[str, Any]:
+    """Read canonical JSON.
+
+    Raises:
+        EvidenceBroken: it is not JSON, or not in its canonical form.
+    """
+    try:
+        plain: dict[str, Any] = json.loads(content.decode("utf-8", "surrogatepass"))
+        same = canonical_json(plain) == content
+    except (ValueError, RecursionError) as error:
+        message = f"a member is not readable JSON: {error}"
+        raise EvidenceBroken(message) from error
+    if not same:
+        message = "a JSON member is not in its canonical form"
+        raise EvidenceBroken(message)
+    return plain

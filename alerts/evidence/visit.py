@@ -1,0 +1,252 @@
+"""One visit: a fresh browser context, one page, looked at until it is quiet, kept, forgotten.
+
+No permissions, no downloads, no service workers; popups are closed; all traffic goes through the
+egress proxy. Overlays are recorded and never clicked: a click is an act.
+"""
+
+import asyncio
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Response
+from playwright.async_api import Error as PlaywrightError
+
+from alerts.evidence.limits import Limits
+from alerts.evidence.page_scripts import FACTS, SCROLL
+from alerts.evidence.shot import Exchange, Shot
+from alerts.evidence.traffic import Traffic
+from monitor.domain.errors import CaptureFailed
+from monitor.ports.clock import Clock
+
+BOM = b"\xef\xbb\xbf"
+TIMEZONE = "UTC"
+RESERVE_S = 8.0
+"""Kept free at the end of a visit for the screenshot and the DOM."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """Where to go, and how. locale: BCP 47; user_agent: None = the browser's own."""
+
+    url: str
+    proxy_url: str
+    locale: str
+    user_agent: str | None = None
+
+
+class Deadline:
+    """What is left of the time for one visit."""
+
+    def __init__(self, whole_s: float) -> None:
+        self._end = asyncio.get_running_loop().time() + whole_s
+
+    def left(self, most_s: float, reserve_s: float = RESERVE_S) -> float:
+        """Seconds for one step: at most so many, and none of the reserve; at least 0.1."""
+        left_s = self._end - asyncio.get_running_loop().time() - reserve_s
+        return max(0.1, min(most_s, left_s))
+
+
+async def visit(browser: Browser, errand: Errand, limits: Limits, clock: Clock) -> Shot:
+    """Go there and bring back what the page showed.
+
+    Raises:
+        CaptureFailed: the page could not be reached, or the browser broke down.
+    """
+    context = await _fresh_context(browser, errand, limits)
+    try:
+        async with asyncio.timeout(limits.whole_s):
+            return await _Visit(context, errand, limits, clock).shoot()
+    except TimeoutError as error:
+        message = f"{errand.url}: the browser took longer than {limits.whole_s:g} s"
+        raise CaptureFailed(message) from error
+    except PlaywrightError as error:
+        message = f"{errand.url}: {str(error).partition(chr(10))[0][:300]}"
+        raise CaptureFailed(message) from error
+    finally:
+        await _close(context)
+
+
+async def _fresh_context(browser: Browser, errand: Errand, limits: Limits) -> BrowserContext:
+    return await browser.new_context(
+        proxy={"server": errand.proxy_url},
+        service_workers="block",
+        accept_downloads=False,
+        permissions=[],
+        viewport={"width": limits.width_px, "height": limits.height_px},
+        locale=errand.locale,
+        timezone_id=TIMEZONE,
+        user_agent=errand.user_agent,
+    )
+
+
+async def _close(context: BrowserContext) -> None:
+    try:
+        await asyncio.wait_for(context.close(), 5.0)
+    except (TimeoutError, PlaywrightError):
+        return  # the camera sees a dead browser by itself
+
+
+class _Visit:
+    """The steps of one visit, in order."""
+
+    def __init__(
+        self, context: BrowserContext, errand: Errand, limits: Limits, clock: Clock
+    ) -> None:
+        self._context = context
+        self._errand = errand
+        self._limits = limits
+        self._clock = clock
+        self._deadline = Deadline(limits.whole_s)
+        self._measures: dict[str, Any] = {}
+        self._traffic = Traffic(context, limits, clock)
+        self._popups: set[asyncio.Future[None]] = set()
+
+    async def shoot(self) -> Shot:
+        """All steps; Playwright's errors and time limits go up."""
+        started_at = self._clock.now()
+        self._measures["cookies_before"] = len(await self._context.cookies())
+        page = await self._context.new_page()
+        self._context.on("page", self._close_popup)
+        session = await self._context.new_cdp_session(page)
+        await self._traffic.buffers.watch(session)
+        answer = await self._go(page, session)
+        await self._scroll(page)
+        facts = await self._ask(page)
+        screenshot = await self._screenshot(session)
+        dom = await asyncio.wait_for(page.content(), self._deadline.left(5.0, 1.0))
+        exchanges = await self._traffic.gather(self._deadline.left(self._limits.body_s, 1.0))
+        await self._certificates(session)
+        self._note(exchanges)
+        return Shot(
+            requested_url=self._errand.url,
+            final_url=page.url,
+            status=answer.status if answer else None,
+            title=_whole(str(facts.pop("title"))),
+            exchanges=exchanges,
+            screenshot=screenshot,
+            dom=BOM + dom.encode("utf-8", "replace")[: self._limits.dom_bytes],
+            text=_whole(str(facts.pop("text"))),
+            started_at=started_at,
+            ended_at=self._clock.now(),
+            measures={**self._measures, **facts, "truncated": self._measures["truncated"]},
+        )
+
+    async def _go(self, page: Page, session: CDPSession) -> Response | None:
+        connect_s = self._deadline.left(self._limits.connect_s)
+        answer = await page.goto(self._errand.url, wait_until="commit", timeout=connect_s * 1000)
+        if answer and await answer.header_value("proxy-status"):
+            message = f"{self._errand.url}: the address policy refused it"
+            raise CaptureFailed(message)
+        load_s = self._deadline.left(self._limits.load_s)
+        try:
+            await page.wait_for_load_state("load", timeout=load_s * 1000)
+        except PlaywrightError:
+            await self._traffic.settle(0.2)
+            await self._cut(page, session)
+        await self._traffic.settle(self._deadline.left(self._limits.settle_s))
+        return answer
+
+    async def _cut(self, page: Page, session: CDPSession) -> None:
+        """Stop a page that loads for ever; first keep what has come of its own body."""
+        body = await self._traffic.buffers.so_far(page.url)
+        self._traffic.keep_partial(page.url, body)
+        self._measures["load_cut"] = True
+        await session.send("Page.stopLoading")
+
+    async def _scroll(self, page: Page) -> None:
+        scroll_s = self._deadline.left(self._limits.scroll_s)
+        bounds = {
+            "step": 2 * self._limits.height_px,
+            "most_px": self._limits.scroll_px,
+            "most_ms": scroll_s * 1000,
+        }
+        scrolling = page.evaluate(SCROLL, bounds)
+        self._measures.update(await asyncio.wait_for(scrolling, scroll_s + 2.0))
+        limit_s = self._deadline.left(self._limits.settle_s)
+        self._measures["settled"] = await self._traffic.settle(limit_s)
+
+    async def _ask(self, page: Page) -> dict[str, Any]:
+        facts = await asyncio.wait_for(page.evaluate(FACTS), self._deadline.left(5.0, 2.0))
+        return dict(facts)
+
+    async def _screenshot(self, session: CDPSession) -> bytes:
+        """The whole page as lossless PNG, clipped at `Limits.screenshot_px`."""
+        metrics = await session.send("Page.getLayoutMetrics")
+        height = float(metrics["cssContentSize"]["height"])
+        shown = max(1.0, min(height, float(self._limits.screenshot_px)))
+        self._measures["page_px"] = [self._limits.width_px, round(height)]
+        self._measures["truncated"] = height > shown
+        order = {
+            "format": "png",
+            "optimizeForSpeed": True,
+            "captureBeyondViewport": True,
+            "clip": {"x": 0, "y": 0, "width": self._limits.width_px, "height": shown, "scale": 1},
+        }
+        taking = session.send("Page.captureScreenshot", order)
+        limit_s = self._deadline.left(self._limits.screenshot_s, 1.0)
+        return base64.b64decode((await asyncio.wait_for(taking, limit_s))["data"])
+
+    async def _certificates(self, session: CDPSession) -> None:
+        """The certificate chains of the browser's own connections, by DevTools."""
+        tls: dict[str, Any] = {}
+        for origin, details in list(self._traffic.buffers.security.items())[:20]:
+            try:
+                asking = session.send("Network.getCertificate", {"origin": origin})
+                table = (await asyncio.wait_for(asking, 2.0))["tableNames"]
+            except (TimeoutError, PlaywrightError, KeyError):
+                table = []
+            chain = [base64.b64decode(certificate) for certificate in table]
+            tls[urlsplit(origin).netloc] = {
+                "chain_sha256": [hashlib.sha256(der).hexdigest() for der in chain],
+                "chain": list(table),
+                **{
+                    key: details.get(key) for key in ("protocol", "cipher", "subjectName", "issuer")
+                },
+            }
+        self._measures["tls"] = tls
+
+    def _note(self, exchanges: Iterable[Exchange]) -> None:
+        self._measures.update(
+            viewport=[self._limits.width_px, self._limits.height_px],
+            locale=self._errand.locale,
+            timezone=TIMEZONE,
+            requests_dropped=self._traffic.dropped,
+            requests_failed=[
+                {"url": exchange.url, "because": exchange.failure}
+                for exchange in exchanges
+                if exchange.status is None
+            ][:200],
+            bodies_missing=[
+                {"url": exchange.url, "because": exchange.truncated}
+                for exchange in exchanges
+                if exchange.truncated
+            ][:200],
+            redirects=[exchange.url for exchange in exchanges if _leads_on(exchange)][:50],
+        )
+
+    def _close_popup(self, page: Page) -> None:
+        self._measures["popups"] = self._measures.get("popups", 0) + 1
+        closing = asyncio.ensure_future(_close_page(page))
+        self._popups.add(closing)
+        closing.add_done_callback(self._popups.discard)
+
+
+async def _close_page(page: Page) -> None:
+    try:
+        await asyncio.wait_for(page.close(), 2.0)
+    except (TimeoutError, PlaywrightError):
+        return
+
+
+def _leads_on(exchange: Exchange) -> bool:
+    named = any(name.lower() == "location" for name, _ in exchange.response_headers)
+    return exchange.status is not None and 300 <= exchange.status < 400 and named
+
+
+def _whole(text: str) -> str:
+    """Text without lone surrogates, which no file can hold."""
+    return text.encode("utf-8", "replace").decode()
