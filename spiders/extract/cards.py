@@ -1,0 +1,209 @@
+"""Search and category pages: the repeated entries that lead to offers, and the next page.
+
+Layer: spiders.extract, pure.
+
+Links that stand in the same place of a repeated pattern form a group; the block around a link that
+holds no other link of its group is one card.
+"""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from monitor.domain.listing import ListingCard, Price
+from spiders.extract import identity
+from spiders.extract.currency import MoneyPlace, settle
+from spiders.extract.document import Document
+from spiders.extract.images import canonical, sources
+from spiders.extract.prices import PriceBoard, Quote
+from spiders.extract.zones import address
+
+MAX_CARDS: Final = 300
+"""Entries of one page that are kept."""
+_MAX_LINKS: Final = 4000
+_DIGITS: Final = re.compile(r"\d+")
+_AWAY: Final = re.compile(r"(?i)^(?:#|javascript:|mailto:|tel:|data:)")
+_ACTION: Final = re.compile(
+    r"(?i)(?:login|signin|sign-in|register|account|wishlist|add[-_]?to|addto|/cart|basket|checkout|compare|share|facebook|twitter|pinterest|review|/help|/faq|privacy|terms|contact|logout|#review|feedback|/cms/|customer)"
+)
+
+
+@dataclass(slots=True)
+class Card:
+    """One entry while it is read. holder: node of the whole block."""
+
+    url: str
+    holder: int
+    links: list[int]
+    quote: Quote | None = None
+    title: str | None = None
+    image: str | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """Cards of one pattern. score: how much they look like offers, per card 0..6."""
+
+    cards: list[Card] = field(default_factory=list)
+    score: float = 0.0
+
+
+class CardReader:
+    """Finds the cards of one page."""
+
+    def __init__(self, document: Document, board: PriceBoard, own: set[str]) -> None:
+        self._document = document
+        self._quotes = sorted(board.quotes, key=lambda quote: quote.at)
+        self._quote_places = [quote.at for quote in self._quotes]
+        self._images = document.nodes("img")
+        self._own = own
+
+    def groups(self) -> list[Group]:
+        """All patterns of at least three cards, the best first."""
+        patterns: dict[str, list[tuple[int, str]]] = {}
+        for node in self._document.nodes("a")[:_MAX_LINKS]:
+            url = self._target(node)
+            if url is not None:
+                patterns.setdefault(self._pattern(node, url), []).append((node, url))
+        found = []
+        for links in patterns.values():
+            if len({address(url) for _, url in links}) >= 3:
+                group = self._group(links)
+                if group.score > 0:
+                    found.append(group)
+        return sorted(found, key=lambda group: -group.score * min(len(group.cards), 60))
+
+    def _target(self, node: int) -> str | None:
+        href = self._document.attr(node, "href")
+        if not href or len(href) > 2000 or _AWAY.match(href) or _ACTION.search(href[:300]):
+            return None
+        url = self._document.join(href)
+        if url is None or address(url) in self._own:
+            return None
+        return url
+
+    def _pattern(self, node: int, url: str) -> str:
+        if identity.marketplace_listing(url):
+            return "known"
+        document, parts = self._document, []
+        for level in range(5):
+            if node < 0:
+                break
+            name = document.attrs[node].get("class") or "" if level < 3 else ""
+            first = _DIGITS.sub("", name.split(" ", 1)[0].strip())
+            parts.append(f"{document.tags[node]}.{first}")
+            node = document.parents[node]
+        return ">".join(parts)
+
+    def _group(self, links: Sequence[tuple[int, str]]) -> Group:
+        cards: dict[str, Card] = {}
+        addresses = [address(url) for _, url in links]
+        for place, (node, url) in enumerate(links):
+            card = cards.get(addresses[place])
+            if card is not None:
+                card.links.append(node)
+                continue
+            before = next(
+                (links[i][0] for i in range(place - 1, -1, -1) if addresses[i] != addresses[place]),
+                -1,
+            )
+            after = next(
+                (
+                    links[i][0]
+                    for i in range(place + 1, len(links))
+                    if addresses[i] != addresses[place]
+                ),
+                len(self._document.tags),
+            )
+            cards[addresses[place]] = Card(url, self._holder(node, before, after), [node])
+        group = Group(list(cards.values())[:MAX_CARDS])
+        for card in group.cards:
+            self._fill(card)
+        group.score = self._score(group)
+        return group
+
+    def _holder(self, node: int, before: int, after: int) -> int:
+        """The widest block around a link that reaches neither neighbour of its group."""
+        document, holder = self._document, node
+        while True:
+            above = document.parents[holder]
+            if above <= 0 or above <= before or document.ends[above] > after:
+                return holder
+            if document.text_to[above] - document.text_from[above] > 3000 or document.tags[
+                above
+            ] in {"body", "html"}:
+                return holder
+            holder = above
+
+    def _fill(self, card: Card) -> None:
+        document = self._document
+        start, end = document.text_from[card.holder], document.text_to[card.holder]
+        first = bisect.bisect_left(self._quote_places, start)
+        last = bisect.bisect_left(self._quote_places, end)
+        own = [quote for quote in self._quotes[first:last] if not quote.old]
+        card.quote = max(own, key=lambda quote: (quote.weight, -quote.at), default=None)
+        at = bisect.bisect_left(self._images, card.holder)
+        for node in self._images[at : at + 6]:
+            if node >= document.ends[card.holder]:
+                break
+            urls = sources(document, node)
+            if urls:
+                card.image = urls[0]
+                break
+        card.title = self._title(card)
+
+    def _title(self, card: Card) -> str | None:
+        document = self._document
+        spoken: list[tuple[float, str]] = []
+        for link in card.links:
+            text = document.text(link, 600)
+            spoken.append((len(text) if len(text) <= 300 else 0, text))
+            titled = document.attr(link, "title").strip()
+            spoken.append((len(titled) * 0.9, titled))
+        for tag in ("h2", "h3", "h4"):
+            for node in document.nodes(tag):
+                if card.holder <= node < document.ends[card.holder]:
+                    text = document.text(node, 600)
+                    spoken.append((len(text) * 1.5, text))
+        at = bisect.bisect_left(self._images, card.holder)
+        for node in self._images[at : at + 3]:
+            if node < document.ends[card.holder]:
+                alt = document.attr(node, "alt").strip()
+                spoken.append((len(alt) * 0.6, alt))
+        best = max(spoken, default=(0, ""))
+        return best[1] or None if best[0] >= 2 else None
+
+    def _score(self, group: Group) -> float:
+        cards = group.cards
+        if not cards:
+            return 0.0
+        count = len(cards)
+        priced = sum(card.quote is not None for card in cards) / count
+        pictured = sum(card.image is not None for card in cards) / count
+        titled = sum(len(card.title or "") >= 8 for card in cards) / count
+        known = sum(identity.marketplace_listing(card.url) is not None for card in cards) / count
+        distinct = len({card.title for card in cards}) / count
+        if titled < 0.4 or distinct < 0.5:
+            return 0.0
+        return 2.0 * priced + 1.0 * pictured + 0.5 * titled + 2.5 * known
+
+
+def to_listing_card(document: Document, card: Card, place: MoneyPlace) -> ListingCard:
+    """A card as the rest of the house knows it."""
+    known = identity.listing_identity(card.url)
+    market, listing_id = known or (None, None)
+    price = None
+    if card.quote is not None:
+        currency = settle(card.quote.sign, place)
+        price = Price(amount=card.quote.amount, high=card.quote.high, currency=currency)
+    picture = document.join(card.image) if card.image else None
+    return ListingCard(
+        url=card.url,
+        market=market,
+        listing_id=listing_id,
+        title=card.title,
+        price=price,
+        image=canonical(picture) if picture else None,
+    )

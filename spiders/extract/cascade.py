@@ -1,0 +1,335 @@
+"""read_page: bytes of a page -> its kind, its offer with provenance, its cards and next page.
+
+Layer: spiders.extract, pure.
+Flow: decode -> parse once -> kind -> layers claim -> layers check each other -> PageReading.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from monitor.domain.listing import Listing, ListingCard, Offer, OfferedImage, PageReading, Price
+from monitor.domain.page import PageKind
+from monitor.domain.seller import Seller
+from spiders.extract import cards, identity, images, jsonld, kinds, labels, metas, titles
+from spiders.extract.currency import MoneyPlace, iso_code, settle
+from spiders.extract.decode import Decoded, decode
+from spiders.extract.document import Document, parse
+from spiders.extract.fields import MAX_IMAGES, Fields
+from spiders.extract.microdata import Microdata
+from spiders.extract.paging import next_page
+from spiders.extract.prices import BELIEVED, PriceBoard, Quote
+from spiders.extract.zones import Zones, address
+
+Headers = Mapping[str, str] | Iterable[tuple[str, str]]
+
+
+def read_page(
+    body: bytes,
+    url: str,
+    headers: Headers = (),
+    *,
+    status: int | None = None,
+) -> PageReading:
+    """Read everything one page says. Pure, total: any bytes give a reading.
+
+    url: after redirects. headers: of the answer, names in any case; only Content-Type is looked at.
+    status: HTTP status where known; None for a saved page.
+
+    Returns:
+        kind by several signals; `offer` only for a LISTING; `cards` and `next_url` for lists;
+        `signals`: what was odd or decided the kind, in plain words.
+    """
+    decoded = decode(body, _content_type(headers))
+    document = parse(decoded.utf8, identity.plain_url(url))
+    return _Reader(document, decoded, status).read()
+
+
+def _content_type(headers: Headers) -> str | None:
+    pairs = headers.items() if isinstance(headers, Mapping) else headers
+    return next((value for name, value in pairs if name.lower() == "content-type"), None)
+
+
+@dataclass(slots=True)
+class _Layers:
+    """Claims of the structured layers, most trusted first."""
+
+    graph: jsonld.Graph
+    microdata: Microdata
+    metas: dict[str, list[str]]
+    fields: list[Fields] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads one page; every step keeps what the next one needs."""
+
+    def __init__(self, document: Document, decoded: Decoded, status: int | None) -> None:
+        self._document = document
+        self._decoded = decoded
+        self._status = status
+        self._signals = list(decoded.signals)
+        if document.truncated:
+            self._signals.append("too-many-elements")
+        page_metas = metas.read_metas(document)
+        self._layers = _Layers(jsonld.read_graph(document), Microdata(document), page_metas)
+        self._language = self._read_language()
+        self._own = self._own_urls()
+        self._read_layers()
+
+    def read(self) -> PageReading:
+        """Kind, then fields."""
+        weather = kinds.look(self._document, self._decoded.utf8, self._status)
+        self._title = self._choose_title()
+        title_node = self._title.node if self._title else -1
+        self._zones = Zones(self._document, self._own)
+        self._board = PriceBoard(self._document, self._zones, title_node)
+        self._groups = cards.CardReader(self._document, self._board, self._own).groups()
+        self._next = next_page(self._document)
+        kind = self._decide(weather)
+        place = self._place()
+        found = self._cards(place) if kind in {PageKind.SEARCH, PageKind.SELLER} else ()
+        return PageReading(
+            kind=kind,
+            offer=self._offer(place) if kind is PageKind.LISTING else None,
+            cards=found,
+            next_url=self._next if kind in {PageKind.SEARCH, PageKind.SELLER} else None,
+            signals=tuple(self._signals),
+        )
+
+    # -- what the page says of itself ------------------------------------------------------
+
+    def _read_language(self) -> str | None:
+        for node in self._document.nodes("html"):
+            attrs = self._document.attrs[node]
+            written = attrs.get("lang") or attrs.get("xml:lang") or ""
+            if written.strip():
+                return written.strip().replace("_", "-")[:20]
+        written = metas.first(self._layers.metas, "og:locale", "content-language", "language") or ""
+        return written.strip().replace("_", "-")[:20] or None
+
+    def _own_urls(self) -> set[str]:
+        own = {address(self._document.url)}
+        found = [metas.first(self._layers.metas, "og:url")]
+        for node in self._document.nodes("link"):
+            if self._document.attr(node, "rel").lower() == "canonical":
+                found.append(self._document.attr(node, "href"))
+        for href in found:
+            url = self._document.join(href)
+            if url:
+                own.add(address(identity.plain_url(url)))
+        return own
+
+    def _read_layers(self) -> None:
+        layers = self._layers
+        product = self._main_product(layers.graph)
+        if product is not None:
+            layers.fields.append(jsonld.read_product(product, layers.graph))
+        micro = layers.microdata
+        if len(micro.products) <= 3:
+            layers.fields.append(micro.fields(micro.products[0] if micro.products else -1))
+        layers.fields.append(metas.read_fields(layers.metas))
+
+    def _main_product(self, graph: jsonld.Graph) -> dict[str, object] | None:
+        if len(graph.products) <= 1:
+            return graph.products[0] if graph.products else None
+        said = titles.tokens(self._document.title)
+        named = [
+            (titles.share(titles.tokens(str(p.get("name") or "")), said), -n)
+            for n, p in enumerate(graph.products)
+        ]
+        best = max(range(len(named)), key=lambda n: named[n])
+        return graph.products[best] if named[best][0] > 0.5 or len(graph.products) < 4 else None
+
+    def _choose_title(self) -> titles.Heading | None:
+        if self._decoded.destroyed:
+            return None
+        social = metas.first(self._layers.metas, "og:title", "twitter:title")
+        names = tuple(f.title for f in self._layers.fields if f.title and f.layer != "opengraph")
+        clues = titles.TitleClues(self._document.title, social, names, self._site_names())
+        return titles.choose(clues, titles.headings(self._document))
+
+    def _site_names(self) -> tuple[str, ...]:
+        host = (urlsplit(self._document.url).hostname or "").removeprefix("www.")
+        names = [metas.first(self._layers.metas, "og:site_name", "application-name"), host]
+        labels_ = host.split(".")
+        names += [label for label in labels_[:-1] if len(label) > 2]
+        return tuple(name for name in names if name)
+
+    def _place(self) -> MoneyPlace:
+        written = [fields.currency for fields in self._layers.fields]
+        written += self._layers.metas.get("currency", [])
+        codes = [code for code in map(iso_code, written) if code]
+        host = urlsplit(self._document.url).netloc
+        return MoneyPlace(host, self._language, tuple(dict.fromkeys(codes)))
+
+    # -- kind ------------------------------------------------------------------------------
+
+    def _decide(self, weather: kinds.Weather) -> PageKind:
+        listing, search = self._listing_score(), self._search_score()
+        offered = listing >= 4.0 or search >= 4.0
+        for kind, found, needed in (
+            (PageKind.CHALLENGE, weather.challenge, 2),
+            (PageKind.ERROR, weather.error, 1),
+        ):
+            if len(found) >= needed and not (offered and (self._status or 200) < 400):
+                self._signals += found
+                return kind
+        if listing >= 3.0 and listing >= search:
+            return PageKind.LISTING
+        if search >= 3.0:
+            return PageKind.SEARCH
+        if len(weather.login) >= 2 and "asks for a password" in weather.login:
+            self._signals += weather.login
+            return PageKind.LOGIN
+        if weather.challenge and len(weather.shell) >= 1:
+            self._signals += weather.challenge
+            return PageKind.CHALLENGE
+        if len(weather.shell) >= 2:
+            self._signals += weather.shell
+            return PageKind.SHELL
+        return PageKind.OTHER
+
+    def _listing_score(self) -> float:
+        layers = self._layers
+        score = 3.0 * bool(identity.marketplace_listing(self._document.url))
+        score += 3.0 * (1 <= len(layers.graph.products) <= 3)
+        score += 3.0 * (len(layers.microdata.products) == 1)
+        kind = metas.first(layers.metas, "og:type") or ""
+        score += 2.5 * ("product" in kind.lower() and "group" not in kind.lower())
+        best = self._board.best()
+        if best is not None and best.weight >= BELIEVED and not best.foreign:
+            score += 2.0
+        score += 1.5 * (1 <= self._board.buy_count <= 4)
+        return score
+
+    def _search_score(self) -> float:
+        layers = self._layers
+        score = 2.0 * (len(layers.graph.listed) >= 4 or len(layers.graph.products) >= 4)
+        score += 3.0 * (len(layers.microdata.products) >= 4)
+        score += 1.5 * bool(self._next)
+        if self._groups:
+            group = self._groups[0]
+            if len(group.cards) >= 4 and group.score >= 1.5:
+                score += min(group.score, 3.0) * min(1.0, len(group.cards) / 10)
+        score += 1.0 * (self._board.buy_count >= 6)
+        return score
+
+    # -- cards -----------------------------------------------------------------------------
+
+    def _cards(self, place: MoneyPlace) -> tuple[ListingCard, ...]:
+        if not self._groups:
+            return ()
+        floor = self._groups[0].score - 0.5
+        seen: set[str] = set()
+        found: list[ListingCard] = []
+        for group in self._groups:
+            if group.score < max(floor, 1.5):
+                continue
+            for card in group.cards:
+                if address(card.url) not in seen and len(found) < cards.MAX_CARDS:
+                    seen.add(address(card.url))
+                    found.append(cards.to_listing_card(self._document, card, place))
+        return tuple(found)
+
+    # -- offer -----------------------------------------------------------------------------
+
+    def _offer(self, place: MoneyPlace) -> Offer | None:
+        known = identity.listing_identity(self._document.url)
+        if known is None:
+            return None
+        provenance: dict[str, str] = {}
+        price = self._price(place, provenance)
+        offer_images = self._images(provenance)
+        title = self._title.text if self._title else None
+        if self._title:
+            provenance["title"] = self._title.layer
+        return Offer(
+            listing=Listing(market=known[0], listing_id=known[1]),
+            url=self._document.url,
+            title=title,
+            price=price,
+            images=offer_images,
+            brand=self._brand(provenance),
+            seller=self._seller(provenance),
+            description=self._first("description", provenance),
+            category=self._first("category", provenance),
+            condition=self._first("condition", provenance),
+            language=self._language,
+            ships_to=next((f.ships_to for f in self._layers.fields if f.ships_to), ()),
+            provenance=provenance,
+        )
+
+    def _first(self, name: str, provenance: dict[str, str]) -> str | None:
+        for fields in self._layers.fields:
+            value = getattr(fields, name)
+            if isinstance(value, str):
+                provenance[name] = fields.layer
+                return value
+        return None
+
+    def _price(self, place: MoneyPlace, provenance: dict[str, str]) -> Price | None:
+        seen = self._board.best()
+        believed = seen is not None and seen.weight >= BELIEVED and not seen.foreign
+        for fields in self._layers.fields:
+            if fields.amount is None:
+                continue
+            quote = self._board.of_amount(fields.amount)
+            stale = believed and (quote is None or quote.old) and seen is not None
+            if not stale:
+                provenance["price"] = fields.layer
+                currency = iso_code(fields.currency) or settle(
+                    fields.currency or (quote.sign if quote else None), place
+                )
+                return Price(amount=fields.amount, high=fields.high, currency=currency)
+        if believed and seen is not None:
+            provenance["price"] = "visible"
+            return self._quoted(seen, place)
+        return None
+
+    def _quoted(self, quote: Quote, place: MoneyPlace) -> Price:
+        amount: Decimal = quote.amount
+        return Price(amount=amount, high=quote.high, currency=settle(quote.sign, place))
+
+    def _images(self, provenance: dict[str, str]) -> tuple[OfferedImage, ...]:
+        urls: list[str] = []
+        for fields in self._layers.fields:
+            if fields.images and "image" not in provenance:
+                provenance["images"] = provenance.get("images", fields.layer)
+            urls += fields.images
+        title = self._title
+        urls += images.visible_images(
+            self._document, self._zones, title.text if title else None, title.node if title else -1
+        )
+        if urls:
+            provenance.setdefault("images", "visible")
+        joined = (self._document.join(url) for url in urls if not url.startswith("data:"))
+        largest = dict.fromkeys(images.canonical(url) for url in joined if url)
+        return tuple(OfferedImage(url=url) for url in list(largest)[:MAX_IMAGES])
+
+    def _brand(self, provenance: dict[str, str]) -> str | None:
+        claimed = self._first("brand", provenance)
+        if claimed:
+            return claimed
+        brand = labels.brand_near(
+            self._document, start=self._from_title(), end=self._from_title() + 15_000
+        )
+        if brand:
+            provenance["brand"] = "visible"
+        return brand
+
+    def _seller(self, provenance: dict[str, str]) -> Seller | None:
+        for fields in self._layers.fields:
+            if fields.seller:
+                provenance["seller"] = fields.layer
+                return fields.seller
+        name = labels.seller_near(
+            self._document, start=self._from_title(), end=self._from_title() + 15_000
+        )
+        if name:
+            provenance["seller"] = "visible"
+        return Seller(name=name) if name else None
+
+    def _from_title(self) -> int:
+        node = self._title.node if self._title else -1
+        return max(0, self._document.text_from[node] - 600) if node > 0 else 0

@@ -1,0 +1,197 @@
+"""Bytes of a page -> UTF-8 bytes that one parser setting can read, and what was odd about them.
+
+Layer: spiders.extract, pure.
+Flow: fetch or a file gives bytes -> decode settles the encoding -> document parses once.
+
+Order of belief: byte order mark, then whichever of HTTP header, meta declaration and trial decoding
+agrees with the bytes. A declaration that the bytes contradict is a signal, not an error.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+MAX_BYTES: Final = 12_000_000
+"""Longer pages are cut here; the signal "truncated" says so. No shop page seen comes near."""
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED: Final = re.compile(
+    rb"""(?i)<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_\-:.]{2,30})"""
+)
+_HEADER: Final = re.compile(r"""(?i)charset\s*=\s*["']?\s*([a-z0-9_\-:.]{2,30})""")
+_NO_CONTROLS: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x20)])
+_EAST_ASIAN: Final = ("gb18030", "big5", "euc_jp", "shift_jis", "euc_kr")
+# WHATWG reads these labels as their supersets, and so do the browsers that made the pages.
+_SUPERSETS: Final = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "big5": "big5hkscs",
+    "unicode": "utf-8",
+    "utf8": "utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A page as UTF-8. encoding: Python's name of what it was; destroyed: text is lost for good."""
+
+    utf8: bytes
+    encoding: str
+    signals: tuple[str, ...] = ()
+    destroyed: bool = False
+
+
+def decode(body: bytes, content_type: str | None = None) -> Decoded:
+    """Settle the encoding of a page and give it as UTF-8 without control characters.
+
+    content_type: value of the HTTP header, if any. Never raises: bytes that no declaration fits are
+    read with U+FFFD in the gaps. `destroyed` when more than one letter in 200 beyond ASCII, and at
+    least 20, already are U+FFFD: such text was lost before it reached us and must not be matched.
+    """
+    signals: list[str] = []
+    if len(body) > MAX_BYTES:
+        body = body[:MAX_BYTES]
+        signals.append("truncated")
+    encoding, bom = _settle(body, content_type, signals)
+    utf8 = _to_utf8(body[bom:], encoding)
+    if b"\x00" in utf8 or b"\x01" in utf8 or b"\x02" in utf8:  # the parser's and our own marks
+        utf8 = utf8.translate(None, _NO_CONTROLS)
+    destroyed = _is_destroyed(utf8)
+    if destroyed:
+        signals.append("text-destroyed")
+    return Decoded(utf8, encoding, tuple(signals), destroyed)
+
+
+def _settle(body: bytes, content_type: str | None, signals: list[str]) -> tuple[str, int]:
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return encoding, len(bom)
+    wide = _without_bom(body)
+    if wide is not None:
+        return wide, 0
+    declared = _declarations(body, content_type)
+    if _fits(body, "utf-8"):
+        if declared and declared[0] != "utf-8" and not body.isascii():
+            signals.append(f"declared {declared[0]}, is utf-8")
+        return "utf-8", 0
+    fitting = next((name for name in declared if _fits(body, name)), None)
+    if fitting is not None and fitting != "cp1252":
+        return fitting, 0
+    if _nearly_utf8(body):
+        return "utf-8", 0
+    guess = fitting or _guess(body) or (declared[0] if declared else "cp1252")
+    if declared and guess != declared[0]:
+        signals.append(f"declared {declared[0]}, is {guess}")
+    return guess, 0
+
+
+def _without_bom(body: bytes) -> str | None:
+    """UTF-16 that forgot its mark: every other byte of markup is zero."""
+    head = body[:400]
+    if head.count(0) * 3 < len(head) or len(head) < 16:
+        return None
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+
+
+def _declarations(body: bytes, content_type: str | None) -> list[str]:
+    names = _HEADER.findall(content_type or "")
+    names += [name.decode("ascii") for name in _DECLARED.findall(body[:4096])]
+    known: list[str] = []
+    for raw in names:
+        name = _SUPERSETS.get(raw.lower(), raw.lower())
+        try:
+            name = _SUPERSETS.get(codecs.lookup(name).name, codecs.lookup(name).name)
+        except LookupError:
+            continue
+        if name not in known and _is_text_codec(name):
+            known.append(name)
+    return known
+
+
+def _is_text_codec(name: str) -> bool:
+    """Python also calls hex, zip and rot13 codecs; a page must not choose those."""
+    if name.startswith(("utf-7", "utf-16", "utf-32", "idna", "punycode", "unicode", "raw_")):
+        return False
+    try:
+        return b"<a>".decode(name, "replace") == "<a>"
+    except (LookupError, ValueError, TypeError):
+        return False
+
+
+def _fits(body: bytes, encoding: str) -> bool:
+    try:
+        body.decode(encoding)
+    except (UnicodeDecodeError, ValueError):
+        return False
+    return True
+
+
+def _nearly_utf8(body: bytes) -> bool:
+    """Broken here and there, as when a page was cut or an advertisement was glued in."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return broken * 4 < beyond
+
+
+def _guess(body: bytes) -> str | None:
+    """Try the East Asian encodings; take the one whose text looks most like common writing."""
+    sample = body[:200_000]
+    best, most = None, 0.5
+    for encoding in _EAST_ASIAN:
+        text = sample.decode(encoding, "ignore")
+        lost = len(sample) - len(text.encode(encoding, "ignore"))
+        beyond = [letter for letter in text if letter > "\x7f"]
+        if lost * 100 > len(sample) or len(beyond) < 10:
+            continue
+        share = sum(_is_common(letter) for letter in beyond) / len(beyond)
+        if share > most:
+            best, most = encoding, share
+    return best
+
+
+def _is_common(letter: str) -> bool:
+    """Kana, Hangul, East Asian punctuation, or a Han letter of the first level of JIS/GB 2312."""
+    if "\u3000" <= letter <= "\u30ff" or "\uac00" <= letter <= "\ud7a3":
+        return True
+    try:
+        first = letter.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        return False
+    return 0xB0 <= first <= 0xD7
+
+
+def _to_utf8(body: bytes, encoding: str) -> bytes:
+    if encoding == "utf-8" and _fits(body, "utf-8"):
+        return body
+    text = body.decode(encoding, "replace")
+    return text.encode("utf-8", "replace")
+
+
+def _is_destroyed(utf8: bytes) -> bool:
+    lost = utf8.count(b"\xef\xbf\xbd")
+    if lost < 20:
+        return False
+    text = utf8.decode("utf-8", "replace")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return lost * 200 > beyond

@@ -1,0 +1,67 @@
+"""What one layer of the cascade claims about an offer, before layers check each other.
+
+Layer: spiders.extract, pure.
+"""
+
+import html
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from monitor.domain.seller import Seller
+from spiders.extract.document import clean
+
+MAX_IMAGES = 30
+"""Pictures kept of one offer."""
+MAX_TITLE = 500
+"""Letters of a title that are kept; longer ones are cut at a blank."""
+MAX_DESCRIPTION = 5_000
+"""Letters of a description that are kept."""
+
+
+@dataclass(slots=True)
+class Fields:
+    """One layer's claims; None = the layer says nothing.
+
+    currency: as written (a code or a sign). reference: an older or struck price, never the price.
+    images: URLs as written, likeliest first.
+    """
+
+    layer: str
+    title: str | None = None
+    amount: Decimal | None = None
+    high: Decimal | None = None
+    currency: str | None = None
+    reference: Decimal | None = None
+    images: list[str] = field(default_factory=list)
+    brand: str | None = None
+    seller: Seller | None = None
+    description: str | None = None
+    category: str | None = None
+    condition: str | None = None
+    ships_to: tuple[str, ...] = ()
+    unavailable: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was claimed that tells one offer from another."""
+        return self.title is None and self.amount is None and not self.images
+
+
+def tidy(text: object, limit: int = MAX_TITLE) -> str | None:
+    """A text of structured data on one line, entities resolved (twice, as pages double them)."""
+    if not isinstance(text, str | int | float) or isinstance(text, bool):
+        return None
+    plain = str(text)[: limit * 4]
+    for _ in range(2):
+        if "&" not in plain:
+            break
+        plain = html.unescape(plain)
+    plain = clean(plain)
+    if len(plain) > limit:
+        plain = plain[:limit].rsplit(" ", 1)[0]
+    return plain or None
+
+
+def seller_of(name: str | None, id_: str | None = None) -> Seller | None:
+    """A seller when there is anything to know one by."""
+    return Seller(id=id_ or None, name=name or None) if name or id_ else None

@@ -1,0 +1,230 @@
+"""Pictures of the offer: which one is the main one, and the largest form of each.
+
+Layer: spiders.extract, pure.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from spiders.extract.document import Document
+from spiders.extract.fields import MAX_IMAGES
+from spiders.extract.titles import share, tokens
+from spiders.extract.zones import Zones
+
+_BEST_FIRST: Final = (
+    "data-old-hires",
+    "data-zoom-image",
+    "data-zoom",
+    "data-large-img-url",
+    "data-large",
+    "data-large_image",
+    "data-full",
+    "data-high-res-src",
+    "data-image-large-src",
+    "data-original",
+    "data-src",
+    "data-lazy-src",
+    "data-lazy",
+    "data-ks-lazyload",
+    "data-lazyload",
+    "data-lazy-img",
+    "data-url",
+    "data-img",
+    "data-image",
+    "data-origin",
+)
+_NOT_OFFER: Final = re.compile(
+    r"(?i)logo|sprite|icon|banner|pixel|spacer|blank|placeholder|loading|loader|transparent|1x1|badge|button|btn|arrow|flag|payment|visa|paypal|captcha|avatar|star|rating|social|facebook|twitter|pinterest|/ads?/|doubleclick|beacon|s\.gif|tracking|noimage|no[-_]image|qrcode|sizechart|(?:^|/)bg[-_]"
+)
+_MAIN: Final = re.compile(
+    r"main|primary|hero|zoom|large|big|gallery|featured|product-?(?:img|image|photo|pic)|prod-?im|detail|landing|magic|cloud|j_img|photo|active|current|produkt|default"
+)
+_FILE: Final = re.compile(r"(?i)\.(?:jpe?g|png|webp|avif|gif|bmp)(?:$|[?#!_@])")
+_SIZES: Final = (
+    # Amazon: ._AC_SX679_. and its chains, any letters between the underscores.
+    (
+        re.compile(
+            r"(?i)(//[^/]*(?:media-amazon|ssl-images-amazon|images-amazon)\.[^/]+/images/\w/[^./]+)\.[^/]*?\.(jpg|jpeg|png|gif|webp)$"
+        ),
+        r"\1.\2",
+    ),
+    # Alibaba group: name.jpg_400x400q90.jpg_.webp, name.jpg_Q75.jpg, name_!!12-0-item.jpg_.webp
+    (
+        re.compile(
+            r"(?i)(//[^/]*(?:alicdn|tbcdn|taobaocdn|aliimg|aliexpress-media)\.[^/]+/.+?\.(?:jpg|jpeg|png|gif|webp|ss2))_[^/]*$"
+        ),
+        r"\1",
+    ),
+    (
+        re.compile(r"(?i)(//[^/]*alicdn\.[^/]+/.+?)\.(?:summ|search|\d{2,4}x\d{2,4})\.(jpg|png)$"),
+        r"\1.\2",
+    ),
+    # eBay: s-l300.jpg, s-l64.webp; the older ~~_12.JPG is already one size
+    (re.compile(r"(?i)(//[^/]*ebayimg\.com/.+?/)s-l\d+\.(\w+)$"), r"\1s-l1600.\2"),
+    # Shopify: name_300x300.jpg, name_medium.jpg, crops
+    (
+        re.compile(
+            r"(?i)(//(?:cdn\.shopify\.com|[^/]+/cdn/shop)/.+?)_(?:pico|icon|thumb|small|compact|medium|large|grande|\d+x\d*|x\d+)(?:_crop_\w+)?(?:@\dx)?\.(jpe?g|png|webp|gif)"
+        ),
+        r"\1.\2",
+    ),
+    # JD: /n5/, /n7/, /s450x450_jfs/
+    (re.compile(r"(?i)(//img\d*\.360buyimg\.com/)n\d+/(?:s\d+x\d+_)?"), r"\1n0/"),
+    # Etsy: il_340x270.123 -> il_fullxfull.123
+    (re.compile(r"(?i)(//i\.etsystatic\.com/.+?/il_)\d+x(?:\d+|N)(\.)"), r"\1fullxfull\2"),
+    # Walmart and others of the same image server: a query that only scales
+    (re.compile(r"(?i)(//i\d?\.walmartimages\.com/[^?]+)\?.*$"), r"\1"),
+    # Rakuten thumbnails
+    (
+        re.compile(r"(?i)//thumbnail\.image\.rakuten\.co\.jp/@0_mall/([^?]+)\?.*$"),
+        r"//image.rakuten.co.jp/\1",
+    ),
+    # Lazada and Flipkart scale in the path
+    (re.compile(r"(?i)(//rukmini\d\.flixcart\.com/image)/\d+/\d+/"), r"\1/832/832/"),
+    # Mercado Libre: D_Q_NP_2X_..., -I.jpg (small) -> -O.jpg
+    (re.compile(r"(?i)(//http2\.mlstatic\.com/D_)(?:Q_)?(NP_.+)-[A-Z]\.(jpg|webp)$"), r"\1\2-O.\3"),
+)
+
+
+def canonical(url: str) -> str:
+    """The largest form of a picture's URL, where the image server is known; else unchanged."""
+    for pattern, largest in _SIZES:
+        changed = pattern.sub(largest, url)
+        if changed != url:
+            return changed
+    return url
+
+
+def sources(document: Document, node: int) -> list[str]:
+    """URLs one img may stand for, largest first; data: URIs are left out."""
+    attrs = document.attrs[node]
+    found: list[str] = []
+    for name in _BEST_FIRST:
+        if attrs.get(name):
+            found.append(attrs[name])
+    dynamic = attrs.get("data-a-dynamic-image")
+    if dynamic:
+        found += _by_area(dynamic)
+    for name in ("srcset", "data-srcset", "data-lazy-srcset"):
+        if attrs.get(name):
+            found += _largest(attrs[name])
+    if attrs.get("src"):
+        found.append(attrs["src"])
+    return [url for url in found if _usable(url)]
+
+
+def _usable(url: str) -> bool:
+    return (
+        4 < len(url) < 2000
+        and not url.lstrip().lower().startswith(("data:", "javascript:", "about:", "blob:"))
+        and "{" not in url
+    )
+
+
+def _by_area(written: str) -> list[str]:
+    try:
+        sizes = json.loads(written[:50_000])
+        pairs = [(size[0] * size[1], url) for url, size in sizes.items()]
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError):
+        return []
+    return [url for _, url in sorted(pairs, reverse=True)]
+
+
+def _largest(srcset: str) -> list[str]:
+    choices: list[tuple[float, str]] = []
+    for entry in re.split(r",\s+|,(?=https?:|//)", srcset[:20_000].strip()):
+        url, _, size = entry.strip().partition(" ")
+        digits = re.sub(r"[^\d.]", "", size)
+        try:
+            choices.append((float(digits or 0), url))
+        except ValueError:
+            continue
+    return [url for _, url in sorted(choices, key=lambda choice: -choice[0])][:1]
+
+
+def visible_images(
+    document: Document, zones: Zones, title: str | None, title_node: int
+) -> list[str]:
+    """Pictures of the visible page that look like the offer's own, likeliest first."""
+    named = tokens(title) if title else set()
+    weighed: list[tuple[float, int, str]] = []
+    for order, node in enumerate(document.nodes("img")[:400]):
+        urls = sources(document, node)
+        if not urls:
+            continue
+        weight = _weigh(document, zones, node, named, title_node)
+        link = _linked_file(document, node)
+        if link:
+            urls.insert(0, link)
+            weight += 1.5
+        if _NOT_OFFER.search(urls[0].rsplit("//", 1)[-1][-160:]):
+            weight -= 4.0
+        weighed.append((weight, -order, urls[0]))
+    weighed.sort(reverse=True)
+    return [url for weight, _, url in weighed if weight >= 1.5][:MAX_IMAGES]
+
+
+def _weigh(document: Document, zones: Zones, node: int, named: set[str], title_node: int) -> float:
+    attrs = document.attrs[node]
+    weight = 0.0
+    alt = tokens(attrs.get("alt") or attrs.get("title") or "")
+    if named and alt:
+        weight += 3.0 * share(named, alt)
+    names = " ".join(document.name(above) for above in _near(document, node))
+    if _MAIN.search(names):
+        weight += 2.0
+    if attrs.get("itemprop") == "image":
+        weight += 3.0
+    if any(name in attrs for name in _BEST_FIRST[:9]):
+        weight += 2.0
+    weight += _size(attrs.get("width"), attrs.get("height"))
+    if title_node > 0:
+        away = abs(node - title_node)
+        weight += 1.5 * max(0.0, 1 - away / 400)
+    if zones.is_foreign(node):
+        weight -= 3.0
+    if _in_other_link(document, zones, node):
+        weight -= 4.0
+    return weight
+
+
+def _near(document: Document, node: int) -> Iterable[int]:
+    yield node
+    for level, above in enumerate(document.ancestors(node)):
+        if level >= 4:
+            return
+        yield above
+
+
+def _size(width: str | None, height: str | None) -> float:
+    sides = [
+        int(side)
+        for side in (re.sub(r"\D.*", "", text or "") for text in (width, height))
+        if side and len(side) < 6
+    ]
+    if not sides:
+        return 0.0
+    longest = max(sides)
+    return -3.0 if longest < 60 else -1.0 if longest < 120 else 2.0 if longest >= 200 else 0.0
+
+
+def _linked_file(document: Document, node: int) -> str | None:
+    """The picture file that a link around the img opens, as zoom links do."""
+    for level, above in enumerate(document.ancestors(node)):
+        if level > 2:
+            return None
+        if document.tags[above] == "a":
+            href = document.attr(above, "href")
+            return href if _FILE.search(href) and _usable(href) else None
+    return None
+
+
+def _in_other_link(document: Document, zones: Zones, node: int) -> bool:
+    for level, above in enumerate(document.ancestors(node)):
+        if level > 3:
+            return False
+        if document.tags[above] == "a":
+            return zones.is_elsewhere(document.attr(above, "href"))
+    return False

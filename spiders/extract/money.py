@@ -1,0 +1,121 @@
+"""Amounts of money in text: which number, which sign, one price or a range.
+
+Layer: spiders.extract, pure.
+Flow: visible text and price strings of structured data -> Money -> price choosing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from spiders.extract.currency import THREE_DECIMALS, meanings, sign_pattern
+
+LARGEST: Final = Decimal(10) ** 12
+"""No offer costs more; longer digit strings are numbers of something else."""
+
+_GAP: Final = r"[\s\x01]{0,4}"
+NUMBER: Final = (
+    r"\d{1,3}(?:[\s\x01]?[.,'’][\s\x01]?\d{2,3})+(?:[\s\x01]?[.,][\s\x01]{0,2}\d{1,4})?(?!\d)"
+    r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[\s\x01]?[.,][\s\x01]{0,2}\d{1,4})?(?!\d)"
+    r"|\d{1,12}[\s\x01]?[.,][\s\x01]{0,2}\d{1,20}(?!\d)"
+    r"|\d{1,12}(?!\d)"
+    r"|[.,]\d{1,4}(?!\d)"
+)
+_SIGN: Final = sign_pattern()
+_LATIN: Final = r"A-Za-zÀ-ÿĀ-žА-яёЁ"
+_CODE: Final = "[A-Za-z]{3}"
+_BEFORE: Final = re.compile(
+    rf"(?i)(?<![{_LATIN}])({_SIGN}|{_CODE})[\s\x01:.\-]{{0,4}}\Z|([$€£¥￥₽₹])[\s\x01]{{0,4}}\Z"
+)
+_AFTER: Final = re.compile(
+    rf"(?i){_GAP}(?:[,.]?-{{1,2}}{_GAP}|[,.]—{_GAP})?({_SIGN}|{_CODE})(?![{_LATIN}])"
+)
+_NUMBER: Final = re.compile(rf"(?<![\d])(?:{NUMBER})")
+_RANGE: Final = re.compile(
+    r"(?i)[\s\x01\x02]{0,6}(?:-|–|—|~|～|to|bis|à|až|до|a|hasta|até)[\s\x01\x02]{0,6}\Z"
+)
+_SPACES: Final = re.compile(r"[\s\x01'’\u00a0\u202f\u2009]")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """One amount as written. sign: the sign or word beside it, None when bare; start, end: place."""
+
+    amount: Decimal
+    sign: str | None
+    start: int
+    end: int
+
+
+def read_amount(written: str, *, three_decimals: bool = False) -> Decimal | None:
+    """One number as written in any locale -> its value; None when it is no number.
+
+    The last of "." and "," is the decimal sign when both occur; one sign alone before exactly three
+    digits groups thousands, unless the number begins with 0 or the currency has a thousand parts.
+    """
+    digits = _SPACES.sub("", written)
+    dots, commas = digits.count("."), digits.count(",")
+    if dots and commas:
+        decimal, group = (".", ",") if digits.rfind(".") > digits.rfind(",") else (",", ".")
+        if digits.count(decimal) > 1:
+            decimal, group = "", decimal
+            digits = digits.replace(".", "").replace(",", "")
+        digits = digits.replace(group, "").replace(decimal or "\0", ".")
+    elif dots + commas:
+        digits = _one_sign(digits, "." if dots else ",", three_decimals=three_decimals)
+    try:
+        amount = Decimal(digits)
+    except InvalidOperation:
+        return None
+    return amount if amount < LARGEST else None
+
+
+def _one_sign(digits: str, sign: str, *, three_decimals: bool) -> str:
+    whole, _, rest = digits.partition(sign)
+    if sign in rest:  # 1.144.000; the last group may still be a fraction: 1,234,56
+        groups = rest.split(sign)
+        if len(groups[-1]) == 3 or len(groups[-1]) > 4:
+            return digits.replace(sign, "")
+        return digits[: digits.rfind(sign)].replace(sign, "") + "." + groups[-1]
+    grouped = len(rest) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
+    if grouped and not three_decimals:
+        return whole + rest
+    return f"{whole or '0'}.{rest}"
+
+
+def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
+    """Amounts in a text, in order, each with the sign that stands beside it.
+
+    bare: give numbers without any sign too. Edges of inline tags (\\x01) may stand inside.
+    """
+    previous_end = 0
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        sign, start, end = _sign_beside(text, start, end, previous_end)
+        if sign is None and not bare:
+            continue
+        three = bool(sign) and bool(THREE_DECIMALS.intersection(meanings(sign or "")))
+        amount = read_amount(match.group(), three_decimals=three)
+        if amount is not None:
+            previous_end = end
+            yield Money(amount, sign, start, end)
+
+
+def _sign_beside(text: str, start: int, end: int, floor: int) -> tuple[str | None, int, int]:
+    before = _BEFORE.search(text, max(floor, start - 12), start)
+    if before:
+        sign = before.group(1) or before.group(2)
+        if meanings(sign):
+            return sign, before.start(), end
+    after = _AFTER.match(text, end, end + 16)
+    if after and meanings(after.group(1)):
+        return after.group(1), start, after.end()
+    return None, start, end
+
+
+def is_range(text: str, low: Money, high: Money) -> bool:
+    """Tell whether two amounts that follow each other are the ends of one range."""
+    between = text[low.end : high.start]
+    return low.amount < high.amount and bool(_RANGE.match(between))

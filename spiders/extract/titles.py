@@ -1,0 +1,146 @@
+"""The offer's title: which heading the title tag and the structured data agree on.
+
+Layer: spiders.extract, pure.
+
+A page has many headings, and on marketplaces the first h1 is often not the offer ("Follow the
+author", the shop's name). What the offer is called is said several times; a candidate is believed
+by how much of it the other places repeat.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from spiders.extract.document import Document, clean
+from spiders.extract.fields import MAX_TITLE, tidy
+
+_SEPARATORS: Final = re.compile(
+    r"\s+[|\-–—·•»«>:/~]+\s+|\s*[|»｜–—]+\s*|\s*::\s*|[:：]\s+|\s*[_【】]\s*|\s-(?=\S)|(?<=\S)-\s"
+)
+_ORNAMENT: Final = re.compile(
+    r"(?i)^\s*(?:buy|shop|purchase|order|acheter|comprar|kaufen|купить|價格|报价|价格)\s+(?=\S)"
+)
+_NAMED: Final = re.compile(
+    r"(?:product|item|prod|goods|article|offer|listing|detail|pdp|artikel)s?[-_]*"
+    r"(?:title|name|heading|header|tit)|title[-_]?(?:product|item)|(?:^|[\s_-])sku-name"
+)
+_WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
+_HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def tokens(text: str) -> set[str]:
+    """Folded words; writing without blanks gives pairs of neighbouring letters."""
+    found: set[str] = set()
+    for word in _WORD.findall(text.casefold()):
+        if _HAN.search(word) and len(word) > 2:
+            found.update(word[at : at + 2] for at in range(len(word) - 1))
+        else:
+            found.add(word)
+    return found
+
+
+def share(part: set[str], whole: set[str]) -> float:
+    """How much of `part` stands in `whole`, 0..1; 0 for an empty part."""
+    return len(part & whole) / len(part) if part else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TitleClues:
+    """What a page says of its title. names: from structured data, most trusted first."""
+
+    tag: str
+    social: str | None
+    names: tuple[str, ...]
+    site_names: tuple[str, ...]
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A candidate on the page. node: -1 when it stands nowhere visible."""
+
+    text: str
+    node: int
+    layer: str
+    rank: float
+
+
+def headings(document: Document) -> list[Heading]:
+    """Candidates of the visible page, with a rank for the place they stand in."""
+    found: list[Heading] = []
+    seen: set[str] = set()
+    nodes = [(node, 1.0) for node in document.nodes("h1")]
+    nodes += [(node, 0.8) for name, node in document.ids.items() if _NAMED.search(name.lower())]
+    nodes += [
+        (node, 0.9)
+        for node in document.itemprops
+        if document.attrs[node]["itemprop"] == "name" and document.tags[node] != "meta"
+    ]
+    nodes += [(node, 0.6) for node in document.nodes("h2")[:15]]
+    nodes += [(node, 0.4) for node in document.nodes("h3")[:10]]
+    for node, rank in nodes:
+        text = document.text(node, 2 * MAX_TITLE)
+        if 1 < len(text) <= MAX_TITLE and text not in seen:
+            seen.add(text)
+            if _NAMED.search(document.name(node)):
+                rank += 0.3
+            found.append(Heading(text, node, "visible", rank))
+    return found
+
+
+def choose(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:
+    """The candidate that the rest of the page agrees on most.
+
+    Structured names compete with visible headings; where none is believed, the social title and
+    the title tag without the site's ornaments stand in.
+    """
+    spoken = " ".join(filter(None, (clues.tag, clues.social, clues.path, *clues.names)))
+    said = tokens(spoken)
+    site = {name.casefold() for name in clues.site_names}
+    best: Heading | None = None
+    best_score = 0.0
+    everything = [Heading(name, -1, "structured", 1.2) for name in clues.names]
+    everything += candidates
+    for heading in everything:
+        own = tokens(heading.text)
+        if not own or heading.text.casefold() in site:
+            continue
+        agreed = share(own, said)
+        if agreed < 0.6:
+            continue
+        score = heading.rank + agreed + min(len(own), 12) / 12
+        if score > best_score:
+            best, best_score = heading, score
+    return best or _fallback(clues, candidates)
+
+
+def _fallback(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:
+    social = without_site(clues.social, clues) if clues.social else None
+    if social:
+        return Heading(social, -1, "opengraph", 0.5)
+    tops = [heading for heading in candidates if heading.rank >= 1.0]
+    if len(tops) == 1:
+        return tops[0]
+    plain = without_site(clues.tag, clues)
+    return Heading(plain, -1, "title-tag", 0.3) if plain else None
+
+
+def without_site(text: str, clues: TitleClues) -> str | None:
+    """A title without the site's name, its slogan words and buying phrases around it."""
+    text = _ORNAMENT.sub("", tidy(text) or "")
+    site = [tokens(name) for name in clues.site_names if name]
+    parts = [part for part in _SEPARATORS.split(text) if part and part.strip()]
+    if len(parts) < 2:
+        return text or None
+    kept = [part for part in parts if not any(_is_site(part, names) for names in site)]
+    if not kept:
+        return text
+    start = text.find(kept[0])
+    end = text.rfind(kept[-1]) + len(kept[-1])
+    return clean(text[start:end]) or None
+
+
+def _is_site(part: str, names: set[str]) -> bool:
+    own = tokens(part)
+    return bool(own) and (own <= names or "".join(sorted(own)) == "".join(sorted(names)))
