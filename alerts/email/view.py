@@ -1,0 +1,328 @@
+"""What the templates see: a case in the reader's words and time zone, already cleaned.
+
+Layer: alerts.
+Flow: CaseStory + Words -> CaseView -> templates. Every string that a stranger wrote passes `clean`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from alerts.email.clean import clean_line, show, web_link
+from alerts.email.pictures import PicturePair
+from alerts.email.words import Words
+from monitor.domain.alert import CaseStory
+from monitor.domain.asset import Asset
+from monitor.domain.case import Case, CaseEventKind, CaseState
+from monitor.domain.listing import Offer, Price
+from monitor.domain.page import PageKind
+from monitor.domain.signal import Signal
+from monitor.domain.verdict import Grade, Verdict
+
+TITLE_LETTERS = 400
+URL_LETTERS = 500
+VERDICTS_SHOWN = 3
+SIGNALS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A run of a title. marked: a signal was measured on it."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalView:
+    """One reason for. what: the phrase in the reader's language; because: the rule's own words."""
+
+    ground: str
+    what: str
+    quote: str | None
+    score: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightView:
+    """The registered right: its name and what stands in the register, label by label."""
+
+    name: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictView:
+    """One right against the offer."""
+
+    right: RightView
+    grade: Grade
+    standing: str
+    grounds: tuple[str, ...]
+    signals: tuple[SignalView, ...]
+    against: tuple[tuple[str, str], ...]
+    enforceable: bool
+    gate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """The seal, or why there is none. lines: label and value; notes: what the reader must know."""
+
+    lines: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """One case as a mail tells it.
+
+    link: an http(s) URL or None; url: the same, or whatever the page gave, as text only.
+    """
+
+    number: str
+    grade: Grade
+    graded: str
+    mark: str
+    market: str
+    intro: str
+    title: tuple[Stretch, ...]
+    price: str
+    seller: str
+    url: str
+    link: str | None
+    host: str
+    seen_at: str
+    verdicts: tuple[VerdictView, ...]
+    more_verdicts: int
+    evidence: EvidenceView
+    notes: tuple[str, ...]
+    pairs: tuple[PicturePair, ...]
+    left_out: int
+    opened_at: datetime
+
+
+def view_of(
+    story: CaseStory, words: Words, timezone: str, pairs: tuple[PicturePair, ...], left_out: int
+) -> CaseView:
+    """Tell one case in `words`, times in `timezone` (IANA name; UTC when it is unknown)."""
+    case, sighting = story.file.case, story.file.sighting
+    offer = sighting.offer
+    verdicts = _loudest(story.file.verdicts)
+    names = [_name(v.asset_id, story) for v in verdicts] or [words.not_stated]
+    mark = with_more(words.more_marks, "mark", names)
+    market = clean_line(case.listing.market, 80)
+    link = web_link(offer.url)
+    return CaseView(
+        number=clean_line(case.number, 40),
+        grade=case.grade,
+        graded=words.graded[case.grade],
+        mark=mark,
+        market=market,
+        intro=_intro(story, words).format(mark=mark, market=market, grade=words.graded[case.grade]),
+        title=_stretches(offer, verdicts, words),
+        price=_price(offer.price, words),
+        seller=_seller(offer, words),
+        url=clean_line(offer.url, URL_LETTERS),
+        link=link,
+        host=clean_line(case.listing.market if link is None else _host(link), 80),
+        seen_at=_local(sighting.seen_at, timezone, words),
+        verdicts=tuple(_verdict(v, story, words) for v in verdicts[:VERDICTS_SHOWN]),
+        more_verdicts=max(0, len(verdicts) - VERDICTS_SHOWN),
+        evidence=_evidence(story, words, timezone),
+        notes=_notes(case, words),
+        pairs=pairs,
+        left_out=left_out,
+        opened_at=case.opened_at,
+    )
+
+
+def _loudest(verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Best first; verdicts of no concern only when there is no other."""
+    loud = [v for v in verdicts if v.grade is not Grade.NONE] or list(verdicts)
+    return sorted(loud, key=lambda v: (-v.score, v.asset_id))
+
+
+def with_more(pattern: str, key: str, names: list[str]) -> str:
+    """Give the first name and say how many others there are; `key` is its place in `pattern`."""
+    distinct = list(dict.fromkeys(names))
+    if len(distinct) == 1:
+        return distinct[0]
+    counted = {"count": len(distinct) - 1, "total": len(distinct)}
+    return pattern.format(**{key: distinct[0]}, **counted)
+
+
+def _name(asset_id: str, story: CaseStory) -> str:
+    named = story.asset_names.get(asset_id)
+    asset = _asset(asset_id, story)
+    return clean_line(named or (asset.name if asset else asset_id), 80)
+
+
+def _asset(asset_id: str, story: CaseStory) -> Asset | None:
+    return next((asset for asset in story.assets if asset.id == asset_id), None)
+
+
+def _intro(story: CaseStory, words: Words) -> str:
+    turns = {CaseEventKind.OPENED, CaseEventKind.RAISED}
+    last = [event.kind for event in story.file.events if event.kind in turns][-1:]
+    return words.intro_raised if last == [CaseEventKind.RAISED] else words.intro_one
+
+
+def _stretches(offer: Offer, verdicts: list[Verdict], words: Words) -> tuple[Stretch, ...]:
+    title = (offer.title or "")[:TITLE_LETTERS]
+    if not title.strip():
+        return (Stretch(text=words.no_title, marked=False),)
+    marked = [False] * len(title)
+    for signal in (s for verdict in verdicts for s in verdict.signals):
+        if signal.field == "title" and signal.span:
+            start, end = (max(0, min(edge, len(title))) for edge in signal.span)
+            marked[start:end] = [True] * max(0, end - start)
+    edges = [0, *(n for n in range(1, len(title)) if marked[n] != marked[n - 1]), len(title)]
+    runs = pairwise(edges)
+    shown = [Stretch(text=show(title[a:b]), marked=marked[a]) for a, b in runs]
+    if len(offer.title or "") > TITLE_LETTERS:
+        shown.append(Stretch(text="…", marked=False))
+    return tuple(shown)
+
+
+def _price(price: Price | None, words: Words) -> str:
+    if price is None:
+        return words.price_unknown
+    amount = f"{price.amount:,f}"
+    if price.high is not None and price.high != price.amount:
+        amount += f" – {price.high:,f}"
+    return f"{amount} {clean_line(price.currency, 8) if price.currency else words.currency_unknown}"
+
+
+def _seller(offer: Offer, words: Words) -> str:
+    if offer.seller is None or not (offer.seller.name or offer.seller.id):
+        return words.not_stated
+    shown = [clean_line(part, 120) for part in (offer.seller.name, offer.seller.id) if part]
+    return " · ".join(dict.fromkeys(shown))
+
+
+def _host(link: str) -> str:
+    return link.split("/", 3)[2].rpartition("@")[2]
+
+
+def _local(at: datetime, timezone: str, words: Words) -> str:
+    try:
+        zone = ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone, timezone = ZoneInfo("UTC"), "UTC"
+    local = at.astimezone(zone)
+    offset = f"{local:%z}"
+    return words.time_format.format(at=local, zone=timezone, offset=f"{offset[:3]}:{offset[3:]}")
+
+
+def _verdict(verdict: Verdict, story: CaseStory, words: Words) -> VerdictView:
+    offer = story.file.sighting.offer
+    loudest = sorted(verdict.signals, key=lambda signal: -signal.score)[:SIGNALS_SHOWN]
+    return VerdictView(
+        right=_right(verdict.asset_id, story, words),
+        grade=verdict.grade,
+        standing=words.standing_note.format(
+            grade=words.graded[verdict.grade], score=f"{verdict.score:.3f}"
+        ),
+        grounds=tuple(words.grounds[ground] for ground in verdict.grounds),
+        signals=tuple(_signal(signal, offer, words) for signal in loudest),
+        against=tuple(
+            (words.defences[a.defence] if a.defence else words.doubt, clean_line(a.because))
+            for a in verdict.against
+        ),
+        enforceable=verdict.gate.enforceable,
+        gate=clean_line(verdict.gate.because),
+    )
+
+
+def _signal(signal: Signal, offer: Offer, words: Words) -> SignalView:
+    pictured = signal.offered is not None or signal.matcher.startswith("image.")
+    pattern = words.reason_picture if pictured else words.reason_text
+    return SignalView(
+        ground=words.grounds[signal.ground],
+        what=pattern.format(
+            field=words.fields.get(signal.field, clean_line(signal.field, 40)),
+            channel=words.channels.get(signal.channel, clean_line(signal.channel, 40)),
+        ),
+        quote=_quote(signal, offer),
+        score=words.score.format(score=f"{signal.score:.2f}"),
+        because=clean_line(signal.because),
+    )
+
+
+def _quote(signal: Signal, offer: Offer) -> str | None:
+    """The stretch of the offer a text signal was measured on; None when it names no such field."""
+    fields = {
+        "title": offer.title,
+        "brand": offer.brand,
+        "description": offer.description,
+        "category": offer.category,
+        "seller": offer.seller.name if offer.seller else None,
+    }
+    text = fields.get(signal.field)
+    if text is None or signal.span is None:
+        return None
+    start, end = signal.span
+    stretch = text[max(0, start) : max(0, end)]
+    return clean_line(stretch, 80) if stretch.strip() else None
+
+
+def _right(asset_id: str, story: CaseStory, words: Words) -> RightView:
+    asset = _asset(asset_id, story)
+    name = _name(asset_id, story)
+    return RightView(name=name, lines=_register_lines(asset, words) if asset else ())
+
+
+def _register_lines(asset: Asset, words: Words) -> tuple[tuple[str, str], ...]:
+    number = asset.registration_number
+    if number is None and asset.application_number is not None:
+        number = words.application.format(number=asset.application_number)
+    lines = [
+        (words.right_kind, words.kinds[asset.kind]),
+        (words.office, asset.office or words.not_stated),
+        (words.number, number or words.not_stated),
+        (words.status, words.statuses[asset.status]),
+    ]
+    if asset.expiry_date:
+        lines.append((words.expires, asset.expiry_date.isoformat()))
+    if asset.territories:
+        lines.append((words.territories, ", ".join(asset.territories)))
+    if asset.nice_classes:
+        lines.append((words.classes, ", ".join(str(number) for number in asset.nice_classes)))
+    return tuple((label, clean_line(value, 200)) for label, value in lines)
+
+
+def _evidence(story: CaseStory, words: Words, timezone: str) -> EvidenceView:
+    bundle, entry = story.bundle, story.entry
+    lines: list[tuple[str, str]] = []
+    notes: list[str] = []
+    if bundle is None:
+        notes.append(words.evidence_not_sealed)
+    else:
+        lines.append((words.evidence_bundle, f"sha256:{clean_line(bundle.sha256, 64)}"))
+        if bundle.page_kind is None:
+            notes.append(words.evidence_no_browser)
+        elif bundle.page_kind is not PageKind.LISTING:
+            kind = words.page_kinds[bundle.page_kind]
+            notes.append(words.evidence_not_listing.format(kind=kind))
+        notes += [
+            words.evidence_missing.format(missing=clean_line(missing)) for missing in bundle.missing
+        ]
+    if entry is not None:
+        lines.append((
+            words.evidence_log,
+            f"#{entry.index} · sha256:{clean_line(entry.entry_sha256, 64)}",
+        ))
+        lines.append(("", _local(entry.at, timezone, words)))
+    path = clean_line(bundle.path, 200) if bundle else None
+    return EvidenceView(lines=tuple(lines), notes=tuple(notes), path=path)
+
+
+def _notes(case: Case, words: Words) -> tuple[str, ...]:
+    notes = [f"{words.live}{words.colon}{words.live_states[case.live]}"]
+    if case.state is not CaseState.OPEN:
+        notes.append(f"{words.state}{words.colon}{words.states[case.state]}")
+    return tuple(notes)

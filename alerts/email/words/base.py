@@ -1,0 +1,104 @@
+"""Words: everything a mail says that does not come from a case.
+
+Layer: alerts.
+Names in braces are filled by `str.format` with cleaned text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from monitor.domain.asset import AssetKind, RightStatus
+from monitor.domain.case import CaseState, LiveState
+from monitor.domain.page import PageKind
+from monitor.domain.signal import Defence, Ground
+from monitor.domain.verdict import Grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One language. Every enum is complete (tests say so); channels and fields fall back."""
+
+    tag: str
+    subject_one: str
+    subject_many: str
+    intro_one: str
+    intro_raised: str
+    intro_many: str
+    more_places: str
+    more_marks: str
+    list_separator: str
+    colon: str
+    quoted: str
+    case: str
+    graded: Mapping[Grade, str]
+    seen: str
+    title: str
+    no_title: str
+    price: str
+    price_unknown: str
+    currency_unknown: str
+    seller: str
+    address: str
+    open_page: str
+    open_hint: str
+    seen_at: str
+    time_format: str
+    market: str
+    pictures_registered: str
+    pictures_offered: str
+    picture_alt: str
+    no_picture_registered: str
+    no_picture_offered: str
+    pictures_left_out: str
+    right: str
+    right_kind: str
+    office: str
+    number: str
+    application: str
+    status: str
+    expires: str
+    territories: str
+    classes: str
+    not_stated: str
+    reasons_for: str
+    reason_text: str
+    reason_picture: str
+    reason_other: str
+    score: str
+    measured: str
+    reasons_against: str
+    none_against: str
+    doubt: str
+    gate: str
+    gate_open: str
+    gate_closed: str
+    standing: str
+    standing_note: str
+    more_verdicts: str
+    evidence: str
+    evidence_bundle: str
+    evidence_log: str
+    evidence_missing: str
+    evidence_not_sealed: str
+    evidence_not_listing: str
+    evidence_no_browser: str
+    evidence_verify: str
+    live: str
+    state: str
+    answer: str
+    answer_show: str
+    answer_confirm: str
+    answer_dismiss: str
+    answer_license: str
+    rest: str
+    judgement: str
+    automatic: str
+    kinds: Mapping[AssetKind, str]
+    statuses: Mapping[RightStatus, str]
+    grounds: Mapping[Ground, str]
+    defences: Mapping[Defence, str]
+    states: Mapping[CaseState, str]
+    live_states: Mapping[LiveState, str]
+    page_kinds: Mapping[PageKind, str]
+    channels: Mapping[str, str]
+    fields: Mapping[str, str]

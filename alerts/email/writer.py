@@ -1,0 +1,153 @@
+"""MailWriter: a letter as a finished mail.
+
+Layer: alerts; Jinja2, css-inline.
+Flow: Letter -> views in the reader's language -> text and HTML -> bytes with a fixed Message-ID.
+"""
+
+import hashlib
+from collections import Counter
+from typing import ClassVar
+
+import css_inline
+import jinja2
+from markupsafe import Markup, escape
+
+from alerts.email.clean import clean_header, isolate
+from alerts.email.message import (
+    Draft,
+    ascii_domain,
+    compose,
+    message_id,
+    sender_address,
+)
+from alerts.email.palette import DARK, LIGHT
+from alerts.email.pictures import PAIRS_A_CASE, Album
+from alerts.email.view import CaseView, view_of, with_more
+from alerts.email.words import Words, words_for
+from monitor.domain.alert import Alert, CaseStory, Letter
+from monitor.domain.verdict import Grade
+
+CASES_TOLD = 20
+
+
+class MailWriter:
+    """Writes mails: one case in full, or a day's cases together.
+
+    The first 20 cases of a digest are told, the others listed; none is left out.
+    """
+
+    channel: ClassVar[str] = "email"
+
+    def __init__(self, sender: str, instance: str | None = None) -> None:
+        """Prepare the templates.
+
+        sender: "Name <local@domain>". instance: name of this installation in message ids and
+        threads, shaped like a host name; the sender's domain when None.
+
+        Raises:
+            ValueError: the sender is no mail address.
+        """
+        self._sender = sender_address(sender)
+        self._instance = ascii_domain(instance or self._sender.domain)
+        self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
+        environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("alerts.email"),
+            autoescape=jinja2.select_autoescape(("html",)),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update(bdi=_bdi, isolate=isolate)
+        self._html = environment.get_template("letter.html")
+        self._text = environment.get_template("letter.txt")
+
+    def write(self, letter: Letter) -> Alert:
+        """Compose the mail in the recipient's language; equal letters give equal bytes.
+
+        Raises:
+            ValueError: the letter tells of no case.
+        """
+        if not letter.stories:
+            message = f"the letter {letter.key} tells of no case"
+            raise ValueError(message)
+        words = words_for(letter.recipient.language)
+        album = Album(key=letter.key, instance=self._instance)
+        stories = sorted(letter.stories, key=_urgency)
+        told = self._views(stories[:CASES_TOLD], letter, words, album)
+        listed = [
+            view_of(story, words, letter.recipient.timezone, (), 0)
+            for story in stories[CASES_TOLD:]
+        ]
+        subject = clean_header(_subject([*told, *listed], words))
+        seen = {"words": words, "cases": told, "listed": listed, "subject": subject, "Grade": Grade}
+        html = self._html.render(**seen, light=LIGHT, dark=DARK)
+        single = told[0] if len(stories) == 1 else None
+        content = compose(
+            Draft(
+                key=letter.key,
+                instance=self._instance,
+                sender=self._sender,
+                to=letter.recipient.email,
+                to_name=letter.recipient.name,
+                subject=subject,
+                text=self._text.render(**seen),
+                html=self._inliner.inline(html),
+                pictures=tuple(album.used.values()),
+                language=words.tag,
+                written_at=letter.written_at,
+                thread=_thread(single) if single else None,
+                marks=_marks(single) if single else (),
+            )
+        )
+        return Alert(
+            key=letter.key,
+            channel=self.channel,
+            to=letter.recipient.email,
+            message_id=message_id(letter.key, self._instance),
+            subject=subject,
+            content=content,
+        )
+
+    def _views(
+        self, stories: list[CaseStory], letter: Letter, words: Words, album: Album
+    ) -> list[CaseView]:
+        most = PAIRS_A_CASE if len(stories) == 1 else 1
+        views: list[CaseView] = []
+        for story in stories:
+            pairs = album.pairs(story, most)
+            left_out = album.left_out(story)
+            views.append(view_of(story, words, letter.recipient.timezone, pairs, left_out))
+        return views
+
+
+def _urgency(story: CaseStory) -> tuple[bool, float, str]:
+    score = max((verdict.score for verdict in story.file.verdicts), default=0.0)
+    case = story.file.case
+    return (case.grade is not Grade.ALERT, -score, case.number)
+
+
+def _subject(cases: list[CaseView], words: Words) -> str:
+    market = with_more(words.more_places, "market", [case.market for case in cases])
+    if len(cases) == 1:
+        case = cases[0]
+        return words.subject_one.format(
+            number=case.number, grade=case.graded, mark=case.mark, market=market
+        )
+    graded = Counter(case.graded for case in cases)
+    grades = words.list_separator.join(f"{grade} {count}" for grade, count in graded.items())
+    return words.subject_many.format(count=len(cases), grades=grades, market=market)
+
+
+def _thread(case: CaseView) -> str:
+    """Root that all letters about one case hang on; no mail of that id was ever sent."""
+    opened = f"{case.number}\n{case.opened_at.isoformat()}"
+    return f"case.{hashlib.sha256(opened.encode()).hexdigest()[:24]}"
+
+
+def _marks(case: CaseView) -> tuple[tuple[str, str], ...]:
+    return (("X-Rightswatch-Case", case.number), ("X-Rightswatch-Grade", case.grade.value))
+
+
+def _bdi(text: str) -> Markup:
+    """Escape, and keep the direction of a stranger's text to itself."""
+    return Markup("<bdi>{}</bdi>").format(escape(text))
