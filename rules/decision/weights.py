@@ -1,0 +1,55 @@
+"""The declared list: what counts, how much, and why. The list is the method.
+
+Points are log-odds: they are added, and the sum becomes a score by the logistic function, so that
+no score reaches 1 and equal evidence always gives an equal score. Hand-set; checked against
+tests/rules/truth.tsv (`pytest tests/rules/test_truth.py`); fitted later from officers' reviews.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+ALERT: Final = 0.8
+"""From here an officer is told at once."""
+REVIEW: Final = 0.5
+"""From here an officer may look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One entry. points: log-odds at full strength (a fact's own weight, 0..1, scales them)."""
+
+    name: str
+    points: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a matcher's score becomes points: slope x (score - middle)."""
+
+    matcher: str
+    slope: float
+    middle: float
+    why: str
+
+
+LIKENESSES: Final = (
+    Likeness("text.word_mark/1", 11.0, 0.70, "the closest stretch of text to the mark"),
+    Likeness("image.reference/1", 14.0, 0.68, "the closest picture to a registered one"),
+)
+
+AGREEMENT: Final = Weight("agreement", 0.3, "another field or channel shows the mark as well")
+AGREEMENTS: Final = 3
+
+WEIGHTS: Final = (
+    Weight("context.right_status/1", 1.0, "the right is opposed"),
+    Weight("context.intent/1", 2.5, "words of the counterfeit trade stand in the offer"),
+    Weight("context.compatible_with/1", 4.0, "the text says what it fits, not who made it"),
+    Weight("context.negation/1", 4.0, "the text denies being of the brand"),
+    Weight("context.nominative/1", 2.6, "the mark names somebody else's goods, as it may"),
+    Weight("context.dictionary_word/1", 3.4, "the mark is used as the ordinary word it also is"),
+    Weight("context.second_hand/1", 3.2, "the goods are resold, not made"),
+    Weight("context.other_brand/1", 1.8, "the page names another maker"),
+    Weight("context.goods/1", 2.2, "the goods are those the mark is registered for, or far from"),
+    Weight("context.territory/1", 1.0, "where the offer is directed"),
+)

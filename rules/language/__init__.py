@@ -1,0 +1,1 @@
+"""Reading text: folding with places kept, ordinary words. Shared by matchers and context."""

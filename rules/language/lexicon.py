@@ -1,0 +1,61 @@
+"""Ordinary words: a near spelling that is itself a common word is no evidence of a mark."""
+
+from functools import cache
+
+import rjieba
+from spellchecker import SpellChecker
+
+_COMMON = 200  # occurrences in the word list's corpus; "hikes" 337, misspellings are absent
+
+
+_NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})  # people, foreign names, other, companies
+
+
+@cache
+def _frequencies() -> dict[str, int]:
+    """Word -> occurrences; English, Spanish and French lists of pyspellchecker (MIT)."""
+    merged: dict[str, int] = {}
+    for language in ("fr", "es", "en"):
+        words = SpellChecker(language=language, distance=1).word_frequency.dictionary
+        for word, count in words.items():
+            if count >= _COMMON and count > merged.get(word, 0):
+                merged[word] = count
+    return merged
+
+
+def frequency(word: str) -> int:
+    """Occurrences of a folded word in ordinary text; 0 = not a common word."""
+    return _frequencies().get(word, 0)
+
+
+def is_common(word: str) -> bool:
+    """True for words an honest seller may just happen to write."""
+    return word in _frequencies()
+
+
+@cache
+def _segmenter() -> rjieba.Jieba:
+    return rjieba.Jieba()  # our own, so that words others add change nothing here
+
+
+def edges(text: str) -> frozenset[int]:
+    """Places in Chinese text where dictionary words begin or end, both ends included.
+
+    Characters that form no dictionary word stand alone. Source: jieba's dictionary (rjieba, MIT).
+    """
+    places = [0]
+    for word in _segmenter().cut(text, hmm=False):
+        places.append(places[-1] + len(word))
+    return frozenset(places)
+
+
+@cache
+def is_chinese_word(word: str) -> bool:
+    """True when the dictionary holds the whole word, and not as a name.
+
+    Brands and the syllables that transcribe foreign names stand there as names.
+    """
+    if not _segmenter().has_word(word):
+        return False
+    tagged = _segmenter().tag(word, hmm=False)
+    return len(tagged) != 1 or tagged[0][1] not in _NAMES

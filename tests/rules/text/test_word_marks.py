@@ -1,0 +1,128 @@
+"""Word marks: what is found and where, what is passed over."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from monitor.domain.asset import AssetKind
+from monitor.domain.signal import Signal
+from rules.text.matcher import WordMarkMatcher
+from tests.rules.making import offer, word_mark
+
+REGISTER = (
+    word_mark("NIKE", "耐克"), word_mark("adidas"), word_mark("LV"), word_mark("Louis Vuitton"),
+    word_mark("小米"), word_mark("阿迪达斯"), word_mark("GUCCI"), word_mark("The North Face"),
+    word_mark("Apple", "苹果"), word_mark("HUAWEI"), word_mark("李宁"), word_mark("CHANEL"),
+)  # fmt: skip
+INDEX = WordMarkMatcher().prepare(REGISTER, {})
+
+
+def found(title: str) -> dict[str, Sequence[Signal]]:
+    return dict(INDEX.signals(offer(title), {}))
+
+
+@pytest.mark.parametrize(
+    ("title", "asset", "channel", "words"),
+    [
+        ("NIKE air max", "nike", "literal", "NIKE"),
+        ("正品NIKE鞋 2024", "nike", "literal", "NIKE"),
+        ("耐克男鞋", "nike", "alias", "耐克"),
+        ("N1KE shoes", "nike", "shape", "N1KE"),
+        ("N!KE shoes", "nike", "shape", "N!KE"),
+        ("cheap n i k e shoes", "nike", "shape", "n i k e"),
+        ("N-I-K-E shoes", "nike", "shape", "N-I-K-E"),
+        ("Ni*e shoes", "nike", "shape", "Ni*e"),
+        ("N\u200bik\u200be shoes", "nike", "shape", "N\u200bik\u200be"),
+        ("𝐍𝐢𝐤𝐞 shoes", "nike", "shape", "𝐍𝐢𝐤𝐞"),
+        ("🅝🅘🅚🅔 shoes", "nike", "shape", "🅝🅘🅚🅔"),
+        ("ＮＩＫＥ shoes", "nike", "literal", "ＮＩＫＥ"),
+        ("nikeshoes cheap", "nike", "literal", "nike"),
+        ("NikeShoes cheap", "nike", "literal", "Nike"),
+        ("Nyke shoes", "nike", "sound", "Nyke"),
+        ("ナイキ シューズ", "nike", "sound", "ナイキ"),
+        ("ﾅｲｷ シューズ", "nike", "sound", "ﾅｲｷ"),
+        ("나이키 운동화", "nike", "sound", "나이키"),
+        ("Найк кроссовки", "nike", "sound", "Найк"),
+        ("حذاء نايك", "nike", "sound", "نايك"),
+        ("耐刻运动鞋", "nike", "sound", "耐刻"),
+        ("Аdidаs hoodie", "adidas", "shape", "Аdidаs"),
+        ("addidas hoodie", "adidas", "fuzzy", "addidas"),
+        ("adiads hoodie", "adidas", "fuzzy", "adiads"),
+        ("LV bag", "lv", "literal", "LV"),
+        ("louisvuitton bag", "louis vuitton", "literal", "louisvuitton"),
+        ("Louis Vuiton bag", "louis vuitton", "fuzzy", "Louis Vuiton"),
+        ("Vuitton bag", "louis vuitton", "literal", "Vuitton"),
+        ("小米手機", "小米", "literal", "小米"),
+        ("李寧 T恤", "李宁", "literal", "李寧"),
+        ("xiaomi phone", "小米", "sound", "xiaomi"),
+        ("华为手机", "huawei", "sound", "华为"),
+        ("阿*迪*达*斯", "阿迪达斯", "shape", "阿*迪*达*斯"),
+        ("阿迪达丝外套", "阿迪达斯", "fuzzy", "阿迪达丝"),
+        ("North Face jacket", "the north face", "literal", "North Face"),
+    ],
+)
+def test_a_mark_is_found_with_the_words_that_show_it(
+    title: str, asset: str, channel: str, words: str
+) -> None:
+    best = found(title)[asset][0]
+    assert best.span is not None
+    assert (best.channel, title[slice(*best.span)]) == (channel, words)
+
+
+PLAIN = """
+fresh pineapple juice
+小米粥 早餐
+苹果派 烘焙
+mountain bike hike strike
+lv2 cat5
+channel letters
+最美的风景 明信片
+snickers bar
+garden hose 20 m
+运动鞋 男 透气
+手机壳 透明 软
+кроссовки мужские
+スニーカー メンズ
+운동화 남성
+حذاء رياضي للرجال
+"""
+
+
+@pytest.mark.parametrize("title", PLAIN.strip().split("\n"))
+def test_chance_likeness_is_passed_over(title: str) -> None:
+    assert found(title) == {}
+
+
+def test_every_field_is_read_and_named() -> None:
+    seen = offer(
+        "shoes", seller="NIKE outlet", brand="Nike", category="Shoes > NIKE", description="by NIKE"
+    )
+    signals = INDEX.signals(seen, {})["nike"]
+    assert {signal.field for signal in signals} == {"seller", "brand", "category", "description"}
+
+
+def test_the_reason_names_both_sides() -> None:
+    (signal,) = found("N1KE shoes")["nike"]
+    assert "'N1KE'" in signal.because
+    assert "'NIKE'" in signal.because
+
+
+def test_combined_marks_are_read_too() -> None:
+    combined = replace(word_mark("NIKE"), kind=AssetKind.COMBINED_MARK)
+    index = WordMarkMatcher().prepare([combined], {})
+    assert index.signals(offer("NIKE shoes"), {})["nike"]
+
+
+def test_a_title_of_a_megabyte_takes_time_in_proportion() -> None:
+    block = "genuine leather walking shoes for women 女鞋 真皮 "
+    index = WordMarkMatcher().prepare(REGISTER, {})
+    spent = []
+    for letters in (250_000, 1_000_000):
+        title = (block * (letters // len(block) + 1))[:letters] + " NIKE"
+        start = time.process_time()
+        signals = index.signals(offer(title), {})
+        spent.append(time.process_time() - start)
+        assert signals["nike"][0].channel == "literal"
+    assert spent[1] < 8 * spent[0] + 0.5
