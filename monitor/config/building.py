@@ -45,12 +45,12 @@ class Builder:
         browser = model.browser.executable
         return ServiceSettings(
             database=self._database(entry),
-            evidence=_absolute(entry.folder, model.evidence),
-            blobs=_absolute(entry.folder, model.blobs),
+            evidence=absolute(entry.folder, model.evidence),
+            blobs=absolute(entry.folder, model.blobs),
             contact=model.contact,
             smtp=self._smtp(entry, model.smtp) if model.smtp else None,
             browser=BrowserSettings(
-                executable=_absolute(entry.folder, browser) if browser else None,
+                executable=absolute(entry.folder, browser) if browser else None,
                 sandbox=model.browser.sandbox,
             ),
             crawl=CrawlSettings(**model.crawl.model_dump()),
@@ -70,7 +70,7 @@ class Builder:
         return Asset(**values)
 
     def _image(self, entry: Entry[AssetEntry], index: int, name: str) -> ReferenceImage | None:
-        path = _absolute(entry.folder, name)
+        path = absolute(entry.folder, name)
         if path not in self.images:
             try:
                 self.images[path] = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -85,7 +85,7 @@ class Builder:
         """The URL as SQLAlchemy takes it."""
         written = entry.model.database
         if found := re.fullmatch(r"sqlite:///([^?]+)(\?.*)?", written):
-            return f"sqlite:///{_absolute(entry.folder, found[1])}{found[2] or ''}"
+            return f"sqlite:///{absolute(entry.folder, found[1])}{found[2] or ''}"
         if found := re.fullmatch(r"postgresql(?:\+psycopg)?://(.+)", written):
             return f"postgresql+psycopg://{found[1]}"
         scheme = written.partition(":")[0] or "nothing"
@@ -97,7 +97,7 @@ class Builder:
     def _smtp(self, entry: Entry[ServiceSection], smtp: SmtpSection) -> SmtpSettings:
         password = smtp.password
         if smtp.password_file:
-            path = _absolute(entry.folder, smtp.password_file)
+            path = absolute(entry.folder, smtp.password_file)
             try:
                 password = path.read_text("utf-8").rstrip("\r\n")
             except (OSError, UnicodeDecodeError) as error:
@@ -163,5 +163,6 @@ def watches(draft: Draft) -> tuple[Watch, ...]:
     return tuple(made)
 
 
-def _absolute(folder: Path, written: str) -> Path:
+def absolute(folder: Path, written: str) -> Path:
+    """A path as written, relative to the file that names it."""
     return (folder / Path(written).expanduser()).resolve()

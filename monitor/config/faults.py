@@ -111,15 +111,15 @@ def _model_around(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[Ba
     """The model whose key the last step of `loc` is."""
     for name in loc[:-1]:
         if isinstance(name, str):
-            model = _model_in(model.model_fields[name].annotation) or model
+            model = model_in(model.model_fields[name].annotation) or model
     return model
 
 
-def _model_in(annotation: object) -> type[BaseModel] | None:
+def model_in(annotation: object) -> type[BaseModel] | None:
     """The model in X, X | None or tuple[X, ...]."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    inside = (_model_in(arm) for arm in typing.get_args(annotation))
+    inside = (model_in(arm) for arm in typing.get_args(annotation))
     return next((found for found in inside if found), None)
 
 

@@ -193,8 +193,12 @@ def read_domain(value: object) -> str:
 
 
 def read_market(value: object) -> str:
-    """A market's host name, or * for every market."""
-    return "*" if value == "*" else read_domain(value)
+    """A market's host name (with its port, where it has one), or * for every market."""
+    text = _text(value)
+    if text == "*":
+        return text
+    host, colon, port = text.partition(":")
+    return read_domain(host) + colon + port if port.isdecimal() else read_domain(text)
 
 
 def read_address(value: object) -> str:

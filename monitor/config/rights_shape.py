@@ -5,7 +5,7 @@ Layer: config. Flow: a Document's values -> these models -> building makes domai
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from monitor.config.fields import (
     Address,
@@ -246,8 +246,8 @@ class RightsFile(Section):
 class ConfigFile(RightsFile):
     """The main file."""
 
-    version: Literal["1"] = Field(
-        description="Version of this format: 1.", examples=["1"], json_schema_extra={"enum": [1]}
+    version: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = Field(
+        description="Version of this format: 1.", examples=["1"]
     )
     service: ServiceSection = Field(
         default_factory=ServiceSection, description="The machine and its operator."

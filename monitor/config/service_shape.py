@@ -3,6 +3,8 @@
 Layer: config. Flow: a Document's values -> these models -> building makes ServiceSettings.
 """
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from monitor.config.fields import Email, Flag, Line, Whole
@@ -21,10 +23,8 @@ class SmtpSection(Section):
     host: Line = Field(
         description="Name or address of the mail server.", examples=["smtp.bureau.example"]
     )
-    port: Whole | None = Field(
+    port: Annotated[Whole, Field(ge=1, le=65535)] | None = Field(
         default=None,
-        ge=1,
-        le=65535,
         description="TCP port. Without it: 587 for starttls, 465 for implicit, 25 for none.",
     )
     tls: SmtpTls = Field(

@@ -1,0 +1,200 @@
+"""What is allowed but will not work well: unreadable or plain pictures, short marks, ended rights.
+
+Layer: config. Flow: a loaded Configuration -> faults and warnings for `rightswatch check`.
+"""
+
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from monitor.config.building import absolute
+from monitor.config.entries import Draft, Entry
+from monitor.config.loading import Configuration
+from monitor.config.plainness import plain_shape
+from monitor.config.rights_shape import AssetEntry
+from monitor.config.words import listed, nearest
+from monitor.domain.asset import AssetKind, RightStatus
+from monitor.domain.errors import ConfigFault, PictureUnreadable
+from monitor.domain.verdict import Grade
+
+SOON: Final = timedelta(days=180)
+"""Renewal of a mark is open for about half a year before it runs out (CN: 12 months, EM: 6)."""
+
+LEAST_WEIGHT: Final = 3
+"""A letter weighs 1, a Chinese, Japanese or Korean character 2; lighter marks are met by chance."""
+
+See = Callable[[bytes], Sequence[Image.Image]]
+"""Decode a picture safely; gives what of it can be compared, nothing for a blank one.
+
+Raises PictureUnreadable.
+"""
+
+_MARKS: Final = {AssetKind.WORD_MARK, AssetKind.FIGURATIVE_MARK, AssetKind.COMBINED_MARK}
+_INVENTIONS: Final = {AssetKind.PATENT, AssetKind.UTILITY_MODEL}
+_SAYS_SOMETHING: Final = {
+    "claims": _INVENTIONS,
+    "ipc": _INVENTIONS,
+    "locarno_classes": {AssetKind.DESIGN},
+    "vienna_codes": _MARKS - {AssetKind.WORD_MARK},
+    "nice_classes": _MARKS,
+    "images": set(AssetKind) - _INVENTIONS - {AssetKind.WORD_MARK, AssetKind.DATA_IP},
+}
+"""Keys that only these kinds of right are matched by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """faults: the daemon would not do what is written. warnings: probably not meant."""
+
+    faults: list[ConfigFault]
+    warnings: list[ConfigFault]
+
+
+def inspect(
+    configuration: Configuration, today: date, see: See, sites: Collection[str]
+) -> Inspection:
+    """Look at everything that loading does not. sites: the adapters that there are."""
+    draft = configuration.draft
+    faults: list[ConfigFault] = []
+    warnings = list(configuration.settings.warnings)
+    for fault, broken in _pictures(draft, see):
+        (faults if broken else warnings).append(fault)
+    faults += _unknown_sites(draft, sites)
+    for asset in draft.assets:
+        warnings += [*_words(asset), *_unused(asset), *_term(asset, today)]
+    warnings += [*_coverage(configuration), *_machine(configuration)]
+    rank = {str(path): index for index, path in enumerate(configuration.settings.files)}
+    for told in (faults, warnings):
+        told.sort(key=lambda f: (rank.get(str(Path(f.file).absolute()), 0), f.line, f.column))
+    return Inspection(faults=faults, warnings=warnings)
+
+
+def _pictures(draft: Draft, see: See) -> Iterator[tuple[ConfigFault, bool]]:
+    """Every picture, opened once: what is wrong, and whether it cannot be used at all."""
+    seen: dict[Path, tuple[str, str, bool] | None] = {}
+    for asset in draft.assets:
+        for index, name in enumerate(asset.model.images):
+            path = absolute(asset.folder, name)
+            if path not in seen:
+                seen[path] = _picture(path, see)
+            if told := seen[path]:
+                problem, remedy, broken = told
+                yield asset.fault(("images", index), f"{name}: {problem}", remedy), broken
+
+
+def _picture(path: Path, see: See) -> tuple[str, str, bool] | None:
+    try:
+        pictures = see(path.read_bytes())
+    except (PictureUnreadable, OSError) as error:
+        return str(error), "Save it again as PNG or JPEG, 200 to 4000 pixels wide.", True
+    if not pictures:
+        problem = "the picture is blank or nearly so: nothing can be compared with it"
+        return problem, "Use one in which the right is seen large and with contrast.", False
+    if all(plain_shape(picture) for picture in pictures):
+        problem = "the picture is one plain shape, which many pictures hold by chance"
+        return problem, "Use one with the whole mark, or register the words too.", False
+    return None
+
+
+def _unknown_sites(draft: Draft, sites: Collection[str]) -> Iterator[ConfigFault]:
+    for source in draft.sources:
+        site = source.model.site
+        if site != "auto" and site not in sites:
+            near = nearest(site, ["auto", *sites])
+            remedy = f"Did you mean {near}?" if near else f"There are: auto, {listed(sites)}."
+            yield source.fault(("site",), f"there is no adapter for the site {site!r}", remedy)
+
+
+def _words(asset: Entry[AssetEntry]) -> Iterator[ConfigFault]:
+    model = asset.model
+    places: list[tuple[tuple[str | int, ...], str]] = [
+        (("aliases", index), alias) for index, alias in enumerate(model.aliases)
+    ]
+    if model.text and model.kind in _MARKS:
+        places.append((("text",), model.text))
+    for below, words in places:
+        if weight(words) < LEAST_WEIGHT:
+            problem = f"{words!r} is so short that it is met by chance"
+            remedy = "Expect false alarms; a longer form, or a logo as its own asset, tells more."
+            yield asset.fault(below, problem, remedy)
+    others = model.aliases or model.images or model.nice_classes or model.goods
+    if model.dictionary_word and not others:
+        problem = "an ordinary word without goods, classes, aliases or pictures proves nothing"
+        remedy = "Add `nice_classes` and `goods`, so that offers of other goods are left alone."
+        yield asset.fault(("dictionary_word",), problem, remedy)
+
+
+def weight(words: str) -> int:
+    """How much there is to recognise: see LEAST_WEIGHT."""
+    return sum(2 if _is_dense(letter) else 1 for letter in words if letter.isalnum())
+
+
+def _is_dense(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA"))
+
+
+def _unused(asset: Entry[AssetEntry]) -> Iterator[ConfigFault]:
+    kind = asset.model.kind
+    for key, kinds in _SAYS_SOMETHING.items():
+        if getattr(asset.model, key) and kind not in kinds:
+            which = listed(sorted(kind.value for kind in kinds))
+            problem = f"`{key}` of a {kind.value} is not compared with anything"
+            yield asset.fault((key,), problem, f"It tells something of: {which}.", at_key=True)
+
+
+def _term(asset: Entry[AssetEntry], today: date) -> Iterator[ConfigFault]:
+    model = asset.model
+    if model.status in {RightStatus.EXPIRED, RightStatus.INVALIDATED}:
+        problem = f"an asset that is {model.status.value} never raises an alert"
+        yield asset.fault(("status",), problem, "Delete it, or correct its status.")
+    elif model.expiry_date and model.expiry_date < today:
+        problem = f"the right ran out on {model.expiry_date} and raises no alert any more"
+        remedy = "Correct the date if it was renewed, else write `status: expired`."
+        yield asset.fault(("expiry_date",), problem, remedy)
+    elif model.expiry_date and model.expiry_date <= today + SOON:
+        days = (model.expiry_date - today).days
+        problem = f"the right runs out in {days} days, on {model.expiry_date}"
+        yield asset.fault(("expiry_date",), problem, "Renew it, then correct the date here.")
+
+
+def _coverage(configuration: Configuration) -> Iterator[ConfigFault]:
+    """Assets that nobody looks for or hears of, sources nobody looks at, people left out."""
+    settings, draft = configuration.settings, configuration.draft
+    watched = {asset_id for watch in settings.watches for asset_id in watch.asset_ids}
+    for asset in draft.assets:
+        if asset.model.id not in watched:
+            problem = f"no watch covers {asset.model.id}: it is looked for nowhere"
+            yield asset.fault(("id",), problem, "Name it in `assets` of a watch.")
+    visited = {watch.source_id for watch in settings.watches}
+    for source in draft.sources:
+        if source.model.id not in visited:
+            problem = f"no watch names {source.model.id}: it is never visited"
+            yield source.fault(("id",), problem, "Add a watch with this source, or delete it.")
+    heard: set[str] = set()
+    for entry, recipient in zip(draft.recipients, settings.recipients, strict=True):
+        mine = {id_ for id_ in watched if recipient.hears_of((id_,), Grade.ALERT)}
+        heard |= mine
+        if not mine:
+            problem = f"{recipient.email} hears of nothing: no watched asset is meant"
+            yield entry.fault(("email",), problem, "Widen `assets`, or add a watch.")
+    for asset in draft.assets:
+        if asset.model.id in watched - heard:
+            problem = f"nobody hears of {asset.model.id}"
+            yield asset.fault(("id",), problem, "Name it in `assets` of a recipient.")
+
+
+def _machine(configuration: Configuration) -> Iterator[ConfigFault]:
+    service = configuration.draft.service
+    if service is None:
+        return
+    if not service.model.browser.sandbox:
+        problem = "without its sandbox, a page that breaks the browser reaches this machine"
+        yield service.fault(("browser", "sandbox"), problem, "Delete this line if you can.")
+    if service.model.smtp and service.model.smtp.allow_cleartext:
+        problem = "mails travel in clear"
+        yield service.fault(("smtp", "allow_cleartext"), problem, "Use starttls if you can.")
