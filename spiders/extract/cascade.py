@@ -43,7 +43,14 @@ def read_page(
     """
     decoded = decode(body, _content_type(headers))
     document = parse(decoded.utf8, identity.plain_url(url))
+    if not document.url:
+        document.url = document.base = metas.own_url(document) or ""
     return _Reader(document, decoded, status).read()
+
+
+def classify_page(body: bytes, url: str, status: int | None = None) -> PageKind:
+    """What a page is; the same answer that `read_page` gives."""
+    return read_page(body, url, status=status).kind
 
 
 def _content_type(headers: Headers) -> str | None:
@@ -234,10 +241,8 @@ class _Reader:
 
     # -- offer -----------------------------------------------------------------------------
 
-    def _offer(self, place: MoneyPlace) -> Offer | None:
-        known = identity.listing_identity(self._document.url)
-        if known is None:
-            return None
+    def _offer(self, place: MoneyPlace) -> Offer:
+        known = identity.listing_identity(self._document.url) or ("", "")
         provenance: dict[str, str] = {}
         price = self._price(place, provenance)
         offer_images = self._images(provenance)

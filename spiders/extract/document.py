@@ -24,16 +24,81 @@ BLOCK_EDGE: Final = "\x02"
 MAX_NODES: Final = 150_000
 """Elements beyond this are not looked at; the signal "too-many-elements" says so."""
 
-_INLINE: Final = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "meta", "link", "input"]
-)
-_SILENT: Final = frozenset(
-    ["script", "style", "noscript", "template", "svg", "iframe", "option", "textarea", "object", "math", "title", "datalist"]
-)
+_INLINE: Final = frozenset([
+    "a",
+    "abbr",
+    "acronym",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "dfn",
+    "em",
+    "font",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "q",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "tt",
+    "u",
+    "var",
+    "wbr",
+    "meta",
+    "link",
+    "input",
+])
+_SILENT: Final = frozenset([
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "option",
+    "textarea",
+    "object",
+    "math",
+    "title",
+    "datalist",
+])
 _KEPT: Final = frozenset(("script", "title"))
-_GROUPED: Final = frozenset(
-    ["a", "img", "meta", "link", "h1", "h2", "h3", "h4", "input", "button", "form", "base", "source", "html", "nav", "title", "del", "s", "strike"]
-)
+_GROUPED: Final = frozenset([
+    "a",
+    "img",
+    "meta",
+    "link",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "input",
+    "button",
+    "form",
+    "base",
+    "source",
+    "html",
+    "nav",
+    "title",
+    "del",
+    "s",
+    "strike",
+])
 _SPACE: Final = re.compile(r"[\s\x02\u200b\u200e\u200f\ufeff]+")
 _HIDDEN: Final = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _NOTHING: Final[Mapping[str, str]] = {}
@@ -108,7 +173,7 @@ class Document:
         if not href:
             return None
         try:
-            url = urljoin(base or self.base, href.strip())
+            url = urljoin(base or self.base or "https:", href.strip())
             parts = urlsplit(url)
         except ValueError:
             return None

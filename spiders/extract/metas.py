@@ -50,6 +50,16 @@ def first(metas: dict[str, list[str]], *names: str) -> str | None:
     return None
 
 
+def own_url(document: Document) -> str | None:
+    """Where a page says it lives: canonical link, else og:url; None when it does not say."""
+    for node in document.nodes("link"):
+        if document.attr(node, "rel").lower() == "canonical":
+            url = document.join(document.attr(node, "href"))
+            if url:
+                return url
+    return document.join(first(read_metas(document), "og:url"))
+
+
 def read_fields(metas: dict[str, list[str]]) -> Fields:
     """What the meta elements claim of an offer; the title still carries the site's ornaments."""
     fields = Fields("opengraph")

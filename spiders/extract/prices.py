@@ -145,7 +145,11 @@ class PriceBoard:
         if words.LABEL_OLD.search(near):
             quote.old = True
             quote.weight -= 4.0
-        elif words.LABEL_SAVING.search(near) or words.LABEL_SHIPPING.search(near) or words.LABEL_INSTALMENT.search(near):
+        elif (
+            words.LABEL_SAVING.search(near)
+            or words.LABEL_SHIPPING.search(near)
+            or words.LABEL_INSTALMENT.search(near)
+        ):
             quote.weight -= 5.0
         elif words.LABEL_PRICE.search(near):
             quote.weight += 2.0
