@@ -5,5 +5,6 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.smtp",
     "tests.fixtures.browser",
+    "tests.fixtures.faults",
     "tests.fixtures.market",
 ]

@@ -47,6 +47,7 @@ INNER_NAMES: Final = (
     "corp",
     "home",
     "lan",
+    "svc",
     "arpa",
     "onion",
     "alt",
