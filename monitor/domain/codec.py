@@ -58,7 +58,7 @@ def canonical_json(value: Any) -> bytes:  # noqa: ANN401 - any domain value
     """
     plain = to_plain(value)
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return text.encode("utf-8", "backslashreplace")  # a lone surrogate becomes its JSON escape
 
 
 def fingerprint(value: Any) -> str:  # noqa: ANN401 - any domain value

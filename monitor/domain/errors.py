@@ -7,6 +7,7 @@ RightswatchError
         DeliveryFailed          a channel did not take an alert
         CaptureFailed           the browser could not keep the page
         LeaseLost               somebody else took this work over; drop it
+        StoreBusy               the database was locked or away; nothing was written
     NeedsPerson             nobody can repair this by waiting
         LayoutChanged           a page no longer holds the part that is read
         AddressRefused          the receiver of an alert does not exist
@@ -64,6 +65,10 @@ class CaptureFailed(NotNow):
 
 class LeaseLost(NotNow):
     """The lease on this work ran out and somebody else holds it now: drop it."""
+
+
+class StoreBusy(NotNow):
+    """The database was locked or away for longer than anybody waits; nothing was written."""
 
 
 class NeedsPerson(RightswatchError):

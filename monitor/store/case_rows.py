@@ -1,0 +1,48 @@
+"""Rows of cases as domain values, and the number people know a case by.
+
+The number is made from the row's id, so it is unique, stable and as dense as the ids are.
+"""
+
+import re
+
+from monitor.domain.case import Case, CaseEvent
+from monitor.domain.listing import Listing
+from monitor.store.columns import AnyRow
+
+_NUMBER = re.compile(r"RW-([0-9]{1,18})", re.IGNORECASE)
+
+
+def case_number(case_id: int) -> str:
+    """Number for people: "RW-000123"; longer from the millionth on."""
+    return f"RW-{case_id:06d}"
+
+
+def case_id_of(number: str) -> int | None:
+    """Row behind a number as people write it ("RW-000123", "rw-123"); None when it is none."""
+    written = _NUMBER.fullmatch(number.strip())
+    return int(written[1]) if written else None
+
+
+def case_of(row: AnyRow) -> Case:
+    """The case a row of `cases` holds."""
+    return Case(
+        id=row.id,
+        number=case_number(row.id),
+        holder_id=row.holder_id,
+        source_id=row.source_id,
+        listing=Listing(market=row.market, listing_id=row.listing_id),
+        grade=row.grade,
+        state=row.state,
+        live=row.live,
+        opened_at=row.opened_at,
+        sighting_id=row.sighting_id,
+        agreeing_looks=row.agreeing_looks,
+        recheck_due=row.recheck_due,
+    )
+
+
+def event_of(row: AnyRow) -> CaseEvent:
+    """The event a row of `case_events` holds."""
+    return CaseEvent(
+        id=row.id, case_id=row.case_id, kind=row.kind, at=row.at, by=row.by, note=row.note
+    )

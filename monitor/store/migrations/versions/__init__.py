@@ -1,0 +1,1 @@
+"""One module a version. Why, Works with, Time and Back stand in each docstring."""

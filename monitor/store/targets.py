@@ -1,0 +1,236 @@
+"""The frontier: URLs, when they are due, and who visits a host now.
+
+A batch is leased by its host: `hosts` says who visits it and until when, and the targets of the
+batch carry the owner's name until they saw a visit.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, case, delete, func, insert, or_, select, update
+
+from monitor.domain.page import PageKind
+from monitor.domain.target import Batch, LeasedTarget, Target, TargetKind, Visit, VisitOutcome
+from monitor.ports.store import Lease
+from monitor.store.columns import AnyRow
+from monitor.store.frontier import alive, due_in_lane, due_now, free_host, oldest_lane
+from monitor.store.keys import host_of, text_key
+from monitor.store.tables import hosts, lanes, targets
+from monitor.store.work import changed_one, insert_into
+
+SOME_KEYS = 500  # keys in one statement
+CLAIM_TRIES = 3
+DAY_S = 86_400.0
+
+
+class SqlTargets:
+    """Rows of `targets`, `hosts` and `lanes`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def plan(self, seeds: Sequence[Target], every_s: float, now: datetime) -> int:
+        """Insert what is new; a changed rhythm also brings a due time that lies too far nearer."""
+        new = self.discover(seeds, every_s, now)
+        latest = now + timedelta(seconds=every_s)
+        too_far = and_(targets.c.due_at > latest, targets.c.attempts == 0)
+        due_at = case((too_far, latest), else_=targets.c.due_at)
+        by_source: dict[str, list[bytes]] = {}
+        for seed in seeds:
+            by_source.setdefault(seed.source_id, []).append(text_key(seed.url))
+        for source_id, keys in by_source.items():
+            for start in range(0, len(keys), SOME_KEYS):
+                some = and_(
+                    targets.c.source_id == source_id,
+                    targets.c.url_key.in_(keys[start : start + SOME_KEYS]),
+                    targets.c.every_s != every_s,
+                )
+                rhythm = update(targets).where(some).values(every_s=every_s, due_at=due_at)
+                self._connection.execute(rhythm)
+        return new
+
+    def discover(self, found: Sequence[Target], every_s: float, now: datetime) -> int:
+        """Insert what is new, due at once; leave what is known."""
+        rows = [_row(target, every_s, now) for target in found]
+        if not rows:
+            return 0
+        self._open_lanes(rows)
+        new = insert_into(self._connection, targets).on_conflict_do_nothing()
+        return self._connection.execute(new, rows).rowcount
+
+    def ask_recheck(self, target: Target, now: datetime) -> None:
+        """Make one URL due at once for an open case, known or not."""
+        row = _row(target, DAY_S, now) | {"asked_at": now}
+        self._open_lanes([row])
+        asked = insert_into(self._connection, targets).on_conflict_do_update(
+            index_elements=["source_id", "url_key"], set_={"asked_at": now, "due_at": now}
+        )
+        self._connection.execute(asked, row)
+
+    def claim_batch(self, lease: Lease, sources: Sequence[str], limit: int) -> Batch | None:
+        """Lease due targets of the source that has waited longest for a host that is free."""
+        for _ in range(CLAIM_TRIES):
+            lane = self._connection.execute(oldest_lane(sources, lease.now)).first()
+            if lane is None:
+                return None
+            if not self._take_host(lane.host, lease):
+                continue
+            batch = self._lease_targets(lane.source_id, lane.host, lease, limit)
+            if batch.targets:
+                return batch
+            self.release(batch, lease.now)  # visited by a straggler since the lane was chosen
+        return None
+
+    def begin_pass(self, sources: Sequence[str], now: datetime) -> int:
+        """Make due now what is due later."""
+        later = and_(targets.c.source_id.in_(sources), targets.c.due_at > now)
+        return self._connection.execute(update(targets).where(later).values(due_at=now)).rowcount
+
+    def visited(self, visit: Visit, next_due: datetime, every_s: float) -> None:
+        """Record one visit; a URL that was not in the frontier enters it.
+
+        A recheck stays asked for while the outcome is BUSY or FAILED: nobody has looked yet.
+        """
+        again = visit.outcome in {VisitOutcome.BUSY, VisitOutcome.FAILED}
+        values = {
+            "due_at": next_due,
+            "every_s": every_s,
+            "attempts": targets.c.attempts + 1 if again else 0,
+            "owner": None,
+            "alive_at": visit.ended_at if _read_a_listing(visit) else None,
+        }
+        if not again:
+            values["asked_at"] = None
+        if visit.target_id is not None:
+            by_id = update(targets).where(targets.c.id == visit.target_id)
+            self._connection.execute(by_id.values(**values))
+            return
+        row = _row(visit.target, every_s, next_due)
+        same_url = and_(
+            targets.c.source_id == row["source_id"], targets.c.url_key == row["url_key"]
+        )
+        if not changed_one(self._connection, update(targets).where(same_url).values(**values)):
+            self._open_lanes([row])
+            values["attempts"] = 1 if again else 0
+            self._connection.execute(insert(targets).values(**(row | values)))
+
+    def release(self, batch: Batch, retry_at: datetime) -> int:
+        """End the lease; targets of it that saw no visit are due at `retry_at`."""
+        unvisited = and_(
+            targets.c.id.in_([leased.id for leased in batch.targets]),
+            targets.c.owner == batch.owner,
+        )
+        back = update(targets).where(unvisited).values(owner=None, due_at=retry_at)
+        left = self._connection.execute(back).rowcount
+        mine = and_(hosts.c.host == batch.host, hosts.c.owner == batch.owner)
+        free = update(hosts).where(mine).values(owner=None, lease_until=None)
+        self._connection.execute(free)
+        return left
+
+    def pause_host(self, host: str, until: datetime) -> None:
+        """Nobody visits the host before `until`; an earlier, longer pause stands."""
+        insert_host = insert_into(self._connection, hosts)
+        longer = or_(hosts.c.paused_until.is_(None), hosts.c.paused_until < until)
+        pause = insert_host.on_conflict_do_update(
+            index_elements=["host"], set_={"paused_until": until}, where=longer
+        )
+        self._connection.execute(pause, {"host": host, "paused_until": until})
+
+    def retire(self, keep_sources: Sequence[str]) -> int:
+        """Drop targets of sources that are no longer configured."""
+        keep = set(keep_sources)
+        known = self._connection.scalars(select(lanes.c.source_id).distinct())
+        dropped = 0
+        for source_id in [known_id for known_id in known if known_id not in keep]:
+            theirs = delete(targets).where(targets.c.source_id == source_id)
+            dropped += self._connection.execute(theirs).rowcount
+            self._connection.execute(delete(lanes).where(lanes.c.source_id == source_id))
+        return dropped
+
+    def due(self, sources: Sequence[str], now: datetime) -> int:
+        """Targets that are due, leased or not, on hosts that are not paused."""
+        count = select(func.count()).select_from(targets).where(due_now(sources, now))
+        return self._connection.scalar(count) or 0
+
+    def rhythm(self, source_id: str) -> Mapping[str, tuple[int, float]]:
+        """Per TargetKind value: how many targets, and visits a day they add up to."""
+        a_day = func.sum(DAY_S / func.nullif(targets.c.every_s, 0.0))
+        kinds = (
+            select(targets.c.kind, func.count(), func.coalesce(a_day, 0.0))
+            .where(targets.c.source_id == source_id)
+            .group_by(targets.c.kind)
+        )
+        return {kind.value: (n, float(day)) for kind, n, day in self._connection.execute(kinds)}
+
+    def seen_alive(self, source_id: str, other_than: str) -> str | None:
+        """URL of another listing of the source whose last visit read it, the latest first."""
+        other = alive(source_id).where(targets.c.url_key != text_key(other_than)).limit(1)
+        url: str | None = self._connection.scalar(other)
+        return url
+
+    def _open_lanes(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        ways = sorted({(row["source_id"], row["host"]) for row in rows})
+        insert_host = insert_into(self._connection, hosts).on_conflict_do_nothing()
+        self._connection.execute(insert_host, [{"host": host} for _, host in ways])
+        insert_lane = insert_into(self._connection, lanes).on_conflict_do_nothing()
+        self._connection.execute(
+            insert_lane, [{"source_id": source_id, "host": host} for source_id, host in ways]
+        )
+
+    def _take_host(self, host: str, lease: Lease) -> bool:
+        free = and_(hosts.c.host == host, free_host(lease.now))
+        take = update(hosts).where(free).values(owner=lease.owner, lease_until=lease.until)
+        return changed_one(self._connection, take)
+
+    def _lease_targets(self, source_id: str, host: str, lease: Lease, limit: int) -> Batch:
+        rows: list[AnyRow] = []
+        for due in due_in_lane(source_id, host, lease, limit):
+            rows += self._connection.execute(due).all()
+        rows = rows[:limit]
+        mine = targets.c.id.in_([row.id for row in rows])
+        self._connection.execute(update(targets).where(mine).values(owner=lease.owner))
+        controls = self._controls(source_id, host) if any(row.asked_at for row in rows) else []
+        return Batch(
+            owner=lease.owner,
+            source_id=source_id,
+            host=host,
+            targets=tuple(_leased(row, controls) for row in rows),
+            lease_until=lease.until,
+        )
+
+    def _controls(self, source_id: str, host: str) -> Sequence[str]:
+        lately = alive(source_id).where(targets.c.host == host).limit(2)
+        return list(self._connection.scalars(lately))
+
+
+def _row(target: Target, every_s: float, due_at: datetime) -> dict[str, Any]:
+    return {
+        "source_id": target.source_id,
+        "url_key": text_key(target.url),
+        "url": target.url,
+        "host": host_of(target.url),
+        "kind": target.kind,
+        "depth": target.depth,
+        "asked_at": due_at if target.recheck else None,
+        "due_at": due_at,
+        "every_s": every_s,
+        "attempts": 0,
+    }
+
+
+def _leased(row: AnyRow, controls: Sequence[str]) -> LeasedTarget:
+    asked = row.asked_at is not None
+    control = next((url for url in controls if url != row.url), None) if asked else None
+    target = Target(
+        source_id=row.source_id, url=row.url, kind=row.kind, depth=row.depth, recheck=asked
+    )
+    return LeasedTarget(id=row.id, target=target, attempts=row.attempts, control_url=control)
+
+
+def _read_a_listing(visit: Visit) -> bool:
+    if visit.outcome is not VisitOutcome.READ:
+        return False
+    if visit.page_kind is None:
+        return visit.target.kind is TargetKind.LISTING
+    return visit.page_kind is PageKind.LISTING
