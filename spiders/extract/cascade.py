@@ -14,6 +14,7 @@ from monitor.domain.page import PageKind
 from monitor.domain.seller import Seller
 from spiders.extract import cards, identity, images, jsonld, kinds, labels, metas, titles
 from spiders.extract.currency import MoneyPlace, iso_code, settle
+from spiders.extract.decide import KindClues, decide
 from spiders.extract.decode import Decoded, decode
 from spiders.extract.document import Document, parse
 from spiders.extract.fields import MAX_IMAGES, Fields
@@ -89,9 +90,10 @@ class _Reader:
         weather = kinds.look(self._document, self._decoded.utf8, self._status)
         self._title = self._choose_title()
         title_node = self._title.node if self._title else -1
-        self._zones = Zones(self._document, self._own)
+        self._zones = Zones(self._document, self._own, title_node)
         self._board = PriceBoard(self._document, self._zones, title_node)
         self._groups = cards.CardReader(self._document, self._board, self._own).groups()
+        self._board.set_apart(self._foreign_holders(title_node))
         self._next = next_page(self._document)
         kind = self._decide(weather)
         place = self._place()
@@ -103,6 +105,18 @@ class _Reader:
             next_url=self._next if kind in {PageKind.SEARCH, PageKind.SELLER} else None,
             signals=tuple(self._signals),
         )
+
+    def _foreign_holders(self, title_node: int) -> list[int]:
+        """Blocks of cards: groups of three or more that show pictures and prices or known ids."""
+        holders = []
+        for group in self._groups:
+            if group.score >= 2.0:
+                holders += [
+                    card.holder
+                    for card in group.cards
+                    if not self._document.within(title_node, card.holder)
+                ]
+        return holders
 
     # -- what the page says of itself ------------------------------------------------------
 
@@ -173,54 +187,38 @@ class _Reader:
     # -- kind ------------------------------------------------------------------------------
 
     def _decide(self, weather: kinds.Weather) -> PageKind:
-        listing, search = self._listing_score(), self._search_score()
-        offered = listing >= 4.0 or search >= 4.0
-        for kind, found, needed in (
-            (PageKind.CHALLENGE, weather.challenge, 2),
-            (PageKind.ERROR, weather.error, 1),
-        ):
-            if len(found) >= needed and not (offered and (self._status or 200) < 400):
-                self._signals += found
-                return kind
-        if listing >= 3.0 and listing >= search:
-            return PageKind.LISTING
-        if search >= 3.0:
-            return PageKind.SEARCH
-        if len(weather.login) >= 2 and "asks for a password" in weather.login:
-            self._signals += weather.login
-            return PageKind.LOGIN
-        if weather.challenge and len(weather.shell) >= 1:
-            self._signals += weather.challenge
-            return PageKind.CHALLENGE
-        if len(weather.shell) >= 2:
-            self._signals += weather.shell
-            return PageKind.SHELL
-        return PageKind.OTHER
+        layers, title = self._layers, self._title
+        group = self._groups[0] if self._groups else cards.Group()
+        types = layers.graph.types
+        clues = KindClues(
+            document=self._document,
+            known=identity.marketplace_listing(self._identity_url()) is not None,
+            products=max(len(layers.graph.products), len(layers.microdata.products)),
+            listed=len(layers.graph.listed),
+            social_type=(metas.first(layers.metas, "og:type") or "").lower(),
+            list_types=any(kind in types for kind in ("collectionpage", "searchresultspage")),
+            cards=len(group.cards),
+            card_score=group.score,
+            best=self._board.best(),
+            buys=self._board.buy_count,
+            title_at=self._document.text_from[title.node] if title and title.node > 0 else -1,
+            heading_agreed=title is not None and title.layer in {"visible", "structured"},
+            has_next=self._next is not None,
+            status=self._status,
+        )
+        kind, signals = decide(clues, weather)
+        self._clues = clues
+        self._signals += signals
+        return kind
 
-    def _listing_score(self) -> float:
-        layers = self._layers
-        score = 3.0 * bool(identity.marketplace_listing(self._document.url))
-        score += 3.0 * (1 <= len(layers.graph.products) <= 3)
-        score += 3.0 * (len(layers.microdata.products) == 1)
-        kind = metas.first(layers.metas, "og:type") or ""
-        score += 2.5 * ("product" in kind.lower() and "group" not in kind.lower())
-        best = self._board.best()
-        if best is not None and best.weight >= BELIEVED and not best.foreign:
-            score += 2.0
-        score += 1.5 * (1 <= self._board.buy_count <= 4)
-        return score
-
-    def _search_score(self) -> float:
-        layers = self._layers
-        score = 2.0 * (len(layers.graph.listed) >= 4 or len(layers.graph.products) >= 4)
-        score += 3.0 * (len(layers.microdata.products) >= 4)
-        score += 1.5 * bool(self._next)
-        if self._groups:
-            group = self._groups[0]
-            if len(group.cards) >= 4 and group.score >= 1.5:
-                score += min(group.score, 3.0) * min(1.0, len(group.cards) / 10)
-        score += 1.0 * (self._board.buy_count >= 6)
-        return score
+    def _identity_url(self) -> str:
+        """The page's own URL; the canonical one where only that shows a marketplace's id."""
+        if identity.marketplace_listing(self._document.url):
+            return self._document.url
+        canonical = metas.own_url(self._document)
+        if canonical and identity.marketplace_listing(canonical):
+            return canonical
+        return self._document.url
 
     # -- cards -----------------------------------------------------------------------------
 
@@ -242,7 +240,7 @@ class _Reader:
     # -- offer -----------------------------------------------------------------------------
 
     def _offer(self, place: MoneyPlace) -> Offer:
-        known = identity.listing_identity(self._document.url) or ("", "")
+        known = identity.listing_identity(self._identity_url()) or ("", "")
         provenance: dict[str, str] = {}
         price = self._price(place, provenance)
         offer_images = self._images(provenance)

@@ -196,6 +196,19 @@ MARKETS: Final = (
 )
 
 
+_SELLER_PATH: Final = re.compile(
+    r"(?i)/(?:usr|str|store|stores|shop|shops|seller|sellers|sp|profile|vendor|haendler|verkaeufer|perfil|tienda|loja|boutique|usuario|uzytkownik|user)(?:[/?.]|$)|[?&]seller(?:id)?=|^https?://shop\d+\."
+)
+
+
+def is_seller_page(url: str) -> bool:
+    """Tell whether the URL has the shape of a seller's page on a known marketplace."""
+    parts = _split(url)
+    if parts is None or _marketplace((parts.hostname or "").removeprefix("www.")) is None:
+        return False
+    return bool(_SELLER_PATH.search(url)) and marketplace_listing(url) is None
+
+
 def plain_url(url: str) -> str:
     """The URL itself where an archive wraps it, and without a fragment."""
     wrapped = _ARCHIVE.match(url)

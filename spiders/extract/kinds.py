@@ -16,7 +16,7 @@ _CHALLENGE_TITLE: Final = re.compile(
     r"(?i)robot or human|just a moment|attention required|access (?:to this page has been )?denied|are you (?:a )?(?:human|robot)|verify(?:ing)? (?:you are|that you)|security (?:check|challenge|verification)|captcha|pardon our interruption|请?(?:完成)?(?:安全)?验证|人机|访问(?:受限|被拒绝)|滑块|unusual traffic|bot (?:check|detection)|please wait\W*$|un momento|einen moment|проверка|human verification|checking your browser|punish"
 )
 _CHALLENGE_TEXT: Final = re.compile(
-    r"(?i)press (?:&|and) hold|verify (?:that )?you(?:'| a)re (?:a )?human|are you a robot|not a robot|unusual (?:traffic|activity)|enable (?:javascript and )?cookies to continue|automated access|checking (?:if the site connection is secure|your browser)|enter the characters you see|type the characters|robot check|complete the security check|access to this page has been denied|you have been blocked|拖动(?:下方)?滑块|请?按住滑块|拖动到最右|完成验证|安全验证|访问过于频繁|系统检测到|亲,?.{0,8}验证|验证码|アクセスが集中|ロボットではない|自動アクセス|подтвердите,? что|вы не робот|no soy un robot|não sou um robô|ich bin kein roboter"
+    r"(?i)press (?:&|and) hold|please enable js and disable|request unsuccessful|don't have permission to access|reference #\d|why have i been blocked|verify (?:that )?you(?:'| a)re (?:a )?human|are you a robot|not a robot|unusual (?:traffic|activity)|enable (?:javascript and )?cookies to continue|automated access|checking (?:if the site connection is secure|your browser)|enter the characters you see|type the characters|robot check|complete the security check|access to this page has been denied|you have been blocked|拖动(?:下方)?滑块|请?按住滑块|拖动到最右|完成验证|安全验证|访问过于频繁|系统检测到|亲,?.{0,8}验证|验证码|アクセスが集中|ロボットではない|自動アクセス|подтвердите,? что|вы не робот|no soy un robot|não sou um robô|ich bin kein roboter"
 )
 _CHALLENGE_MARK: Final = re.compile(
     r"(?i)cf-chl|challenge-platform|cf_chl|__cf_chl|_cf_chl_opt|px-captcha|_pxcaptcha|perimeterx|datadome|captcha-delivery|_incapsula_resource|distil_r_captcha|/punish|x5secdata|x5step|nocaptcha|geetest|funcaptcha|arkoselabs|awswaf|challenge\.js|akamai.{0,20}(?:bm|sec)|sec-if-cpt|validatecaptcha|h-captcha|g-recaptcha|recaptcha/api|turnstile|kasada|ips\.js"
@@ -84,6 +84,8 @@ def _challenge(
     )
     if mark:
         signals.append(f"script of a challenge: {mark.group().lower()[:24]}")
+        if shown < 150 and len(utf8) < 12_000:
+            signals.append("nothing but a script")
     if status in {401, 403, 405, 429, 503}:
         signals.append(f"status {status}")
     return tuple(signals)

@@ -6,7 +6,9 @@ structured data. An amount of a neighbouring offer is never the price; none is a
 """
 
 import bisect
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -22,17 +24,20 @@ BELIEVED: Final = 4.0
 """Weight from which an amount is taken for the price with nothing else to support it."""
 
 _PRICE_NAME: Final = re.compile(
-    r"pri[cxsj]|prei|preç|preco|precio|prezzo|cena|amount|cost\b|money|jiage|kakaku|цен|value"
+    r"pri[cxsj]|prei[st]|preç|preco|precio|prezzo|cena\b|amount|cost\b|money|jiage|kakaku|цен"
 )
 _CURRENT: Final = re.compile(
-    r"sale|our|now|current|final|offer|special|deal|promo|buy|actual|new|sell"
+    r"sale|our|now|current|final|offer|special|deal|promo|buy|actual|new|sell|pay|discounted|reduced"
 )
 _OLD_NAME: Final = re.compile(
-    r"old|was\b|was-|-was|list-?price|listprice|msrp|rrp|regular|strike|before|original|compare"
-    r"|cross(?:ed)?-|uvp|retail|reference|market-?price|del\b|standard|basis|line-?through|former|previous|high-price|strikethrough|a-text-price"
+    r"(?:^|[\s_-])old|old-?price|was-?price|price-?was|(?:^|[\s_-])was(?:$|[\s_-])|list-?price|msrp|rrp|strike|crossed|cross-?price|uvp|compare"
+    r"|market_?-?price|(?:^|[\s_-])del(?:$|[\s_-])|line-?through|former|previous|a-text-price|original-?price|price-?original|before|reference-?price"
+)
+_MAYBE_OLD: Final = re.compile(
+    r"regular|retail|standard|original|basis|base|high|full|normal|undiscount"
 )
 _UNIT_NAME: Final = re.compile(
-    r"unit-?price|per-?unit|base-?price|grundpreis|price-?per|installment|instalment|monthly|saving|save|discount|shipping|deliver|coupon|tax|deposit|financ|affirm|klarna|afterpay"
+    r"unit-?price|price-?per-|per-?unit|grundpreis|installment|instalment|monthly|saving|(?:^|[\s_-])(?:you-?)?save|discount-?(?:amount|percent|value)|shipping|deliver|coupon|(?:^|[\s_-])tax|deposit|financ|affirm|klarna|afterpay|points|reward|rebate"
 )
 _STRUCK: Final = frozenset(("del", "s", "strike"))
 
@@ -48,6 +53,8 @@ class Quote:
     weight: float
     old: bool = False
     foreign: bool = False
+    hidden: bool = False
+    maybe_old: bool = False
     high: Decimal | None = None
 
 
@@ -101,14 +108,33 @@ class PriceBoard:
         self._by_labels(quote, money)
         self._by_place(quote)
         if document.is_hidden(node):
+            quote.hidden = True
             quote.weight -= 2.0
-        if self._zones.is_foreign(node):
-            quote.weight -= 5.0
-            quote.foreign = True
-        if self._zones.neighbour_link(node, self._title):
-            quote.weight -= 7.0
-            quote.foreign = True
         return quote
+
+    def set_apart(self, holders: Sequence[int]) -> None:
+        """Mark what belongs to others: `holders` are the blocks of the page's cards."""
+        for quote in self.quotes:
+            carded = any(self._document.within(quote.node, holder) for holder in holders)
+            if carded or self._zones.neighbour_link(quote.node):
+                quote.foreign = True
+                quote.weight -= 7.0
+            elif self._zones.is_foreign(quote.node):
+                quote.foreign = True
+                quote.weight -= 5.0
+        self._settle_doubts()
+
+    def _settle_doubts(self) -> None:
+        """A "regular" price is an old one only where a lower price stands beside it."""
+        for quote, other in itertools.permutations(self.quotes[:60], 2):
+            near = abs(quote.at - other.at) < 160
+            if (
+                quote.maybe_old
+                and near
+                and other.amount < quote.amount
+                and other.weight > quote.weight - 2
+            ):
+                quote.old = True
 
     def _by_names(self, quote: Quote) -> None:
         document = self._document
@@ -122,6 +148,7 @@ class PriceBoard:
             if near and len(name) > 1:
                 if _OLD_NAME.search(name) and not current:
                     quote.old = quote.old or not named or level < 2
+                quote.maybe_old = quote.maybe_old or bool(_MAYBE_OLD.search(name))
                 if _UNIT_NAME.search(name):
                     quote.weight -= 4.0
                 if _PRICE_NAME.search(name):

@@ -10,22 +10,31 @@ from urllib.parse import urlsplit
 
 from spiders.extract.document import Document
 
-_BAD: Final = re.compile(
-    r"relat|recom|similar|upsell|up-sell|cross-?sell|crosssell|carousel|also|recent|viewed|history"
-    r"|accessor|bundle|footer|(?:^|[\s_-])header(?:$|[\s_-])|(?:^|[\s_-])nav|menu|mini-?cart|cart-?(?:summary|total|content|block|widget)"
-    r"|basket|sidebar|side-bar|(?:left|right)-?col|filter|facet|review|comment|sponsor|advert|bestsell|top-?sell"
-    r"|suggest|promo(?!tion-?price)|banner|wishlist|newsletter|breadcrumb|kategori|categor|widget-?product|hot-?sale|tuijian|rank|popup|modal|tooltip|popover|shipping|delivery|compare-(?:list|block)|dropdown|warenkorb|panier|korb|comparison|sims|purchase-?together|frequently|combo|sold-?together|ads?-"
+_OTHERS: Final = re.compile(
+    r"relat(?:ed|ion)|recomm?|similar|up-?sell|cross-?sell|carousel|also-?|recently|viewed|history"
+    r"|accessor(?:y|ies)|bundle|sponsor|advert|best-?sell|top-?sell|bestsell|suggest|tuijian|combo"
+    r"|purchase-?together|frequently|sold-?together|comparison|compare-|sims|hot-?sale|featured"
+    r"|you-?may|more-?from|other-?products|same-?brand|together|upgrade|warrant|protection-?plan"
 )
+"""Names of blocks that show other offers."""
+_FRAME: Final = re.compile(
+    r"footer|(?:^|[\s_-])(?:site|page|global|main|top)?-?header(?:$|[\s_-])|(?:^|[\s_-])nav(?:bar|igation)?(?:$|[\s_-])"
+    r"|menu|mini-?(?:cart|basket)|cart-?(?:summary|total|content|block|widget|count)|basket-?(?:summary|mini)|warenkorb|panier"
+    r"|side-?bar|filter|facet|reviews?(?:$|[\s_-])|comments?(?:$|[\s_-])|newsletter|breadcrumb|wishlist|popup|modal|tooltip|dropdown"
+    r"|financing|sub-?nav|top-?bar|promo-?(?:bar|banner|message)|announcement|attach-|currenc"
+)
+"""Names of the page's frame: menus, baskets, reviews."""
 _BAD_TAGS: Final = frozenset(("nav", "footer", "aside"))
 
 
 class Zones:
     """Answers, for a node, whether what stands there is about this page's own offer."""
 
-    def __init__(self, document: Document, own_urls: set[str]) -> None:
+    def __init__(self, document: Document, own_urls: set[str], title_node: int) -> None:
         self._document = document
         self._own = own_urls
         self._bad: dict[int, bool] = {0: False, -1: False}
+        self._title = title_node
         self._links = document.nodes("a")
         self._images = document.nodes("img")
 
@@ -37,23 +46,28 @@ class Zones:
             node = self._document.parents[node]
         bad = self._bad[node]
         for one in reversed(path):
-            document = self._document
-            size = document.ends[one] - one
-            # A holder of half the page says nothing of its parts.
-            whole = size * 2 > len(document.tags)
-            bad = bad or (
-                not whole
-                and (document.tags[one] in _BAD_TAGS or bool(_BAD.search(document.name(one))))
-            )
+            bad = bad or self._names_others(one)
             self._bad[one] = bad
         return bad
 
-    def neighbour_link(self, node: int, title_node: int, letters: int = 500) -> bool:
+    def _names_others(self, node: int) -> bool:
+        """A holder of the title, or of half the page, says nothing of its parts."""
+        document = self._document
+        if self._title > 0 and document.within(self._title, node):
+            return False
+        if (document.ends[node] - node) * 2 > len(document.tags):
+            return False
+        if document.tags[node] in _BAD_TAGS:
+            return True
+        name = document.name(node)
+        return len(name) > 3 and bool(_OTHERS.search(name) or _FRAME.search(name))
+
+    def neighbour_link(self, node: int, letters: int = 500) -> bool:
         """Tell whether the smallest block around a node leads, by picture or name, elsewhere."""
         document = self._document
         holder = node
         while holder > 0 and document.text_to[holder] - document.text_from[holder] <= letters:
-            if title_node > 0 and document.within(title_node, holder):
+            if self._title > 0 and document.within(self._title, holder):
                 return False
             if self._leads_away(holder):
                 return True

@@ -1,0 +1,144 @@
+"""Which kind a page is, weighed from what was found on it.
+
+Layer: spiders.extract, pure.
+Flow: cascade collects KindClues -> decide -> PageKind and the signals that decided.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from monitor.domain.page import PageKind
+from spiders.extract import identity
+from spiders.extract.document import Document
+from spiders.extract.kinds import Weather
+from spiders.extract.prices import BELIEVED, Quote
+
+_SEARCH_URL: Final = re.compile(
+    r"(?i)/(?:search|s|sch|suche|recherche|buscar|busca|szukaj|catalogsearch|find|results?|wholesale|list|lista|listing|category|categories|categorie|kategorie|c|cat|collections?|shop-all|browse|bestsellers|promotion|sale|brands?)(?:[/?.-]|$)"
+    r"|[?&](?:q|k|query|keyword|keywords|search|searchtext|_nkw|search_query|wd|s|kw|string|text|term)="
+)
+_SEARCH_TITLE: Final = re.compile(
+    r"(?i)\b(?:search results?|results? for|you searched|suchergebnis\w*|résultats?|resultados|risultati|wyniki|результаты|поиск)\b|搜索|検索|검색|_淘宝搜索"
+)
+_COUNTED: Final = re.compile(
+    r"(?i)sort(?:ed)?[\s\x01\x02]+by|sortier\w+[\s\x01\x02]+nach|trier[\s\x01\x02]+par|ordenar[\s\x01\x02]+por|ordina[\s\x01\x02]+per|sorteer|sortuj|сортиров|排序|並び替え|综合排序|정렬"
+    r"|\d[\s\x01]*(?:[-–]|to)[\s\x01]*\d+[\s\x01]*(?:of|von|de|sur|di|из|z)[\s\x01]*\d+|\d+[\s\x01]*(?:results|items found|products found|artikel|produits|treffer|résultats|resultados|товаров)"
+    r"|refine (?:by|your)|(?:filter|narrow|shop)\s+by\b|showing\s+\d+"
+)
+_OFFER_WORDS: Final = re.compile(
+    r"(?i)\b(?:in stock|out of stock|sold out|availability|available|qty|quantity|item\s*(?:#|no|number|code)|sku|model\s*(?:#|no|number)|product\s*code|part\s*(?:#|no)|mpn|upc|isbn|asin"
+    r"|verfügbar\w*|lieferbar|lieferzeit|artikel-?(?:nr|nummer)|menge|en stock|disponib\w+|référence|quantité|réf\b|cantidad|referencia|disponibilidad|quantidade|quantità|disponibilità"
+    r"|w magazynie|dostępność|ilość|в наличии|артикул|количество|наличие|есть в наличии|op voorraad|på lager|i lager)\b|库存|货号|数量|在庫|商品番号|商品编号|型号|재고|수량|מק\"ט|במלאי"
+)
+_BUY_ID: Final = re.compile(
+    r"(?i)add.?to.?(?:cart|basket|bag)|addtocart|buy-?(?:now|box|button)|btn-?buy|warenkorb|addcart|product-?(?:form|detail|info|essential|page|view)|pdp"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KindClues:
+    """What the readers found, as far as it tells kinds apart.
+
+    known: the URL is an offer of a marketplace. products, listed: structured Products that stand
+    alone, or in a list. cards, card_score: the best group of cards. best: heaviest own amount.
+    """
+
+    document: Document
+    known: bool
+    products: int
+    listed: int
+    social_type: str
+    list_types: bool
+    cards: int
+    card_score: float
+    best: Quote | None
+    buys: int
+    title_at: int
+    heading_agreed: bool
+    has_next: bool
+    status: int | None = None
+
+
+def decide(clues: KindClues, weather: Weather) -> tuple[PageKind, tuple[str, ...]]:
+    """The kind, and the signals that decided where it is none that offers anything."""
+    listing, search = listing_weight(clues), search_weight(clues)
+    wall = _wall(clues, weather, max(listing, search))
+    if wall is not None:
+        return wall
+    if listing >= 3.0 and listing >= search:
+        return PageKind.LISTING, ()
+    if search >= 3.0:
+        seller = identity.is_seller_page(clues.document.url)
+        return (PageKind.SELLER if seller else PageKind.SEARCH), ()
+    return _rest(clues, weather)
+
+
+def _wall(
+    clues: KindClues, weather: Weather, offered: float
+) -> tuple[PageKind, tuple[str, ...]] | None:
+    failed = (clues.status or 200) >= 400
+    strong = offered >= 4.0 and not failed and clues.best is not None
+    if len(weather.challenge) >= 2 and not strong:
+        return PageKind.CHALLENGE, weather.challenge
+    if weather.error and (failed or len(weather.error) >= 2 or offered < 3.0) and not strong:
+        return PageKind.ERROR, weather.error
+    asks = "asks for a password" in weather.login
+    if asks and len(weather.login) >= 2 and offered < 4.0 and "title of a login" in weather.login:
+        return PageKind.LOGIN, weather.login
+    return None
+
+
+def _rest(clues: KindClues, weather: Weather) -> tuple[PageKind, tuple[str, ...]]:
+    if "asks for a password" in weather.login and len(weather.login) >= 2:
+        return PageKind.LOGIN, weather.login
+    if "address of a login" in weather.login and len(weather.login) >= 2:
+        return PageKind.LOGIN, weather.login
+    if len(weather.shell) >= 2:
+        return PageKind.SHELL, weather.shell
+    if identity.is_seller_page(clues.document.url):
+        return PageKind.SELLER, ()
+    return PageKind.OTHER, ()
+
+
+def listing_weight(clues: KindClues) -> float:
+    """How much speaks for one offer; 3 is enough where less speaks for a list."""
+    weight = 6.0 * clues.known
+    weight += 3.0 * (1 <= clues.products <= 3)
+    weight += 2.5 * ("product" in clues.social_type and "group" not in clues.social_type)
+    if clues.best is not None and not clues.best.foreign:
+        weight += 3.0 if clues.best.weight >= BELIEVED else 1.5 if clues.best.weight >= 2 else 0.0
+    weight += 1.5 * (1 <= clues.buys <= 5)
+    if clues.title_at >= 0 and clues.heading_agreed:
+        near = clues.document.stream[max(0, clues.title_at - 500) : clues.title_at + 2500]
+        weight += min(2.0, 0.75 * len({word.lower() for word in _OFFER_WORDS.findall(near)}))
+    if any(_BUY_ID.search(name) for name in clues.document.ids):
+        weight += 0.75
+    if _is_root(clues.document.url):
+        weight -= 3.0
+    return weight
+
+
+def search_weight(clues: KindClues) -> float:
+    """How much speaks for a list of offers."""
+    weight = 3.0 * (clues.listed >= 4 or clues.products >= 4) + 1.5 * clues.list_types
+    weight += 1.0 * clues.has_next
+    if clues.cards >= 3 and clues.card_score >= 1.5:
+        weight += min(clues.card_score, 3.5) * min(1.0, clues.cards / 8)
+    weight += 1.0 * (clues.buys >= 6)
+    if _SEARCH_URL.search(clues.document.url) and not clues.known:
+        weight += 1.5
+    if _SEARCH_TITLE.search(clues.document.title):
+        weight += 2.0
+    if _COUNTED.search(clues.document.stream):
+        weight += 1.5
+    return weight
+
+
+def _is_root(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.path in {"", "/", "/index.html", "/index.php"} and not parts.query
