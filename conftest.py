@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.smtp",
     "tests.fixtures.browser",
+    "tests.fixtures.crawl_child",
     "tests.fixtures.faults",
     "tests.fixtures.market",
 ]
