@@ -106,7 +106,7 @@ class SqlCases:
             "at": review.at,
             "note": review.note,
         }
-        if self._connection.execute(keep, row).rowcount == 1:
+        if self._connection.scalar(keep.returning(reviews.c.id), row) is not None:
             self._set(case.id, state=review.decision)
             note = ": ".join(filter(None, (review.decision.value, review.note)))
             self.add_event(case.id, CaseEventKind.REVIEWED, review.at, by=review.by, note=note)

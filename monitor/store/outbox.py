@@ -77,7 +77,7 @@ class SqlOutbox:
             "send_due": now,
             "attempts": 0,
         }
-        return self._connection.execute(new, row).rowcount == 1
+        return self._connection.scalar(new.returning(alerts.c.id), row) is not None
 
     def claim(self, lease: Lease, limit: int) -> Sequence[QueuedAlert]:
         """Lease messages that are due, oldest first."""

@@ -57,7 +57,7 @@ class SqlTargets:
             return 0
         self._open_lanes(rows)
         new = insert_into(self._connection, targets).on_conflict_do_nothing()
-        return self._connection.execute(new, rows).rowcount
+        return len(self._connection.execute(new.returning(targets.c.id), rows).all())
 
     def ask_recheck(self, target: Target, now: datetime) -> None:
         """Make one URL due at once for an open case, known or not."""
