@@ -105,11 +105,13 @@ def encoded_words(text: str, taken: int = 0) -> str:
 
 
 def sender_address(sender: str) -> Address:
-    """Read "Name <local@domain>"; the domain in its ASCII form.
+    """Read "Name <local@domain>"; the domain in its ASCII form; rightswatch@localhost for "".
 
     Raises:
         ValueError: it holds no address, or one with letters beyond ASCII before the "@".
     """
+    if not sender.strip():
+        return Address("Rightswatch", "rightswatch", "localhost")
     name, spec = parseaddr(sender)
     local, at, domain = spec.rpartition("@")
     if not (at and local.isascii() and local and domain):

@@ -14,7 +14,7 @@ from alerts.email.pictures import PicturePair
 from alerts.email.words import Words
 from monitor.domain.alert import CaseStory
 from monitor.domain.asset import Asset
-from monitor.domain.case import Case, CaseEventKind, CaseState
+from monitor.domain.case import Case, CaseEventKind, CaseState, LiveState
 from monitor.domain.listing import Offer, Price
 from monitor.domain.page import PageKind
 from monitor.domain.signal import Signal
@@ -322,7 +322,9 @@ def _evidence(story: CaseStory, words: Words, timezone: str) -> EvidenceView:
 
 
 def _notes(case: Case, words: Words) -> tuple[str, ...]:
-    notes = [f"{words.live}{words.colon}{words.live_states[case.live]}"]
+    notes: list[str] = []
+    if case.live is not LiveState.LIVE:
+        notes.append(f"{words.live}{words.colon}{words.live_states[case.live]}")
     if case.state is not CaseState.OPEN:
         notes.append(f"{words.state}{words.colon}{words.states[case.state]}")
     return tuple(notes)

@@ -79,7 +79,7 @@ class MailWriter:
             for story in stories[CASES_TOLD:]
         ]
         subject = clean_header(_subject([*told, *listed], words))
-        seen = {"words": words, "cases": told, "listed": listed, "subject": subject, "Grade": Grade}
+        seen = {"words": words, "cases": told, "listed": listed, "subject": subject}
         html = self._html.render(**seen, light=LIGHT, dark=DARK)
         single = told[0] if len(stories) == 1 else None
         content = compose(

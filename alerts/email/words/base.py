@@ -83,6 +83,7 @@ class Words:
     evidence_not_listing: str
     evidence_no_browser: str
     evidence_verify: str
+    evidence_where: str
     live: str
     state: str
     answer: str

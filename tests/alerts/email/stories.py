@@ -80,7 +80,7 @@ def word_verdict() -> Verdict:
             Signal(
                 matcher="text.word_mark/1",
                 ground=Ground.TRADEMARK_USE,
-                channel="skeleton",
+                channel="shape",
                 score=0.97,
                 field="title",
                 span=(0, 9),
