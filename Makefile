@@ -7,7 +7,7 @@ UV := $(BIN)/uv pip
 OURS := monitor spiders rules alerts
 COMPILE := compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench reference lock clean
 
 demo: .venv/runtime
 	scripts/system-packages browser fonts
@@ -29,6 +29,9 @@ check: .venv/ready
 
 bench: .venv/ready
 	@for script in bench/*.py; do [ -e "$$script" ] || continue; echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+reference: .venv/ready
+	$(BIN)/python scripts/reference.py
 
 # The tool that installs, and the one that builds us, are pinned by hash like all else.
 .venv/bootstrap: locks/bootstrap.lock

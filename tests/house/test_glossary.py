@@ -28,6 +28,7 @@ RETIRED = frozenset({
 FOREIGN = {
     "_main_product": "schema.org calls it Product",
     "data": "the method that an lxml parser target has",
+    "handle_DATA": "aiosmtpd",
     "handle_data": "html.parser",
     "process_item": "scrapy",
     "process_result_value": "sqlalchemy.TypeDecorator",

@@ -17,6 +17,7 @@ version: 1
 service:
   database: "sqlite:///rightswatch.db"
   evidence: evidence
+  blobs: blobs
   contact: ops@bureau.example
   smtp: {{host: 127.0.0.1, port: {smtp_port}, tls: none, sender: alerts@bureau.example}}
 

@@ -7,12 +7,12 @@ import json
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import escape
 
 from monitor.cli.demo.market.catalogue import CATEGORIES, sellers
 from monitor.cli.demo.market.offers import Category, MarketOffer, MarketSeller, Markup
@@ -194,11 +194,11 @@ def offer(shelf: Shelf, shown: MarketOffer, base: str) -> str:
         others=others,
         url=f"{base}{shown.path}",
         picture_url=f"{base}{shown.picture_path}",
-        product_card=_product_card(shown, base),
+        schema_card=_schema_card(shown, base),
     )
 
 
-def _product_card(shown: MarketOffer, base: str) -> dict[str, object]:
+def _schema_card(shown: MarketOffer, base: str) -> dict[str, object]:
     """What the page says of the offer in the words of schema.org."""
     conditions = {"new": "NewCondition", "used": "UsedCondition"}
     card: dict[str, object] = {

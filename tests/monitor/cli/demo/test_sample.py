@@ -7,6 +7,7 @@ from PIL import Image
 
 from monitor.cli.demo.market.catalogue import offers, sellers
 from monitor.cli.demo.sample import write_demo
+from monitor.config import load
 
 
 def written(folder: Path) -> dict[str, object]:
@@ -33,6 +34,12 @@ def test_the_sellers_called_authorised_are_those_of_the_market(tmp_path: Path) -
 def test_every_holder_of_the_catalogue_is_in_the_configuration(tmp_path: Path) -> None:
     holders = {holder["id"] for holder in written(tmp_path)["holders"]}
     assert {offer.truth.holder_id for offer in offers() if offer.truth.holder_id} == holders
+
+
+def test_the_configuration_has_no_mistakes(tmp_path: Path) -> None:
+    settings = load(write_demo(tmp_path, "http://127.0.0.1:8100/", 1025))
+    assert settings.warnings == ()
+    assert len(settings.watches[0].asset_ids) == len(settings.assets)
 
 
 def test_people_are_written_to_in_chinese_and_english(tmp_path: Path) -> None:

@@ -1,0 +1,214 @@
+"""Write docs/reference from the code itself: commands, configuration, errors, ports, demo.
+
+`make reference` writes the pages; tests/house compares them with the code. The texts are those of
+docstrings and option helps, so there is one place to mend a sentence.
+"""
+
+import ast
+import inspect
+import sys
+import types
+import typing
+from collections.abc import Callable, Iterator
+from enum import Enum
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by `make reference` from the code; change the sentence there. -->\n\n"
+
+
+def commands() -> str:
+    """Every command with its arguments and options."""
+    import typer.main
+
+    from monitor.cli.app import build
+
+    page = f"# Commands\n\n{NOTE}"
+    page += (
+        "Exit codes: 0 ok, 1 failure, 2 usage, 3 configuration invalid, 130 interrupted. "
+        "`verify` has its own, see there. `--json` prints one document on standard output and "
+        "nothing else there; words for people go to standard error.\n"
+    )
+    program = typer.main.get_command(build())
+    for name, command in _commands_of(program, "rightswatch"):
+        page += f"\n## {name}\n\n{_paragraphs(command.help)}\n"
+        rows = [_option_row(parameter) for parameter in command.params if parameter.name != "help"]
+        if rows:
+            page += "\n| argument or option | default | meaning |\n|---|---|---|\n"
+            page += "".join(rows)
+    return page
+
+
+def _commands_of(command: typing.Any, name: str) -> Iterator[tuple[str, typing.Any]]:  # noqa: ANN401
+    if not hasattr(command, "commands"):
+        yield name, command
+        return
+    for word, inner in command.commands.items():
+        if not inner.hidden:
+            yield from _commands_of(inner, f"{name} {word}")
+
+
+def _option_row(parameter: typing.Any) -> str:  # noqa: ANN401 - a click parameter
+    is_option = parameter.param_type_name == "option"
+    shown = ", ".join(parameter.opts) if is_option else parameter.name.upper()
+    default = parameter.default
+    told = "" if default in {None, False, ""} or callable(default) else f"`{default}`"
+    return f"| `{shown}` | {told} | {_cell(parameter.help or '')} |\n"
+
+
+def configuration() -> str:
+    """Every key of the configuration file."""
+    from monitor.config.rights_shape import ConfigFile
+
+    page = f"# Configuration\n\n{NOTE}"
+    page += (
+        "One YAML file, `rightswatch.yaml`, and every `rights.d/*.yaml` beside it (holders, "
+        "assets, sources, watches, recipients). Paths are relative to the file. A key that is not "
+        "listed here is a mistake, and `rightswatch check` names its line and column. "
+        "`rightswatch schema` prints the same as JSON Schema for editors.\n"
+    )
+    seen: set[type] = set()
+    queue: list[tuple[str, type]] = [("top level", ConfigFile)]
+    while queue:
+        name, model = queue.pop(0)
+        if model in seen:
+            continue
+        seen.add(model)
+        page += f"\n## {name}\n\n{_paragraphs(model.__doc__)}\n\n"
+        page += "| key | default | meaning |\n|---|---|---|\n"
+        for key, field in model.model_fields.items():  # type: ignore[attr-defined]
+            meaning = _cell(f"{field.description or ''}{_choices(field.annotation)}")
+            page += f"| `{key}` | {_default(field)} | {meaning} |\n"
+            inner = f"{name}.{key}" if name != "top level" else key
+            queue += [(inner, section) for section in _sections(field.annotation)]
+    return page
+
+
+def _default(field: typing.Any) -> str:  # noqa: ANN401 - a pydantic field
+    if field.is_required():
+        return "needed"
+    value = field.default
+    if field.default_factory is not None or value is None or value == ():
+        return ""
+    value = getattr(value, "value", value)
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def _choices(annotation: object) -> str:
+    """The words that may be written, where there are few."""
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        words = [str(member.value) for member in annotation]
+    elif typing.get_origin(annotation) is typing.Literal:
+        words = [str(word) for word in typing.get_args(annotation)]
+    else:
+        return ""
+    return " One of: " + ", ".join(f"`{word}`" for word in words) + "." if len(words) > 1 else ""
+
+
+def _sections(annotation: object) -> Iterator[type]:
+    if isinstance(annotation, type) and hasattr(annotation, "model_fields"):
+        yield annotation
+    for part in typing.get_args(annotation):
+        yield from _sections(part)
+
+
+def errors() -> str:
+    """The tree of errors, each with what follows from it."""
+    from monitor.domain import errors as module
+
+    page = f"# Errors\n\n{NOTE}"
+    page += "The class says what to do next. What Rightswatch raises on purpose, as one tree:\n\n"
+    tree = (module.__doc__ or "").partition("\n\n")[2].rstrip()
+    page += f"```text\n{tree}\n```\n\n| error | is a | meaning |\n|---|---|---|\n"
+    for name, kind in _own_classes(module):
+        if issubclass(kind, Exception):
+            parent = kind.__bases__[0].__name__
+            page += f"| `{name}` | `{parent}` | {_cell(inspect.getdoc(kind) or '')} |\n"
+    return page
+
+
+def ports() -> str:
+    """The seams between rooms, each with its members."""
+    page = f"# Ports\n\n{NOTE}"
+    page += "Protocols that rooms are built against; a stranger's part fits when it has these.\n"
+    for path in sorted((ROOT / "monitor" / "ports").glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and _is_protocol(node):
+                page += f"\n## {node.name}\n\n`monitor/ports/{path.name}`. "
+                page += f"{_paragraphs(ast.get_docstring(node))}\n\n"
+                page += "".join(_member(member) for member in node.body)
+    return page
+
+
+def demo_market() -> str:
+    """Every offer of the demo with its planted truth."""
+    from monitor.cli.demo.market.catalogue import offers, sellers
+
+    page = f"# The demo's market\n\n{NOTE}"
+    page += (
+        f"{len(offers())} offers by {len(sellers())} shops; every brand and shop is invented. "
+        "`alert`: a watch must write about it exactly once. `silent`: it must not. `either`: "
+        "people would disagree.\n\n| offer | shop | title | expected | kind | because |\n"
+        "|---|---|---|---|---|---|\n"
+    )
+    for offer in offers():
+        truth = offer.truth
+        page += f"| {offer.id} | {offer.seller.name} | {_cell(offer.title)} | {truth.expected} "
+        page += f"| {truth.kind} | {_cell(truth.because)} |\n"
+    return page
+
+
+def _is_protocol(node: ast.ClassDef) -> bool:
+    return any("Protocol" in ast.unparse(base) for base in node.bases)
+
+
+def _member(member: ast.stmt) -> str:
+    if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef):
+        says = (ast.get_docstring(member) or "").split("\n\n")[0]
+        gives = f" -> {ast.unparse(member.returns)}" if member.returns else ""
+        taken = ast.unparse(member.args).removeprefix("self").removeprefix(", ")
+        call = f"{member.name}({taken}){gives}"
+        return f"- `{call}`{': ' if says else ''}{_cell(says)}\n"
+    if isinstance(member, ast.AnnAssign):
+        return f"- `{ast.unparse(member)}`\n"
+    return ""
+
+
+def _own_classes(module: types.ModuleType) -> Iterator[tuple[str, type]]:
+    for name, value in vars(module).items():
+        if isinstance(value, type) and value.__module__ == module.__name__:
+            yield name, value
+
+
+def _paragraphs(text: str | None) -> str:
+    return inspect.cleandoc(text or "").replace("\f", "")
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "configuration.md": configuration,
+    "demo-market.md": demo_market,
+    "errors.md": errors,
+    "ports.md": ports,
+}
+
+
+def main() -> None:
+    """Write every page; say which changed."""
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    for name, write in PAGES.items():
+        path, text = REFERENCE / name, write()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print(f"written: docs/reference/{name}")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
