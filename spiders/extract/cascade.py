@@ -127,7 +127,7 @@ class _Reader:
             if written.strip():
                 return written.strip().replace("_", "-")[:20]
         written = metas.first(self._layers.metas, "og:locale", "content-language", "language") or ""
-        return written.strip().replace("_", "-")[:20] or None
+        return written.strip().replace("_", "-")[:20] or kinds.language_by_script(self._document)
 
     def _own_urls(self) -> set[str]:
         own = {address(self._document.url)}
@@ -181,7 +181,7 @@ class _Reader:
         written = [fields.currency for fields in self._layers.fields]
         written += self._layers.metas.get("currency", [])
         codes = [code for code in map(iso_code, written) if code]
-        host = urlsplit(self._document.url).netloc
+        host = urlsplit(self._document.url).hostname or ""
         return MoneyPlace(host, self._language, tuple(dict.fromkeys(codes)))
 
     # -- kind ------------------------------------------------------------------------------
@@ -190,6 +190,7 @@ class _Reader:
         layers, title = self._layers, self._title
         group = self._groups[0] if self._groups else cards.Group()
         types = layers.graph.types
+        best = self._board.best()
         clues = KindClues(
             document=self._document,
             known=identity.marketplace_listing(self._identity_url()) is not None,
@@ -199,7 +200,8 @@ class _Reader:
             list_types=any(kind in types for kind in ("collectionpage", "searchresultspage")),
             cards=len(group.cards),
             card_score=group.score,
-            best=self._board.best(),
+            best=best,
+            repeats=self._board.repeats(best) if best else 0,
             buys=self._board.buy_count,
             title_at=self._document.text_from[title.node] if title and title.node > 0 else -1,
             heading_agreed=title is not None and title.layer in {"visible", "structured"},
@@ -273,26 +275,29 @@ class _Reader:
 
     def _price(self, place: MoneyPlace, provenance: dict[str, str]) -> Price | None:
         seen = self._board.best()
-        believed = seen is not None and seen.weight >= BELIEVED and not seen.foreign
+        if seen is not None and (seen.weight < BELIEVED or seen.foreign):
+            seen = None
         for fields in self._layers.fields:
             if fields.amount is None:
                 continue
             quote = self._board.of_amount(fields.amount)
-            stale = believed and (quote is None or quote.old) and seen is not None
-            if not stale:
+            if seen is None or (quote is not None and not quote.old):
                 provenance["price"] = fields.layer
-                currency = iso_code(fields.currency) or settle(
-                    fields.currency or (quote.sign if quote else None), place
-                )
-                return Price(amount=fields.amount, high=fields.high, currency=currency)
-        if believed and seen is not None:
-            provenance["price"] = "visible"
-            return self._quoted(seen, place)
-        return None
+                return self._claimed(fields, fields.amount, quote or seen, place)
+        if seen is None:
+            return None
+        provenance["price"] = "visible"
+        return Price(amount=seen.amount, high=seen.high, currency=settle(seen.sign, place))
 
-    def _quoted(self, quote: Quote, place: MoneyPlace) -> Price:
-        amount: Decimal = quote.amount
-        return Price(amount=amount, high=quote.high, currency=settle(quote.sign, place))
+    def _claimed(
+        self, fields: Fields, amount: Decimal, quote: Quote | None, place: MoneyPlace
+    ) -> Price:
+        """A structured price; sign and upper end come from the same amount on the visible page."""
+        currency = iso_code(fields.currency) or settle(fields.currency, place)
+        if currency is None or fields.currency is None:
+            currency = (settle(quote.sign, place) if quote else None) or currency
+        high = fields.high or (quote.high if quote and quote.amount == amount else None)
+        return Price(amount=amount, high=high, currency=currency)
 
     def _images(self, provenance: dict[str, str]) -> tuple[OfferedImage, ...]:
         urls: list[str] = []

@@ -9,194 +9,27 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-ISO_4217: Final = frozenset([
-    "AED",
-    "AFN",
-    "ALL",
-    "AMD",
-    "ANG",
-    "AOA",
-    "ARS",
-    "AUD",
-    "AWG",
-    "AZN",
-    "BAM",
-    "BBD",
-    "BDT",
-    "BGN",
-    "BHD",
-    "BIF",
-    "BMD",
-    "BND",
-    "BOB",
-    "BRL",
-    "BSD",
-    "BTN",
-    "BWP",
-    "BYN",
-    "BZD",
-    "CAD",
-    "CDF",
-    "CHF",
-    "CLP",
-    "CNY",
-    "COP",
-    "CRC",
-    "CUP",
-    "CVE",
-    "CZK",
-    "DJF",
-    "DKK",
-    "DOP",
-    "DZD",
-    "EGP",
-    "ERN",
-    "ETB",
-    "EUR",
-    "FJD",
-    "FKP",
-    "GBP",
-    "GEL",
-    "GHS",
-    "GIP",
-    "GMD",
-    "GNF",
-    "GTQ",
-    "GYD",
-    "HKD",
-    "HNL",
-    "HTG",
-    "HUF",
-    "IDR",
-    "ILS",
-    "INR",
-    "IQD",
-    "IRR",
-    "ISK",
-    "JMD",
-    "JOD",
-    "JPY",
-    "KES",
-    "KGS",
-    "KHR",
-    "KMF",
-    "KPW",
-    "KRW",
-    "KWD",
-    "KYD",
-    "KZT",
-    "LAK",
-    "LBP",
-    "LKR",
-    "LRD",
-    "LSL",
-    "LYD",
-    "MAD",
-    "MDL",
-    "MGA",
-    "MKD",
-    "MMK",
-    "MNT",
-    "MOP",
-    "MRU",
-    "MUR",
-    "MVR",
-    "MWK",
-    "MXN",
-    "MYR",
-    "MZN",
-    "NAD",
-    "NGN",
-    "NIO",
-    "NOK",
-    "NPR",
-    "NZD",
-    "OMR",
-    "PAB",
-    "PEN",
-    "PGK",
-    "PHP",
-    "PKR",
-    "PLN",
-    "PYG",
-    "QAR",
-    "RON",
-    "RSD",
-    "RUB",
-    "RWF",
-    "SAR",
-    "SBD",
-    "SCR",
-    "SDG",
-    "SEK",
-    "SGD",
-    "SHP",
-    "SLE",
-    "SOS",
-    "SRD",
-    "SSP",
-    "STN",
-    "SVC",
-    "SYP",
-    "SZL",
-    "THB",
-    "TJS",
-    "TMT",
-    "TND",
-    "TOP",
-    "TRY",
-    "TTD",
-    "TWD",
-    "TZS",
-    "UAH",
-    "UGX",
-    "USD",
-    "UYU",
-    "UZS",
-    "VED",
-    "VES",
-    "VND",
-    "VUV",
-    "WST",
-    "XAF",
-    "XCD",
-    "XOF",
-    "XPF",
-    "YER",
-    "ZAR",
-    "ZMW",
-    "ZWG",
-])
+_CODES: Final = """
+AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN
+BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS
+GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW
+KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD
+NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD
+SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED
+VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG
+"""
+ISO_4217: Final = frozenset(_CODES.split())
 
-THREE_DECIMALS: Final = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+THREE_DECIMALS: Final = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
 """Currencies of a thousand parts: in them `423.923` has a fraction."""
 
-_DOLLARS: Final = [
-    "USD",
-    "CAD",
-    "AUD",
-    "NZD",
-    "HKD",
-    "SGD",
-    "TWD",
-    "MXN",
-    "ARS",
-    "CLP",
-    "COP",
-    "UYU",
-    "BRL",
-    "BBD",
-    "BSD",
-    "BZD",
-    "DOP",
-    "FJD",
-    "JMD",
-    "TTD",
-    "XCD",
-]
+_DOLLAR_TEXT: Final = """
+USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP UYU BRL BBD BSD BZD DOP FJD JMD TTD XCD
+"""
+_DOLLARS: Final = tuple(_DOLLAR_TEXT.split())
 _SIGNS: Final[dict[str, tuple[str, ...]]] = {
-    "$": tuple(_DOLLARS),
-    "＄": tuple(_DOLLARS),
+    "$": _DOLLARS,
+    "＄": _DOLLARS,
     "¥": ("JPY", "CNY"),
     "￥": ("CNY", "JPY"),
     "kr": ("SEK", "NOK", "DKK", "ISK"),
@@ -206,7 +39,7 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     "rs.": ("INR", "PKR", "LKR", "NPR", "MUR"),
     "₨": ("INR", "PKR", "LKR", "NPR", "MUR"),
     "£": ("GBP", "EGP"),
-    "dollars": tuple(_DOLLARS),
+    "dollars": _DOLLARS,
     "ريال": ("SAR", "QAR", "OMR", "YER"),
     "ر.س": ("SAR",),
     "درهم": ("AED", "MAD"),
@@ -302,126 +135,22 @@ for _code, _signs in _ONE_MEANING.items():
     for _sign in _signs.split():
         _SIGNS[_sign] = (_code,)
 
-_BY_TLD: Final = dict(
-    pair.split(":")
-    for pair in [
-        "us:USD",
-        "ca:CAD",
-        "au:AUD",
-        "nz:NZD",
-        "hk:HKD",
-        "sg:SGD",
-        "tw:TWD",
-        "mx:MXN",
-        "ar:ARS",
-        "cl:CLP",
-        "co:COP",
-        "uy:UYU",
-        "br:BRL",
-        "jp:JPY",
-        "cn:CNY",
-        "se:SEK",
-        "no:NOK",
-        "dk:DKK",
-        "is:ISK",
-        "in:INR",
-        "pk:PKR",
-        "lk:LKR",
-        "np:NPR",
-        "mu:MUR",
-        "uk:GBP",
-        "gb:GBP",
-        "eg:EGP",
-        "sa:SAR",
-        "qa:QAR",
-        "om:OMR",
-        "ae:AED",
-        "ma:MAD",
-        "kw:KWD",
-        "jo:JOD",
-        "bh:BHD",
-        "ru:RUB",
-        "su:RUB",
-        "by:BYN",
-        "ch:CHF",
-        "li:CHF",
-        "rs:RSD",
-        "mk:MKD",
-        "ph:PHP",
-        "pl:PLN",
-        "cz:CZK",
-        "hu:HUF",
-        "ro:RON",
-        "bg:BGN",
-        "kr:KRW",
-        "id:IDR",
-        "my:MYR",
-        "th:THB",
-        "vn:VND",
-        "il:ILS",
-        "tr:TRY",
-        "za:ZAR",
-        "ua:UAH",
-        "kz:KZT",
-        "de:EUR",
-        "fr:EUR",
-        "it:EUR",
-        "es:EUR",
-        "nl:EUR",
-        "be:EUR",
-        "at:EUR",
-        "ie:EUR",
-        "fi:EUR",
-        "pt:EUR",
-        "gr:EUR",
-        "sk:EUR",
-        "si:EUR",
-        "lt:EUR",
-        "lv:EUR",
-        "ee:EUR",
-        "lu:EUR",
-        "hr:EUR",
-        "jm:JMD",
-        "tt:TTD",
-        "bb:BBD",
-        "bs:BSD",
-        "bz:BZD",
-        "fj:FJD",
-        "do:DOP",
-    ]
-)
-_BY_LANGUAGE: Final = dict(
-    pair.split(":")
-    for pair in [
-        "ja:JPY",
-        "zh:CNY",
-        "sv:SEK",
-        "nb:NOK",
-        "no:NOK",
-        "nn:NOK",
-        "da:DKK",
-        "is:ISK",
-        "hi:INR",
-        "ru:RUB",
-        "uk:UAH",
-        "be:BYN",
-        "ur:PKR",
-        "ko:KRW",
-        "pl:PLN",
-        "cs:CZK",
-        "hu:HUF",
-        "th:THB",
-        "vi:VND",
-        "id:IDR",
-        "ms:MYR",
-        "he:ILS",
-        "tr:TRY",
-        "sr:RSD",
-        "mk:MKD",
-        "si:LKR",
-        "ne:NPR",
-    ]
-)
+_BY_TLD_TEXT: Final = """
+us:USD ca:CAD au:AUD nz:NZD hk:HKD sg:SGD tw:TWD mx:MXN ar:ARS cl:CLP co:COP uy:UYU br:BRL
+jp:JPY cn:CNY se:SEK no:NOK dk:DKK is:ISK in:INR pk:PKR lk:LKR np:NPR mu:MUR uk:GBP gb:GBP
+eg:EGP sa:SAR qa:QAR om:OMR ae:AED ma:MAD kw:KWD jo:JOD bh:BHD ru:RUB su:RUB by:BYN ch:CHF
+li:CHF rs:RSD mk:MKD ph:PHP pl:PLN cz:CZK hu:HUF ro:RON bg:BGN kr:KRW id:IDR my:MYR th:THB
+vn:VND il:ILS tr:TRY za:ZAR ua:UAH kz:KZT de:EUR fr:EUR it:EUR es:EUR nl:EUR be:EUR at:EUR
+ie:EUR fi:EUR pt:EUR gr:EUR sk:EUR si:EUR lt:EUR lv:EUR ee:EUR lu:EUR hr:EUR jm:JMD tt:TTD
+bb:BBD bs:BSD bz:BZD fj:FJD do:DOP
+"""
+_BY_TLD: Final = dict(pair.split(":") for pair in _BY_TLD_TEXT.split())
+_BY_LANGUAGE_TEXT: Final = """
+ja:JPY zh:CNY sv:SEK nb:NOK no:NOK nn:NOK da:DKK is:ISK hi:INR ru:RUB uk:UAH be:BYN ur:PKR
+ko:KRW pl:PLN cs:CZK hu:HUF th:THB vi:VND id:IDR ms:MYR he:ILS tr:TRY sr:RSD mk:MKD si:LKR
+ne:NPR
+"""
+_BY_LANGUAGE: Final = dict(pair.split(":") for pair in _BY_LANGUAGE_TEXT.split())
 _FIRST_FOR_ANY: Final = frozenset({"$", "＄", "£", "元", "р", "р.", "ريال", "درهم", "جنيه"})
 _TAIL: Final = re.compile(r"[\s\x01.:]+$")
 
@@ -443,6 +172,76 @@ def iso_code(written: str | None) -> str | None:
     code = (written or "").strip().upper()
     code = {"RUR": "RUB", "RMB": "CNY", "NTD": "TWD"}.get(code, code)
     return code if code in ISO_4217 else None
+
+
+_MISREAD: Final = frozenset((
+    "ALL",
+    "TOP",
+    "CUP",
+    "PEN",
+    "MOP",
+    "SOS",
+    "GEL",
+    "AMD",
+    "BAM",
+    "COP",
+    "TRY",
+    "MAD",
+    "LAK",
+    "RON",
+))
+"""Codes that are also words or makers' names: in running text they prove nothing."""
+_LOWER_CODES: Final = frozenset((
+    "usd",
+    "eur",
+    "gbp",
+    "cny",
+    "jpy",
+    "aud",
+    "cad",
+    "inr",
+    "pln",
+    "chf",
+))
+_CASED: Final = {
+    "r": ("R",),
+    "sr": ("SR",),
+    "kd": ("KD",),
+    "bd": ("BD",),
+    "jd": ("JD",),
+    "rm": ("RM",),
+    "ro": ("RO", "R.O"),
+    "tl": ("TL",),
+    "rp": ("Rp", "RP"),
+    "le": ("LE",),
+    "gs": ("Gs",),
+    "bs": ("Bs",),
+    "dh": ("Dh", "DH"),
+    "ft": ("Ft", "ft"),
+    "fr": ("Fr", "FR"),
+    "nt": ("NT",),
+    "br": ("Br", "BR"),
+    "din": ("din",),
+    "man": ("man",),
+    "tk": ("Tk", "TK"),
+    "qr": ("QR",),
+    "kc": ("Kc",),
+    "lv": ("lv",),
+    "zl": ("zl", "zł", "ZL"),
+}
+"""Short words are signs of money only in their usual case."""
+
+
+def is_sign(written: str) -> bool:
+    """Tell whether a word beside a number in running text is a sign of money."""
+    code = written.upper()
+    if len(written) == 3 and code in ISO_4217:
+        upper = written == code and code not in _MISREAD
+        return upper or written in _LOWER_CODES
+    usual = _CASED.get(written.lower().rstrip("."))
+    if usual is not None and written.rstrip(".") not in usual:
+        return False
+    return bool(meanings(written))
 
 
 def meanings(sign: str) -> tuple[str, ...]:
@@ -472,8 +271,13 @@ def settle(sign: str | None, place: MoneyPlace) -> str | None:
     return may[0] if (sign or "").strip().lower() in _FIRST_FOR_ANY else None
 
 
+_BY_SITE: Final = re.compile(
+    r"(?:^|\.)(?:taobao|tmall|jd|1688|yangkeduo|pinduoduo|suning|vip|dangdang)\.(?:com|cn)$"
+)
+
+
 def _local(place: MoneyPlace) -> list[str]:
-    found = []
+    found = ["CNY"] if _BY_SITE.search(place.host) else []
     top = urlsplit(f"//{place.host}").hostname or ""
     for label in (top.rsplit(".", 1)[-1], top.split(".", 1)[0]):  # shop.ca, ca.shop.com
         if label in _BY_TLD and label != top:

@@ -14,6 +14,7 @@ from spiders.extract import identity
 from spiders.extract.document import Document
 from spiders.extract.kinds import Weather
 from spiders.extract.prices import BELIEVED, Quote
+from spiders.extract.vocabulary import OFFER_WORDS
 
 _SEARCH_URL: Final = re.compile(
     r"(?i)/(?:search|s|sch|suche|recherche|buscar|busca|szukaj|catalogsearch|find|results?|wholesale|list|lista|listing|category|categories|categorie|kategorie|c|cat|collections?|shop-all|browse|bestsellers|promotion|sale|brands?)(?:[/?.-]|$)"
@@ -27,11 +28,6 @@ _COUNTED: Final = re.compile(
     r"|\d[\s\x01]*(?:[-–]|to)[\s\x01]*\d+[\s\x01]*(?:of|von|de|sur|di|из|z)[\s\x01]*\d+|\d+[\s\x01]*(?:results|items found|products found|artikel|produits|treffer|résultats|resultados|товаров)"
     r"|refine (?:by|your)|(?:filter|narrow|shop)\s+by\b|showing\s+\d+"
 )
-_OFFER_WORDS: Final = re.compile(
-    r"(?i)\b(?:in stock|out of stock|sold out|availability|available|qty|quantity|item\s*(?:#|no|number|code)|sku|model\s*(?:#|no|number)|product\s*code|part\s*(?:#|no)|mpn|upc|isbn|asin"
-    r"|verfügbar\w*|lieferbar|lieferzeit|artikel-?(?:nr|nummer)|menge|en stock|disponib\w+|référence|quantité|réf\b|cantidad|referencia|disponibilidad|quantidade|quantità|disponibilità"
-    r"|w magazynie|dostępność|ilość|в наличии|артикул|количество|наличие|есть в наличии|op voorraad|på lager|i lager)\b|库存|货号|数量|在庫|商品番号|商品编号|型号|재고|수량|מק\"ט|במלאי"
-)
 _BUY_ID: Final = re.compile(
     r"(?i)add.?to.?(?:cart|basket|bag)|addtocart|buy-?(?:now|box|button)|btn-?buy|warenkorb|addcart|product-?(?:form|detail|info|essential|page|view)|pdp"
 )
@@ -43,6 +39,7 @@ class KindClues:
 
     known: the URL is an offer of a marketplace. products, listed: structured Products that stand
     alone, or in a list. cards, card_score: the best group of cards. best: heaviest own amount.
+    repeats: amounts in the same kind of place as the best one.
     """
 
     document: Document
@@ -54,6 +51,7 @@ class KindClues:
     cards: int
     card_score: float
     best: Quote | None
+    repeats: int
     buys: int
     title_at: int
     heading_agreed: bool
@@ -108,11 +106,12 @@ def listing_weight(clues: KindClues) -> float:
     weight += 3.0 * (1 <= clues.products <= 3)
     weight += 2.5 * ("product" in clues.social_type and "group" not in clues.social_type)
     if clues.best is not None and not clues.best.foreign:
-        weight += 3.0 if clues.best.weight >= BELIEVED else 1.5 if clues.best.weight >= 2 else 0.0
+        own = 3.0 if clues.best.weight >= BELIEVED else 1.5 if clues.best.weight >= 2 else 0.0
+        weight += own if clues.repeats < 4 else 0.0
     weight += 1.5 * (1 <= clues.buys <= 5)
     if clues.title_at >= 0 and clues.heading_agreed:
         near = clues.document.stream[max(0, clues.title_at - 500) : clues.title_at + 2500]
-        weight += min(2.0, 0.75 * len({word.lower() for word in _OFFER_WORDS.findall(near)}))
+        weight += min(2.0, 0.75 * len({word.lower() for word in OFFER_WORDS.findall(near)}))
     if any(_BUY_ID.search(name) for name in clues.document.ids):
         weight += 0.75
     if _is_root(clues.document.url):
@@ -122,11 +121,12 @@ def listing_weight(clues: KindClues) -> float:
 
 def search_weight(clues: KindClues) -> float:
     """How much speaks for a list of offers."""
-    weight = 3.0 * (clues.listed >= 4 or clues.products >= 4) + 1.5 * clues.list_types
+    weight = 4.0 * (clues.listed >= 4 or clues.products >= 4) + 1.5 * clues.list_types
     weight += 1.0 * clues.has_next
     if clues.cards >= 3 and clues.card_score >= 1.5:
         weight += min(clues.card_score, 3.5) * min(1.0, clues.cards / 8)
-    weight += 1.0 * (clues.buys >= 6)
+    weight += 1.0 * (clues.buys >= 6) + 2.0 * (clues.repeats >= 3)
+    weight -= 2.0 * _is_root(clues.document.url)
     if _SEARCH_URL.search(clues.document.url) and not clues.known:
         weight += 1.5
     if _SEARCH_TITLE.search(clues.document.title):

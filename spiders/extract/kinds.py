@@ -59,6 +59,24 @@ def letters_shown(document: Document) -> int:
     return len(_LETTER.findall(text)) + 2 * len(_WIDE.findall(text))
 
 
+_SCRIPTS: Final = (
+    ("ja", re.compile(r"[\u3040-\u30ff]"), 30),
+    ("ko", re.compile(r"[\uac00-\ud7af]"), 30),
+    ("zh", re.compile(r"[\u3400-\u9fff]"), 50),
+    ("he", re.compile(r"[\u05d0-\u05ea]"), 60),
+    ("th", re.compile(r"[\u0e00-\u0e7f]"), 60),
+)
+
+
+def language_by_script(document: Document) -> str | None:
+    """The language that only one script writes, where the page declares none."""
+    text = document.stream[:20_000]
+    for language, letters, least in _SCRIPTS:
+        if len(letters.findall(text)) >= least:
+            return language
+    return None
+
+
 def look(document: Document, utf8: bytes, status: int | None) -> Weather:
     """Collect the signals of walls, errors and empty shells."""
     shown = letters_shown(document)

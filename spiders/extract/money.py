@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from spiders.extract.currency import THREE_DECIMALS, meanings, sign_pattern
+from spiders.extract.currency import THREE_DECIMALS, is_sign, meanings, sign_pattern
 
 LARGEST: Final = Decimal(10) ** 12
 """No offer costs more; longer digit strings are numbers of something else."""
@@ -33,20 +33,25 @@ _AFTER: Final = re.compile(
     rf"(?i){_GAP}(?:[,.]?-{{1,2}}{_GAP}|[,.]—{_GAP})?({_SIGN}|{_CODE})(?![{_LATIN}])"
 )
 _NUMBER: Final = re.compile(rf"(?<![\d])(?:{NUMBER})")
-_RANGE: Final = re.compile(
-    r"(?i)[\s\x01\x02]{0,6}(?:-|–|—|~|～|to|bis|à|až|до|a|hasta|até)[\s\x01\x02]{0,6}\Z"
+_TO: Final = re.compile(
+    r"(?i)[\s\x01\x02]{0,12}(?:-|–|—|~|～|to|bis|à|al?|až|до|hasta|até)[\s\x01\x02]{0,12}"
+    rf"(?:{_SIGN}|{_CODE})?{_GAP}({NUMBER})(?:{_GAP}(?:{_SIGN})(?![{_LATIN}]))?"
 )
 _SPACES: Final = re.compile(r"[\s\x01'’\u00a0\u202f\u2009]")
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """One amount as written. sign: the sign or word beside it, None when bare; start, end: place."""
+    """One amount as written, or a range of two.
+
+    sign: the sign or word beside it, None when bare; start, end: place. high: upper end.
+    """
 
     amount: Decimal
     sign: str | None
     start: int
     end: int
+    high: Decimal | None = None
 
 
 def read_amount(written: str, *, three_decimals: bool = False) -> Decimal | None:
@@ -90,32 +95,37 @@ def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
 
     bare: give numbers without any sign too. Edges of inline tags (\\x01) may stand inside.
     """
-    previous_end = 0
+    done = 0
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        sign, start, end = _sign_beside(text, start, end, previous_end)
+        if start < done:
+            continue
+        sign, start, end = _sign_beside(text, start, end, done)
         if sign is None and not bare:
             continue
         three = bool(sign) and bool(THREE_DECIMALS.intersection(meanings(sign or "")))
         amount = read_amount(match.group(), three_decimals=three)
         if amount is not None:
-            previous_end = end
-            yield Money(amount, sign, start, end)
+            high, end = _upper_end(text, end, amount)
+            done = end
+            yield Money(amount, sign, start, end, high)
+
+
+def _upper_end(text: str, end: int, low: Decimal) -> tuple[Decimal | None, int]:
+    upper = _TO.match(text, end, end + 60)
+    high = read_amount(upper.group(1)) if upper else None
+    if upper is None or high is None or not low < high <= low * 50:
+        return None, end
+    return high, upper.end()
 
 
 def _sign_beside(text: str, start: int, end: int, floor: int) -> tuple[str | None, int, int]:
     before = _BEFORE.search(text, max(floor, start - 12), start)
     if before:
         sign = before.group(1) or before.group(2)
-        if meanings(sign):
+        if is_sign(sign):
             return sign, before.start(), end
     after = _AFTER.match(text, end, end + 16)
-    if after and meanings(after.group(1)):
+    if after and is_sign(after.group(1)):
         return after.group(1), start, after.end()
     return None, start, end
-
-
-def is_range(text: str, low: Money, high: Money) -> bool:
-    """Tell whether two amounts that follow each other are the ends of one range."""
-    between = text[low.end : high.start]
-    return low.amount < high.amount and bool(_RANGE.match(between))

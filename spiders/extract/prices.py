@@ -15,7 +15,7 @@ from typing import Final
 
 from spiders.extract import vocabulary as words
 from spiders.extract.document import BLOCK_EDGE, Document
-from spiders.extract.money import Money, find_money, is_range
+from spiders.extract.money import Money, find_money
 from spiders.extract.zones import Zones
 
 MAX_QUOTES: Final = 800
@@ -88,22 +88,15 @@ class PriceBoard:
     def _weigh_all(self) -> list[Quote]:
         document = self._document
         quotes: list[Quote] = []
-        previous: Money | None = None
-        for count, money in enumerate(find_money(document.stream)):
-            if count >= MAX_QUOTES:
-                break
-            if previous and quotes and is_range(document.stream, previous, money):
-                quotes[-1].high = money.amount
-                quotes[-1].sign = quotes[-1].sign or money.sign
-            elif money.amount > 0:
+        for money in itertools.islice(find_money(document.stream), MAX_QUOTES):
+            if money.amount > 0:
                 quotes.append(self._weigh(money))
-            previous = money
         return quotes
 
     def _weigh(self, money: Money) -> Quote:
         document = self._document
         node = document.owner(money.start)
-        quote = Quote(money.amount, money.sign, node, money.start, 0.0)
+        quote = Quote(money.amount, money.sign, node, money.start, 0.0, high=money.high)
         self._by_names(quote)
         self._by_labels(quote, money)
         self._by_place(quote)
@@ -116,7 +109,8 @@ class PriceBoard:
         """Mark what belongs to others: `holders` are the blocks of the page's cards."""
         for quote in self.quotes:
             carded = any(self._document.within(quote.node, holder) for holder in holders)
-            if carded or self._zones.neighbour_link(quote.node):
+            lone = self.repeats(quote) == 0
+            if carded or self._zones.neighbour_link(quote.node, pictures_only=lone):
                 quote.foreign = True
                 quote.weight -= 7.0
             elif self._zones.is_foreign(quote.node):
@@ -180,6 +174,8 @@ class PriceBoard:
             quote.weight -= 5.0
         elif words.LABEL_PRICE.search(near):
             quote.weight += 2.0
+        if words.OFFER_WORDS.search(stream, money.end, money.end + 80):
+            quote.weight += 1.0
         if words.AFTER_NOT_PRICE.match(stream, money.end, money.end + 40):
             quote.weight -= 4.0
 
@@ -204,6 +200,18 @@ class PriceBoard:
         """The amount most likely to be the price, whatever its weight; None without any."""
         own = [quote for quote in self.quotes if not quote.old]
         return max(own, key=lambda quote: (quote.weight, -quote.at), default=None)
+
+    def repeats(self, quote: Quote) -> int:
+        """How many other amounts stand in the same kind of place, as the entries of a list do."""
+        own = self._pattern(quote.node)
+        same = {q.amount for q in self.quotes if not q.old and self._pattern(q.node) == own}
+        return len(same - {quote.amount})
+
+    def _pattern(self, node: int) -> tuple[str, str, str]:
+        document = self._document
+        above = document.parents[node]
+        names = (document.name(node), document.name(above) if above >= 0 else "")
+        return document.tags[node], *(re.sub(r"\d+", "", name) for name in names)
 
     def of_amount(self, amount: Decimal) -> Quote | None:
         """The heaviest quote of one amount."""

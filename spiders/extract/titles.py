@@ -112,7 +112,12 @@ def choose(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:
         score = heading.rank + agreed + min(len(own), 12) / 12
         if score > best_score:
             best, best_score = heading, score
-    return best or _fallback(clues, candidates)
+    if best is None or (best.rank < 0.8 and best.layer == "visible"):
+        plain = without_site(clues.tag, clues)
+        if best is not None and plain and share(tokens(plain), tokens(best.text)) >= 0.7:
+            return best
+        return _fallback(clues, candidates) or best
+    return best
 
 
 def _fallback(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:

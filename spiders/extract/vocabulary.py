@@ -76,3 +76,10 @@ AFTER_NOT_PRICE: Final = re.compile(
     r"|(?:/|per|pro|je|par|por|за)\s*(?:\d+\s*)?(?:kg|g|gr|gramm?|ml|l|lt|litre|liter|oz|lb|ounce|count|ct|sheet|sq|ft|m2|m²|100)\b)"
     r"|[\s\x01]{0,3}(?:off\b|discount|rabatt|de\s+réduction|korting|reward|in\s+rewards|cash\s*back|shipping|delivery|flat\s+rate|versand|livraison|gift\s+card|credit)"
 )
+
+OFFER_WORDS: Final = re.compile(
+    r"(?i)\b(?:in stock|out of stock|sold out|availability|available|qty|quantity|item\s*(?:#|no|number|code)|sku|model\s*(?:#|no|number)|product\s*code|part\s*(?:#|no)|mpn|upc|isbn|asin"
+    r"|verfügbar\w*|lieferbar|lieferzeit|artikel-?(?:nr|nummer)|menge|en stock|disponib\w+|référence|quantité|réf\b|cantidad|referencia|disponibilidad|quantidade|quantità|disponibilità"
+    r"|w magazynie|dostępność|ilość|в наличии|артикул|количество|наличие|есть в наличии|op voorraad|på lager|i lager)\b|库存|货号|数量|在庫|商品番号|商品编号|型号|재고|수량|מק\"ט|במלאי"
+)
+"""What stands beside the price of an offer that can be ordered."""

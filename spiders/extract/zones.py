@@ -62,35 +62,40 @@ class Zones:
         name = document.name(node)
         return len(name) > 3 and bool(_OTHERS.search(name) or _FRAME.search(name))
 
-    def neighbour_link(self, node: int, letters: int = 500) -> bool:
-        """Tell whether the smallest block around a node leads, by picture or name, elsewhere."""
+    def neighbour_link(self, node: int, *, pictures_only: bool, letters: int = 500) -> bool:
+        """Tell whether the smallest block around a node leads, by picture or name, elsewhere.
+
+        pictures_only: names do not count, as where the amount stands in a place of its own.
+        """
         document = self._document
         holder = node
         while holder > 0 and document.text_to[holder] - document.text_from[holder] <= letters:
             if self._title > 0 and document.within(self._title, holder):
                 return False
-            if self._leads_away(holder):
+            if self._leads_away(holder, pictures_only=pictures_only):
                 return True
             holder = document.parents[holder]
         return False
 
-    def _leads_away(self, holder: int) -> bool:
+    def _leads_away(self, holder: int, *, pictures_only: bool) -> bool:
         document = self._document
         if document.tags[holder] == "a":
             return self.is_elsewhere(document.attr(holder, "href"))
         first = bisect.bisect_left(self._links, holder)
         last = bisect.bisect_left(self._links, document.ends[holder])
         for link in self._links[first : min(last, first + 12)]:
-            if self.is_elsewhere(document.attr(link, "href")) and self._shows_offer(link):
+            if self.is_elsewhere(document.attr(link, "href")) and self._shows_offer(
+                link, pictures_only=pictures_only
+            ):
                 return True
         return False
 
-    def _shows_offer(self, link: int) -> bool:
+    def _shows_offer(self, link: int, *, pictures_only: bool) -> bool:
         document = self._document
         at = bisect.bisect_left(self._images, link)
         if at < len(self._images) and self._images[at] < document.ends[link]:
             return True
-        return document.text_to[link] - document.text_from[link] >= 25
+        return not pictures_only and document.text_to[link] - document.text_from[link] >= 25
 
     def is_elsewhere(self, href: str) -> bool:
         """Tell whether a link leads to another page than this one."""
