@@ -1,4 +1,4 @@
-"""Traffic: every request of one browser context and what came back, bodies bounded.
+"""Traffic: every request of one page and what came back, bodies bounded.
 
 Listens to Playwright's events, which cover frames, workers and redirects alike. Bodies arrive
 content-decoded. A body that never ends is cut after `Limits.body_s`; what had come by then is asked
@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Coroutine
 from datetime import datetime
 from typing import Any, TypeVar
 
-from playwright.async_api import BrowserContext, CDPSession, Request, Response
+from playwright.async_api import CDPSession, Page, Request, Response
 from playwright.async_api import Error as PlaywrightError
 
 from alerts.evidence.limits import Limits
@@ -28,20 +28,22 @@ REFUSED = "proxy-status"
 
 
 class Traffic:
-    """What one context asked and got. The order is that of the requests."""
+    """What one page asked and got. The order is that of the requests."""
 
-    def __init__(self, context: BrowserContext, limits: Limits, clock: Clock) -> None:
+    def __init__(self, limits: Limits, clock: Clock) -> None:
         self._limits = limits
         self._clock = clock
         self._flights: dict[Request, _Flight] = {}
         self._bytes = 0
-        self._quiet = asyncio.Event()
         self.dropped = 0
         self.buffers = Buffers()
-        context.on("request", self._asked)
-        context.on("response", self._answered)
-        context.on("requestfinished", self._ended)
-        context.on("requestfailed", self._failed)
+
+    def listen(self, page: Page) -> None:
+        """Follow one page, its frames and its workers."""
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+        page.on("requestfinished", self._ended)
+        page.on("requestfailed", self._failed)
 
     async def settle(self, limit_s: float) -> bool:
         """Wait until nothing has been in the air for `Limits.quiet_s`; False when time ran out."""

@@ -28,7 +28,8 @@ from alerts.evidence.bundle import (
 )
 from alerts.evidence.check import Check, Claim, Exit, Outcome, exit_code
 from alerts.evidence.container import unpack
-from alerts.evidence.verify_log import log_checks
+from alerts.evidence.shelf import STAGING
+from alerts.evidence.verify_log import KnownLog, absent_checks, log_checks
 from alerts.evidence.warc_reader import read_places
 from monitor.domain.asset import Asset
 from monitor.domain.capture import LogEntry
@@ -36,7 +37,7 @@ from monitor.domain.codec import canonical_json, from_plain
 from monitor.domain.errors import EvidenceBroken
 from monitor.domain.page import PageKind
 
-__all__ = ["Check", "Exit", "exit_code", "verify_bundle"]
+__all__ = ["Check", "Exit", "exit_code", "verify_bundle", "verify_file", "verify_folder"]
 
 LARGEST_BYTES = 1 << 30
 ALWAYS = frozenset({
@@ -61,26 +62,50 @@ def verify_bundle(path: Path, entries: Sequence[LogEntry] | None) -> list[Check]
     entries: the whole log from index 0; None = no log at hand. The file is read whole (at most
     1 GiB). Never raises: what cannot be read is a check that says so.
     """
+    return verify_file(path, None if entries is None else KnownLog(entries))
+
+
+def verify_folder(
+    folder: Path, entries: Sequence[LogEntry] | None
+) -> Iterator[tuple[Path, list[Check]]]:
+    """Check every bundle below a folder, by path; then whether a logged one is gone."""
+    log = None if entries is None else KnownLog(entries)
+    paths = [path for path in folder.rglob("*.wacz") if STAGING not in path.parts]
+    for path in sorted(paths):
+        yield path, verify_file(path, log)
+    absent = list(absent_checks(folder, log))
+    if absent:
+        yield folder, absent
+    if not paths:
+        because = f"there is no bundle below {folder}"
+        yield folder, [_check("folder", Claim.INTEGRITY, Outcome.UNREADABLE, because)]
+
+
+def verify_file(path: Path, log: KnownLog | None) -> list[Check]:
+    """The same as `verify_bundle`, with a log that was read once."""
     try:
         content = _read(path)
     except (OSError, ValueError) as error:
         return [_check("file", Claim.INTEGRITY, Outcome.UNREADABLE, str(error))]
-    checks = [*_sums(path, content)]
     members: dict[str, bytes] = {}
+    checks = [*_sums(path, content), *_inside(path, content, members)]
+    sound = exit_code(checks) != Exit.TAMPERED
+    capture = _json(members[CAPTURE_NAME]) if sound else {}
+    checks += [*(_policy(capture) if sound else ()), *log_checks(path.stem, content, capture, log)]
+    checks.append(_check("time", Claim.TIME, Outcome.INCOMPLETE, MISSING_TIME))
+    return checks
+
+
+def _inside(path: Path, content: bytes, members: dict[str, bytes]) -> Iterator[Check]:
+    """What the file says of itself, step by step; the first fault ends it. Fills `members`."""
     for name, step in _STEPS.items():
         try:
             because = step(content, members, path)
         except (EvidenceBroken, ValueError, KeyError, TypeError, AttributeError) as error:
-            because = f"{type(error).__name__}: {error}" if not str(error) else str(error)
-            checks.append(_check(name, Claim.INTEGRITY, Outcome.FAILED, because))
-            break  # what follows rests on this
-        checks.append(_check(name, Claim.INTEGRITY, Outcome.PASSED, because))
-    else:
-        checks += _policy(_json(members[CAPTURE_NAME]))
-    capture = _json(members[CAPTURE_NAME]) if exit_code(checks) != Exit.TAMPERED else {}
-    checks += log_checks(path.stem, content, capture, entries)
-    checks.append(_check("time", Claim.TIME, Outcome.INCOMPLETE, MISSING_TIME))
-    return checks
+            because = str(error) if isinstance(error, EvidenceBroken) else repr(error)
+            yield _check(name, Claim.INTEGRITY, Outcome.FAILED, because)
+            return  # what follows rests on this
+        yield _check(name, Claim.INTEGRITY, Outcome.PASSED, because)
 
 
 def _check(name: str, claim: Claim, outcome: Outcome, because: str) -> Check:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from alerts.evidence.check import Check, Claim, Outcome
@@ -12,29 +13,48 @@ from monitor.domain.capture import GENESIS, LogEntry
 NO_LOG = "no log is at hand: a consistent forgery cannot be told from the original"
 
 
+class KnownLog:
+    """A log read once, for any number of bundles. entries: whole, from index 0.
+
+    fault: what is wrong with its chain; None = nothing.
+    """
+
+    def __init__(self, entries: Sequence[LogEntry]) -> None:
+        self.fault = chain_fault(entries)
+        self.size = len(entries)
+        self._sealed: dict[str, list[tuple[LogEntry, dict[str, Any]]]] = {}
+        for entry in entries:
+            told = _sealed(entry)
+            if told:
+                self._sealed.setdefault(str(told["capture_id"]), []).append((entry, told))
+
+    def seals(self, capture_id: str) -> Sequence[tuple[LogEntry, Mapping[str, Any]]]:
+        """Entries that seal a capture, with what they say of its bundle."""
+        return self._sealed.get(capture_id, [])
+
+    def paths(self) -> Iterator[str]:
+        """Where the logged bundles lie, relative to the evidence folder."""
+        for sealed in self._sealed.values():
+            yield from (str(told["path"]) for _, told in sealed if "path" in told)
+
+
 def log_checks(
-    capture_id: str,
-    content: bytes,
-    capture: Mapping[str, Any],
-    entries: Sequence[LogEntry] | None,
+    capture_id: str, content: bytes, capture: Mapping[str, Any], log: KnownLog | None
 ) -> Iterator[Check]:
     """Checks of the chain, and of the entry that seals this capture.
 
     capture: its capture.json, empty when that cannot be trusted.
     """
-    if entries is None:
+    if log is None:
         yield _check("log", Outcome.INCOMPLETE, NO_LOG)
         return
-    fault = chain_fault(entries)
-    if fault:
-        yield _check("chain", Outcome.FAILED, fault)
+    if log.fault:
+        yield _check("chain", Outcome.FAILED, log.fault)
         return
-    yield _check(
-        "chain", Outcome.PASSED, f"{len(entries)} entries, each follows from the one before"
-    )
-    found = [(entry, told) for entry in entries if (told := _sealed(entry, capture_id))]
+    yield _check("chain", Outcome.PASSED, f"{log.size} entries, each follows from the one before")
+    found = log.seals(capture_id)
     if not found:
-        because = f"none of the {len(entries)} entries seals {capture_id}, or the log is older"
+        because = f"none of the {log.size} entries seals {capture_id}, or the log is older"
         yield _check("entry", Outcome.FAILED, because)
         return
     for entry, told in found:
@@ -42,6 +62,21 @@ def log_checks(
         outcome = Outcome.FAILED if fault else Outcome.PASSED
         because = fault or f"names this file; logged at {entry.at.isoformat()}"
         yield _check("entry", outcome, f"entry {entry.index} {because}")
+
+
+def absent_checks(folder: Path, log: KnownLog | None) -> Iterator[Check]:
+    """Bundles that the log knows and the evidence folder lacks.
+
+    A folder where no logged path leads to a file is no evidence folder and is not asked for any.
+    """
+    paths = list(log.paths()) if log and not log.fault else []
+    absent = [path for path in paths if not (folder / path).is_file()]
+    if len(absent) == len(paths):
+        return
+    for path in absent:
+        yield _check("presence", Outcome.FAILED, f"{path} is logged and is not in the folder")
+    if not absent:
+        yield _check("presence", Outcome.PASSED, f"all {len(paths)} logged bundles are there")
 
 
 def chain_fault(entries: Sequence[LogEntry]) -> str | None:
@@ -89,16 +124,14 @@ def _check(name: str, outcome: Outcome, because: str) -> Check:
     return Check(name=name, claim=Claim.INTEGRITY, outcome=outcome, because=because)
 
 
-def _sealed(entry: LogEntry, capture_id: str) -> dict[str, Any] | None:
-    """What an entry says of the bundle, when it seals this capture."""
+def _sealed(entry: LogEntry) -> dict[str, Any] | None:
+    """What an entry says of the bundle it seals; None when it seals none."""
     try:
         body = json.loads(entry.body)
     except (ValueError, RecursionError):
         return None
     told = body.get("bundle", body) if isinstance(body, dict) else None
-    if isinstance(told, dict) and told.get("capture_id") == capture_id and "sha256" in told:
-        return told
-    return None
+    return told if isinstance(told, dict) and {"capture_id", "sha256"} <= told.keys() else None
 
 
 def _entry_fault(told: Mapping[str, Any], content: bytes, capture: Mapping[str, Any]) -> str | None:

@@ -7,6 +7,7 @@ egress proxy. Overlays are recorded and never clicked: a click is an act.
 import asyncio
 import base64
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,7 @@ from monitor.ports.clock import Clock
 
 BOM = b"\xef\xbb\xbf"
 TIMEZONE = "UTC"
+FREEZES = 3
 RESERVE_S = 8.0
 """Kept free at the end of a visit for the screenshot and the DOM."""
 
@@ -61,10 +63,10 @@ async def visit(browser: Browser, errand: Errand, limits: Limits, clock: Clock) 
         async with asyncio.timeout(limits.whole_s):
             return await _Visit(context, errand, limits, clock).shoot()
     except TimeoutError as error:
-        message = f"{errand.url}: the browser took longer than {limits.whole_s:g} s"
+        message = f"{errand.url}: the page kept the browser busy for too long"
         raise CaptureFailed(message) from error
     except PlaywrightError as error:
-        message = f"{errand.url}: {str(error).partition(chr(10))[0][:300]}"
+        message = f"{errand.url}: {_first_line(error)}"
         raise CaptureFailed(message) from error
     finally:
         await _close(context)
@@ -102,7 +104,7 @@ class _Visit:
         self._clock = clock
         self._deadline = Deadline(limits.whole_s)
         self._measures: dict[str, Any] = {}
-        self._traffic = Traffic(context, limits, clock)
+        self._traffic = Traffic(limits, clock)
         self._popups: set[asyncio.Future[None]] = set()
 
     async def shoot(self) -> Shot:
@@ -111,20 +113,19 @@ class _Visit:
         self._measures["cookies_before"] = len(await self._context.cookies())
         page = await self._context.new_page()
         self._context.on("page", self._close_popup)
+        self._traffic.listen(page)
         session = await self._context.new_cdp_session(page)
         await self._traffic.buffers.watch(session)
         answer = await self._go(page, session)
-        await self._scroll(page)
-        facts = await self._ask(page)
-        screenshot = await self._screenshot(session)
-        dom = await asyncio.wait_for(page.content(), self._deadline.left(5.0, 1.0))
+        await self._scroll(session)
+        facts, screenshot, dom = await self._keep(page, session)
         exchanges = await self._traffic.gather(self._deadline.left(self._limits.body_s, 1.0))
         await self._certificates(session)
         self._note(exchanges)
         return Shot(
             requested_url=self._errand.url,
             final_url=page.url,
-            status=answer.status if answer else None,
+            status=_status(exchanges, page.url, answer),
             title=_whole(str(facts.pop("title"))),
             exchanges=exchanges,
             screenshot=screenshot,
@@ -132,7 +133,7 @@ class _Visit:
             text=_whole(str(facts.pop("text"))),
             started_at=started_at,
             ended_at=self._clock.now(),
-            measures={**self._measures, **facts, "truncated": self._measures["truncated"]},
+            measures={**self._measures, **facts},
         )
 
     async def _go(self, page: Page, session: CDPSession) -> Response | None:
@@ -157,21 +158,42 @@ class _Visit:
         self._measures["load_cut"] = True
         await session.send("Page.stopLoading")
 
-    async def _scroll(self, page: Page) -> None:
+    async def _scroll(self, session: CDPSession) -> None:
+        """Let lazy pictures load; a page that will not be scrolled is kept as it stands."""
         scroll_s = self._deadline.left(self._limits.scroll_s)
         bounds = {
             "step": 2 * self._limits.height_px,
             "most_px": self._limits.scroll_px,
             "most_ms": scroll_s * 1000,
         }
-        scrolling = page.evaluate(SCROLL, bounds)
-        self._measures.update(await asyncio.wait_for(scrolling, scroll_s + 2.0))
+        try:
+            scrolling = _evaluate(session, SCROLL, bounds)
+            self._measures.update(await asyncio.wait_for(scrolling, scroll_s + 2.0))
+        except PlaywrightError as error:
+            self._measures["scroll_failed"] = _first_line(error)
         limit_s = self._deadline.left(self._limits.settle_s)
         self._measures["settled"] = await self._traffic.settle(limit_s)
 
-    async def _ask(self, page: Page) -> dict[str, Any]:
-        facts = await asyncio.wait_for(page.evaluate(FACTS), self._deadline.left(5.0, 2.0))
-        return dict(facts)
+    async def _keep(self, page: Page, session: CDPSession) -> tuple[dict[str, Any], bytes, str]:
+        """Facts, picture and DOM of one moment: the page's own scripts stand still meanwhile.
+
+        A page that goes elsewhere in that very moment is waited for and asked again.
+        """
+        for _ in range(FREEZES):
+            try:
+                await session.send("Page.stopLoading")
+                await session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+                limit_s = self._deadline.left(5.0, 2.0)
+                facts = await asyncio.wait_for(_evaluate(session, FACTS, None), limit_s)
+                screenshot = await self._screenshot(session)
+                dom = await asyncio.wait_for(page.content(), self._deadline.left(5.0, 1.0))
+            except PlaywrightError as error:
+                last = error
+                await asyncio.sleep(0.2)
+                await self._traffic.settle(self._deadline.left(1.0))
+            else:
+                return facts, screenshot, dom
+        raise last
 
     async def _screenshot(self, session: CDPSession) -> bytes:
         """The whole page as lossless PNG, clipped at `Limits.screenshot_px`."""
@@ -235,6 +257,27 @@ class _Visit:
         closing.add_done_callback(self._popups.discard)
 
 
+async def _evaluate(session: CDPSession, function: str, bounds: object) -> dict[str, Any]:
+    """Call a function in a JavaScript world of its own, out of reach of the page's scripts.
+
+    Raises:
+        Error: the function failed, or the page went elsewhere meanwhile.
+    """
+    tree = await session.send("Page.getFrameTree")
+    asked = {"frameId": tree["frameTree"]["frame"]["id"], "worldName": "rightswatch"}
+    world = await session.send("Page.createIsolatedWorld", asked)
+    call = {
+        "expression": f"({function})({json.dumps(bounds)})",
+        "contextId": world["executionContextId"],
+        "awaitPromise": True,
+        "returnByValue": True,
+    }
+    answer = await session.send("Runtime.evaluate", call)
+    if "exceptionDetails" in answer:
+        raise PlaywrightError(str(answer["exceptionDetails"].get("text")))
+    return dict(answer["result"]["value"])
+
+
 async def _close_page(page: Page) -> None:
     try:
         await asyncio.wait_for(page.close(), 2.0)
@@ -242,9 +285,22 @@ async def _close_page(page: Page) -> None:
         return
 
 
+def _status(exchanges: Iterable[Exchange], url: str, first: Response | None) -> int | None:
+    """HTTP status of the page that is shown, which scripts may have led to after the first."""
+    bare = url.partition("#")[0]
+    found = [e.status for e in exchanges if e.url == bare and e.status and not _leads_on(e)]
+    if found:
+        return found[-1]
+    return first.status if first else None
+
+
 def _leads_on(exchange: Exchange) -> bool:
     named = any(name.lower() == "location" for name, _ in exchange.response_headers)
     return exchange.status is not None and 300 <= exchange.status < 400 and named
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0][:300]
 
 
 def _whole(text: str) -> str:

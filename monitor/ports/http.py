@@ -40,5 +40,9 @@ class EgressProxy(Protocol):
     """A forward proxy on loopback that applies the address policy to a browser's traffic."""
 
     def serve(self, rules: Mapping[str, EgressRule]) -> AbstractContextManager[str]:
-        """Run while the block lasts; gives "http://127.0.0.1:port". rules: by host[:port]."""
+        """Run while the block lasts; gives "http://127.0.0.1:port". rules: by host[:port].
+
+        An answer of the proxy's own (a refusal) carries the header Proxy-Status (RFC 9209), so
+        that nobody takes it for the site's.
+        """
         ...

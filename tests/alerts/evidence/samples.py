@@ -1,0 +1,166 @@
+"""Orders, shots and logs to make bundles of, without a browser."""
+
+import hashlib
+import io
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from PIL import Image
+
+from alerts.evidence.bundle import Record, seal
+from alerts.evidence.shot import Exchange, Shot
+from monitor.domain.asset import Asset, AssetKind
+from monitor.domain.capture import CaptureOrder, EvidenceBundle, LogEntry
+from monitor.domain.listing import Listing, Offer, Price, Sighting
+from monitor.domain.page import Page, PageKind
+from monitor.domain.signal import Ground, Signal
+from monitor.domain.verdict import Gate, Grade, Verdict
+
+NOON = datetime(2026, 3, 5, 12, 0, 0, 250_000, tzinfo=UTC)
+KEY = b"k" * 32
+URL = "https://shop.example/offer/7?token=0123456789abcdefTOKEN"
+DOM = "<!doctype html><title>ACME pump</title><h1>ACME pump</h1>"
+
+
+class StoppedClock:
+    """Always noon."""
+
+    def now(self) -> datetime:
+        return NOON
+
+
+def png(width: int = 40, height: int = 30) -> bytes:
+    """A small picture."""
+    buffer = io.BytesIO()
+    Image.linear_gradient("L").resize((width, height)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def asset() -> Asset:
+    return Asset(id="acme-word", kind=AssetKind.WORD_MARK, holder_id="acme", text="ACME")
+
+
+def verdict() -> Verdict:
+    signal = Signal(
+        matcher="text.word_mark/1",
+        ground=Ground.TRADEMARK_USE,
+        channel="literal",
+        score=0.93,
+        field="title",
+        because="the title 'ACME pump' spells the mark 'ACME'",
+        span=(0, 4),
+    )
+    return Verdict(
+        asset_id="acme-word",
+        asset_version=asset().version,
+        decider="decision/1",
+        score=0.93,
+        grade=Grade.ALERT,
+        grounds=(Ground.TRADEMARK_USE,),
+        signals=(signal,),
+        against=(),
+        gate=Gate(enforceable=True, because="registered and in force"),
+    )
+
+
+def order(capture_id: str = "RW-000007-3", url: str = URL) -> CaptureOrder:
+    offer = Offer(
+        listing=Listing(market="shop.example", listing_id="7"),
+        url=url,
+        title="ACME pump",
+        price=Price(amount=Decimal("19.90"), currency="EUR"),
+        language="en",
+    )
+    answer = Page(
+        url=url,
+        requested_url=url,
+        status=200,
+        headers=(("content-type", "text/html"), ("content-encoding", "gzip")),
+        body=b"<h1>ACME pump</h1>",
+        fetched_at=NOON - timedelta(minutes=5),
+    )
+    return CaptureOrder(
+        id=capture_id,
+        case_number="RW-000007",
+        sighting=Sighting(source_id="shop", offer=offer, seen_at=NOON - timedelta(minutes=5)),
+        answer=answer,
+        verdicts=(verdict(),),
+        assets=(asset(),),
+    )
+
+
+def exchange(url: str = URL, body: bytes = DOM.encode()) -> Exchange:
+    return Exchange(
+        url=url,
+        method="GET",
+        request_headers=(("User-Agent", "Chromium"), ("Cookie", "session=cookie0value1secret")),
+        started_at=NOON,
+        status=200,
+        response_headers=(
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Encoding", "gzip"),
+            ("Content-Length", "31"),
+            ("Set-Cookie", "session=cookie0value1secret; Path=/; HttpOnly"),
+        ),
+        body=body,
+    )
+
+
+def shot() -> Shot:
+    picture = exchange("https://shop.example/p.png", png())
+    redirect = replace(
+        exchange("https://shop.example/go", b""),
+        status=302,
+        response_headers=(("Location", URL),),
+    )
+    cut = replace(exchange("https://shop.example/live", b"and on"), truncated="time")
+    failed = replace(
+        exchange("https://intern.example/"), status=None, body=b"", failure="net::ERR_FAILED"
+    )
+    picture = replace(picture, response_headers=(("Content-Type", "image/png"),))
+    return Shot(
+        requested_url="https://shop.example/go",
+        final_url=URL,
+        status=200,
+        title="ACME pump",
+        exchanges=(redirect, exchange(), picture, cut, failed),
+        screenshot=png(200, 300),
+        dom=b"\xef\xbb\xbf" + DOM.encode(),
+        text="ACME pump",
+        started_at=NOON,
+        ended_at=NOON + timedelta(seconds=2),
+        measures={"truncated": False, "viewport": [1280, 800]},
+    )
+
+
+def record(capture_id: str = "RW-000007-3", kind: PageKind | None = PageKind.LISTING) -> Record:
+    picture = png()
+    return Record(
+        order=order(capture_id),
+        shot=shot(),
+        page_kind=kind,
+        missing=() if kind is PageKind.LISTING else (f"shown was a page of the kind {kind}",),
+        software="rightswatch 0.1.0",
+        started_at=NOON,
+        ended_at=NOON + timedelta(seconds=2),
+        pictures={hashlib.sha256(picture).hexdigest(): picture},
+    )
+
+
+def sealed_file(folder: Path, one: Record | None = None) -> Path:
+    """Write a bundle as a plain file; gives its path."""
+    one = one or record()
+    path = folder / f"{one.order.id}.wacz"
+    path.write_bytes(seal(one, KEY))
+    return path
+
+
+def log_of(*bundles: EvidenceBundle) -> list[LogEntry]:
+    """A log that seals the bundles as the pipeline does, between other entries."""
+    entries: list[LogEntry] = [LogEntry.following(None, {"type": "start"}, NOON)]
+    for bundle in bundles:
+        body = {"type": "capture", "case_number": "RW-000007", "bundle": bundle}
+        entries.append(LogEntry.following(entries[-1], body, NOON))
+    return entries
