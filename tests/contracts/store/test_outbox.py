@@ -1,0 +1,155 @@
+"""The outbox: every event told once, every message sent once, whatever dies in between."""
+
+import pytest
+
+from monitor.domain.alert import DeliveryState
+from monitor.ports.store import Store
+from tests.contracts.store.made import NOON, after, alert, lease, news, open_case
+
+
+def test_an_event_is_announced_and_told_once(store: Store) -> None:
+    with store.transaction() as tx:
+        case = open_case(tx)
+        event = news(tx, case)
+        tx.outbox.announce(case.id, event.id, after(5))
+        assert tx.outbox.claim_news(lease(), 9) == [(case.id, event.id)]
+        assert tx.outbox.claim_news(lease("two"), 9) == []
+        assert not tx.outbox.told(event.id, "two")
+        assert tx.outbox.told(event.id, "one")
+        assert not tx.outbox.told(event.id, "one")
+        tx.outbox.announce(case.id, event.id, after(5))
+        assert tx.outbox.claim_news(lease(at=60), 9) == []
+
+
+def test_news_are_taken_oldest_first_and_taken_over(store: Store) -> None:
+    with store.transaction() as tx:
+        case = open_case(tx)
+        events = [news(tx, case) for _ in range(3)]
+        assert [e for _, e in tx.outbox.claim_news(lease("dead"), 2)] == [
+            events[0].id,
+            events[1].id,
+        ]
+        assert [e for _, e in tx.outbox.claim_news(lease("heir", at=19), 9)] == [events[2].id]
+        assert [e for _, e in tx.outbox.claim_news(lease("heir", at=20), 9)] == [
+            events[0].id,
+            events[1].id,
+        ]
+        assert not tx.outbox.told(events[0].id, "dead")
+        assert tx.outbox.waiting(after(20)) == 3
+
+
+def test_digests_gather_each_event_once_per_recipient(store: Store) -> None:
+    with store.transaction() as tx:
+        case = open_case(tx)
+        first, second = news(tx, case), news(tx, case)
+        for event in (second, first, first):
+            tx.outbox.keep_for_digest("li@bureau.example", case.id, event.id)
+        tx.outbox.keep_for_digest("wu@bureau.example", case.id, first.id)
+        due = tx.outbox.digest_due("li@bureau.example")
+        assert due == [(case.id, first.id), (case.id, second.id)]
+        tx.outbox.digested("li@bureau.example", [first.id], "digest-1")
+        tx.outbox.keep_for_digest("li@bureau.example", case.id, first.id)
+        assert tx.outbox.digest_due("li@bureau.example") == [(case.id, second.id)]
+        assert tx.outbox.digest_due("wu@bureau.example") == [(case.id, first.id)]
+        assert tx.outbox.digest_due("nobody@bureau.example") == []
+
+
+def test_a_message_is_queued_once_by_its_key(store: Store) -> None:
+    with store.transaction() as tx:
+        assert tx.outbox.queue(alert(), NOON)
+        assert not tx.outbox.queue(alert(), after(1))
+        assert tx.outbox.queue(alert("k2"), after(1))
+        queued = tx.outbox.claim(lease(at=9), 9)
+        assert [(q.alert, q.attempts, q.queued_at) for q in queued] == [
+            (alert(), 1, NOON),
+            (alert("k2"), 1, after(1)),
+        ]
+
+
+def test_a_message_is_sent_by_whoever_holds_it(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.outbox.queue(alert(), NOON)
+        (queued,) = tx.outbox.claim(lease("slow"), 9)
+        assert tx.outbox.claim(lease("heir", at=19), 9) == []
+        (again,) = tx.outbox.claim(lease("heir", at=20), 9)
+        assert (again.id, again.attempts) == (queued.id, 2)
+        assert not tx.outbox.sent(queued.id, "slow", after(21))
+        assert not tx.outbox.retry(queued.id, "late", after(60), "slow")
+        assert not tx.outbox.dead(queued.id, "late", "slow")
+        assert tx.outbox.sent(queued.id, "heir", after(22))
+        assert not tx.outbox.sent(queued.id, "heir", after(23))
+        assert not tx.outbox.queue(alert(), after(24))
+        (line,) = tx.outbox.lines()
+        assert (line.state, line.sent_at, line.next_try, line.error) == (
+            DeliveryState.SENT,
+            after(22),
+            None,
+            None,
+        )
+
+
+def test_a_message_that_was_not_taken_waits(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.outbox.queue(alert(), NOON)
+        (queued,) = tx.outbox.claim(lease(), 9)
+        assert tx.outbox.retry(queued.id, "greylisted", after(60), "one")
+        assert tx.outbox.waiting(after(59)) == 0
+        assert tx.outbox.waiting(after(60)) == 1
+        assert tx.outbox.claim(lease(at=59), 9) == []
+        (line,) = tx.outbox.lines(DeliveryState.DUE)
+        assert (line.error, line.next_try, line.attempts) == ("greylisted", after(60), 1)
+        (again,) = tx.outbox.claim(lease(at=60), 9)
+        assert again.attempts == 2
+        assert tx.outbox.dead(again.id, "no such address", "one")
+        assert tx.outbox.claim(lease(at=999), 9) == []
+        (line,) = tx.outbox.lines(DeliveryState.DEAD)
+        assert (line.error, line.next_try, line.sent_at) == ("no such address", None, None)
+
+
+def test_lines_are_shown_newest_first_without_their_content(store: Store) -> None:
+    with store.transaction() as tx:
+        for key in ("k1", "k2", "k3"):
+            tx.outbox.queue(alert(key), NOON)
+        lines = tx.outbox.lines(limit=2)
+        assert [line.key for line in lines] == ["k3", "k2"]
+        assert lines[0].to == "officer@bureau.example"
+        assert lines[0].message_id == "<k3@rightswatch>"
+        assert tx.outbox.lines(DeliveryState.SENT) == []
+
+
+def test_what_is_due_now_or_leased_waits(store: Store) -> None:
+    with store.transaction() as tx:
+        assert tx.outbox.waiting(NOON) == 0
+        case = open_case(tx)
+        event = news(tx, case)
+        tx.outbox.queue(alert(), after(5))
+        assert tx.outbox.waiting(NOON) == 1
+        tx.outbox.claim_news(lease(), 9)
+        assert tx.outbox.waiting(after(5)) == 2
+        tx.outbox.told(event.id, "one")
+        assert tx.outbox.waiting(after(5)) == 1
+
+
+def test_a_lease_covers_everything_its_owner_holds(store: Store) -> None:
+    with store.transaction() as tx:
+        news(tx, open_case(tx))
+        tx.outbox.queue(alert(), NOON)
+        tx.outbox.claim_news(lease(), 9)
+        tx.outbox.claim(lease(), 9)
+        tx.sightings.claim_for_matching(lease(), 9)
+        assert tx.leases.renew(lease(at=15)) == 3
+        assert tx.leases.renew(lease("two", at=15)) == 0
+        heir = lease("two", at=34)
+        assert not tx.outbox.claim(heir, 9)
+        assert not tx.outbox.claim_news(heir, 9)
+        assert not tx.sightings.claim_for_matching(heir, 9)
+
+
+@pytest.mark.parametrize("name", ["supervisor", "监督"])
+def test_the_last_sign_of_life_stands(store: Store, name: str) -> None:
+    with store.transaction() as tx:
+        assert tx.beats.last(name) is None
+        tx.beats.beat(name, NOON, "starting")
+        tx.beats.beat(name, after(5))
+        tx.beats.beat("other", after(9), "note")
+        assert tx.beats.last(name) == (after(5), "")
