@@ -16,6 +16,7 @@ from monitor.domain.listing import ListingCard, Price
 from spiders.extract import identity
 from spiders.extract.currency import MoneyPlace, settle
 from spiders.extract.document import Document
+from spiders.extract.fields import StateCard
 from spiders.extract.images import canonical, sources
 from spiders.extract.prices import PriceBoard, Quote
 from spiders.extract.zones import address
@@ -201,6 +202,26 @@ def to_listing_card(document: Document, card: Card, place: MoneyPlace) -> Listin
     picture = document.join(card.image) if card.image else None
     return ListingCard(
         url=card.url,
+        market=market,
+        listing_id=listing_id,
+        title=card.title,
+        price=price,
+        image=canonical(picture) if picture else None,
+    )
+
+
+def from_state(document: Document, card: StateCard, place: MoneyPlace) -> ListingCard | None:
+    """A card that a page's state tells; None when its URL is none."""
+    url = document.join(card.url)
+    if url is None:
+        return None
+    market, listing_id = identity.listing_identity(url) or (None, None)
+    price = None
+    if card.amount is not None and card.amount > 0:
+        price = Price(amount=card.amount, high=card.high, currency=settle(card.currency, place))
+    picture = document.join(card.image)
+    return ListingCard(
+        url=url,
         market=market,
         listing_id=listing_id,
         title=card.title,

@@ -13,6 +13,7 @@ from monitor.domain.listing import Listing, ListingCard, Offer, OfferedImage, Pa
 from monitor.domain.page import PageKind
 from monitor.domain.seller import Seller
 from spiders.extract import cards, identity, images, jsonld, kinds, labels, metas, titles
+from spiders.extract.adapters import adapter_for
 from spiders.extract.currency import MoneyPlace, iso_code, settle
 from spiders.extract.decide import KindClues, decide
 from spiders.extract.decode import Decoded, decode
@@ -21,6 +22,7 @@ from spiders.extract.fields import MAX_IMAGES, Fields
 from spiders.extract.microdata import Microdata
 from spiders.extract.paging import next_page
 from spiders.extract.prices import BELIEVED, PriceBoard, Quote
+from spiders.extract.state import read_state
 from spiders.extract.zones import Zones, address
 
 Headers = Mapping[str, str] | Iterable[tuple[str, str]]
@@ -32,11 +34,13 @@ def read_page(
     headers: Headers = (),
     *,
     status: int | None = None,
+    site_adapters: bool = True,
 ) -> PageReading:
     """Read everything one page says. Pure, total: any bytes give a reading.
 
     url: after redirects. headers: of the answer, names in any case; only Content-Type is looked at.
-    status: HTTP status where known; None for a saved page.
+    status: HTTP status where known; None for a saved page. site_adapters: False leaves out what is
+    written for single sites, to measure how far the rest carries.
 
     Returns:
         kind by several signals; `offer` only for a LISTING; `cards` and `next_url` for lists;
@@ -46,7 +50,7 @@ def read_page(
     document = parse(decoded.utf8, identity.plain_url(url))
     if not document.url:
         document.url = document.base = metas.own_url(document) or ""
-    return _Reader(document, decoded, status).read()
+    return _Reader(document, decoded, status, site_adapters=site_adapters).read()
 
 
 def classify_page(body: bytes, url: str, status: int | None = None) -> PageKind:
@@ -72,7 +76,14 @@ class _Layers:
 class _Reader:
     """Reads one page; every step keeps what the next one needs."""
 
-    def __init__(self, document: Document, decoded: Decoded, status: int | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        decoded: Decoded,
+        status: int | None,
+        *,
+        site_adapters: bool = True,
+    ) -> None:
         self._document = document
         self._decoded = decoded
         self._status = status
@@ -83,6 +94,10 @@ class _Reader:
         self._layers = _Layers(jsonld.read_graph(document), Microdata(document), page_metas)
         self._language = self._read_language()
         self._own = self._own_urls()
+        host = urlsplit(self._identity_url()).hostname or ""
+        self._adapter = adapter_for(host) if site_adapters else None
+        self._site = self._adapter.read_offer(document) if self._adapter else None
+        self._state_fields: Fields | None = None
         self._read_layers()
 
     def read(self) -> PageReading:
@@ -143,6 +158,8 @@ class _Reader:
 
     def _read_layers(self) -> None:
         layers = self._layers
+        if self._site is not None:
+            layers.fields.append(self._site)
         product = self._main_product(layers.graph)
         if product is not None:
             layers.fields.append(jsonld.read_product(product, layers.graph))
@@ -168,7 +185,10 @@ class _Reader:
         social = metas.first(self._layers.metas, "og:title", "twitter:title")
         names = tuple(f.title for f in self._layers.fields if f.title and f.layer != "opengraph")
         clues = titles.TitleClues(self._document.title, social, names, self._site_names())
-        return titles.choose(clues, titles.headings(self._document))
+        candidates = titles.headings(self._document)
+        if self._site is not None and self._site.title:
+            return titles.certain(self._site.title, self._site.layer, candidates)
+        return titles.choose(clues, candidates)
 
     def _site_names(self) -> tuple[str, ...]:
         host = (urlsplit(self._document.url).hostname or "").removeprefix("www.")
@@ -208,8 +228,11 @@ class _Reader:
             has_next=self._next is not None,
             status=self._status,
         )
-        kind, signals = decide(clues, weather)
         self._clues = clues
+        self._state_cards = self._adapter.read_cards(self._document) if self._adapter else []
+        if not clues.known and len(self._state_cards) >= 2:
+            return PageKind.SEARCH
+        kind, signals = decide(clues, weather)
         self._signals += signals
         return kind
 
@@ -225,6 +248,9 @@ class _Reader:
     # -- cards -----------------------------------------------------------------------------
 
     def _cards(self, place: MoneyPlace) -> tuple[ListingCard, ...]:
+        if self._state_cards:
+            told = (cards.from_state(self._document, card, place) for card in self._state_cards)
+            return tuple(card for card in told if card is not None)[: cards.MAX_CARDS]
         if not self._groups:
             return ()
         floor = self._groups[0].score - 0.5
@@ -274,6 +300,13 @@ class _Reader:
         return None
 
     def _price(self, place: MoneyPlace, provenance: dict[str, str]) -> Price | None:
+        site = self._site
+        if site is not None and (site.amount is not None or site.complete):
+            if site.amount is None:
+                return None
+            provenance["price"] = site.layer
+            quote = self._board.of_amount(site.amount)
+            return self._claimed(site, site.amount, quote, place)
         seen = self._board.best()
         if seen is not None and (seen.weight < BELIEVED or seen.foreign):
             seen = None
@@ -285,9 +318,20 @@ class _Reader:
                 provenance["price"] = fields.layer
                 return self._claimed(fields, fields.amount, quote or seen, place)
         if seen is None:
-            return None
+            state = self._state()
+            if state.amount is None:
+                return None
+            provenance["price"] = state.layer
+            return self._claimed(state, state.amount, None, place)
         provenance["price"] = "visible"
         return Price(amount=seen.amount, high=seen.high, currency=settle(seen.sign, place))
+
+    def _state(self) -> Fields:
+        """What the scripts say; read only when something is missing, as it costs most."""
+        if self._state_fields is None:
+            title = self._title.text if self._title else ""
+            self._state_fields = read_state(self._document, title)
+        return self._state_fields
 
     def _claimed(
         self, fields: Fields, amount: Decimal, quote: Quote | None, place: MoneyPlace
@@ -306,6 +350,9 @@ class _Reader:
                 provenance["images"] = provenance.get("images", fields.layer)
             urls += fields.images
         title = self._title
+        if not urls and self._clues.known:
+            urls += self._state().images
+            provenance.update({"images": "state"} if urls else {})
         urls += images.visible_images(
             self._document, self._zones, title.text if title else None, title.node if title else -1
         )
@@ -324,6 +371,8 @@ class _Reader:
         )
         if brand:
             provenance["brand"] = "visible"
+        elif self._clues.known and self._state().brand:
+            brand, provenance["brand"] = self._state().brand, "state"
         return brand
 
     def _seller(self, provenance: dict[str, str]) -> Seller | None:
@@ -331,6 +380,9 @@ class _Reader:
             if fields.seller:
                 provenance["seller"] = fields.layer
                 return fields.seller
+        if self._clues.known and self._state().seller:
+            provenance["seller"] = "state"
+            return self._state().seller
         name = labels.seller_near(
             self._document, start=self._from_title(), end=self._from_title() + 15_000
         )

@@ -23,7 +23,8 @@ class Fields:
     """One layer's claims; None = the layer says nothing.
 
     currency: as written (a code or a sign). reference: an older or struck price, never the price.
-    images: URLs as written, likeliest first.
+    images: URLs as written, likeliest first. unavailable: nothing can be ordered. complete: this
+    layer knows where the price stands, so that its silence means there is none.
     """
 
     layer: str
@@ -40,11 +41,24 @@ class Fields:
     condition: str | None = None
     ships_to: tuple[str, ...] = ()
     unavailable: bool = False
+    complete: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Nothing was claimed that tells one offer from another."""
         return self.title is None and self.amount is None and not self.images
+
+
+@dataclass(slots=True)
+class StateCard:
+    """One entry of a list as a page's state tells it. url, image: as written."""
+
+    url: str
+    title: str | None = None
+    amount: Decimal | None = None
+    high: Decimal | None = None
+    currency: str | None = None
+    image: str | None = None
 
 
 def tidy(text: object, limit: int = MAX_TITLE) -> str | None:

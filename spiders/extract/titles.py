@@ -89,6 +89,13 @@ def headings(document: Document) -> list[Heading]:
     return found
 
 
+def certain(title: str, layer: str, candidates: Iterable[Heading]) -> Heading:
+    """A title that a site's own reading is sure of, with the heading that shows it."""
+    own = tokens(title)
+    node = next((h.node for h in candidates if share(own, tokens(h.text)) >= 0.9), -1)
+    return Heading(title, node, layer, 2.0)
+
+
 def choose(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:
     """The candidate that the rest of the page agrees on most.
 

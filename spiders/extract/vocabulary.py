@@ -83,3 +83,11 @@ OFFER_WORDS: Final = re.compile(
     r"|w magazynie|dostępność|ilość|в наличии|артикул|количество|наличие|есть в наличии|op voorraad|på lager|i lager)\b|库存|货号|数量|在庫|商品番号|商品编号|型号|재고|수량|מק\"ט|במלאי"
 )
 """What stands beside the price of an offer that can be ordered."""
+
+
+def condition_of(written: str | None) -> str | None:
+    """Condition as written ("Brand New", "https://schema.org/UsedCondition") -> our word."""
+    text = (written or "").strip().rsplit("/", 1)[-1].lower().removesuffix("condition").strip(" .:")
+    if text in CONDITIONS:
+        return CONDITIONS[text]
+    return next((word for start, word in CONDITIONS.items() if text.startswith(start + " ")), None)

@@ -1,0 +1,1 @@
+"""alibaba: see pages.py."""

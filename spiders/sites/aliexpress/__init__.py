@@ -1,0 +1,1 @@
+"""aliexpress: see pages.py."""

@@ -1,0 +1,1 @@
+"""amazon: see pages.py."""

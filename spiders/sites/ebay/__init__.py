@@ -1,0 +1,1 @@
+"""ebay: see pages.py."""

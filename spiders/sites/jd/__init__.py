@@ -1,0 +1,1 @@
+"""jd: see pages.py."""

@@ -1,0 +1,1 @@
+"""taobao: see pages.py."""
