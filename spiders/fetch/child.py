@@ -35,6 +35,9 @@ __all__ = ["CrawlOrder", "choose_spider", "crawl"]
 log = structlog.get_logger(__name__)
 
 LARGEST_PAGE_BYTES: Final = 10 * 1024 * 1024
+SHORTEST_DELAY_S: Final = 0.002
+"""With none, Scrapy 2.19 starts every waiting request of a host at once, whatever the concurrency:
+it counts a request as under way only when its task has begun."""
 ANSWER_WITHIN_S: Final = 30.0
 """One answer, from the connection to its last byte."""
 
@@ -167,8 +170,11 @@ def _settings(order: CrawlOrder, resolver: type[PinnedResolver]) -> dict[str, An
             "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
             "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
         },
-        "DOWNLOADER_MIDDLEWARES": {PolicyMiddleware: 100, RobotsMiddleware: 200},
-        "DOWNLOAD_DELAY": source.min_delay_s,
+        "DOWNLOADER_MIDDLEWARES": {
+            PolicyMiddleware: 100,
+            RobotsMiddleware: 200,
+        },
+        "DOWNLOAD_DELAY": max(source.min_delay_s, SHORTEST_DELAY_S),
         "DOWNLOAD_DELAY_JITTER": 0.0,  # a minimum is a minimum
         "DOWNLOAD_MAXSIZE": LARGEST_PAGE_BYTES,
         "DOWNLOAD_TIMEOUT": _answer_within_s(order.time_limit_s),
@@ -178,6 +184,7 @@ def _settings(order: CrawlOrder, resolver: type[PinnedResolver]) -> dict[str, An
         "HTTPERROR_ALLOW_ALL": True,
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
         "SPIDER_MIDDLEWARES_BASE": {},
         "TELNETCONSOLE_ENABLED": False,
         "TWISTED_DNS_RESOLVER": resolver,

@@ -114,14 +114,14 @@ class RobotsMiddleware:
         """Let the request pass, or refuse it.
 
         Raises:
-            Refused: with outcome ROBOTS.
+            Refused: with outcome ROBOTS, or POLICY for an origin with a forbidden address.
         """
         if request.meta.get(UNASKED):
             return
         rules = await self.rules(request.url)
         because = rules.why_refused(request.url)
         if because:
-            raise Refused(VisitOutcome.ROBOTS, because)
+            raise Refused(rules.outcome, because)
 
     async def rules(self, url: str) -> RobotsRules:
         """Rules of the URL's origin, fetched when first asked for."""
@@ -136,7 +136,10 @@ class RobotsMiddleware:
         try:
             answer = await self._follow(f"{origin}/robots.txt")
         except Exception as error:  # noqa: BLE001 - whatever it was, we have no permission
-            return rules_unreachable(spider.failure(error, origin)[1], spider.token)
+            outcome, because = spider.failure(error, origin)
+            if isinstance(error, Refused):  # a redirect of robots.txt led to a forbidden place
+                outcome = VisitOutcome.ROBOTS
+            return rules_unreachable(outcome, because, spider.token)
         rules = rules_from_answer(answer.status, answer.body, spider.token)
         if rules.delay_s:
             self._slow_down(urlsplit(origin).hostname or "", rules.delay_s)

@@ -34,12 +34,18 @@ def retry_after_s(value: str | None, now: datetime) -> float | None:
     return min(max(seconds, 0.0), LONGEST_PAUSE_S)
 
 
+def asks_for_pause(status: int, names_one: bool) -> bool:  # noqa: FBT001 - a plain fact
+    """Tell whether an answer asks for a pause: 429 always, 503 when it names one."""
+    return status == 429 or (status == 503 and names_one)
+
+
 def pause_s(page: Page) -> float | None:
     """The pause an answer asks for; None when it asks for none."""
-    if page.status not in {429, 503}:
+    named = page.header("retry-after")
+    if not asks_for_pause(page.status, named is not None):
         return None
-    asked = retry_after_s(page.header("retry-after"), page.fetched_at)
-    return PAUSE_S if asked is None and page.status == 429 else asked
+    asked = retry_after_s(named, page.fetched_at)
+    return PAUSE_S if asked is None else asked
 
 
 def meaning_of_status(status: int) -> Meaning | None:

@@ -6,10 +6,12 @@ at least 500 KiB are read, at least five redirects followed. Crawl-delay is no p
 as a wish; it is granted up to a cap.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from protego import Protego
+
+from monitor.domain.target import VisitOutcome
 
 LARGEST_BYTES: Final = 500 * 1024
 MOST_REDIRECTS: Final = 5
@@ -20,13 +22,15 @@ LONGEST_DELAY_S: Final = 30.0
 class RobotsRules:
     """The rules of one origin for one product token.
 
-    parsed None: there are no rules. shut: why everything is forbidden; None when it is not.
+    parsed None: there are no rules. shut: why everything is forbidden; None when it is not;
+    outcome: what a refused visit is then called.
     """
 
     token: str
     parsed: Protego | None = None
     shut: str | None = None
-    sitemaps: tuple[str, ...] = field(default=())
+    sitemaps: tuple[str, ...] = ()
+    outcome: VisitOutcome = VisitOutcome.ROBOTS
 
     def why_refused(self, url: str) -> str | None:
         """Say why a URL is not fetched; None when it may be."""
@@ -59,8 +63,13 @@ def rules_from_answer(status: int, body: bytes, token: str) -> RobotsRules:
     return RobotsRules(token, parsed=parsed, sitemaps=tuple(dict.fromkeys(parsed.sitemaps)))
 
 
-def rules_unreachable(because: str, token: str) -> RobotsRules:
-    """Rules when robots.txt could not be fetched: everything is forbidden for now."""
+def rules_unreachable(outcome: VisitOutcome, because: str, token: str) -> RobotsRules:
+    """Rules when robots.txt could not be fetched: everything is forbidden for now.
+
+    An origin that the address policy refuses altogether is refused by that name.
+    """
+    if outcome is VisitOutcome.POLICY:
+        return RobotsRules(token, shut=because, outcome=outcome)
     return RobotsRules(
         token, shut=f"robots.txt cannot be reached, which forbids all visits: {because}"
     )

@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin
 
 import scrapy
 import structlog
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.defer import deferred_from_coro
@@ -29,7 +29,12 @@ from spiders.fetch.batch import Batch, Step
 from spiders.fetch.egress import EgressPolicy
 from spiders.fetch.failures import meaning_of_failure
 from spiders.fetch.order import CrawlOrder
-from spiders.fetch.outcomes import meaning_of_reading, meaning_of_status, pause_s
+from spiders.fetch.outcomes import (
+    asks_for_pause,
+    meaning_of_reading,
+    meaning_of_status,
+    pause_s,
+)
 from spiders.fetch.pictures import Pictures
 from spiders.fetch.robots import product_token
 from spiders.hosts import same_site
@@ -71,6 +76,7 @@ class Visiting(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Requests for the leased targets; those of one page wait for one answer."""
+        self.crawler.signals.connect(self._arrived, signals.response_downloaded)
         for step in self._batch.leased(_now()):
             if step.url in self._waiting:
                 self._waiting[step.url].append(step)
@@ -79,6 +85,12 @@ class Visiting(scrapy.Spider):
             request = self._request(step)
             if request is not None:
                 yield request
+
+    def _arrived(self, response: Response, request: Request) -> None:
+        """Called for each answer before the next request leaves: a pause asked for begins here."""
+        names_one = b"Retry-After" in response.headers
+        if "step" in request.cb_kwargs and asks_for_pause(response.status, names_one):
+            self.end("the site asked for a pause")
 
     def end(self, because: str) -> None:
         """Stop asking for more; what waits in a queue is dropped, what is under way finishes."""
@@ -165,19 +177,12 @@ class Visiting(scrapy.Spider):
         if meaning is not None:
             await self._emit_with_control(step, *meaning, page=page)
             return []
-        reading = self._errand.site.read(page, step.target)
         pause = pause_s(page)
         if pause is not None:
-            self._emit(
-                step,
-                VisitOutcome.BUSY,
-                f"the site asks for a pause ({page.status})",
-                page=page,
-                page_kind=reading.kind,
-                retry_after_s=pause,
-            )
-            self.end("the site asked for a pause")
+            because = f"the site asks for a pause ({page.status})"
+            self._emit(step, VisitOutcome.BUSY, because, page=page, retry_after_s=pause)
             return []
+        reading = self._errand.site.read(page, step.target)
         if reading.kind is PageKind.SHELL and not page.rendered and self._may_render:
             return self._requests([replace(step, rendered=True)])
         return await self._read(page, step, reading)
