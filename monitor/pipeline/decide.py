@@ -61,11 +61,13 @@ def decide_due(
         due = tx.sightings.claim_for_matching(lease, limit=50)
     for stored in due:
         judge = judges.get(stored.sighting.source_id)
-        verdicts = _verdicts(judge, stored, blobs) if judge else []
         try:
+            verdicts = _verdicts(judge, stored, blobs) if judge else []
             _file(store, judge, stored, verdicts, lease.owner, clock.now())
         except LeaseLost:
             log.warning("sighting.lease_lost", sighting=stored.id)
+        except Exception:  # one sighting must not keep the others from being judged
+            log.exception("sighting.failed", sighting=stored.id)
     return len(due)
 
 

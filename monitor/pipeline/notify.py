@@ -47,6 +47,8 @@ def write_due(store: Store, post: Post, lease: Lease, clock: Clock) -> int:
             _write(store, post, case_id, event_id, lease.owner, clock)
         except LeaseLost:
             log.warning("news.lease_lost", event=event_id)
+        except Exception:  # one letter must not hold the others up
+            log.exception("news.failed", event=event_id)
     return len(news)
 
 
@@ -116,7 +118,10 @@ def send_due(store: Store, channels: Mapping[str, Channel], lease: Lease, clock:
     with store.transaction() as tx:
         queued = tx.outbox.claim(lease, limit=10)
     for message in queued:
-        _send(store, channels[message.alert.channel], message, lease.owner, clock)
+        try:
+            _send(store, channels[message.alert.channel], message, lease.owner, clock)
+        except Exception:  # one message must not hold the others up
+            log.exception("alert.failed", key=message.alert.key)
     return len(queued)
 
 

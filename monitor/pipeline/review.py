@@ -21,7 +21,7 @@ def review(
 
     Raises:
         UnknownCase: there is no case of that number.
-    """  # noqa: DOC502 - raised by the store
+    """
     with store.transaction(durable=True) as tx:
         case = tx.cases.review(
             Review(case_number=number, decision=decision, by=by, at=now, note=note)

@@ -53,4 +53,5 @@ def tell(tx: Transaction, album: Album, case_id: int) -> CaseStory:
         registered=album.registered(file, assets),
         bundle=bundle,
         entry=entry,
+        assets=tuple(assets),
     )

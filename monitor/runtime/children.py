@@ -80,23 +80,40 @@ class Child:
 
 
 class WorkerPool:
-    """Worker children for one queue: started when there is work, gone when idle."""
+    """Worker children for one queue: started when there is work, gone when idle.
 
-    def __init__(self, command: Sequence[str], most: int) -> None:
+    first_words: the line each child is told first.
+    """
+
+    def __init__(self, command: Sequence[str], most: int, first_words: bytes) -> None:
         self._command = command
+        self._first_words = first_words
         self._most = most
         self._children: list[Child] = []
         self._failures = 0
         self._not_before = 0.0
 
+    @property
+    def size(self) -> int:
+        """Children that were not found dead yet."""
+        return len(self._children)
+
+    @property
+    def any_running(self) -> bool:
+        """Whether one of them lives."""
+        return any(child.running for child in self._children)
+
     def ensure(self, *, wanted: bool) -> None:
         """Bury the dead; start one more when there is work and room."""
         for child in [child for child in self._children if not child.running]:
             self._children.remove(child)
+            child.end()
             self._note_end(child)
         room = len(self._children) < self._most
         if wanted and room and time.monotonic() >= self._not_before:
-            self._children.append(Child(self._command))
+            child = Child(self._command)
+            child.say(self._first_words)
+            self._children.append(child)
 
     def end(self) -> None:
         """End all, together."""

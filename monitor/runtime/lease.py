@@ -1,13 +1,16 @@
-"""One owner a process: its claims live while it lives, and soon after it dies others take over.
+"""Claims on work: alive while the step that made them runs, free soon after it failed or died.
 
-A claim lasts LEASE_S and is renewed every RENEW_S, so work of a killed process waits at most
-LEASE_S, and a slow step never loses its claim while its process is alive.
+A claim lasts LEASE_S and is renewed every RENEW_S while its step runs. So the work of a killed
+process or a failed step waits at most LEASE_S, and a slow step never loses what it claimed.
 """
 
+import itertools
 import os
 import secrets
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Self
 
@@ -23,13 +26,14 @@ RENEW_S = 5.0
 
 
 class Owner:
-    """Claims work under one name and keeps the claims alive while open."""
+    """One process that claims work."""
 
-    def __init__(self, store: Store, clock: Clock, purpose: str) -> None:
-        unique = secrets.token_hex(4)
-        self.name = f"{socket.gethostname()}:{os.getpid()}:{purpose}:{unique}"
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._store = store
         self._clock = clock
+        self._numbers = itertools.count(1)
+        self._claims: set[str] = set()
         self._closed = threading.Event()
         self._renewal = threading.Thread(target=self._renew, name="lease-renewal", daemon=True)
 
@@ -43,15 +47,25 @@ class Owner:
         self._closed.set()
         self._renewal.join(timeout=RENEW_S)
 
-    def lease(self) -> Lease:
-        """A claim from now on."""
+    @contextmanager
+    def claim(self, step: str) -> Iterator[Lease]:
+        """A lease that is renewed while the block runs."""
+        name = f"{self._name}:{step}:{next(self._numbers)}"
+        self._claims.add(name)
+        try:
+            yield self._lease(name)
+        finally:
+            self._claims.discard(name)
+
+    def _lease(self, name: str) -> Lease:
         now = self._clock.now()
-        return Lease(owner=self.name, now=now, until=now + timedelta(seconds=LEASE_S))
+        return Lease(owner=name, now=now, until=now + timedelta(seconds=LEASE_S))
 
     def _renew(self) -> None:
         while not self._closed.wait(RENEW_S):
             try:
                 with self._store.transaction() as tx:
-                    tx.leases.renew(self.lease())
+                    for name in sorted(self._claims):
+                        tx.leases.renew(self._lease(name))
             except Exception:  # a renewal that fails must not end the renewals
-                log.exception("lease.renewal_failed", owner=self.name)
+                log.exception("lease.renewal_failed", owner=self._name)

@@ -4,7 +4,7 @@ The same loop serves one machine, where the supervisor starts workers on demand 
 idle, and many machines, where they stay.
 """
 
-import sys
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -44,11 +44,15 @@ def attempt(name: str, step: Step) -> int:
         return 0
 
 
-def stop_when_parent_ends(stop: threading.Event) -> None:
-    """Set `stop` when standard input ends: the parent holds the other end while it lives."""
+def when_parent_ends(call: Callable[[], None]) -> None:
+    """Call when standard input ends: the parent holds the other end while it lives.
+
+    Read below Python's buffers: no lock of theirs may be held at exit.
+    """
 
     def wait() -> None:
-        sys.stdin.buffer.read()
-        stop.set()
+        while os.read(0, 4096):
+            pass
+        call()
 
     threading.Thread(target=wait, name="leash", daemon=True).start()

@@ -1,0 +1,368 @@
+"""The only place that builds and connects objects.
+
+Every part is made when first asked for, with its imports, so that a command pays for what it uses.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import structlog
+
+from monitor.domain.asset import Asset
+from monitor.domain.codec import canonical_json, from_plain
+from monitor.domain.errors import BrowserMissing, ForeignPackage
+from monitor.domain.page import PageKind
+from monitor.domain.watch import Source
+from monitor.ports.blobs import Blobs
+from monitor.ports.browser import BrowserSpec
+from monitor.ports.channel import Channel, Writer
+from monitor.ports.clock import Clock
+from monitor.ports.http import Http
+from monitor.ports.matcher import ContextReader, Decider, Matcher
+from monitor.ports.recorder import Recorder
+from monitor.ports.spider import Spider
+from monitor.ports.store import AssetChanges
+
+if TYPE_CHECKING:
+    from monitor.config import Settings
+    from monitor.pipeline.decide import Judge
+    from monitor.pipeline.notify import Post
+    from monitor.pipeline.plan import SourcePlan
+    from monitor.runtime.lease import Owner
+    from monitor.runtime.supervisor import Duties, Supervisor
+    from monitor.runtime.worker import Step
+    from monitor.store.database import SqlStore
+
+log = structlog.get_logger(__name__)
+
+COMMAND = (sys.executable, "-m", "monitor.cli")
+
+
+def check_neighbours() -> None:
+    """Make sure that `spiders`, `rules` and `alerts` lie beside `monitor`.
+
+    Packages of other projects carry these names; one installed before ours would silently take
+    its place.
+
+    Raises:
+        ForeignPackage: one of them lies elsewhere.
+    """
+    home = Path(__file__).resolve().parent.parent
+    for name in ("spiders", "rules", "alerts"):
+        spec = find_spec(name)
+        place = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
+        if place != home:
+            message = (
+                f"the package {name!r} comes from {place}, not from {home}: another project uses "
+                "this name; install Rightswatch alone in its own environment"
+            )
+            raise ForeignPackage(message)
+
+
+def matchers() -> Sequence[Matcher]:
+    """Our matchers, in the order in which their signals are told."""
+    from rules.image.matcher import ReferenceImageMatcher
+    from rules.text.matcher import WordMarkMatcher
+
+    return (WordMarkMatcher(), ReferenceImageMatcher())
+
+
+def spiders() -> Sequence[Spider]:
+    """Our spiders, the most particular first; the generic one claims every URL."""
+    from spiders.sites.generic.spider import GenericSpider
+
+    return (GenericSpider(),)
+
+
+def choose_spider(source: Source) -> Spider:
+    """The spider that the source names, else the first that claims its URL."""
+    named = [spider for spider in spiders() if spider.name == source.site]
+    return named[0] if named else next(s for s in spiders() if s.claims(source.url))
+
+
+class Wiring:
+    """All parts of one installation, built from its settings when first asked for."""
+
+    def __init__(self, settings: "Settings") -> None:
+        check_neighbours()
+        self.settings = settings
+
+    @classmethod
+    def open(cls, config: Path) -> Self:
+        """Read the configuration file.
+
+        Raises:
+            ConfigRefused: the file holds mistakes.
+        """
+        from monitor.config import load
+
+        return cls(load(config))
+
+    @classmethod
+    def from_json(cls, settings: bytes) -> Self:
+        """Take settings over from a parent process."""
+        from monitor.config import Settings
+
+        return cls(from_plain(Settings, json.loads(settings)))
+
+    def __enter__(self) -> Self:
+        """Use the parts."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of what was opened."""
+        opened = self.__dict__
+        for part in ("recorder", "http", "store"):
+            if part in opened:
+                opened[part].close()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The machine's clock."""
+        from monitor.runtime.clock import SystemClock
+
+        return SystemClock()
+
+    @cached_property
+    def store(self) -> "SqlStore":
+        """The database, brought up to date."""
+        from monitor.store.database import open_store
+
+        store = open_store(self.settings.service.database)
+        store.migrate()
+        return store
+
+    @cached_property
+    def blobs(self) -> Blobs:
+        """Page bodies and pictures."""
+        from monitor.store.blobs import FileBlobs
+
+        return FileBlobs(self.settings.service.blobs)
+
+    @cached_property
+    def assets(self) -> Mapping[str, Asset]:
+        """Configured assets by id."""
+        return {asset.id: asset for asset in self.settings.assets}
+
+    @cached_property
+    def plans(self) -> "Mapping[str, SourcePlan]":
+        """What each watched source is visited for."""
+        from monitor.pipeline.plan import plan_sources
+
+        plans = plan_sources(self.settings.sources, self.settings.watches, self.assets)
+        return {plan.source.id: plan for plan in plans}
+
+    @cached_property
+    def browser(self) -> BrowserSpec | None:
+        """Chromium as found on this machine; None = browser work is off, said once."""
+        from monitor.runtime.browser import find_browser
+
+        wanted = self.settings.service.browser
+        try:
+            executable = str(wanted.executable) if wanted.executable else None
+            return find_browser(executable, sandbox=wanted.sandbox)
+        except BrowserMissing as error:
+            log.warning("browser.missing", because=str(error))
+            return None
+
+    @cached_property
+    def readers(self) -> Sequence[ContextReader]:
+        """Readers of circumstances."""
+        from rules.context.seller import AuthorisedSellerReader
+        from rules.context.status import RightStatusReader
+
+        return (RightStatusReader(), AuthorisedSellerReader())
+
+    @cached_property
+    def decider(self) -> Decider:
+        """How signals and circumstances are weighed."""
+        from rules.decision.decider import FirstDecider
+
+        return FirstDecider()
+
+    def judge(self, asset_ids: Sequence[str]) -> "Judge":
+        """Matchers prepared for these assets, with readers and decider."""
+        from monitor.pipeline.decide import Judge
+        from monitor.pipeline.match import PreparedMatchers
+
+        assets = [self.assets[asset_id] for asset_id in asset_ids]
+        images = [image for asset in assets for image in asset.images]
+        pictures = {image.sha256: Path(image.path).read_bytes() for image in images}
+        return Judge(
+            prepared=PreparedMatchers(matchers(), assets, pictures),
+            readers=self.readers,
+            decider=self.decider,
+            holders={holder.id: holder for holder in self.settings.holders},
+        )
+
+    @cached_property
+    def judges(self) -> "Mapping[str, Judge]":
+        """One judge per source; sources with the same assets share one."""
+        shared = {plan.asset_ids: None for plan in self.plans.values()}
+        made = {asset_ids: self.judge(asset_ids) for asset_ids in shared}
+        return {source_id: made[plan.asset_ids] for source_id, plan in self.plans.items()}
+
+    @cached_property
+    def http(self) -> Http:
+        """One guarded request at a time."""
+        from spiders.fetch.client import GuardedClient
+
+        return GuardedClient(user_agent=self.settings.service.user_agent)
+
+    @cached_property
+    def recorder(self) -> Recorder:
+        """The evidence recorder with its warm browser."""
+        from alerts.evidence.recorder import BundleRecorder
+        from spiders.extract import read_page
+        from spiders.fetch.proxy import ForwardProxy
+
+        def classify(body: bytes, url: str, status: int | None) -> PageKind:
+            return read_page(body, url, status=status).kind
+
+        return BundleRecorder(
+            folder=self.settings.service.evidence,
+            browser=self.browser,
+            proxy=ForwardProxy(),
+            clock=self.clock,
+            classify=classify,
+            software=f"rightswatch {version('rightswatch')}",
+            blobs=self.blobs,
+            user_agent=self.settings.service.user_agent,
+        )
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Writes letters; without a mail server there are no recipients, so it stays idle."""
+        from alerts.email.writer import MailWriter
+
+        smtp = self.settings.service.smtp
+        return MailWriter(sender=smtp.sender if smtp else "")
+
+    @cached_property
+    def channels(self) -> Mapping[str, Channel]:
+        """By name; none without a mail server."""
+        from alerts.email.channel import EmailChannel
+
+        smtp = self.settings.service.smtp
+        if smtp is None:
+            return {}
+        channel = EmailChannel(
+            host=smtp.host,
+            port=smtp.port,
+            tls=smtp.tls,
+            username=smtp.username,
+            password=smtp.password,
+        )
+        return {channel.name: channel}
+
+    @cached_property
+    def post(self) -> "Post":
+        """What writing letters needs."""
+        from monitor.pipeline.notify import Post
+        from monitor.pipeline.story import Album
+
+        album = Album(blobs=self.blobs)
+        return Post(recipients=self.settings.recipients, writer=self.writer, album=album)
+
+    def register(self) -> AssetChanges:
+        """Make the configured assets the registered ones."""
+        from monitor.pipeline.register import register
+
+        methods = [*(m.name for m in matchers()), self.decider.name]
+        settings = self.settings
+        return register(
+            self.store,
+            assets=settings.assets,
+            sources=settings.sources,
+            watches=settings.watches,
+            methods=methods,
+            now=self.clock.now(),
+        )
+
+    def worker_steps(self, owner: "Owner") -> "Mapping[str, Step]":
+        """Queue -> the step that works it off."""
+        from monitor.pipeline.decide import decide_due
+        from monitor.pipeline.preserve import preserve_due
+
+        def match() -> int:
+            with owner.claim("match") as lease:
+                return decide_due(self.store, self.blobs, self.judges, lease, self.clock)
+
+        def preserve() -> int:
+            sources = {source.id: source for source in self.settings.sources}
+            with owner.claim("preserve") as lease:
+                return preserve_due(
+                    self.store, self.blobs, self.recorder, sources, lease, self.clock
+                )
+
+        return {"match": match, "preserve": preserve}
+
+    def _duties(self, owner: "Owner") -> "Duties":
+        from monitor.pipeline.notify import send_due, write_digests, write_due
+        from monitor.pipeline.plan import plan_seeds
+        from monitor.pipeline.recheck import ask_due
+        from monitor.runtime.supervisor import Duties
+
+        store, clock = self.store, self.clock
+
+        def write_letters() -> int:
+            with owner.claim("letters") as lease:
+                return write_due(store, self.post, lease, clock)
+
+        def send_letters() -> int:
+            with owner.claim("send") as lease:
+                return send_due(store, self.channels, lease, clock)
+
+        return Duties(
+            plan=lambda: plan_seeds(store, list(self.plans.values()), choose_spider, clock.now()),
+            ask_rechecks=lambda: ask_due(store, clock.now()),
+            write_letters=write_letters,
+            write_digests=lambda: write_digests(store, self.post, clock),
+            send_letters=send_letters,
+        )
+
+    def supervisor(self, owner: "Owner") -> "Supervisor":
+        """The supervisor of this machine.
+
+        Its workers are told these settings, so that a file broken meanwhile harms nobody.
+        """
+        from monitor.runtime.children import WorkerPool
+        from monitor.runtime.crawling import Crawling, CrawlTerms
+        from monitor.runtime.supervisor import Supervisor
+
+        service = self.settings.service
+        terms = CrawlTerms(
+            command=(*COMMAND, "crawl-child", "--blobs", str(service.blobs)),
+            user_agent=service.user_agent,
+            contact=service.contact or "",
+            batch_size=service.crawl.batch_size,
+            time_limit_s=service.crawl.batch_timeout_s,
+            images_per_offer=service.images_per_offer,
+            max_children=service.crawl.max_children,
+            browser=self.browser,
+        )
+        settings = canonical_json(self.settings)
+        worker = (*COMMAND, "worker", "--on-leash", "--queues")
+        pools = {
+            "match": WorkerPool((*worker, "match"), service.match_workers, settings),
+            "preserve": WorkerPool((*worker, "preserve"), 1, settings),
+        }
+        crawling = Crawling(self.store, self.clock, owner, self.plans, terms)
+        return Supervisor(self.store, self.clock, crawling, self._duties(owner), pools)
+
+
+def crawl_child(order_json: bytes, blobs_folder: Path, write_line: Callable[[bytes], None]) -> None:
+    """Visit one batch and write each visit as one line of JSON."""
+    from monitor.store.blobs import FileBlobs
+    from spiders.fetch.child import crawl
+    from spiders.fetch.order import CrawlOrder
+
+    order = from_plain(CrawlOrder, json.loads(order_json))
+    spider = choose_spider(order.source)
+    crawl(order, FileBlobs(blobs_folder), [spider], lambda visit: write_line(canonical_json(visit)))

@@ -1,0 +1,5 @@
+"""`python -m monitor.cli`: the same command, for child processes of this very installation."""
+
+from monitor.cli.app import main
+
+main()

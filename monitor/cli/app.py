@@ -1,0 +1,94 @@
+"""All commands in one program, and how its errors are told."""
+
+import sys
+from collections.abc import Callable
+
+import typer
+
+from monitor.cli import (
+    alerts,
+    cases,
+    configuration,
+    coverage,
+    doctor,
+    extract,
+    match,
+    running,
+    verify,
+)
+from monitor.cli.demo.command import demo
+
+CASE_COMMANDS: dict[str, Callable[..., None]] = {
+    "list": cases.list_cases,
+    "show": cases.show,
+    "confirm": cases.confirm,
+    "dismiss": cases.dismiss,
+    "license": cases.license_case,
+    "reopen": cases.reopen,
+}
+
+
+def build() -> typer.Typer:
+    """All commands, in the order in which a newcomer meets them."""
+    app = typer.Typer(
+        name="rightswatch",
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        help="Watches marketplaces and sites for offers that infringe registered rights.",
+    )
+    app.command("demo")(demo)
+    app.command("init")(configuration.init)
+    app.command("check")(configuration.check)
+    app.command("schema")(configuration.schema)
+    app.command("plan")(running.plan)
+    app.command("once")(running.once)
+    app.command("run")(running.run)
+    app.command("worker")(running.worker)
+    app.command("crawl-child", hidden=True)(running.crawl_child)
+    app.add_typer(cases_group(), name="cases")
+    app.command("coverage")(coverage.coverage)
+    app.command("stats")(coverage.stats)
+    app.command("extract")(extract.extract)
+    app.command("match")(match.match)
+    app.command("verify")(verify.verify)
+    app.add_typer(alerts_group(), name="alerts")
+    app.command("doctor")(doctor.doctor)
+    app.command("migrate")(doctor.migrate)
+    return app
+
+
+def cases_group() -> typer.Typer:
+    """`rightswatch cases ...`; without a word it lists."""
+    group = typer.Typer(help="What was found, and what people decided.")
+    group.callback(invoke_without_command=True)(cases.list_by_default)
+    for name, command in CASE_COMMANDS.items():
+        group.command(name)(command)
+    return group
+
+
+def alerts_group() -> typer.Typer:
+    """`rightswatch alerts ...`."""
+    group = typer.Typer(help="Letters on their way.", no_args_is_help=True)
+    group.command("outbox")(alerts.outbox)
+    group.command("test")(alerts.send_test)
+    return group
+
+
+def main() -> None:
+    """Run one command; errors raised on purpose are told in plain words.
+
+    Exit codes: 0 ok, 1 failure, 2 usage, 3 configuration invalid, 130 interrupted.
+    """
+    from monitor.domain.errors import ConfigRefused, RightswatchError
+
+    try:
+        build()()
+    except ConfigRefused as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(3)
+    except RightswatchError as error:
+        sys.stderr.write(f"rightswatch: {error}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,105 @@
+"""`rightswatch cases`: what was found, and what people decide about it."""
+
+import getpass
+from typing import Annotated, Optional
+
+import typer
+
+from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
+
+Number = Annotated[str, typer.Argument(help="Case number, for example RW-000001.")]
+Note = Annotated[str, typer.Option("--note", "-m", help="Why, for the record.")]
+By = Annotated[str, typer.Option("--by", help="Who decides; default: the user of this machine.")]
+State = Annotated[
+    Optional[str],  # noqa: UP045 - typer reads it
+    typer.Option("--state", help="open, confirmed, dismissed or licensed; default: all."),
+]
+
+
+def list_by_default(context: typer.Context) -> None:
+    """What was found, and what people decided."""
+    if context.invoked_subcommand is None:
+        list_cases()
+
+
+def list_cases(
+    config: Config = DEFAULT_CONFIG,
+    state: State = None,
+    limit: Annotated[int, typer.Option(help="Most cases shown.")] = 100,
+    *,
+    as_json: Json = False,
+) -> None:
+    """List cases, newest first."""
+    from monitor.bootstrap import Wiring
+    from monitor.cli.tables import case_table
+    from monitor.domain.case import CaseState
+    from monitor.ports.store import CaseQuery
+
+    if state is not None and state not in set(CaseState):
+        raise typer.BadParameter(f"{state}: one of {', '.join(CaseState)}", param_hint="--state")
+    states = (CaseState(state),) if state else None
+    with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
+        cases = tx.cases.list(CaseQuery(states=states, limit=limit))
+        files = [tx.cases.file(case.id) for case in cases]
+    if as_json:
+        print_json(files)
+        return
+    case_table(files)
+
+
+def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
+    """Show one case: offer, verdicts with reasons for and against, evidence, history."""
+    from monitor.bootstrap import Wiring
+    from monitor.cli.tables import case_page
+    from monitor.domain.errors import UnknownCase
+
+    with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
+        case = tx.cases.get(number)
+        if case is None:
+            raise UnknownCase(number)
+        file = tx.cases.file(case.id)
+        bundles = tx.captures.of_case(case.id)
+        evidence = wiring.settings.service.evidence
+    if as_json:
+        print_json({"file": file, "evidence": bundles})
+        return
+    case_page(file, bundles, evidence)
+
+
+def confirm(number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = "") -> None:
+    """Confirm a case: a person holds it for an infringement worth acting on."""
+    _decide(config, number, "confirmed", by, note)
+
+
+def dismiss(number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = "") -> None:
+    """Dismiss a case: a person found nothing in it."""
+    _decide(config, number, "dismissed", by, note)
+
+
+def license_case(
+    number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = ""
+) -> None:
+    """Mark a case licensed: the seller may do this."""
+    _decide(config, number, "licensed", by, note)
+
+
+def reopen(number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = "") -> None:
+    """Take a decision back; the history keeps both."""
+    _decide(config, number, "open", by, note)
+
+
+def _decide(config: Config, number: str, decision: str, by: str, note: str) -> None:
+    from monitor.bootstrap import Wiring
+    from monitor.domain.case import CaseState
+    from monitor.pipeline.review import review
+
+    with Wiring.open(config) as wiring:
+        case = review(
+            wiring.store,
+            number,
+            CaseState(decision),
+            by=by or getpass.getuser(),
+            note=note,
+            now=wiring.clock.now(),
+        )
+    say(f"{case.number} is now {case.state.value}")

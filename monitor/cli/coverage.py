@@ -1,0 +1,46 @@
+"""`rightswatch coverage` and `stats`: what was and was not seen, what was found."""
+
+from typing import Annotated
+
+import typer
+
+from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json
+
+Days = Annotated[float, typer.Option(help="Look back this many days.")]
+
+
+def coverage(config: Config = DEFAULT_CONFIG, days: Days = 7.0, *, as_json: Json = False) -> None:
+    """Say per source what was due, fetched, refused, blocked and failed."""
+    from datetime import timedelta
+
+    from monitor.bootstrap import Wiring
+    from monitor.cli.tables import coverage_table
+
+    with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
+        now = wiring.clock.now()
+        sources = [source.id for source in wiring.settings.sources]
+        rows = tx.visits.coverage(sources, now - timedelta(days=days), now)
+    if as_json:
+        print_json(rows)
+        return
+    coverage_table(rows)
+
+
+def stats(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
+    """Count cases by state, letters by state, evidence log entries."""
+    from monitor.bootstrap import Wiring
+    from monitor.cli.tables import count_table
+
+    with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
+        head = tx.log.head()
+        counts = {
+            "cases": dict(tx.cases.counts()),
+            "sightings_to_match": tx.sightings.unmatched(),
+            "captures_due": tx.captures.pending(),
+            "letters_waiting": tx.outbox.waiting(wiring.clock.now()),
+            "evidence_entries": head.index + 1 if head else 0,
+        }
+    if as_json:
+        print_json(counts)
+        return
+    count_table(counts)

@@ -1,0 +1,126 @@
+"""`doctor` and `migrate`: whether this installation can do its work."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from monitor.bootstrap import Wiring
+
+Probe = Annotated[bool, typer.Option("--probe", help="Only: does the daemon live? For containers.")]
+BEAT_LATE_S = 60.0
+NO_BROWSER = "no Chromium was found; pages are kept without a screenshot"
+
+
+def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Json = False) -> None:
+    """Check database, folders, browser, mail server and sources; exit 1 when one fails."""
+    from monitor.bootstrap import Wiring
+
+    checks: dict[str, Callable[[Wiring], str]] = {"daemon": _daemon}
+    if not probe:
+        checks = {
+            "database": _database,
+            "evidence": _evidence,
+            "browser": _browser,
+            "mail": _mail,
+            "sources": _sources,
+            **checks,
+        }
+    told: list[dict[str, Any]] = []
+    with Wiring.open(config) as wiring:
+        for name, check in checks.items():
+            try:
+                told.append({"check": name, "ok": True, "says": check(wiring)})
+            except Exception as error:  # noqa: BLE001 - every failure is what we are here to tell
+                told.append({"check": name, "ok": False, "says": str(error)})
+    if as_json:
+        print_json(told)
+    else:
+        for line in told:
+            say(f"{'ok  ' if line['ok'] else 'FAIL'} {line['check']}: {line['says']}")
+    if not all(line["ok"] for line in told):
+        raise typer.Exit(1)
+
+
+def migrate(config: Config = DEFAULT_CONFIG) -> None:
+    """Bring the database up to date; every other command that opens it does so too."""
+    from monitor.bootstrap import Wiring
+
+    with Wiring.open(config) as wiring:
+        wiring.store.migrate()
+    say("the database is up to date")
+
+
+def _daemon(wiring: "Wiring") -> str:
+    from monitor.domain.errors import NotNow
+
+    with wiring.store.transaction() as tx:
+        last = tx.beats.last("supervisor")
+    age_s = (wiring.clock.now() - last[0]).total_seconds() if last else None
+    if age_s is None or age_s > BEAT_LATE_S:
+        since = f"its last sign of life is {age_s:.0f} s old" if age_s else "it never ran here"
+        raise NotNow(f"no daemon runs: {since}; start it with `rightswatch run`")
+    return f"alive {age_s:.0f} s ago"
+
+
+def _database(wiring: "Wiring") -> str:
+    with wiring.store.transaction() as tx:
+        tx.beats.beat("doctor", wiring.clock.now())
+    return "opened and written"
+
+
+def _evidence(wiring: "Wiring") -> str:
+    import shutil
+    import tempfile
+
+    folder = wiring.settings.service.evidence
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder):
+        free_gb = shutil.disk_usage(folder).free / 1e9
+    return f"{folder} can be written, {free_gb:.1f} GB free"
+
+
+def _browser(wiring: "Wiring") -> str:
+    from monitor.domain.errors import BrowserMissing
+
+    found = wiring.browser
+    if found is None:
+        raise BrowserMissing(NO_BROWSER)
+    sandbox = "sandbox on" if found.sandbox else "SANDBOX OFF by setting: turn it on again"
+    return f"{found.version}, {sandbox}"
+
+
+def _mail(wiring: "Wiring") -> str:
+    import socket
+
+    smtp = wiring.settings.service.smtp
+    if smtp is None:
+        return "none configured: nobody gets letters"
+    with socket.create_connection((smtp.host, smtp.port), timeout=10) as connection:
+        greeting = connection.recv(200).decode("ascii", "replace").strip()
+    return f"{smtp.host}:{smtp.port} answers {greeting[:60]!r}"
+
+
+def _sources(wiring: "Wiring") -> str:
+    from urllib.parse import urljoin
+
+    from monitor.domain.errors import FetchFailed, SourceBusy
+    from monitor.ports.http import EgressRule
+
+    silent = []
+    for plan in wiring.plans.values():
+        source = plan.source
+        rule = EgressRule(
+            allow_private_addresses=source.allow_private_addresses, connect_to=source.connect_to
+        )
+        try:
+            wiring.http.get(urljoin(source.url, "/robots.txt"), rule=rule)
+        except (FetchFailed, SourceBusy) as error:
+            silent.append(f"{source.id} ({error})")
+    if silent:
+        raise FetchFailed("robots.txt of " + ", ".join(silent), "no answer")
+    return f"{len(wiring.plans)} answer for robots.txt"

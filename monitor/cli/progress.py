@@ -1,0 +1,120 @@
+"""Progress of a pass: a live table on a terminal, plain lines elsewhere, then a summary."""
+
+import sys
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from monitor.cli.options import print_json, say
+
+if TYPE_CHECKING:
+    from rich.live import Live
+    from rich.table import Table
+
+    from monitor.bootstrap import Wiring
+    from monitor.ports.store import SourceCoverage
+
+COLUMNS = ("source", "due", "fetched", "refused", "failed", "listings", "new", "signals", "cases")
+LINE_EVERY_S = 5.0
+
+
+class Progress:
+    """Shows what a pass has come to, read from the database."""
+
+    def __init__(self, wiring: "Wiring", since: datetime, *, quiet: bool) -> None:
+        self._wiring = wiring
+        self._since = since
+        self._quiet = quiet
+        self._live: Live | None = None
+        self._last_said = 0.0
+        self._said: dict[str, str] = {}
+        self._started = time.monotonic()
+
+    def __enter__(self) -> Self:
+        """Open the live table where there is a terminal."""
+        if sys.stderr.isatty() and not self._quiet:
+            from rich.console import Console
+            from rich.live import Live
+
+            self._live = Live(console=Console(stderr=True), refresh_per_second=2)
+            self._live.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the last state of the table on the screen."""
+        if self._live is not None:
+            self._live.__exit__(None, None, None)
+
+    def show(self) -> None:
+        """Bring the table up to date, or say lines now and then, when something moved."""
+        if self._quiet:
+            return
+        if self._live is not None:
+            self._live.update(table(self._coverage()))
+        elif time.monotonic() - self._last_said >= LINE_EVERY_S:
+            self._last_said = time.monotonic()
+            self._say_rows()
+
+    def _say_rows(self) -> None:
+        for row in self._coverage():
+            numbers = zip(COLUMNS[1:], cells(row)[1:], strict=True)
+            line = f"{row.source_id}: " + ", ".join(f"{name} {n}" for name, n in numbers)
+            if self._said.get(row.source_id) != line:
+                self._said[row.source_id] = line
+                say(line)
+
+    def summary(self, *, as_json: bool, interrupted: bool) -> None:
+        """Say what the pass came to, what was not seen, and what waits."""
+        rows = self._coverage()
+        with self._wiring.store.transaction() as tx:
+            waiting = {
+                "captures": tx.captures.pending(),
+                "letters": tx.outbox.waiting(self._wiring.clock.now()),
+            }
+        took_s = round(time.monotonic() - self._started, 1)
+        if as_json:
+            print_json({"took_s": took_s, "sources": rows, "waiting": waiting})
+            return
+        if self._live is None:
+            self._say_rows()
+        for row in rows:
+            for outcome, visits in sorted(row.outcomes.items()):
+                if outcome != "read":
+                    say(f"{row.source_id}: not seen, {outcome}: {visits}")
+        word = "interrupted" if interrupted else "done"
+        left = ", ".join(f"{count} {name} waiting" for name, count in waiting.items() if count)
+        say(f"{word} after {took_s} s" + (f"; {left}" if left else ""))
+
+    def _coverage(self) -> "Sequence[SourceCoverage]":
+        now = self._wiring.clock.now()
+        with self._wiring.store.transaction() as tx:
+            return tx.visits.coverage(list(self._wiring.plans), self._since, now)
+
+
+def cells(row: "SourceCoverage") -> list[str]:
+    """One row of the table, in the order of COLUMNS."""
+    refused = ("refused_by_robots", "refused_by_policy", "challenge", "login", "busy")
+    numbers = (
+        row.due,
+        row.outcomes.get("read", 0),
+        sum(row.outcomes.get(outcome, 0) for outcome in refused),
+        row.outcomes.get("failed", 0) + row.outcomes.get("gone", 0),
+        row.listings,
+        row.sightings,
+        row.signals,
+        row.cases,
+    )
+    return [row.source_id, *(str(number) for number in numbers)]
+
+
+def table(rows: "Sequence[SourceCoverage]") -> "Table":
+    """All sources."""
+    from rich.table import Table
+
+    shown = Table()
+    for name in COLUMNS:
+        shown.add_column(name, justify="left" if name == "source" else "right")
+    for row in rows:
+        shown.add_row(*cells(row))
+    return shown

@@ -1,0 +1,184 @@
+"""`plan`, `once`, `run`, `worker`: what would be done, one pass, the daemon, one of its hands."""
+
+import signal
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import Wiring
+
+LEASHED_IDLE_S = 20.0
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log every unit of work.")]
+
+
+def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
+    """Say what would be requested, how often and of whom, before the first request."""
+    from monitor.bootstrap import Wiring, choose_spider
+    from monitor.cli.tables import plan_page
+
+    with Wiring.open(config) as wiring:
+        rows = []
+        for source_plan in wiring.plans.values():
+            source = source_plan.source
+            seeds = list(choose_spider(source).seeds(source, source_plan.queries))
+            with wiring.store.transaction() as tx:
+                rhythm = dict(tx.targets.rhythm(source.id))
+            rows.append({"plan": source_plan, "seeds": seeds, "known": rhythm})
+        user_agent = wiring.settings.service.user_agent
+    if as_json:
+        print_json({"user_agent": user_agent, "sources": rows})
+        return
+    plan_page(rows, user_agent)
+
+
+def once(
+    config: Config = DEFAULT_CONFIG, *, as_json: Json = False, verbose: Verbose = False
+) -> None:
+    """Make one full pass over every watched source, with progress, then a summary."""
+    from monitor.bootstrap import Wiring
+    from monitor.cli.logs import configure_logs
+    from monitor.cli.progress import Progress
+    from monitor.runtime.lease import Owner
+
+    configure_logs(verbose=verbose)
+    stop = _stop_on_signals()
+    with Wiring.open(config) as wiring, Owner(wiring.store, wiring.clock) as owner:
+        started = _begin_pass(wiring)
+        supervisor = wiring.supervisor(owner)
+        with Progress(wiring, started, quiet=as_json) as progress:
+            supervisor.run_pass(stop, progress.show)
+        if not stop.is_set():
+            with wiring.store.transaction() as tx:
+                tx.beats.beat("pass", wiring.clock.now(), "finished")
+        progress.summary(as_json=as_json, interrupted=stop.is_set())
+    if stop.is_set():
+        sys.exit(130)
+
+
+def run(config: Config = DEFAULT_CONFIG, *, verbose: Verbose = False) -> None:
+    """Run the daemon until SIGTERM or Ctrl-C; SIGHUP reads the configuration again."""
+    from monitor.bootstrap import Wiring
+    from monitor.cli.logs import configure_logs
+
+    configure_logs(verbose=verbose)
+    stop, reload_asked = _stop_on_signals(), threading.Event()
+    signal.signal(signal.SIGHUP, lambda *_: reload_asked.set())
+    wiring: Wiring | None = Wiring.open(config)
+    while wiring is not None:
+        wiring = _serve(wiring, config, stop, reload_asked)
+
+
+def worker(
+    queues: Annotated[str, typer.Option(help="Comma list of match, preserve.")],
+    config: Config = DEFAULT_CONFIG,
+    *,
+    on_leash: Annotated[bool, typer.Option(hidden=True)] = False,
+    verbose: Verbose = False,
+) -> None:
+    """Take work from the database until told to stop."""
+    from monitor.bootstrap import Wiring
+    from monitor.cli.logs import configure_logs
+    from monitor.runtime.lease import Owner
+    from monitor.runtime.worker import when_parent_ends, work
+
+    configure_logs(verbose=verbose)
+    stop = _stop_on_signals()
+    if on_leash:  # a supervisor's child: told its settings, gone when idle or when the parent ends
+        wiring = Wiring.from_json(sys.stdin.buffer.readline())
+        when_parent_ends(stop.set)
+    else:
+        wiring = Wiring.open(config)
+    with wiring, Owner(wiring.store, wiring.clock) as owner:
+        steps = wiring.worker_steps(owner)
+        unknown = [queue for queue in queues.split(",") if queue not in steps]
+        if unknown:
+            known = ", ".join(steps)
+            raise typer.BadParameter(f"{unknown[0]}: one of {known}", param_hint="--queues")
+        chosen = {queue: steps[queue] for queue in queues.split(",")}
+        work(chosen, stop, leave_after_idle_s=LEASHED_IDLE_S if on_leash else None)
+
+
+def crawl_child(
+    blobs: Annotated[Path, typer.Option(help="Folder of page bodies and pictures.")],
+) -> None:
+    """Visit one batch: an order on standard input, a line a visit on standard output."""
+    import os
+
+    from monitor.bootstrap import crawl_child as visit_batch
+    from monitor.cli.logs import configure_logs
+    from monitor.runtime.worker import when_parent_ends
+
+    configure_logs(verbose=False)
+    out = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)  # whatever a library prints must not stand between the visits
+    order = sys.stdin.buffer.readline()
+    when_parent_ends(lambda: os.kill(os.getpid(), signal.SIGTERM))  # closes in good order
+    visit_batch(order, blobs, lambda line: _write_all(out, line + b"\n"))
+
+
+def _write_all(out: IO[bytes], line: bytes) -> None:
+    view = memoryview(line)
+    while view:
+        view = view[out.write(view) :]
+
+
+def _stop_on_signals() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _begin_pass(wiring: "Wiring") -> datetime:
+    """Make everything due, unless an earlier pass was cut off: then go on where it was."""
+    now = wiring.clock.now()
+    wiring.register()
+    with wiring.store.transaction() as tx:
+        last = tx.beats.last("pass")
+        if last is not None and last[1] == "begun":
+            return last[0]
+        tx.targets.begin_pass(list(wiring.plans), now)
+        tx.beats.beat("pass", now, "begun")
+    return now
+
+
+def _serve(
+    wiring: "Wiring", config: Path, stop: threading.Event, reload_asked: threading.Event
+) -> "Wiring | None":
+    """Run until told to stop (None) or until a new good configuration is there (its wiring)."""
+    from monitor.runtime.lease import Owner
+
+    with wiring, Owner(wiring.store, wiring.clock) as owner:
+        wiring.register()
+        with wiring.supervisor(owner):
+            say(f"rightswatch watches {len(wiring.plans)} sources; Ctrl-C ends it")
+            while not stop.wait(0.5):
+                if not reload_asked.is_set():
+                    continue
+                reload_asked.clear()
+                new = _reload(wiring, config)
+                if new is not None:
+                    return new
+    return None
+
+
+def _reload(wiring: "Wiring", config: Path) -> "Wiring | None":
+    from monitor.bootstrap import Wiring
+    from monitor.domain.errors import ConfigRefused
+
+    try:
+        new = Wiring.open(config)
+        note = f"loaded {new.settings.digest}"
+    except ConfigRefused as error:
+        new, note = None, f"refused, the last good one stays: {error}"
+    with wiring.store.transaction() as tx:
+        tx.beats.beat("configuration", wiring.clock.now(), note)
+    say(f"configuration {note}")
+    return new

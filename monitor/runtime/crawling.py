@@ -1,0 +1,152 @@
+"""Crawl children: one bounded process per batch of due targets, its visits written as they come."""
+
+import json
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from monitor.domain.codec import canonical_json, from_plain
+from monitor.domain.target import Batch, Visit
+from monitor.pipeline.crawl import record_visit
+from monitor.pipeline.plan import FIRST_RETRY_S, SourcePlan
+from monitor.ports.browser import BrowserSpec
+from monitor.ports.clock import Clock
+from monitor.ports.store import Store
+from monitor.runtime.children import Child
+from monitor.runtime.lease import Owner
+from spiders.fetch.order import CrawlOrder
+
+log = structlog.get_logger(__name__)
+
+KILL_AFTER_S = 20.0
+"""Beyond its own time limit, a child that has not ended is killed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlTerms:
+    """What every order says alike, and how many children may run."""
+
+    command: Sequence[str]
+    user_agent: str
+    contact: str
+    batch_size: int
+    time_limit_s: float
+    images_per_offer: int
+    max_children: int
+    browser: BrowserSpec | None
+
+
+class Crawling:
+    """Claims batches and visits them in children, at most `terms.max_children` at once."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        owner: Owner,
+        plans: Mapping[str, SourcePlan],
+        terms: CrawlTerms,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._owner = owner
+        self._plans = plans
+        self._terms = terms
+        self._threads: list[threading.Thread] = []
+        self._children: set[Child] = set()
+        self._ending = False
+
+    @property
+    def sources(self) -> list[str]:
+        """Ids of the sources that are visited."""
+        return list(self._plans)
+
+    @property
+    def running(self) -> int:
+        """Children at work."""
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        return len(self._threads)
+
+    def fill(self) -> int:
+        """Start children while there are due batches and room; gives how many were started."""
+        started = 0
+        while not self._ending and self.running < self._terms.max_children:
+            claim = ExitStack()
+            lease = claim.enter_context(self._owner.claim("crawl"))
+            with self._store.transaction() as tx:
+                batch = tx.targets.claim_batch(lease, self.sources, self._terms.batch_size)
+            if batch is None:
+                claim.close()
+                break
+            thread = threading.Thread(
+                target=self._visit_safely, args=(batch, claim), name=f"crawl-{batch.source_id}"
+            )
+            self._threads.append(thread)
+            thread.start()
+            started += 1
+        return started
+
+    def end(self) -> None:
+        """Ask all children to end; their unvisited targets go back into the frontier."""
+        self._ending = True
+        for child in list(self._children):
+            child.end()
+        for thread in self._threads:
+            thread.join()
+
+    def _visit_safely(self, batch: Batch, claim: ExitStack) -> None:
+        with claim:
+            try:
+                self._visit(batch)
+            except Exception:
+                log.exception("batch.failed", source=batch.source_id)
+
+    def _visit(self, batch: Batch) -> None:
+        child = Child(self._terms.command, reads_output=True)
+        self._children.add(child)
+        visited = 0
+        try:
+            child.say(canonical_json(self._order(batch)))
+            for line in child.lines(self._terms.time_limit_s + KILL_AFTER_S):
+                self._record(batch, line)
+                visited += 1
+        finally:
+            child.end()
+            self._children.discard(child)
+            self._release(batch, child, visited)
+
+    def _order(self, batch: Batch) -> CrawlOrder:
+        source = self._plans[batch.source_id].source
+        return CrawlOrder(
+            source=source,
+            targets=batch.targets,
+            user_agent=self._terms.user_agent,
+            contact=self._terms.contact,
+            time_limit_s=self._terms.time_limit_s,
+            max_pages=source.max_pages,
+            images_per_offer=self._terms.images_per_offer,
+            browser=self._terms.browser,
+        )
+
+    def _record(self, batch: Batch, line: bytes) -> None:
+        visit = from_plain(Visit, json.loads(line))
+        leased = next((t for t in batch.targets if t.id == visit.target_id), None)
+        plan = self._plans[batch.source_id]
+        record_visit(self._store, plan, visit, leased, self._clock.now())
+
+    def _release(self, batch: Batch, child: Child, visited: int) -> None:
+        broken = child.exit_code != 0 and not self._ending
+        wait_s = FIRST_RETRY_S if broken else 0.0
+        with self._store.transaction() as tx:
+            left = tx.targets.release(batch, self._clock.now() + timedelta(seconds=wait_s))
+        log.info(
+            "batch.ended",
+            source=batch.source_id,
+            visited=visited,
+            unvisited=left,
+            exit=child.exit_code,
+        )

@@ -1,0 +1,151 @@
+"""The supervisor: system ticks that find due work, and the child processes that do it.
+
+Ticks are APScheduler jobs in UTC: they never overlap themselves, late ones run once, and none is
+dropped for being late. All work lies in the database, so a tick that fails costs a little time.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from monitor.ports.clock import Clock
+from monitor.ports.store import Store
+from monitor.runtime.children import WorkerPool
+from monitor.runtime.crawling import Crawling
+from monitor.runtime.worker import Step, attempt
+
+log = structlog.get_logger(__name__)
+
+SOON_S = 1.0
+SELDOM_S = 30.0
+BEAT_S = 10.0
+STUCK_S = 180.0
+"""A pass in which nothing moves for so long is ended; what waits is said."""
+PATIENCE_S = 60.0
+"""A pass waits for captures that are tried again within this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duties:
+    """Steps the supervisor does itself: they wait for others far more than they compute."""
+
+    plan: Step
+    ask_rechecks: Step
+    write_letters: Step
+    write_digests: Step
+    send_letters: Step
+
+
+class Supervisor:
+    """Runs the house on one machine."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        crawling: Crawling,
+        duties: Duties,
+        pools: Mapping[str, WorkerPool],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._crawling = crawling
+        self._duties = duties
+        self._pools = pools
+        self._scheduler = BackgroundScheduler(
+            timezone="UTC",
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+
+    def __enter__(self) -> Self:
+        """Start the ticks."""
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the ticks and every child."""
+        self._end()
+
+    def run_pass(self, stop: threading.Event, on_tick: Callable[[], None]) -> None:
+        """Work until nothing is due any more, or until `stop`; `on_tick` twice a second or so."""
+        with self:
+            last, since = self._standing(), time.monotonic()
+            while not stop.wait(0.5) and not self.is_quiet():
+                on_tick()
+                if (now := self._standing()) != last:
+                    last, since = now, time.monotonic()
+                elif time.monotonic() - since > STUCK_S:
+                    log.error("pass.stuck", waiting=dict(last))
+                    break
+        on_tick()
+
+    def _standing(self) -> tuple[tuple[str, int], ...]:
+        """Counts that move while anything is done."""
+        now = self._clock.now()
+        with self._store.transaction() as tx:
+            return (
+                ("due", tx.targets.due(self._crawling.sources, now)),
+                ("unmatched", tx.sightings.unmatched()),
+                ("captures", tx.captures.pending()),
+                ("letters", tx.outbox.waiting(now)),
+            )
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is due, running or about to be tried again."""
+        if self._crawling.running:
+            return False
+        now = self._clock.now()
+        with self._store.transaction() as tx:
+            if tx.targets.due(self._crawling.sources, now) or tx.sightings.unmatched():
+                return False
+            retry = tx.captures.next_due()
+            if retry is not None and (retry - now).total_seconds() < PATIENCE_S:
+                return False
+            return not tx.outbox.waiting(now)
+
+    def _start(self) -> None:
+        self._duties.plan()
+        ticks: list[tuple[str, Step, float]] = [
+            ("plan", self._duties.plan, SELDOM_S),
+            ("crawl", self._crawling.fill, SOON_S),
+            ("workers", self._tend_workers, SOON_S),
+            ("letters", self._duties.write_letters, SOON_S),
+            ("send", self._duties.send_letters, SOON_S),
+            ("digests", self._duties.write_digests, SELDOM_S),
+            ("rechecks", self._duties.ask_rechecks, SELDOM_S),
+            ("beat", self._beat, BEAT_S),
+        ]
+        for name, step, every_s in ticks:
+            self._scheduler.add_job(
+                attempt, "interval", seconds=every_s, args=(name, step), id=name
+            )
+        self._scheduler.start()
+        self._beat()
+        log.info("supervisor.started", sources=len(self._crawling.sources))
+
+    def _end(self) -> None:
+        self._scheduler.shutdown(wait=False)
+        self._crawling.end()
+        for pool in self._pools.values():
+            pool.end()
+        log.info("supervisor.ended")
+
+    def _tend_workers(self) -> int:
+        now = self._clock.now()
+        with self._store.transaction() as tx:
+            to_match = tx.sightings.unmatched()
+            next_capture = tx.captures.next_due()
+        self._pools["match"].ensure(wanted=bool(to_match))
+        capture_due = next_capture is not None and next_capture <= now
+        self._pools["preserve"].ensure(wanted=capture_due)
+        return 0
+
+    def _beat(self) -> int:
+        with self._store.transaction() as tx:
+            tx.beats.beat("supervisor", self._clock.now())
+        return 0

@@ -1,0 +1,111 @@
+"""The main job, whole: from an empty folder to alerts with evidence."""
+
+import re
+from collections import Counter
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from monitor.cli.demo.market.server import Market
+from monitor.cli.demo.sample import write_demo
+from tests.fixtures.smtp import SmtpServer
+from tests.journeys.house import asked, rightswatch, without_browser
+
+
+def offers_alerted(messages: list[EmailMessage], recipient: str) -> Counter[str]:
+    """How many letters one recipient got about each offer, by the offer's number."""
+    mine = [message for message in messages if message["To"] == recipient]
+    return Counter(offer_in(message) for message in mine)
+
+
+def offer_in(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    assert body is not None
+    found = re.search(r"/(?:offer|zh/offer)[^\s]*?(\d{6})", body.get_content())
+    assert found is not None, body.get_content()
+    return found[1]
+
+
+@pytest.fixture
+def config(tmp_path: Path, market: Market, smtp_server: SmtpServer) -> Path:
+    return write_demo(tmp_path, market.url, smtp_server.port)
+
+
+def test_every_planted_infringement_is_alerted_once_and_honest_offers_stay_silent(
+    config: Path, market: Market, smtp_server: SmtpServer
+) -> None:
+    without_browser(config)
+    asked("once", "--config", str(config))
+    expected = {offer.id for offer in market.offers if offer.expected == "alert"}
+    silent = {offer.id for offer in market.offers if offer.expected == "silent"}
+    recipients = {message["To"] for message in smtp_server.messages}
+    assert len(recipients) >= 2
+    for recipient in recipients:
+        alerted = offers_alerted(smtp_server.messages, recipient)
+        assert expected - set(alerted) == set()
+        assert silent & set(alerted) == set()
+        assert max(alerted.values()) == 1
+
+
+def test_what_robots_forbid_and_a_wall_hides_is_said_and_never_fetched(
+    config: Path, market: Market
+) -> None:
+    without_browser(config)
+    asked("once", "--config", str(config))
+    (coverage,) = asked("coverage", "--config", str(config))
+    assert coverage["outcomes"]["challenge"] >= 1
+    hidden = {offer.id for offer in market.offers if offer.hidden}
+    assert hidden
+    assert not [r for r in market.requests if any(number in r.path for number in hidden)]
+
+
+def test_a_second_pass_sees_only_what_changed(
+    config: Path, market: Market, smtp_server: SmtpServer
+) -> None:
+    without_browser(config)
+    first = asked("once", "--config", str(config))["sources"][0]
+    letters = len(smtp_server.messages)
+    again = asked("once", "--config", str(config))["sources"][0]
+    assert again["listings"] == first["listings"]
+    assert again["sightings"] == 0
+    assert len(smtp_server.messages) == letters
+    market.change_price("100101")
+    third = asked("once", "--config", str(config))["sources"][0]
+    assert third["sightings"] == 1
+    assert len(smtp_server.messages) == letters
+
+
+def test_an_officer_decides_a_case_and_its_history_says_who_and_why(config: Path) -> None:
+    without_browser(config)
+    asked("once", "--config", str(config))
+    (file, *_) = asked("cases", "list", "--config", str(config))
+    number = file["case"]["number"]
+    words = ("--config", str(config), "--by", "Li Wei", "--note", "bought and compared")
+    assert rightswatch("cases", "confirm", number, *words).returncode == 0
+    shown = asked("cases", "show", number, "--config", str(config))
+    assert shown["file"]["case"]["state"] == "confirmed"
+    last = shown["file"]["events"][-1]
+    assert (last["kind"], last["by"]) == ("reviewed", "Li Wei")
+    assert "bought and compared" in last["note"]
+    unknown = rightswatch("cases", "confirm", "RW-999999", "--config", str(config))
+    assert unknown.returncode == 1
+    assert "there is no case RW-999999" in unknown.stderr
+
+
+def test_the_browser_sees_the_page_and_the_bundle_verifies(
+    config: Path, browser_spec: object, smtp_server: SmtpServer
+) -> None:
+    assert browser_spec
+    asked("once", "--config", str(config))
+    files = asked("cases", "list", "--config", str(config))
+    shown = asked("cases", "show", files[0]["case"]["number"], "--config", str(config))
+    bundle, _entry = shown["evidence"][0]
+    assert bundle["page_kind"] == "listing"
+    assert bundle["missing"] == []
+    path = config.parent / "evidence" / bundle["path"]
+    verified = rightswatch("verify", str(path), "--config", str(config), "--json")
+    assert verified.returncode == 3, verified.stdout  # intact and logged, not yet time-stamped
+    html = smtp_server.messages[0].get_body(("html",))
+    assert html is not None
+    assert "cid:" in html.get_content()

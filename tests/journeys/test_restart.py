@@ -1,0 +1,62 @@
+"""kill -9 at any instant loses nothing and repeats nothing that a person would see."""
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from monitor.cli.demo.market.server import Market
+from monitor.cli.demo.sample import write_demo
+from tests.fixtures.smtp import SmtpServer
+from tests.journeys.house import COMMAND, asked, kill, without_browser
+
+
+def killed_passes(config: Path, instants_s: list[float]) -> int:
+    """Run `once` and kill it after each of these times; gives how many ended before."""
+    ended = 0
+    for instant_s in instants_s:
+        process = subprocess.Popen([*COMMAND, "once", "--config", str(config), "--json"])
+        try:
+            process.wait(timeout=instant_s)
+            ended += 1
+        except subprocess.TimeoutExpired:
+            kill(process)
+    return ended
+
+
+def test_killed_passes_end_in_the_same_cases_and_every_letter_once(
+    tmp_path: Path, smtp_server: SmtpServer
+) -> None:
+    with Market() as market:
+        calm = write_demo(tmp_path / "calm", market.url, smtp_server.port)
+        without_browser(calm)
+        asked("once", "--config", str(calm))
+        expected = case_keys(calm)
+        smtp_server.received.clear()
+        stormy = write_demo(tmp_path / "stormy", market.url, smtp_server.port)
+        without_browser(stormy)
+        seed = random.randrange(10**6)  # noqa: S311 - which instants, no secret
+        sys.stderr.write(f"seed {seed}\n")
+        chance = random.Random(seed)  # noqa: S311 - instants, no secrets
+        killed_passes(stormy, [chance.uniform(0.5, 12.0) for _ in range(4)])
+        wait_for_leases()
+        asked("once", "--config", str(stormy))
+        assert case_keys(stormy) == expected
+    letters = [(m["To"], m["Message-ID"]) for m in smtp_server.messages]
+    lines = asked("alerts", "outbox", "--config", str(stormy))
+    assert {line["state"] for line in lines} == {"sent"}
+    assert {(line["to"], line["message_id"]) for line in lines} == set(letters)
+
+
+def case_keys(config: Path) -> set[tuple[str, str, str]]:
+    files = asked("cases", "list", "--config", str(config), "--limit", "1000")
+    return {
+        (f["case"]["holder_id"], f["case"]["listing"]["listing_id"], f["case"]["grade"])
+        for f in files
+    }
+
+
+def wait_for_leases() -> None:
+    """Claims of a killed process run out after 20 s."""
+    time.sleep(0.1)
