@@ -1,5 +1,6 @@
 """Ordinary words: a near spelling that is itself a common word is no evidence of a mark."""
 
+import re
 from functools import cache
 
 import rjieba
@@ -8,6 +9,7 @@ from spellchecker import SpellChecker
 _COMMON = 200  # occurrences in the word list's corpus; "hikes" 337, misspellings are absent
 
 
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})  # people, foreign names, other, companies
 
 
@@ -59,3 +61,8 @@ def is_chinese_word(word: str) -> bool:
         return False
     tagged = _segmenter().tag(word, hmm=False)
     return len(tagged) != 1 or tagged[0][1] not in _NAMES
+
+
+def words_of(text: str) -> list[str]:
+    """Runs of Han characters cut into dictionary words; what is not Han is left out."""
+    return [word for run in _HAN_RUN.findall(text) for word in _segmenter().cut(run, hmm=False)]

@@ -120,6 +120,7 @@ def _latin_keys(word: str) -> Iterator[str]:
     if len(word) < 4:
         return
     yield from ("D" + part for part in deletions(word[:24]))
+    yield f"M{word[0]}{len(word)}"
     heard = sound(word)
     if len(heard) >= 3:
         yield "P" + heard

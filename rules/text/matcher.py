@@ -13,10 +13,11 @@ from monitor.domain.listing import Listing, Offer
 from monitor.domain.signal import Ground, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.language.lexicon import is_common
+from rules.text.disguise import MASKED, Spelling
 from rules.text.faces import Face, faces, han_lengths, keys, literal_pattern
 from rules.text.glyphs import skeleton
 from rules.text.index import KeyTable
-from rules.text.reading import Field, Spelling, deep_part, fields, han_edges, spellings
+from rules.text.reading import Field, deep_part, fields, han_edges, spellings
 from rules.text.sounds import coarse, near, pinyin, romanised, sound
 from rules.text.spelling import deletions
 from rules.text.tokens import HAN, WORD, Window
@@ -211,8 +212,9 @@ def _window_keys(spelling: Spelling, edges: frozenset[int], *, latin_faces: bool
     if window.kind == HAN:
         yield from _han_keys(spelling, edges, latin_faces=latin_faces)
         return
-    if spelling.how == "masked":
+    if spelling.how == MASKED:
         yield "D" + "".join(sign for sign in word if sign.isalnum())
+        yield f"M{word[0]}{len(word)}"
         return
     yield "L" + word
     if not word.isascii():

@@ -43,7 +43,8 @@ _COARSE: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"[^a-z]", ""),
-        (r"tsch|tch|sch|sh|ch|zh|ts|dj|j|z|x|c(?=[eiy])|q(?=[ai])", "s"),
+        (r"x", "ks"),
+        (r"tsch|tch|sch|sh|ch|zh|ts|dj|j|z|c(?=[eiy])", "s"),
         (r"g(?=[eiy])", "s"),
         (r"ph|[bfvwp]", "p"),
         (r"th|[td]", "t"),
@@ -101,7 +102,15 @@ def coarse(word: str) -> str:
 
 def romanised(word: str) -> str:
     """Folded letters of any script -> lower-case ASCII as they sound."""
-    return anyascii(_apply(_KANA, word)).lower()
+    letters = anyascii(_apply(_KANA, word)).lower()
+    if "\u0600" <= word[:1] <= "\u06ff":  # waw and ya write vowels as well
+        letters = letters.replace("w", "o").replace("y", "i")
+    return letters
+
+
+def spoken(syllables: tuple[str, ...]) -> str:
+    """Pinyin as an English reader would write it: x is sh, q is ch."""
+    return "".join(syllables).replace("x", "sh").replace("q", "ch")
 
 
 @cache

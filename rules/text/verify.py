@@ -11,10 +11,10 @@ from typing import Final
 from rapidfuzz.distance import JaroWinkler
 
 from rules.language.lexicon import is_chinese_word, is_common
+from rules.text.disguise import JOINED, MASKED, Spelling
 from rules.text.faces import ALIAS, PART, Face
 from rules.text.glyphs import MASKS, skeleton
-from rules.text.reading import JOINED, Spelling
-from rules.text.sounds import coarse, near, pinyin, romanised, sound
+from rules.text.sounds import coarse, near, pinyin, romanised, sound, spoken
 from rules.text.spelling import cost, within_reach
 from rules.text.tokens import HAN, WORD
 
@@ -51,7 +51,7 @@ def verify(key: str, spelling: Spelling, face: Face) -> Likeness | None:
         found = _same(spelling, face)
     elif kind == "S":
         found = _same_shape(spelling, face)
-    elif kind in "DFR":
+    elif kind in "DFRM":
         found = _misspelt(spelling, face)
     elif kind == "P":
         found = _same_sound(spelling, face)
@@ -97,7 +97,7 @@ def _same_letters(spelling: Spelling, face: Face) -> Likeness:
 def _in_pinyin(spelling: Spelling, face: Face) -> Likeness | None:
     """A Han mark spelt in pinyin, or a Latin mark that is the pinyin of what is written."""
     if face.kind == HAN:
-        if spelling.word != "".join(pinyin(face.compact)) or is_common(spelling.word):
+        if spelling.word != "".join(pinyin(face.compact)) or _innocent(spelling):
             return None
         return Likeness("sound", _PINYIN, "in pinyin")
     if not face.latin or "".join(pinyin(spelling.word)) != face.compact:
@@ -124,7 +124,7 @@ def _innocent(spelling: Spelling) -> bool:
 
 def _misspelt(spelling: Spelling, face: Face) -> Likeness | None:
     mark, word = face.compact, spelling.word
-    if spelling.how == "masked":
+    if spelling.how == MASKED:
         return _masked(word, mark)
     if word == mark or _innocent(spelling):
         return None
@@ -142,10 +142,15 @@ def _misspelt(spelling: Spelling, face: Face) -> Likeness | None:
 def _masked(word: str, mark: str) -> Likeness | None:
     shown = _MASK_SIGNS.sub("", word)
     parts = (re.escape(part) for part in _MASK_SIGNS.split(word))
-    pattern = ".{1,2}".join(parts)
+    pattern = ".{1,2}".join(parts) if len(shown) + 1 >= len(mark) else _pattern(word)
     if len(shown) * 2 < len(mark) or len(shown) < 2 or not re.fullmatch(pattern, mark):
         return None
     return Likeness("shape", 0.84, "with a letter masked")
+
+
+def _pattern(word: str) -> str:
+    """One sign for one letter: what stands open when several are masked."""
+    return "".join("." if _MASK_SIGNS.match(sign) else re.escape(sign) for sign in word)
 
 
 def _misspelt_han(spelling: Spelling, face: Face) -> Likeness | None:
@@ -221,7 +226,7 @@ def _transcribed(spelling: Spelling, face: Face) -> Likeness | None:
     """Three or more characters that spell a Latin mark by sound, and are no Chinese words."""
     if len(spelling.word) < 3 or not face.latin:
         return None
-    word = "".join(pinyin(spelling.word))
+    word = spoken(pinyin(spelling.word))
     if coarse(word) != coarse(face.compact) or len(coarse(word)) < 3:
         return None
     if _heard(word, face.compact) < 0.7:

@@ -1,0 +1,109 @@
+"""Vocabulary of the counterfeit trade: what sellers write for buyers who know."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import ClassVar, Final
+
+from monitor.domain.asset import Asset, Holder
+from monitor.domain.listing import Offer
+from monitor.domain.signal import ContextFact, Signal
+from rules.context.binding import alternatives
+from rules.context.uses import all_text, uses
+
+_CHINESE: Final = alternatives(
+    """
+    高仿 / 精仿 / 超仿 / 仿版 / a货 / (?<![a-z])a貨 / 超a / 顶级复刻 / 复刻 / 原单 / 纯原
+    一比一 / 1比1 / 莆田 / 真标 / 过验 / 过机 / 公司级 / 外贸尾单 / 尾单 / 厂货 / 高版本 / 顶级版本
+    专柜品质 / 可过专柜
+    """
+)
+_LATIN: Final = alternatives(
+    """
+    (?:1|one) to (?:1|one) / replicas? / super ?clones? / mirror (?:quality|copy|grade) / og batch
+    (?:first|1st|master|7a|high|top|super|aaa+) cop(?:y|ies) / ljr / pk batch / knock ?-?offs?
+    (?:a{3,}\\+*|5a|7a|aa\\+|top) (?:quality|grade|rep|replica|copy) / counterfeits? / bootlegs?
+    (?:best|top|batch|quality|w2c|og) reps? / reps? (?:shoes|sneakers|bags?|quality)
+    repliques? / replika\\w* / falschung\\w* / imitaciones?
+    """
+)
+_ELSEWHERE: Final = alternatives(
+    """
+    реплик\\w* / копия / люкс ?копи\\w* / 레플리카 / 레플 / 미러급 / 정품급
+    レプリカ / コピー品 / スーパーコピー / スーパーコヒー / n級 / 偽物
+    """
+)
+_COUNTERFEIT: Final = re.compile(
+    rf"{_CHINESE}|\b{_LATIN}\b|\baaa\+|(?<![\d:])1\s?[:：]\s?1(?![\d:])|{_ELSEWHERE}"
+)
+_BOUND_BEFORE: Final = re.compile(
+    r"(?:\b(?:fake|faux|imitation|copy of|clone of|replica|not (?:original|authentic|genuine))|"
+    r"仿|假|非正品|非原装)[\s\-:]*$"
+)
+_BOUND_AFTER: Final = re.compile(
+    r"^[\s\-]*(?:fakes?\b|cop(?:y|ies)\b|clones?\b|reps?\b|imitation\b|仿品|仿|假货|コピー|짝퉁)"
+)
+_LEANS: Final = alternatives(
+    """
+    inspired by / in the style of / style of / dupes? (?:of|for) / similar to / looks? like / like
+    same as / alternative (?:to|of) / inspiriert von / inspire de / inspirado en / estilo / style
+    """
+)
+_COMPARE_BEFORE: Final = re.compile(
+    rf"(?:\b{_LEANS}|平替|大牌|仿制|致敬|类似|模仿)[\s\-:]*(?:the|an?)?\s*$"
+)
+_COMPARE_AFTER: Final = re.compile(
+    r"^['’]?s?[\s\-]*(?:(?:dupes?|inspired|styled?|look(?:-?alike)?s?|type|alternative|st)\b|"
+    r"同款|风格|风(?=[\s的]|$)|款式|平替|类似|系列同款|風|スタイル|스타일|в стиле)"
+)
+_ANYWHERE: Final = re.compile(r"\bdupes?\b|平替|大牌同款|专柜同款|ins同款")
+_DENIES: Final = re.compile(
+    r"(?:\b(?:not?|non|never|anti|without)|n['’]t|"
+    r"拒绝|杜绝|非|不是|不卖|绝非|打击|无|谢绝|没有|不做)"
+    r"[\s\-]*(?:a|any|an|sell|selling|任何|卖)?[\s\-]*$"
+)
+
+
+class IntentReader:
+    """Finds words for copies; a denial before them ("no replica", 拒绝高仿) takes them back."""
+
+    name: ClassVar[str] = "context.intent/1"
+
+    def facts(
+        self, offer: Offer, asset: Asset, holder: Holder, signals: Sequence[Signal], on: date
+    ) -> Sequence[ContextFact]:
+        """Value "counterfeit" or "comparison"; False when neither was found."""
+        del asset, holder, on
+        text = all_text(offer)
+        words = next(_counterfeit(offer, signals, text), None)
+        if words:
+            because = f"the offer speaks of copies: {words!r}"
+            return (ContextFact(name=self.name, value="counterfeit", because=because, weight=1.0),)
+        words = next(_comparison(offer, signals, text), None)
+        if words:
+            because = f"the offer leans on the mark: {words!r}"
+            return (ContextFact(name=self.name, value="comparison", because=because, weight=0.6),)
+        return (ContextFact(name=self.name, value=False, because="no word of the copy trade"),)
+
+
+def _counterfeit(offer: Offer, signals: Sequence[Signal], text: str) -> Iterator[str]:
+    for match in _COUNTERFEIT.finditer(text):
+        if not _DENIES.search(text[max(0, match.start() - 24) : match.start()]):
+            yield match.group()
+    for use in uses(offer, signals):
+        before, after = _BOUND_BEFORE.search(use.before), _BOUND_AFTER.search(use.after)
+        if before and not _DENIES.search(use.before[: before.start()]):
+            yield before.group() + use.words
+        elif after:
+            yield use.words + after.group()
+
+
+def _comparison(offer: Offer, signals: Sequence[Signal], text: str) -> Iterator[str]:
+    for use in uses(offer, signals):
+        before, after = _COMPARE_BEFORE.search(use.before), _COMPARE_AFTER.search(use.after)
+        if before:
+            yield before.group() + use.words
+        elif after:
+            yield use.words + after.group()
+    for match in _ANYWHERE.finditer(text):
+        yield match.group()

@@ -1,0 +1,114 @@
+"""The mark is denied, or names somebody else's goods: comparison, repair, a book about them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar, Final
+
+from monitor.domain.asset import Asset, Holder
+from monitor.domain.listing import Offer
+from monitor.domain.signal import ContextFact, Defence, Signal
+from rules.context.binding import alternatives, when_all
+from rules.context.uses import Use, uses
+
+_FILLERS: Final = alternatives(
+    """
+    an? / the / any / of / by / from / for / with / to / real / actual / affiliated / related
+    associated / connected / endorsed / sponsored / made / products? / officially / official
+    licensed / manufactured / or / and / brand
+    """
+)
+_NOT: Final = re.compile(
+    r"(?:\b(?:not|non|no|without|never|isn['’]?t|nicht|kein\w*|pas|sans|sin|nao|sem|не|без)\b|"
+    r"非|不是|并非|没有|不含|不带)[\s\-]*"
+    rf"(?:\b{_FILLERS}\b[\s\-]*|任何|官方|品牌|的){{0,6}}$"
+)
+_NOT_AFTER: Final = re.compile(
+    r"^[\s\-]*(?:公司|品牌|官方)?(?:无关|没有关系|没有任何关系|not included|sold separately|"
+    r"is not included|-free\b)"
+)
+_NAMED: Final = re.compile(
+    r"\b"
+    + alternatives(
+        """
+        vs\\.? / versus / compared? (?:to|with) / than / about / guide to / history of / story of
+        biography of / reviews? of / fans? of / unofficial / repair(?:s|ing)? (?:of|for)
+        tribute to / book on / magazine on / poster of / art of
+        """
+    )
+    + r"\s*(?:the|an?|my|your)?\s*$"
+    r"|(?:对比|比较|评测|测评|关于|传记|回收|维修|收购|求购|非官方|秒杀|胜过|媲美|不输)\s*$"
+)
+_NAMED_AFTER: Final = re.compile(
+    r"^['’]?s?\s*(?:\w+\s+){0,2}?"
+    + alternatives(
+        """
+        repairs? / biography / handbook / guidebook / manual / unofficial / history / fan ?art
+        trivia / case study / stock / review
+        """
+    )
+    + r"\b|^[\w\s]{0,6}(?:维修|回收|说明书|教程|传(?!统)|评测|培训|攻略|故事|置换)"
+)
+_ACCESSORY: Final = re.compile(
+    r"^['’]?s?(?P<between>[\w\s.+/\-]{0,40}?)(?P<noun>\b"
+    + alternatives(
+        """
+        cases? / covers? / chargers? / cables? / screen protectors? / straps? / (?:watch ?)?bands?
+        filters? / toners? / ink / cartridges? / batter(?:y|ies) / adapters? / holders? / mounts?
+        skins? / spare parts? / brush heads? / dust bags? / docks? / lens protectors? / floor mats?
+        seat covers? / wiper blades? / brake pads?
+        """
+    )
+    + r"\b|壳|钢化膜|贴膜|保护膜|保护套|手机套|充电器|充电线|数据线|表带|滤芯|"
+    r"滤网|墨盒|硒鼓|配件|支架|刷头|脚垫|座套|刹车片)"
+)
+
+
+class NegationReader:
+    """The text says that the goods are not of the mark."""
+
+    name: ClassVar[str] = "context.negation/1"
+
+    def facts(
+        self, offer: Offer, asset: Asset, holder: Holder, signals: Sequence[Signal], on: date
+    ) -> Sequence[ContextFact]:
+        """True only when every use that decides is denied."""
+        del asset, holder, on
+        found = uses(offer, signals)
+        says = "denies being of the mark"
+        return when_all(self.name, found, _denied, Defence.NOMINATIVE_USE, says)
+
+
+class NominativeReader:
+    """The mark names the holder's own goods, which somebody compares, repairs or writes about."""
+
+    name: ClassVar[str] = "context.nominative/1"
+
+    def facts(
+        self, offer: Offer, asset: Asset, holder: Holder, signals: Sequence[Signal], on: date
+    ) -> Sequence[ContextFact]:
+        """True only when every use that decides names; an accessory's name counts for less."""
+        del holder, on
+        goods = " ".join(asset.goods).casefold()
+        says = "names the goods of another"
+        return when_all(
+            self.name,
+            uses(offer, signals),
+            lambda use: _naming(use, goods),
+            Defence.NOMINATIVE_USE,
+            says,
+        )
+
+
+def _denied(use: Use) -> float:
+    return 1.0 if _NOT.search(use.before) or _NOT_AFTER.search(use.after) else 0.0
+
+
+def _naming(use: Use, goods: str) -> float:
+    if _NAMED.search(use.before) or _NAMED_AFTER.search(use.after):
+        return 1.0
+    accessory = _ACCESSORY.search(use.after)
+    if accessory is None or use.signal.channel not in ("literal", "alias"):
+        return 0.0
+    noun = accessory.group("noun").removesuffix("s")
+    return 0.0 if noun in goods else 0.35

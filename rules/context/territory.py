@@ -1,0 +1,125 @@
+"""Is the offer directed to where the right is in force?"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar, Final
+
+from monitor.domain.asset import Asset, Holder
+from monitor.domain.listing import Offer
+from monitor.domain.signal import ContextFact, Signal
+
+_UNION: Final = frozenset([
+    "AT",
+    "BE",
+    "BG",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "ES",
+    "FI",
+    "FR",
+    "GR",
+    "HR",
+    "HU",
+    "IE",
+    "IT",
+    "LT",
+    "LU",
+    "LV",
+    "MT",
+    "NL",
+    "PL",
+    "PT",
+    "RO",
+    "SE",
+    "SI",
+    "SK",
+])
+_BENELUX: Final = frozenset({"BE", "NL", "LU"})
+_REGIONS: Final = {"EM": _UNION, "EU": _UNION, "BX": _BENELUX}
+_DOMAINS: Final = {"uk": "GB", "su": "RU", "ac": "GB"}
+_NOT_COUNTRIES: Final = frozenset({
+    "io",
+    "co",
+    "me",
+    "tv",
+    "ai",
+    "cc",
+    "ly",
+    "to",
+    "gg",
+    "fm",
+    "sh",
+    "ws",
+})
+_CURRENCIES: Final = {
+    "CNY": "CN", "JPY": "JP", "KRW": "KR", "GBP": "GB", "INR": "IN", "BRL": "BR", "RUB": "RU",
+    "TRY": "TR", "PLN": "PL", "CZK": "CZ", "SEK": "SE", "DKK": "DK", "CHF": "CH", "CAD": "CA",
+    "AUD": "AU", "NZD": "NZ", "MXN": "MX", "THB": "TH", "VND": "VN", "IDR": "ID", "MYR": "MY",
+    "SGD": "SG", "PHP": "PH", "TWD": "TW", "HKD": "HK", "ZAR": "ZA", "AED": "AE", "SAR": "SA",
+}  # fmt: skip
+
+
+class TerritoryReader:
+    """Shipping says it plainly; the market's domain and the currency only suggest it."""
+
+    name: ClassVar[str] = "context.territory/1"
+
+    def facts(
+        self, offer: Offer, asset: Asset, holder: Holder, signals: Sequence[Signal], on: date
+    ) -> Sequence[ContextFact]:
+        """True, False (a gate when the offer states where it ships), or None."""
+        del holder, signals, on
+        covered = _covered(asset)
+        if not covered:
+            because = "where the right is in force is not known"
+            return (ContextFact(name=self.name, value=None, because=because),)
+        where = ", ".join(sorted(asset.territories)) or asset.office
+        if offer.ships_to:
+            return (self._shipped(offer.ships_to, covered, f"the right covers {where}"),)
+        suggested = _suggested(offer)
+        if suggested is None:
+            because = "where the offer is directed is not known"
+            return (ContextFact(name=self.name, value=None, because=because),)
+        country, how = suggested
+        inside = country in covered
+        because = f"{how} suggests {country}; the right covers {where}"
+        weight = 0.0 if inside else -0.7
+        return (ContextFact(name=self.name, value=inside, because=because, weight=weight),)
+
+    def _shipped(self, ships_to: Sequence[str], covered: frozenset[str], right: str) -> ContextFact:
+        targets = _expanded(ships_to)
+        there = ", ".join(sorted(ships_to))
+        if targets & covered or not targets:
+            return ContextFact(name=self.name, value=True, because=f"it ships to {there}; {right}")
+        because = f"it ships only to {there}; {right}"
+        return ContextFact(name=self.name, value=False, because=because, weight=-1.0, gate=True)
+
+
+def _expanded(codes: Sequence[str]) -> frozenset[str]:
+    """Country codes with regions spelt out; "WW" and the like say nothing."""
+    found: set[str] = set()
+    for code in (entry.strip().upper() for entry in codes):
+        found |= _REGIONS.get(
+            code, {code} if len(code) == 2 and code not in ("WO", "WW") else set()
+        )
+    return frozenset(found)
+
+
+def _covered(asset: Asset) -> frozenset[str]:
+    codes = asset.territories or ((asset.office,) if asset.office else ())
+    return frozenset() if any(code.upper() in ("WO", "IB") for code in codes) else _expanded(codes)
+
+
+def _suggested(offer: Offer) -> tuple[str, str] | None:
+    """Country by the market's own domain, else by a currency of one country."""
+    host = offer.listing.market.split(":", 1)[0].lower()
+    last = host.rsplit(".", 1)[-1]
+    if len(last) == 2 and last.isalpha() and last not in _NOT_COUNTRIES:
+        return _DOMAINS.get(last, last.upper()), f"the market {host}"
+    currency = offer.price.currency if offer.price else None
+    if currency in _CURRENCIES:
+        return _CURRENCIES[currency], f"the currency {currency}"
+    return None

@@ -1,0 +1,101 @@
+"""Disguises: ways to write a mark so that people read it and simple searches do not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rules.language.lexicon import frequency, is_common
+from rules.language.views import View
+from rules.text.glyphs import HAN_LETTERS, MASKS, SYMBOL_LETTERS, unleet
+from rules.text.tokens import WORD, Token, Window
+
+JOINED: Final = "joined"
+"""Spelling.how: the mark was cut out of a longer word made of it and ordinary ones."""
+MASKED: Final = "masked"
+"""Spelling.how: signs stand where letters were taken out."""
+
+_RUN_ON: Final = (4, 24)  # letters of the mark inside, and of the whole
+_TAIL: Final = 4  # letters of the ordinary words joined to it
+_TAIL_COUNT: Final = 3000  # occurrences of such a word: "shoes" 58,001
+_SIGNS: Final = "".join(map(re.escape, SYMBOL_LETTERS))
+_MASKS: Final = "".join(map(re.escape, MASKS))
+_LEET: Final = re.compile(rf"[^\W_{_MASKS}]{{0,20}}[{_SIGNS}][\w{_SIGNS}]{{0,30}}")
+_MASK: Final = re.compile(rf"[^\W_]{{1,20}}[{_MASKS}]{{1,4}}[^\W_]{{0,20}}")
+_DRAWN: Final = re.compile(rf"[a-z0-9{''.join(HAN_LETTERS)}]{{3,24}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A window and one way to read it. how: "" as it stands, else what was undone."""
+
+    window: Window
+    word: str
+    how: str
+
+
+def disguised(view: View, found: Sequence[Token]) -> Iterator[Spelling]:
+    """Readings that undo a disguise, for the part of the view that the tokens cover."""
+    end = found[-1].end + 1 if found else 0
+    yield from _leet(view, end)
+    for match in _MASK.finditer(view.text, 0, end):
+        word = match.group()
+        yield Spelling(_window(match.start(), match.end(), word), word, MASKED)
+    yield from _run_on(view, found)
+    yield from _drawn(view, end)
+
+
+def _leet(view: View, end: int) -> Iterator[Spelling]:
+    """Read "N!ke", "$upreme", "Gu€€i": signs for letters; one at the end may be punctuation."""
+    how = "signs used for letters"
+    for match in _LEET.finditer(view.text, 0, end):
+        written = match.group()
+        for plain in dict.fromkeys((unleet(written), unleet(written.replace("€", "c")))):
+            if not (plain.isalnum() and 2 <= len(plain) <= 40):
+                continue
+            yield Spelling(_window(match.start(), match.end(), plain), plain, how)
+            if not written[-1].isalnum():
+                window = _window(match.start(), match.end() - 1, plain[:-1])
+                yield Spelling(window, plain[:-1], how)
+
+
+def _run_on(view: View, found: Sequence[Token]) -> Iterator[Spelling]:
+    """Parts of words such as "nikeshoes" or "fakegucci", never of ordinary ones."""
+    for token in found:
+        word = view.text[token.start : token.end]
+        if token.kind != WORD or not _RUN_ON[0] + _TAIL <= len(word) <= _RUN_ON[1]:
+            continue
+        if not (word.isascii() and word.isalpha()) or is_common(word):
+            continue
+        for cut in range(_TAIL, len(word) - _TAIL + 1):
+            head, tail = word[:cut], word[cut:]
+            if _ordinary(tail):
+                yield Spelling(_window(token.start, token.start + cut, head), head, JOINED)
+            if _ordinary(head):
+                yield Spelling(_window(token.start + cut, token.end, tail), tail, JOINED)
+
+
+def _ordinary(word: str) -> bool:
+    """One common word, or two short ones: "shoes", "airmax"."""
+    if frequency(word) >= _TAIL_COUNT:
+        return True
+    cuts = range(3, len(word) - 2)
+    return any(
+        frequency(word[:cut]) >= _TAIL_COUNT and frequency(word[cut:]) >= _TAIL_COUNT
+        for cut in cuts
+    )
+
+
+def _drawn(view: View, end: int) -> Iterator[Spelling]:
+    """Han characters drawn for Latin letters: a run of them, or a few beside real letters."""
+    for match in _DRAWN.finditer(view.text, 0, end + 1):
+        word = match.group()
+        drawn = sum(sign in HAN_LETTERS for sign in word)
+        if drawn >= 3 or (drawn and len(word) - drawn >= 2):
+            latin = "".join(HAN_LETTERS.get(sign, sign) for sign in word)
+            window = _window(match.start(), match.end(), latin)
+            yield Spelling(window, latin, "characters drawn for letters")
+
+
+def _window(start: int, end: int, word: str) -> Window:
+    return Window(start, end, word, WORD, 1, glued=True, letter_by_letter=False)
