@@ -3,10 +3,12 @@
 Layer: config. Flow: Draft without faults -> Settings.
 """
 
+import errno
 import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from monitor.config.entries import Draft, Entry
 from monitor.config.names import chosen
@@ -24,12 +26,14 @@ from monitor.config.settings import (
     SmtpSettings,
     SmtpTls,
 )
+from monitor.config.words import shown
 from monitor.domain.asset import Asset, AuthorisedSeller, Contact, Holder, ReferenceImage
 from monitor.domain.errors import ConfigFault
 from monitor.domain.verdict import Grade
 from monitor.domain.watch import Recipient, Source, Watch
 
-_PORTS = {SmtpTls.STARTTLS: 587, SmtpTls.IMPLICIT: 465, SmtpTls.NONE: 25}
+MAX_IMAGE_BYTES: Final = 25_000_000
+_PORTS: Final = {SmtpTls.STARTTLS: 587, SmtpTls.IMPLICIT: 465, SmtpTls.NONE: 25}
 
 
 @dataclass(slots=True)
@@ -73,10 +77,10 @@ class Builder:
         path = absolute(entry.folder, name)
         if path not in self.images:
             try:
-                self.images[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+                self.images[path] = hashlib.sha256(_read(path, MAX_IMAGE_BYTES)).hexdigest()
             except OSError as error:
-                problem = f"the picture {path} cannot be read ({error.strerror})"
-                remedy = f"Put it there, or correct the name (relative to {entry.folder})."
+                problem = f"the picture {shown(name)} cannot be read: {_why(error)}"
+                remedy = f"Put it there, or correct the name; it is relative to {entry.folder}."
                 self.faults.append(entry.fault(("images", index), problem, remedy))
                 return None
         return ReferenceImage(path=str(path), sha256=self.images[path])
@@ -88,9 +92,9 @@ class Builder:
             return f"sqlite:///{absolute(entry.folder, found[1])}{found[2] or ''}"
         if found := re.fullmatch(r"postgresql(?:\+psycopg)?://(.+)", written):
             return f"postgresql+psycopg://{found[1]}"
-        scheme = written.partition(":")[0] or "nothing"
+        scheme = shown(written.partition(":")[0])
         remedy = "Write sqlite:///data/rightswatch.db or postgresql://USER:PASSWORD@HOST/NAME."
-        problem = f"no database of the kind {scheme!r} can be used"
+        problem = f"no database of the kind {scheme} can be used"
         self.faults.append(entry.fault(("database",), problem, remedy))
         return written
 
@@ -99,9 +103,10 @@ class Builder:
         if smtp.password_file:
             path = absolute(entry.folder, smtp.password_file)
             try:
-                password = path.read_text("utf-8").rstrip("\r\n")
+                password = _read(path, 4096).decode().rstrip("\r\n")
             except (OSError, UnicodeDecodeError) as error:
-                problem = f"the password file {path} cannot be read ({error})"
+                why = _why(error) if isinstance(error, OSError) else "it is not UTF-8 text"
+                problem = f"the password file cannot be read: {why}"
                 remedy = "Put it there, readable for the user who runs Rightswatch."
                 self.faults.append(entry.fault(("smtp", "password_file"), problem, remedy))
         return SmtpSettings(
@@ -165,4 +170,22 @@ def watches(draft: Draft) -> tuple[Watch, ...]:
 
 def absolute(folder: Path, written: str) -> Path:
     """A path as written, relative to the file that names it."""
-    return (folder / Path(written).expanduser()).resolve()
+    return folder / written
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """The bytes of a plain file of at most `limit` bytes; devices and pipes are not opened.
+
+    Raises:
+        OSError: it is none, or cannot be read.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is not a plain file")
+    if path.stat().st_size > limit:
+        raise OSError(errno.EFBIG, f"it has more than {limit:,} bytes")
+    return path.read_bytes()
+
+
+def _why(error: OSError) -> str:
+    """The system's words, in lower case."""
+    return (error.strerror or str(error)).lower()

@@ -5,6 +5,7 @@ Flow: reading makes it of a file's bytes -> the schema reads it -> faults point 
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from monitor.domain.errors import ConfigFault
 
@@ -12,23 +13,40 @@ Value = str | list["Value"] | dict[str, "Value"] | None
 Path = tuple[str | int, ...]
 
 
+class Place(Protocol):
+    """Where a text, a list or a mapping begins, counted from 0."""
+
+    @property
+    def line(self) -> int: ...  # noqa: D102 - the class says it
+    @property
+    def column(self) -> int: ...  # noqa: D102
+
+
 @dataclass(slots=True)
-class Place:
-    """Where a value begins, counted from 0, and the places of what is inside it.
+class Spot:
+    """A place without anything inside."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Region:
+    """The place of a list or mapping, and the places of what is inside it.
 
     keys: place of each key of a mapping; inner: of each value, by key or index.
     """
 
     line: int
     column: int
-    keys: dict[str, "Place"] | None = None
-    inner: "dict[str, Place] | list[Place] | None" = None
+    keys: dict[str, Place]
+    inner: dict[str, Place] | list[Place]
 
-    def step(self, name: str | int) -> "Place | None":
+    def step(self, name: str | int) -> Place | None:
         """The place one step inside, None where the document does not go."""
         if isinstance(self.inner, dict):
             return self.inner.get(str(name))
-        if isinstance(self.inner, list) and isinstance(name, int) and name < len(self.inner):
+        if isinstance(name, int) and name < len(self.inner):
             return self.inner[name]
         return None
 
@@ -45,7 +63,7 @@ class Document:
         """The place of the value at `path`, or of the innermost value around it."""
         place = self.place
         for name in path:
-            inside = place.step(name)
+            inside = place.step(name) if isinstance(place, Region) else None
             if inside is None:
                 break
             place = inside
@@ -54,7 +72,8 @@ class Document:
     def place_of_key(self, path: Path) -> Place:
         """The place of the key that `path` ends with; of the value where there is no such key."""
         around = self.place_of(path[:-1])
-        return (around.keys or {}).get(str(path[-1])) or self.place_of(path)
+        keys = around.keys if isinstance(around, Region) else {}
+        return keys.get(str(path[-1])) or self.place_of(path)
 
     def fault(self, path: Path, problem: str, remedy: str, *, at_key: bool = False) -> ConfigFault:
         """A mistake at `path`."""
@@ -68,5 +87,9 @@ def spell(path: Path) -> str:
     """Write a path as people do: assets[3].nice_classes[0]."""
     text = ""
     for name in path:
-        text += f"[{name}]" if isinstance(name, int) else f".{name}" if text else name
+        if isinstance(name, int):
+            text += f"[{name}]"
+        else:
+            key = name if name.isprintable() and len(name) <= 60 else "?"
+            text += f".{key}" if text else key
     return text

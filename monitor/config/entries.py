@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from monitor.config.document import Document, Value
 from monitor.config.document import Path as KeyPath
 from monitor.config.environment import expanded
-from monitor.config.faults import missing_key, translate, unknown_key
+from monitor.config.faults import meant_key, missing_key, translate, unknown_key
 from monitor.config.names import Names
 from monitor.config.rights_shape import (
     AssetEntry,
@@ -90,24 +90,36 @@ class Draft:
                 fault = document.fault((key,), problem, "Move it there.", at_key=True)
             else:
                 fault = unknown_key(document, (key,), shape)
+                self._note_all(document, meant_key(key, shape), (key,))
             self.faults.append(fault)
+
+    def _note_all(self, document: Document, section: str | None, path: KeyPath) -> None:
+        """Take the names of a list whose key is misspelt, so that references to them hold."""
+        values = document.value if isinstance(document.value, dict) else {}
+        written = values.get(str(path[-1]))
+        if section and section not in values and isinstance(written, list):
+            for index, value in enumerate(written):
+                self.names.note(section, value, document, (*path, index))
 
     def _take_version(self, document: Document, values: dict[str, Value]) -> None:
         if "version" not in values:
             self.faults.append(missing_key(document, ("version",), ConfigFile))
         elif values["version"] != "1":
-            problem = f"version {values['version']!r} is not known to this program"
+            problem = "this version of the format is not known to this program"
             self.faults.append(document.fault(("version",), problem, "Write `version: 1`."))
 
     def _take_service(self, document: Document, written: Value, folder: Path) -> None:
         value, faults = expanded(written, document, ("service",), os.environ)
-        self.faults += faults
         value = {} if value is None else value
         try:
             model = ServiceSection.model_validate(value)
         except ValidationError as error:
             errors = error.errors(include_url=False)
-            self.faults += translate(errors, ServiceSection, document, ("service",))
+            unset = {(fault.line, fault.column) for fault in faults}
+            others = translate(errors, ServiceSection, document, ("service",))
+            faults += [fault for fault in others if (fault.line, fault.column) not in unset]
+        if faults:
+            self.faults += faults
             return
         self.service = Entry(model=model, document=document, path=("service",), folder=folder)
 

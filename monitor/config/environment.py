@@ -1,6 +1,6 @@
 """`${NAME}` in the texts of `service:` becomes the environment variable; `$$` is one dollar sign.
 
-Layer: config, standard library only.
+Layer: config.
 """
 
 import re
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from monitor.config.document import Document, Path, Value
+from monitor.config.words import shown
 from monitor.domain.errors import ConfigFault
 
 _REFERENCE: Final = re.compile(r"\$\$|\$\{([^}]*)\}")
@@ -31,9 +32,9 @@ def expanded(
         if name is None:
             return "$"
         if name not in environment:
-            remedy = f"Set it before the start, or write $${{{name}}} for the text itself."
+            remedy = "Set it before the start, or write $${...} for the text itself."
             faults.append(
-                document.fault(at, f"the environment variable {name!r} is not set", remedy)
+                document.fault(at, f"the environment variable {shown(name)} is not set", remedy)
             )
         return environment.get(name, "unset")
 

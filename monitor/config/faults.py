@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from monitor.config.document import Document, Path
-from monitor.config.words import listed, nearest
+from monitor.config.words import listed, nearest, shown
 from monitor.domain.errors import ConfigFault
 
 # Keys that people know from elsewhere -> ours, where the place has such a key.
@@ -30,12 +30,20 @@ _ALSO_CALLED: Final = {
     "logo": "images",
     "mail": "email",
     "mark": "text",
+    "markets": "sources",
+    "marks": "assets",
     "name": "text",
     "nice": "nice_classes",
     "number": "registration_number",
     "owner": "holder",
+    "owners": "holders",
+    "people": "recipients",
+    "rights": "assets",
     "schedule": "every",
     "server": "host",
+    "shops": "sources",
+    "sites": "sources",
+    "trademarks": "assets",
     "translations": "aliases",
     "type": "kind",
     "tz": "timezone",
@@ -72,11 +80,11 @@ def unknown_key(document: Document, path: Path, model: type[BaseModel]) -> Confi
     key = str(path[-1])
     if key == "<<":
         remedy = "Merge keys are not used here: write the keys out, or use &anchor and *alias."
-    elif meant := _meant_key(key, model):
+    elif meant := meant_key(key, model):
         remedy = f"Did you mean {meant}?"
     else:
         remedy = f"Allowed here: {listed(model.model_fields)}."
-    return document.fault(path, f"there is no key `{key}` here", remedy, at_key=True)
+    return document.fault(path, f"there is no key {shown(key)} here", remedy, at_key=True)
 
 
 def missing_key(document: Document, path: Path, model: type[BaseModel]) -> ConfigFault:
@@ -84,8 +92,8 @@ def missing_key(document: Document, path: Path, model: type[BaseModel]) -> Confi
     key = str(path[-1])
     field = model.model_fields[key]
     example = (field.examples or ["..."])[0]
-    shown = f"[{', '.join(map(str, example))}]" if isinstance(example, list) else example
-    return document.fault(path[:-1], f"the key `{key}` is missing", f"Add `{key}: {shown}`.")
+    value = f"[{', '.join(map(str, example))}]" if isinstance(example, list) else example
+    return document.fault(path[:-1], f"the key `{key}` is missing", f"Add `{key}: {value}`.")
 
 
 def _in_words(kind: str, context: dict[str, Any], given: object) -> tuple[str, str]:
@@ -96,8 +104,8 @@ def _in_words(kind: str, context: dict[str, Any], given: object) -> tuple[str, s
         allowed = re.findall(r"'([^']*)'", context["expected"])
         near = nearest(given, allowed) if isinstance(given, str) else None
         hint = f"Did you mean {near}? " if near else ""
-        shown = repr(given) if isinstance(given, str) else "a list or mapping"
-        return f"{shown} is not possible here", f"{hint}Possible: {listed(allowed)}."
+        what = shown(given) if isinstance(given, str) else "a list or mapping"
+        return f"{what} is not possible here", f"{hint}Possible: {listed(allowed)}."
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = context.get("ge", context.get("le"))
         side = "at least" if "ge" in context else "at most"
@@ -123,7 +131,7 @@ def model_in(annotation: object) -> type[BaseModel] | None:
     return next((found for found in inside if found), None)
 
 
-def _meant_key(written: str, model: type[BaseModel]) -> str | None:
+def meant_key(written: str, model: type[BaseModel]) -> str | None:
     """The key of `model` that somebody probably means."""
     words = {name: name for name in model.model_fields}
     words |= {also: ours for also, ours in _ALSO_CALLED.items() if ours in words} | words
@@ -136,7 +144,7 @@ def _without_renamed(
 ) -> list[ConfigFault]:
     """Drop `x is missing` where a misspelt x stands in the same mapping: one mistake, one fault."""
     misspelt = {
-        (*loc[:-1], _meant_key(str(loc[-1]), _model_around(model, loc)))
+        (*loc[:-1], meant_key(str(loc[-1]), _model_around(model, loc)))
         for error in errors
         if error["type"] == "extra_forbidden" and (loc := error["loc"])
     }

@@ -19,9 +19,14 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from monitor.config import codes
-from monitor.config.words import nearest
+from monitor.config.words import nearest, shown
 
 LINE_MAX: Final = 500
+_SPACES: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Controls, soft hyphen, zero-width space, marks of direction. Joiners stay: Persian needs them.
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 _SECONDS: Final = {"s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -48,9 +53,10 @@ def _text(value: object) -> str:
 
 def read_line(value: object) -> str:
     """One line of text, 1..500 characters."""
-    text = _text(value)
-    if not text.isprintable():
-        refuse("the text has a line break or an invisible character", "Write it on one line.")
+    text = _SPACES.sub(" ", _text(value))
+    if strange := _INVISIBLE.search(text):
+        problem = f"invisible character U+{ord(strange[0]):04X}"
+        refuse(problem, "Write the text on one line, without it.")
     if len(text) > LINE_MAX:
         refuse(f"{len(text)} characters are too many", f"Write at most {LINE_MAX} characters.")
     return text
@@ -60,7 +66,7 @@ def read_flag(value: object) -> bool:
     """True or false."""
     text = _text(value)
     if text.lower() not in _FLAGS:
-        refuse(f"{text!r} is neither true nor false", "Write true or false.")
+        refuse(f"{shown(text)} is neither true nor false", "Write true or false.")
     return _FLAGS[text.lower()]
 
 
@@ -68,7 +74,7 @@ def read_whole(value: object) -> int:
     """A whole number, in plain digits."""
     text = _text(value)
     if not re.fullmatch(r"-?[0-9]{1,9}", text):
-        refuse(f"{text!r} is not a whole number", "Write digits only, such as 25.")
+        refuse(f"{shown(text)} is not a whole number", "Write digits only, such as 25.")
     return int(text)
 
 
@@ -76,7 +82,7 @@ def read_number(value: object) -> float:
     """A decimal number, in plain digits."""
     text = _text(value)
     if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", text):
-        refuse(f"{text!r} is not a number", "Write digits, such as 2 or 0.5, without a unit.")
+        refuse(f"{shown(text)} is not a number", "Write digits, such as 2 or 0.5, without a unit.")
     return float(text)
 
 
@@ -88,11 +94,11 @@ def read_duration(value: object) -> float:
     if found is None:
         digits = re.match(r"[0-9]{1,9}", text)
         if digits and text == digits[0]:
-            refuse(f"{text!r} has no unit", f"Write {text}m, {text}h or {text}d.")
-        refuse(f"{text!r} is not a length of time", remedy)
+            refuse(f"{shown(text)} has no unit", f"Write {text}m, {text}h or {text}d.")
+        refuse(f"{shown(text)} is not a length of time", remedy)
     seconds = float(Decimal(found[1])) * _SECONDS[found[2]]
     if not 1 <= seconds <= 366 * 86400:
-        refuse(f"{text} is out of range", "Write a time from 1s to 366d.")
+        refuse(f"{shown(text)} is out of range", "Write a time from 1s to 366d.")
     return seconds
 
 
@@ -102,7 +108,7 @@ def read_day(value: object) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         parts = re.fullmatch(r"(\d{4})[./年-](\d{1,2})[./月-](\d{1,2})日?", text, re.ASCII)
         day = f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}" if parts else "2015-03-31"
-        refuse(f"{text!r} is not a date", f"Write year-month-day, such as {day}.")
+        refuse(f"{shown(text)} is not a date", f"Write year-month-day, such as {day}.")
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -114,7 +120,7 @@ def read_clock(value: object) -> time:
     text = _text(value)
     found = re.fullmatch(r"(\d{1,2}):(\d{2})", text, re.ASCII)
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        refuse(f"{text!r} is not a time of day", "Write hours and minutes, such as 08:00.")
+        refuse(f"{shown(text)} is not a time of day", "Write hours and minutes, such as 08:00.")
     return time(int(found[1]), int(found[2]))
 
 
@@ -125,7 +131,7 @@ def read_timezone(value: object) -> str:
         return text
     near = nearest(text, _timezones())
     remedy = f"Did you mean {near}?" if near else "Write an IANA name, such as Asia/Shanghai."
-    refuse(f"there is no time zone {text!r}", remedy)
+    refuse(f"there is no time zone {shown(text)}", remedy)
 
 
 @functools.cache
@@ -141,7 +147,7 @@ def read_identifier(value: object) -> str:
         return text
     offer = re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._")[:64]
     example = f"such as {offer}" if offer else "such as acme-word"
-    refuse(f"{text!r} cannot be an id", f"Use letters, digits, - _ . (at most 64), {example}.")
+    refuse(f"{shown(text)} cannot be an id", f"Use letters, digits, - _ . (at most 64), {example}.")
 
 
 def read_pattern(value: object) -> str:
@@ -150,7 +156,8 @@ def read_pattern(value: object) -> str:
     if re.fullmatch(r"[A-Za-z0-9._*?\[\]!-]{1,80}", text):
         return text
     refuse(
-        f"{text!r} cannot be a pattern over ids", "Write an id, with * or ? as wildcards: acme-*."
+        f"{shown(text)} cannot be a pattern over ids",
+        "Write an id, with * or ? as wildcards: acme-*.",
     )
 
 
@@ -161,7 +168,9 @@ def read_email(value: object) -> str:
         domain = text.rpartition("@")[2]
         if not (domain.startswith(".") or domain.endswith(".") or ".." in domain):
             return text
-    refuse(f"{text!r} is not a mail address", "Write one bare address: officer@bureau.example.")
+    refuse(
+        f"{shown(text)} is not a mail address", "Write one bare address: officer@bureau.example."
+    )
 
 
 def read_url(value: object) -> str:
@@ -174,9 +183,9 @@ def read_url(value: object) -> str:
         parts = urlsplit(text)
         port = parts.port
     except ValueError as error:
-        refuse(f"{text!r} is not a URL ({error})", remedy)
+        refuse(f"{shown(text)} is not a URL ({error})", remedy)
     if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
-        refuse(f"{text!r} is not an http or https URL", remedy)
+        refuse(f"{shown(text)} is not an http or https URL", remedy)
     if parts.username is not None or parts.fragment:
         refuse("the URL holds a user name or a #fragment", "Write it without: nothing logs in.")
     return text
@@ -186,9 +195,9 @@ def read_domain(value: object) -> str:
     """A host name, lower case."""
     text = _text(value).lower().rstrip(".")
     if "/" in text or ":" in text or "@" in text:
-        refuse(f"{text!r} is not a bare domain", "Write it without https:// and path.")
+        refuse(f"{shown(text)} is not a bare domain", "Write it without https:// and path.")
     if len(text) > 253 or not re.fullmatch(r"[\w-]+(\.[\w-]+)*", text):
-        refuse(f"{text!r} is not a domain", "Write a host name, such as acme.example.")
+        refuse(f"{shown(text)} is not a domain", "Write a host name, such as acme.example.")
     return text
 
 
@@ -208,7 +217,7 @@ def read_address(value: object) -> str:
     bare = host[1:-1] if host.startswith("[") and host.endswith("]") else host
     known = re.fullmatch(r"[A-Za-z0-9.-]+", bare) or _is_ip(bare)
     if not known or not re.fullmatch(r"[0-9]{1,5}", port) or not 1 <= int(port) <= 65535:
-        refuse(f"{text!r} is not an address and port", "Write both: 127.0.0.1:8100.")
+        refuse(f"{shown(text)} is not an address and port", "Write both: 127.0.0.1:8100.")
     return text
 
 
@@ -227,7 +236,7 @@ def read_office(value: object) -> str:
         return text
     meant = codes.office_meant(text)
     remedy = f"Did you mean {meant}?" if meant else "Write a two-letter code: CN, US, EM (EUIPO)."
-    refuse(f"{text!r} is not an office or territory code of WIPO ST.3", remedy)
+    refuse(f"{shown(text)} is not an office or territory code of WIPO ST.3", remedy)
 
 
 def _read_code(
@@ -237,7 +246,7 @@ def _read_code(
         text = _text(value)
         spelled = spell(text)
         if spelled is None:
-            refuse(f"{text!r} is not {name}", remedy)
+            refuse(f"{shown(text)} is not {name}", remedy)
         return spelled
 
     return read
@@ -262,8 +271,10 @@ def read_list(value: object) -> object:
         return []
     if isinstance(value, list | tuple):
         return value
-    shown = f"[{value}]" if isinstance(value, str) else "- on a line of its own for each entry"
-    refuse("a list belongs here", f"Write {shown}.")
+    remedy = "Write each entry on a line of its own, after '- '."
+    if isinstance(value, str) and len(value) <= LINE_MAX:
+        remedy = f"Write [{value}]."
+    refuse("a list belongs here", remedy)
 
 
 def read_queries(value: object) -> tuple[str, ...] | None:
@@ -287,7 +298,8 @@ Claim = Annotated[str, BeforeValidator(read_claim), _schema(type="string")]
 Flag = Annotated[bool, BeforeValidator(read_flag)]
 Whole = Annotated[int, BeforeValidator(read_whole)]
 Number = Annotated[float, BeforeValidator(read_number)]
-Nice = Annotated[Whole, Field(ge=1, le=45)]
+Nice = Annotated[int, Field(ge=1, le=45), BeforeValidator(read_whole)]
+Port = Annotated[int, Field(ge=1, le=65535), BeforeValidator(read_whole)]
 Duration = Annotated[
     float,
     BeforeValidator(read_duration),

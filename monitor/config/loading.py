@@ -3,7 +3,10 @@
 Layer: config. Flow: files -> Documents -> Draft -> crosscheck -> Settings.
 """
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,16 +43,32 @@ def read_configuration(path: Path) -> Configuration:
     Raises:
         ConfigRefused: with every mistake, in the order of files and lines.
     """
-    reader = _Reader()
-    reader.read(path, main=True)
-    for include in sorted((path.parent / INCLUDES).glob("*.yaml")):
-        reader.read(include, main=False)
-    for stranger in sorted((path.parent / INCLUDES).glob("*.yml")):
-        problem = "this file is not read: only rights.d/*.yaml is"
-        reader.warnings.append(_file_fault(stranger, problem, "Rename it to .yaml."))
-    if reader.unreadable:
-        raise ConfigRefused(reader.ordered(reader.draft.faults))
-    return reader.finish()
+    with _collector_at_rest():
+        reader = _Reader()
+        reader.read(path, main=True)
+        for include in sorted((path.parent / INCLUDES).glob("*.yaml")):
+            reader.read(include, main=False)
+        for stranger in sorted((path.parent / INCLUDES).glob("*.yml")):
+            problem = "this file is not read: only rights.d/*.yaml is"
+            reader.warnings.append(_file_fault(stranger, problem, "Rename it to .yaml."))
+        if reader.unreadable:
+            raise ConfigRefused(reader.ordered(reader.draft.faults))
+        return reader.finish()
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No garbage collection inside: it would walk 400,000 live values again and again in vain.
+
+    5,000 assets take 0.75 s of CPU without it, 1.2 s with it (`python bench/config.py`).
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @dataclass(slots=True)

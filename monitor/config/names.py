@@ -12,7 +12,7 @@ from fnmatch import filter as matching_shell
 from typing import Final
 
 from monitor.config.document import Document, Path, Value
-from monitor.config.words import listed, nearest
+from monitor.config.words import listed, nearest, nearest_few, shown
 from monitor.domain.errors import ConfigFault
 
 # A hint costs about 1 ms with 5,000 names; who needs more has the wrong list.
@@ -78,7 +78,7 @@ class Names:
     def _give(self, section: str, key: str, mention: Mention) -> None:
         first = self.given.setdefault(section, {}).setdefault(mention.name, mention)
         if first is not mention:
-            problem = f"{mention.name!r} is there already, at {first.where()}"
+            problem = f"{shown(mention.name)} is there already, at {first.where()}"
             self.repeated.append(mention.fault(problem, f"Give each entry its own {key}."))
 
     def faults(self) -> Iterator[ConfigFault]:
@@ -96,12 +96,16 @@ class Names:
 
 
 def _nobody(mention: Mention, kind: str, known: Mapping[str, object]) -> ConfigFault:
-    wanted = mention.name.replace("*", "")
-    near = nearest(wanted, known, at_least=50) if wanted else None
-    remedy = f"Did you mean {near}?" if near else f"There are: {_some(known)}."
+    name = mention.name
     if not known:
         remedy = f"Write the id of {'an' if kind == 'asset' else 'a'} {kind} of this configuration."
-    return mention.fault(f"there is no {kind} {mention.name!r}", remedy)
+    elif near := nearest(name, known):
+        remedy = f"Did you mean {near}?"
+    elif few := nearest_few(name, known):
+        remedy = f"Nearest: {listed(few)}."
+    else:
+        remedy = f"There are: {_some(known)}."
+    return mention.fault(f"there is no {kind} {shown(name)}", remedy)
 
 
 def _some(names: Iterable[str]) -> str:

@@ -8,10 +8,11 @@ import typing
 from enum import Enum
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from monitor.config import fields
 from monitor.config.faults import model_in
 from monitor.config.json_schema import json_schema
 from monitor.config.rights_shape import (
@@ -68,6 +69,31 @@ _SECTIONS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
 )
 
 
+_READS: Final[dict[object, str]] = {
+    fields.read_address: "address:port",
+    fields.read_claim: "text",
+    fields.read_clock: "time of day",
+    fields.read_day: "date (2015-03-31)",
+    fields.read_domain: "host name",
+    fields.read_duration: "length of time, 1s to 366d",
+    fields.read_email: "mail address",
+    fields.read_flag: "`true`, `false`",
+    fields.read_identifier: "id",
+    fields.read_ipc: "IPC or CPC symbol",
+    fields.read_line: "text",
+    fields.read_locarno: "Locarno class",
+    fields.read_market: "host name, or `*`",
+    fields.read_number: "number",
+    fields.read_office: "ST.3 code",
+    fields.read_pattern: "id or pattern",
+    fields.read_queries: "`auto`, or list: text",
+    fields.read_timezone: "IANA time zone",
+    fields.read_url: "URL",
+    fields.read_vienna: "Vienna code",
+    fields.read_whole: "whole number",
+}
+
+
 def reference_markdown() -> str:
     """The whole page."""
     schemas = json_schema()
@@ -82,8 +108,10 @@ def reference_markdown() -> str:
 
 def _section(title: str, model: type[BaseModel], schemas: dict[str, Any]) -> str:
     heading = title if title == "The file" else f"`{title}`"
+    hints = typing.get_type_hints(model, include_extras=True)
     rows = "\n".join(
-        f"| `{name}` | {_kind(field, schemas[name])} | {_default(field)} | {field.description} |"
+        f"| `{name}` | {_kind(field, hints[name], schemas[name])} | {_default(field)} "
+        f"| {field.description} |"
         for name, field in model.model_fields.items()
     )
     head = "| key | value | default | meaning |\n|---|---|---|---|"
@@ -98,34 +126,35 @@ def _needs() -> str:
     return f"What each kind of right needs:\n\n| kind | needs |\n|---|---|\n{rows}\n"
 
 
-def _kind(field: FieldInfo, schema: dict[str, Any]) -> str:
+def _kind(field: FieldInfo, hint: Any, schema: dict[str, Any]) -> str:  # noqa: ANN401 - a type form
     """What may be written, in few words."""
-    words = _words(field.annotation)
+    words = _words(hint) or _plain_words(field.annotation)
     low, high = _bound(schema, "minimum"), _bound(schema, "maximum")
-    return f"{words}, {low:g} to {high:g}" if low is not None and high is not None else words
+    return f"{words}, {low:,} to {high:,}" if low is not None and high is not None else words
 
 
-def _words(annotation: Any) -> str:  # noqa: ANN401 - a type form
-    if model := model_in(annotation):
+def _words(hint: Any) -> str | None:  # noqa: ANN401 - a type form
+    """By the function that reads the value: the first one met inside."""
+    for note in typing.get_args(hint):
+        if isinstance(note, BeforeValidator) and note.func in _READS:
+            return _READS[note.func]
+        if (inside := _words(note)) is not None:
+            return f"list: {inside}" if typing.get_origin(hint) is tuple else inside
+    return None
+
+
+def _plain_words(annotation: Any) -> str:  # noqa: ANN401 - a type form
+    """Enumerations and mappings, which have no reading function of ours."""
+    if model_in(annotation):
         listed = typing.get_origin(annotation) is tuple
-        return "list of mappings" if listed else f"mapping ({(model.__doc__ or '').rstrip('.')})"
-    arms = typing.get_args(annotation)
+        return "list of mappings" if listed else "mapping"
     if typing.get_origin(annotation) is Literal:
-        return ", ".join(f"`{arm}`" for arm in arms)
-    if typing.get_origin(annotation) is tuple:
-        return f"list: {_words(arms[0])}"
-    if arms:
-        return _words(arms[0])
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return ", ".join(f"`{choice.value}`" for choice in annotation)
-    return _NAMES.get(annotation, "text")
-
-
-_NAMES: Final[dict[object, str]] = {bool: "`true`, `false`", int: "whole number", float: "number"}
+        return ", ".join(f"`{arm}`" for arm in typing.get_args(annotation))
+    return ", ".join(f"`{choice.value}`" for choice in annotation)
 
 
 def _bound(schema: dict[str, Any], name: str) -> float | None:
-    arms = [schema, *schema.get("anyOf", [])]
+    arms = [schema, *schema.get("anyOf", []), schema.get("items", {})]
     return next((arm[name] for arm in arms if name in arm), None)
 
 

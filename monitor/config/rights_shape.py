@@ -243,8 +243,8 @@ class RightsFile(Section):
     )
 
 
-class ConfigFile(RightsFile):
-    """The main file."""
+class MainSection(Section):
+    """What only the main file holds."""
 
     version: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = Field(
         description="Version of this format: 1.", examples=["1"]
@@ -252,3 +252,7 @@ class ConfigFile(RightsFile):
     service: ServiceSection = Field(
         default_factory=ServiceSection, description="The machine and its operator."
     )
+
+
+class ConfigFile(RightsFile, MainSection):
+    """The main file, rightswatch.yaml."""

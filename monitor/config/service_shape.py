@@ -3,11 +3,9 @@
 Layer: config. Flow: a Document's values -> these models -> building makes ServiceSettings.
 """
 
-from typing import Annotated
-
 from pydantic import BaseModel, ConfigDict, Field
 
-from monitor.config.fields import Email, Flag, Line, Whole
+from monitor.config.fields import Email, Flag, Line, Port, Whole
 from monitor.config.settings import SmtpTls
 
 
@@ -23,7 +21,7 @@ class SmtpSection(Section):
     host: Line = Field(
         description="Name or address of the mail server.", examples=["smtp.bureau.example"]
     )
-    port: Annotated[Whole, Field(ge=1, le=65535)] | None = Field(
+    port: Port | None = Field(
         default=None,
         description="TCP port. Without it: 587 for starttls, 465 for implicit, 25 for none.",
     )

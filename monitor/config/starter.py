@@ -136,7 +136,7 @@ def draw_logo() -> Image.Image:
     pen.ellipse((560, 220, 700, 360), fill="#d9822b")
     pen.polygon(((180, 690), (400, 300), (600, 690)), fill="#12324a")
     pen.polygon(((430, 690), (610, 430), (780, 690)), fill="#2f6f8f")
-    pen.polygon(((345, 400), (400, 300), (452, 400), (420, 375), (395, 420), (370, 378)),
-                fill="white")  # fmt: skip
+    pen.polygon(((343, 400), (400, 300), (452, 400), (420, 375), (395, 420), (370, 378)),
+                fill="#cfe3ec")  # fmt: skip
     pen.line(((190, 745), (770, 745)), fill="#12324a", width=26)
     return logo.resize((side // 2, side // 2), Image.Resampling.LANCZOS)
