@@ -68,17 +68,20 @@ def isolate(text: str) -> str:
 
 def web_link(url: str) -> str | None:
     """Give the URL in ASCII when a mail may link to it: http or https, with a host; else None."""
+    url = url.strip()
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme.lower() not in {"http", "https"} or not host or _odd_host(host):
+    if parts.scheme.lower() not in {"http", "https"} or not host or _odd(host):
         return None
-    return quote(url.strip(), safe="%/:?#[]@!$&'()*+,;=~-._", errors="replace")
+    if any(unicodedata.category(letter) == "Cc" for letter in url):
+        return None
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=~-._", errors="replace")
 
 
-def _odd_host(host: str) -> bool:
+def _odd(host: str) -> bool:
     return any(c.isspace() or unicodedata.category(c) in {"Cc", "Cf", "Cs"} for c in host)
 
 

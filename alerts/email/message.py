@@ -30,11 +30,17 @@ class MailPolicy(EmailPolicy):
     Chinese and Latin subjects came back changed; folded by `email.header.Header`, none did.
     """
 
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:  # noqa: ANN401
+        """Keep text of strangers as it is: "=?utf-8?q?..." in a name is a name, not a code."""
+        if name.lower() in WORDS_OF_STRANGERS:
+            return name, value
+        return super().header_store_parse(name, value)
+
     def fold(self, name: str, value: Any) -> str:  # noqa: ANN401 - as declared by email.policy
         """Fold one header; text of strangers as RFC 2047 words of its own."""
         if name.lower() in WORDS_OF_STRANGERS:
             return f"{name}: {encoded_words(str(value), len(name) + 2)}{self.linesep}"
-        if name.lower() in WITH_ADDRESSES and hasattr(value, "addresses"):
+        if name.lower() in WITH_ADDRESSES and getattr(value, "addresses", ()):
             people = [_address(address) for address in value.addresses]
             return f"{name}: {(',' + self.linesep + ' ').join(people)}{self.linesep}"
         return str(super().fold(name, value))
@@ -82,6 +88,7 @@ def compose(draft: Draft) -> bytes:
     message.set_content(draft.text, cte=_encoding(draft.text))
     message.add_alternative(draft.html, subtype="html", cte=_encoding(draft.html))
     message.set_boundary(_boundary(draft.key, "alternative"))
+    message["Content-Language"] = draft.language
     html = cast("EmailMessage", message.get_payload(1))
     if draft.pictures:
         for picture in draft.pictures:
@@ -141,7 +148,6 @@ def _head(message: EmailMessage, draft: Draft) -> None:
     message["List-Id"] = f"Rightswatch alerts <alerts.{draft.instance}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = draft.language
     for name, value in draft.marks:
         message[name] = clean_header(value)
 
@@ -173,5 +179,5 @@ def _boundary(key: str, part: str) -> str:
 
 def _encoding(text: str) -> str:
     """Quoted-printable while it stays readable, base64 for text that is mostly not Latin."""
-    foreign = sum(not letter.isascii() for letter in text)
-    return "base64" if foreign * 6 > len(text) else "quoted-printable"
+    beyond_ascii_bytes = len(text.encode()) - len(text)
+    return "base64" if beyond_ascii_bytes * 3 > len(text) else "quoted-printable"
