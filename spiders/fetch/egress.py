@@ -34,6 +34,7 @@ Resolve = Callable[[str], Iterable[str]]
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 LONGEST_URL: Final = 4096
+ANY_HOST: Final = "*"
 PLAIN: Final = EgressRule()
 
 # Names that never leave the machine or the local network (RFC 6761, 6762, 7686, 8375, 9476).
@@ -123,19 +124,23 @@ def system_resolve(host: str) -> list[str]:
 def rules_of(source: Source) -> dict[str, EgressRule]:
     """The exceptions a source's configuration makes, by host[:port].
 
-    A name counts with and without "www.": shops redirect between the two.
+    A name counts with and without "www.": shops redirect between the two. `connect_to` counts for
+    every other host too: who watches a staging copy must not reach the live sites it links to.
     """
     rule = EgressRule(
         allow_private_addresses=source.allow_private_addresses, connect_to=source.connect_to
     )
     host = source.host
     twin = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
-    return {host: rule, twin: rule}
+    return {host: rule, twin: rule, **({ANY_HOST: rule} if rule.connect_to else {})}
 
 
 @dataclass(frozen=True, slots=True)
 class EgressPolicy:
-    """The policy with its exceptions. rules: by "host" (ports 80 and 443) or "host:port"."""
+    """The policy with its exceptions.
+
+    rules: by "host" (ports 80 and 443), by "host:port", or for ANY_HOST without a rule of its own.
+    """
 
     rules: Mapping[str, EgressRule] = field(default_factory=dict)
     resolve: Resolve = system_resolve
@@ -185,7 +190,8 @@ class EgressPolicy:
     def _rule(self, host: str, port: int) -> EgressRule | None:
         shown = f"[{host}]" if ":" in host else host
         exact = self.rules.get(f"{shown}:{port}")
-        return exact or (self.rules.get(shown) if port in DEFAULT_PORTS.values() else None)
+        named = self.rules.get(shown) if port in DEFAULT_PORTS.values() else None
+        return exact or named or self.rules.get(ANY_HOST)
 
     def _check_endpoint(
         self, endpoint: Endpoint, rule: EgressRule | None, *, configured: bool

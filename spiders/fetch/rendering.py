@@ -5,6 +5,7 @@ pictures, fonts or media (the offer is text; pictures are fetched by their URL),
 beyond the batch, runs no service workers, and reaches nothing but the egress proxy.
 """
 
+import asyncio
 import contextlib
 from typing import Any, Final
 
@@ -34,15 +35,15 @@ SWITCHES: Final = (
 class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # it is untyped
     """scrapy-playwright's handler, with the browser started at the first page that needs it."""
 
-    _started = False
+    _launching: asyncio.Task[None] | None = None
 
     async def _maybe_launch_in_thread(self) -> None:
         """Not yet."""
 
     async def _create_page(self, request: Any, spider: Any) -> Page:  # noqa: ANN401 - as there
-        if not self._started:
-            self._started = True
-            await self._launch()
+        if self._launching is None:
+            self._launching = asyncio.ensure_future(self._launch())
+        await self._launching
         page: Page = await super()._create_page(request, spider)
         return page
 
@@ -75,6 +76,7 @@ def settings(browser: BrowserSpec, user_agent: str, proxy_url: str) -> dict[str,
                 "viewport": {"width": 1280, "height": 1600},
             },
             "playwright_page_goto_kwargs": {"wait_until": "load"},
+            "playwright_page_init_callback": close_popups,
             "playwright_page_methods": [PageMethod(settle)],
         },
     }
@@ -83,6 +85,18 @@ def settings(browser: BrowserSpec, user_agent: str, proxy_url: str) -> dict[str,
 def is_without_offer(request: Request) -> bool:
     """Tell whether a resource can be left out: it holds no text of an offer."""
     return request.resource_type in SKIPPED
+
+
+async def close_popups(page: Page, _request: object) -> None:
+    """Windows the page opens are closed: nobody looks at them."""
+    closing: set[asyncio.Task[None]] = set()
+
+    def close(popup: Page) -> None:
+        task = asyncio.ensure_future(popup.close())
+        closing.add(task)
+        task.add_done_callback(closing.discard)
+
+    page.on("popup", close)
 
 
 async def settle(page: Page) -> None:

@@ -1,0 +1,85 @@
+"""What is followed in one batch, and where traps end."""
+
+from datetime import UTC, datetime
+
+from monitor.domain.target import Target, TargetKind
+from monitor.domain.watch import Source
+from spiders.fetch.batch import MOST_VARIANTS, Batch
+from spiders.fetch.order import CrawlOrder
+from tests.fixtures.crawl_child import lease
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+HOME = "https://shop.example"
+
+
+def _batch(*leased: str, max_pages: int = 100, max_depth: int = 3) -> Batch:
+    return Batch(
+        CrawlOrder(
+            source=Source(id="s", url=f"{HOME}/", max_depth=max_depth),
+            targets=tuple(lease("s", *leased)),
+            user_agent="Rightswatch/0.1",
+            contact="",
+            time_limit_s=60,
+            max_pages=max_pages,
+        )
+    )
+
+
+def _found(path: str, kind: TargetKind = TargetKind.CATEGORY, depth: int = 1) -> Target:
+    return Target(source_id="s", url=f"{HOME}{path}", kind=kind, depth=depth)
+
+
+def _urls(batch: Batch, *found: Target, next_url: str | None = None) -> list[str]:
+    return [step.url.removeprefix(HOME) for step in batch.followed(found, next_url, NOW)]
+
+
+def test_offers_wait_for_their_own_lease() -> None:
+    offer = _found("/product/1", TargetKind.LISTING)
+    assert _urls(_batch(), offer, _found("/a"), _found("/s", TargetKind.SELLER)) == ["/a", "/s"]
+
+
+def test_nothing_is_visited_twice() -> None:
+    batch = _batch(f"{HOME}/a")
+    assert len(list(batch.leased(NOW))) == 1
+    assert _urls(batch, _found("/a"), _found("/b"), _found("/b")) == ["/b"]
+    assert _urls(batch, _found("/b")) == []
+
+
+def test_the_page_budget_counts_leased_and_followed_together() -> None:
+    batch = _batch(f"{HOME}/1", f"{HOME}/2", max_pages=4)
+    assert len(list(batch.leased(NOW))) == 2
+    assert _urls(batch, _found("/a"), _found("/b"), _found("/c")) == ["/a", "/b"]
+
+
+def test_leased_targets_beyond_the_budget_are_left() -> None:
+    assert len(list(_batch(*(f"{HOME}/{n}" for n in range(9)), max_pages=3).leased(NOW))) == 3
+
+
+def test_too_deep_and_foreign_targets_are_left() -> None:
+    other = Target(source_id="other", url=f"{HOME}/x", kind=TargetKind.CATEGORY)
+    assert _urls(_batch(max_depth=2), _found("/a", depth=3), _found("/b", depth=2), other) == ["/b"]
+
+
+def test_a_next_page_without_new_offers_ends_the_chain() -> None:
+    batch = _batch()
+    offers = [_found(f"/product/{n}", TargetKind.LISTING) for n in range(3)]
+    following = f"{HOME}/bags?page=2"
+    assert _urls(batch, *offers, _found("/bags?page=2"), next_url=following) == ["/bags?page=2"]
+    following = f"{HOME}/bags?page=3"
+    assert _urls(batch, *offers, _found("/bags?page=3"), next_url=following) == []
+
+
+def test_a_facet_explosion_ends_and_paging_does_not_count() -> None:
+    batch = _batch(max_pages=1000)
+    facets = [_found(f"/bags?facet{n}=1") for n in range(200)]
+    assert len(_urls(batch, *facets)) == MOST_VARIANTS
+    for page in range(2, 60):
+        offer = _found(f"/product/{page}", TargetKind.LISTING)
+        following = _found(f"/bags?page={page}")
+        assert _urls(batch, offer, following, next_url=following.url)
+
+
+def test_searches_on_one_page_differ_by_their_query() -> None:
+    one, other = f"{HOME}/#rightswatch-search=a", f"{HOME}/#rightswatch-search=b"
+    targets = [Target(source_id="s", url=url, kind=TargetKind.SEARCH) for url in (one, other)]
+    assert _urls(_batch(), *targets) == ["/", "/"]
