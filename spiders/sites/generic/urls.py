@@ -22,27 +22,34 @@ _TRACKING: Final = re.compile(
 # One view of the same offers in another order, number or dress.
 _FACETS: Final = re.compile(
     r"(?i)^(sort\w*|order\w*|dir|limit|per_?page|page_?size|view|view_?mode|display|mode|grid|"
-    r"filter\w*|f\[.*|price\w*|(min|max)[_-]?price|colou?r|size|rating|availability|in_?stock|"
+    r"filter.*|f\[.*|price\w*|(min|max)[_-]?price|colou?r|size|rating|availability|in_?stock|"
     r"currency|lang|language|locale|___store|country|date|month|year|day|replytocom|share|print|"
     r"format|product_list_\w+|shopby|facet\w*|q\[.*|attribute\w*|variant\w*|add_?to_?\w+|"
     r"add-to-\w+|remove\w*|action|redirect\w*|return\w*|next|continue|back|token|nonce|_wpnonce)$"
 )
-_NEVER: Final = re.compile(
-    r"(?i)(^|[/_.=-])(add[_-]?to[_-]?(cart|basket|bag|wishlist|compare)|cart|basket|bag|checkout|"
-    r"kasse|panier|carrito|warenkorb|carrello|order(s|ing)?|my-?account|account|profile|log-?in|"
-    r"log-?out|log-?off|sign-?(in|up|out)|register|registration|password|forgot\w*|wish-?list|"
-    r"favou?rites?|compare|compare_products|reviews?|write-?review|unsubscribe|subscribe|"
-    r"newsletter|rss|feed|atom|print|email-?a?-?friend|tell-?a?-?friend|share|login\.php|admin|"
-    r"wp-admin|wp-login|wp-json|xmlrpc|api|ajax|graphql|cdn-cgi|delete|remove|vote|captcha|"
-    r"track(ing)?|returns?|dashboard|gift-?cards?|购物车|登录|注册)($|[/_.?=&-])"
+# Whole path segments that do something, belong to one visitor, or answer no person.
+_ACTS: Final = re.compile(
+    r"(?i)add[_-]?to[_-]?(cart|basket|bag|wish-?list|compare)|(shopping-?)?cart|checkout|kasse|"
+    r"carrito|warenkorb|carrello|panier|(my-?|your-?)?account|log-?in|log-?out|log-?off|"
+    r"sign-?(in|up|out)|registration|forgot\w*|reset-?password|password|wish-?lists?|"
+    r"favou?rites?|compare_products|reviews?|(write|add)-?reviews?|unsubscribe|subscribe|"
+    r"newsletters?|rss|atom|email-?a?-?friend|tell-?a?-?friend|admin|wp-(admin|login|json)|xmlrpc|"
+    r"api|ajax|graphql|cdn-cgi|captcha|dashboard|购物车|登录|注册"
 )
-_PLAIN_PAGES: Final = re.compile(
-    r"(?i)(^|/)(about(-?us)?|contact(-?us)?|help|faqs?|support|terms\w*|conditions|privacy\w*|"
-    r"cookies?|imprint|impressum|legal|blogs?|news|articles?|press|jobs?|careers?|shipping\w*|"
-    r"delivery|payment\w*|sitemap|site-?map|stores?-?(finder|locator)|locations?|history|"
-    r"affiliates?|investors?|sustainability|size-?guide|guides?|events?|forums?|wiki|tags?|author|"
-    r"archives?|comments?|agb|widerruf|datenschutz)([/._-]|$)"
+# The same where a shop's address begins; deeper down they may be what is sold.
+_ACTS_FIRST: Final = re.compile(
+    r"(?i)basket|bag|orders?|profile|register|compare|feed|print|share|delete|remove|vote|track|"
+    r"tracking|returns?|gift-?cards?"
 )
+_PLAIN_FIRST: Final = re.compile(
+    r"(?i)about(-?us)?|contact(-?us)?|help|faqs?|support|terms\w*|terms-.*|conditions|privacy\w*|"
+    r"privacy-.*|cookies?(-policy)?|imprint|impressum|legal|blogs?|news|articles?|press|jobs?|"
+    r"careers?|shipping\w*|shipping-.*|delivery|payment\w*|site-?map|stores?-?(finder|locator)|"
+    r"locations?|history|affiliates?|investors?|sustainability|size-?guide|guides?|events?|forums?|"
+    r"wiki|tags?|author|archives?|comments?|agb|widerruf|datenschutz"
+)
+_LEADING: Final = re.compile(r"(?i)index\.php|[a-z]{2}([_-][a-z]{2})?|pages?|customer|info")
+_ENDING: Final = re.compile(r"(?i)\.(php|html?|aspx?|jsp|do|action)$")
 _FILES: Final = re.compile(
     r"(?i)\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|pdf|zip|gz|rar|7z|tar|mp[34]|avi|mov|webm|"
     r"ogg|wav|css|js|mjs|json|xml|txt|csv|xlsx?|docx?|pptx?|woff2?|ttf|eot|apk|exe|dmg)$"
@@ -91,18 +98,25 @@ def is_never_visited(url: str) -> bool:
     """Tell whether a link is left alone: it does something, holds no offers, or is a trap."""
     parts = urlsplit(url)
     path = unquote(parts.path)
-    keys = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    routes = [value for key, value in pairs if key in {"route", "r", "controller"}]
     return (
         parts.scheme not in {"http", "https"}
         or len(url) > LONGEST_URL
-        or len(keys) > MOST_PARAMETERS
-        or any(_FACETS.match(key) for key in keys)
-        or any(
-            _NEVER.search(f"={value}") for key, value in parse_qsl(parts.query) if key == "route"
-        )
-        or bool(_NEVER.search(path) or _PLAIN_PAGES.search(path) or _FILES.search(path))
+        or len(pairs) > MOST_PARAMETERS
+        or any(_FACETS.match(key) for key, _ in pairs)
+        or any(_is_act(where) for where in (path, *routes))
+        or bool(_FILES.search(path))
         or _is_trap(path)
     )
+
+
+def _is_act(path: str) -> bool:
+    segments = [_ENDING.sub("", segment) for segment in path.split("/") if segment]
+    if any(_ACTS.fullmatch(segment) for segment in segments):
+        return True
+    first = next((segment for segment in segments if not _LEADING.fullmatch(segment)), "")
+    return bool(_ACTS_FIRST.fullmatch(first) or _PLAIN_FIRST.fullmatch(first))
 
 
 def _is_trap(path: str) -> bool:
