@@ -197,10 +197,14 @@ def address_of(order: CaptureOrder) -> str:
 
 
 def rules_of(order: CaptureOrder) -> dict[str, EgressRule]:
-    """What the offer's own host may do; all others stay under the general policy."""
+    """What the offer's own host may do; all others stay under the general policy.
+
+    `connect_to` counts for every host ("*"): a staging copy must not reach the live sites.
+    """
     rule = EgressRule(
         allow_private_addresses=order.allow_private_addresses, connect_to=order.connect_to
     )
     urls: list[Any] = [address_of(order), order.sighting.offer.url]
     hosts = {urlsplit(url).netloc.rpartition("@")[2].lower() for url in urls}
-    return {host: rule for host in hosts if host}
+    rules = {host: rule for host in hosts if host}
+    return {**rules, "*": rule} if order.connect_to else rules

@@ -26,8 +26,8 @@ class Source:
     """A marketplace or site.
 
     site: name of the site adapter, or "auto" to choose by host.
-    connect_to: "address:port" to connect to in place of the URL's host (a staging copy); the host
-    name, and so the identity of every listing, stays that of the URL.
+    connect_to: "address:port" to connect to in place of every host (a staging copy that must not
+    reach the live sites); host names, and so the identity of every listing, stay as in the URL.
     max_pages: most pages fetched in one pass.
     """
 
