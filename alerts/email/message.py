@@ -40,8 +40,8 @@ class MailPolicy(EmailPolicy):
         """Fold one header; text of strangers as RFC 2047 words of its own."""
         if name.lower() in WORDS_OF_STRANGERS:
             return f"{name}: {encoded_words(str(value), len(name) + 2)}{self.linesep}"
-        if name.lower() in WITH_ADDRESSES and getattr(value, "addresses", ()):
-            people = [_address(address) for address in value.addresses]
+        people = [_address(one) for one in getattr(value, "addresses", None) or ()]
+        if name.lower() in WITH_ADDRESSES and people:
             return f"{name}: {(',' + self.linesep + ' ').join(people)}{self.linesep}"
         return str(super().fold(name, value))
 
