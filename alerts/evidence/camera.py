@@ -61,10 +61,14 @@ class Camera:
         Raises:
             CaptureFailed: the page could not be reached, or the browser broke down.
         """
-        with self._lock, self._proxy.serve(rules) as proxy_url:
-            errand = Errand(url=url, proxy_url=proxy_url, locale=locale, user_agent=user_agent)
-            limit_s = self._limits.whole_s + self._limits.launch_s + 2 * STOP_S
-            return self._ask(self._shoot(errand), limit_s)
+        limit_s = self._limits.whole_s + self._limits.launch_s + 2 * STOP_S
+        with self._lock:
+            with self._proxy.serve(rules) as proxy_url:
+                errand = Errand(url=url, proxy_url=proxy_url, locale=locale, user_agent=user_agent)
+                came = self._shot_or_failure(errand, limit_s)
+            if isinstance(came, CaptureFailed):  # raised here, so that the proxy is closed in peace
+                raise came
+            return came
 
     def close(self) -> None:
         """Let the browser go and end the thread. A later shot starts both afresh."""
@@ -77,12 +81,20 @@ class Camera:
             self._thread.join(STOP_S)
             self._loop = self._thread = None
 
+    def _shot_or_failure(self, errand: Errand, limit_s: float) -> Shot | CaptureFailed:
+        try:
+            return self._ask(self._shoot(errand), limit_s)
+        except CaptureFailed as error:
+            return error
+
     def _ask(self, work: Coroutine[Any, Any, T], limit_s: float) -> T:
         future = asyncio.run_coroutine_threadsafe(work, self._running_loop())
         try:
             return future.result(limit_s)
         except TimeoutError as error:
             future.cancel()
+            if self._warm:
+                self._warm.kill()
             self._loop = self._thread = self._warm = None  # that thread is lost; take a new one
             message = f"the browser did not answer within {limit_s:g} s"
             raise CaptureFailed(message) from error
@@ -164,11 +176,11 @@ class _WarmBrowser:
         try:
             await asyncio.wait_for(self.browser.close(), STOP_S)
         except (TimeoutError, PlaywrightError):
-            self._kill()
+            self.kill()
         with contextlib.suppress(TimeoutError, PlaywrightError):
             await asyncio.wait_for(self._playwright.stop(), STOP_S)
 
-    def _kill(self) -> None:
+    def kill(self) -> None:
         if self._pid:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)

@@ -68,6 +68,11 @@ class Traffic:
         await asyncio.gather(*tasks, return_exceptions=True)
         return tuple([flight.exchange() for flight in self._flights.values()])
 
+    def refusal(self) -> str | None:
+        """Why the proxy did not let the page itself through; None when it did."""
+        flights = (one for one in self._flights.values() if one.request.is_navigation_request())
+        return next((one.failure for one in flights if one.refused), None)
+
     def keep_partial(self, url: str, body: bytes) -> None:
         """Note what has come of a body that is about to be cut off."""
         for flight in self._flights.values():
@@ -84,7 +89,9 @@ class Traffic:
 
     def _answered(self, response: Response) -> None:
         flight = self._flights.get(response.request)
-        if flight:
+        if flight and REFUSED in response.headers:
+            flight.refuse(response.headers[REFUSED])
+        elif flight:
             flight.keeping = asyncio.ensure_future(self._keep(flight, response))
 
     def _ended(self, request: Request) -> None:
@@ -108,9 +115,6 @@ class Traffic:
             flight.request_headers = tuple((pair["name"], pair["value"]) for pair in sent)
         if came is not None:
             flight.response_headers = tuple((pair["name"], pair["value"]) for pair in came)
-        if flight.header(REFUSED):
-            flight.refuse()
-            return
         if _without_body(flight, response):
             flight.in_air = False
             return
@@ -202,14 +206,15 @@ class _Flight:
         self.body = b""
         self.truncated: str | None = None
         self.failure: str | None = None
+        self.refused = False
 
     def header(self, name: str) -> str | None:
         return next((v for key, v in self.response_headers if key.lower() == name), None)
 
-    def refuse(self) -> None:
+    def refuse(self, because: str) -> None:
         """What answered was the proxy, not the site: no answer at all."""
-        self.failure = f"refused by the address policy: {self.header(REFUSED)}"
-        self.status, self.response_headers, self.in_air = None, (), False
+        self.failure = f"refused by the address policy: {because}"
+        self.refused, self.in_air = True, False
 
     def exchange(self) -> Exchange:
         return Exchange(

@@ -26,8 +26,8 @@ from monitor.ports.clock import Clock
 BOM = b"\xef\xbb\xbf"
 TIMEZONE = "UTC"
 FREEZES = 3
-RESERVE_S = 8.0
-"""Kept free at the end of a visit for the screenshot and the DOM."""
+RESERVE = 0.25
+"""Part of the whole time kept free at the end of a visit, for the screenshot and the DOM."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +45,15 @@ class Deadline:
 
     def __init__(self, whole_s: float) -> None:
         self._end = asyncio.get_running_loop().time() + whole_s
+        self._reserve_s = whole_s * RESERVE
 
-    def left(self, most_s: float, reserve_s: float = RESERVE_S) -> float:
-        """Seconds for one step: at most so many, and none of the reserve; at least 0.1."""
-        left_s = self._end - asyncio.get_running_loop().time() - reserve_s
+    def left(self, most_s: float) -> float:
+        """Seconds for a step that must leave the reserve alone; at least 0.1."""
+        return self.rest(most_s, self._reserve_s)
+
+    def rest(self, most_s: float, spare_s: float = 1.0) -> float:
+        """Seconds for a step at the end, for which the reserve is there; at least 0.1."""
+        left_s = self._end - asyncio.get_running_loop().time() - spare_s
         return max(0.1, min(most_s, left_s))
 
 
@@ -58,18 +63,19 @@ async def visit(browser: Browser, errand: Errand, limits: Limits, clock: Clock) 
     Raises:
         CaptureFailed: the page could not be reached, or the browser broke down.
     """
-    context = await _fresh_context(browser, errand, limits)
     try:
         async with asyncio.timeout(limits.whole_s):
-            return await _Visit(context, errand, limits, clock).shoot()
+            context = await _fresh_context(browser, errand, limits)
+            try:
+                return await _Visit(context, errand, limits, clock).shoot()
+            finally:
+                await _close(context)
     except TimeoutError as error:
         message = f"{errand.url}: the page kept the browser busy for too long"
         raise CaptureFailed(message) from error
     except PlaywrightError as error:
         message = f"{errand.url}: {_first_line(error)}"
         raise CaptureFailed(message) from error
-    finally:
-        await _close(context)
 
 
 async def _fresh_context(browser: Browser, errand: Errand, limits: Limits) -> BrowserContext:
@@ -87,7 +93,7 @@ async def _fresh_context(browser: Browser, errand: Errand, limits: Limits) -> Br
 
 async def _close(context: BrowserContext) -> None:
     try:
-        await asyncio.wait_for(context.close(), 5.0)
+        await asyncio.wait_for(context.close(), 3.0)
     except (TimeoutError, PlaywrightError):
         return  # the camera sees a dead browser by itself
 
@@ -119,7 +125,7 @@ class _Visit:
         answer = await self._go(page, session)
         await self._scroll(session)
         facts, screenshot, dom = await self._keep(page, session)
-        exchanges = await self._traffic.gather(self._deadline.left(self._limits.body_s, 1.0))
+        exchanges = await self._traffic.gather(self._deadline.rest(self._limits.body_s))
         await self._certificates(session)
         self._note(exchanges)
         return Shot(
@@ -138,10 +144,15 @@ class _Visit:
 
     async def _go(self, page: Page, session: CDPSession) -> Response | None:
         connect_s = self._deadline.left(self._limits.connect_s)
-        answer = await page.goto(self._errand.url, wait_until="commit", timeout=connect_s * 1000)
-        if answer and await answer.header_value("proxy-status"):
-            message = f"{self._errand.url}: the address policy refused it"
-            raise CaptureFailed(message)
+        try:
+            answer = await page.goto(
+                self._errand.url, wait_until="commit", timeout=connect_s * 1000
+            )
+        finally:
+            refusal = self._traffic.refusal()
+            if refusal:
+                message = f"{self._errand.url} was {refusal}"
+                raise CaptureFailed(message)
         load_s = self._deadline.left(self._limits.load_s)
         try:
             await page.wait_for_load_state("load", timeout=load_s * 1000)
@@ -183,14 +194,14 @@ class _Visit:
             try:
                 await session.send("Page.stopLoading")
                 await session.send("Emulation.setScriptExecutionDisabled", {"value": True})
-                limit_s = self._deadline.left(5.0, 2.0)
+                limit_s = self._deadline.rest(5.0)
                 facts = await asyncio.wait_for(_evaluate(session, FACTS, None), limit_s)
                 screenshot = await self._screenshot(session)
-                dom = await asyncio.wait_for(page.content(), self._deadline.left(5.0, 1.0))
+                dom = await asyncio.wait_for(page.content(), self._deadline.rest(5.0))
             except PlaywrightError as error:
                 last = error
                 await asyncio.sleep(0.2)
-                await self._traffic.settle(self._deadline.left(1.0))
+                await self._traffic.settle(self._deadline.rest(1.0))
             else:
                 return facts, screenshot, dom
         raise last
@@ -209,7 +220,7 @@ class _Visit:
             "clip": {"x": 0, "y": 0, "width": self._limits.width_px, "height": shown, "scale": 1},
         }
         taking = session.send("Page.captureScreenshot", order)
-        limit_s = self._deadline.left(self._limits.screenshot_s, 1.0)
+        limit_s = self._deadline.rest(self._limits.screenshot_s)
         return base64.b64decode((await asyncio.wait_for(taking, limit_s))["data"])
 
     async def _certificates(self, session: CDPSession) -> None:

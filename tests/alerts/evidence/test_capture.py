@@ -1,0 +1,341 @@
+"""A real Chromium, the real egress proxy, and a shop of our own."""
+
+import gzip
+import io
+import itertools
+import json
+import os
+import signal
+import socket
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from warcio.archiveiterator import ArchiveIterator
+
+from alerts.evidence.camera import Camera
+from alerts.evidence.check import Exit, Outcome, exit_code
+from alerts.evidence.container import unpack
+from alerts.evidence.limits import Limits
+from alerts.evidence.recorder import BundleRecorder, rules_of
+from alerts.evidence.shot import Shot
+from alerts.evidence.verify import verify_bundle
+from monitor.domain.capture import CaptureOrder, CaptureState, EvidenceBundle
+from monitor.domain.errors import CaptureFailed
+from monitor.domain.page import PageKind
+from monitor.ports.browser import BrowserSpec
+from spiders.fetch.proxy import ForwardProxy
+from tests.alerts.evidence import samples
+from tests.alerts.evidence.conftest import RunningClock
+from tests.alerts.evidence.shop import SESSION, Shop, picture
+from tests.alerts.evidence.strict_proxy import StrictProxy
+
+NUMBERS = itertools.count(1)
+
+
+def order(shop: Shop, path: str) -> CaptureOrder:
+    one = samples.order(f"RW-000001-{next(NUMBERS)}", shop.url + path)
+    return replace(one, allow_private_addresses=True)
+
+
+def members(recorder: BundleRecorder, bundle: EvidenceBundle) -> dict[str, bytes]:
+    return unpack((recorder.folder / bundle.path).read_bytes())
+
+
+def capture_of(recorder: BundleRecorder, bundle: EvidenceBundle) -> dict[str, Any]:
+    return dict(json.loads(members(recorder, bundle)["evidence/capture.json"]))
+
+
+def bodies(warc: bytes) -> dict[tuple[str, str], bytes]:
+    found = {}
+    for one in ArchiveIterator(io.BytesIO(warc), check_digests="raise"):
+        if one.rec_type == "response":
+            key = (one.rec_headers.get_header("WARC-Target-URI"), one.http_headers.get_statuscode())
+            found.setdefault(key, one.content_stream().read())  # the crawl's answer comes last
+            assert one.digest_checker.passed is True
+    return found
+
+
+def shoot(camera: Camera, shop: Shop, path: str) -> Shot:
+    return camera.shoot(shop.url + path, rules_of(order(shop, path)))
+
+
+def test_a_page_is_kept_with_its_scripts_price_lazy_pictures_and_redirect(
+    recorder: BundleRecorder, shop: Shop
+) -> None:
+    bundle = recorder.record(order(shop, "/go"))
+    assert bundle.state is CaptureState.SEALED
+    assert bundle.page_kind is PageKind.LISTING
+    inside = members(recorder, bundle)
+    assert b"19.90 EUR" in inside["evidence/dom.html"]
+    assert b"19.90 EUR" in inside["evidence/text.txt"]
+    received = bodies(inside["archive/data.warc.gz"])
+    for number in range(4):
+        assert received[f"{shop.url}/pic/{number}.png", "200"] == picture(number)
+    assert (f"{shop.url}/go", "302") in received
+    assert b"<h1>ACME pump, blue</h1>" in received[f"{shop.url}/offer/1", "200"]
+    visit = capture_of(recorder, bundle)["visit"]
+    assert visit["final_url"] == f"{shop.url}/offer/1"
+    assert visit["redirects"] == [f"{shop.url}/go"]
+    assert visit["images_not_loaded"] == []
+    assert visit["cookies_before"] == 0
+    image = Image.open(io.BytesIO(inside["evidence/screenshot.png"]))
+    assert image.size == tuple(visit["page_px"])
+    assert image.height > 4500
+
+
+def test_the_bundle_verifies_and_only_log_and_time_are_open(
+    recorder: BundleRecorder, shop: Shop
+) -> None:
+    bundle = recorder.record(order(shop, "/offer/1"))
+    path = recorder.folder / bundle.path
+    checks = verify_bundle(path, samples.log_of(bundle))
+    assert exit_code(checks) == Exit.INCOMPLETE
+    assert [c.name for c in checks if c.outcome is not Outcome.PASSED] == ["time"]
+
+
+def test_cookies_and_tokens_of_the_visit_are_in_no_member(
+    recorder: BundleRecorder, shop: Shop
+) -> None:
+    bundle = recorder.record(order(shop, "/offer/1"))
+    for name, content in members(recorder, bundle).items():
+        plain = gzip.decompress(content) if name.endswith(".gz") else content
+        assert SESSION.encode() not in plain, name
+        assert b"TOKEN0000in1the2query" not in plain, name
+    redactions = capture_of(recorder, bundle)["redactions"]
+    assert redactions["names"] == ["cookie session", "token"]
+
+
+def test_each_capture_starts_without_cookies_and_cache(
+    recorder: BundleRecorder, shop: Shop
+) -> None:
+    first = len(shop.seen)
+    for _ in range(2):
+        recorder.record(order(shop, "/offer/1"))
+    assert shop.seen[first:].count("/pic/0.png") == 2
+    visits = shop.seen[first:].count("/offer/1")
+    assert visits == 2
+
+
+def test_a_wall_is_sealed_as_a_wall(recorder: BundleRecorder, shop: Shop) -> None:
+    bundle = recorder.record(order(shop, "/wall"))
+    assert bundle.page_kind is PageKind.CHALLENGE
+    assert bundle.state is CaptureState.PARTIAL
+    assert "challenge" in bundle.missing[0]
+    checks = verify_bundle(recorder.folder / bundle.path, None)
+    assert exit_code(checks) == Exit.POLICY
+
+
+def test_a_page_that_never_ends_is_cut_and_what_came_is_kept(
+    recorder: BundleRecorder, shop: Shop
+) -> None:
+    started = time.monotonic()
+    bundle = recorder.record(order(shop, "/endless-page"))
+    assert time.monotonic() - started < 40
+    visit = capture_of(recorder, bundle)["visit"]
+    assert visit["load_cut"] is True
+    assert visit["bodies_missing"] == [{"because": "time", "url": f"{shop.url}/endless-page"}]
+    received = bodies(members(recorder, bundle)["archive/data.warc.gz"])
+    assert b"ACME pump that never ends" in received[f"{shop.url}/endless-page", "200"]
+
+
+def test_a_body_that_never_ends_costs_only_itself(recorder: BundleRecorder, shop: Shop) -> None:
+    shop.pages["/feed"] = "<h1>ACME pump</h1><script>fetch('/endless')</script>"
+    bundle = recorder.record(order(shop, "/feed"))
+    assert bundle.page_kind is PageKind.LISTING
+    received = bodies(members(recorder, bundle)["archive/data.warc.gz"])
+    assert received[f"{shop.url}/endless", "200"].startswith(b"and on ")
+
+
+def test_a_very_tall_page_is_clipped_and_says_so(recorder: BundleRecorder, shop: Shop) -> None:
+    shop.pages["/tall"] = "<h1>ACME pump</h1><div style='height:60000px'></div>"
+    bundle = recorder.record(order(shop, "/tall"))
+    inside = members(recorder, bundle)
+    visit = json.loads(inside["evidence/capture.json"])["visit"]
+    assert visit["truncated"] is True
+    assert visit["page_px"][1] > 60_000
+    assert Image.open(io.BytesIO(inside["evidence/screenshot.png"])).height == 16_000
+
+
+def test_a_page_cannot_hide_by_breaking_what_scripts_see(
+    recorder: BundleRecorder, shop: Shop
+) -> None:
+    shop.pages["/hiding"] = """<h1>ACME pump</h1><script>
+    Object.defineProperty(document, 'images', {get() { throw new Error('no'); }});
+    Object.defineProperty(document.body, 'innerText', {get() { return 'nothing here'; }});
+    document.documentElement.getBoundingClientRect = () => { throw 1; };
+    performance.now = () => 0; window.scrollTo = () => { throw 1; };</script>"""
+    bundle = recorder.record(order(shop, "/hiding"))
+    assert b"ACME pump" in members(recorder, bundle)["evidence/text.txt"]
+
+
+def test_a_page_that_reloads_for_ever_is_kept_all_the_same(
+    recorder: BundleRecorder, shop: Shop
+) -> None:
+    shop.pages["/restless"] = (
+        "<h1>ACME pump</h1><script>setInterval(() => location.reload(), 400)</script>"
+    )
+    bundle = recorder.record(order(shop, "/restless"))
+    assert bundle.page_kind is PageKind.LISTING
+
+
+def test_an_overlay_is_recorded_and_left_alone(recorder: BundleRecorder, shop: Shop) -> None:
+    shop.pages["/overlay"] = (
+        "<h1>ACME pump</h1><div id=o style='position:fixed;inset:0' onclick='this.remove()'></div>"
+    )
+    bundle = recorder.record(order(shop, "/overlay"))
+    assert capture_of(recorder, bundle)["visit"]["overlay"] == "banner"
+    assert b'id="o"' in members(recorder, bundle)["evidence/dom.html"]
+
+
+def test_text_that_is_not_utf_8_on_the_wire_is_readable_in_the_dom(
+    recorder: BundleRecorder, shop: Shop
+) -> None:
+    shop.pages["/odd"] = "<meta charset=gbk><title>正品</title><h1>ACME pump 正品水泵</h1>"
+    inside = members(recorder, recorder.record(order(shop, "/odd")))
+    assert "正品水泵" in inside["evidence/dom.html"].decode("utf-8-sig")
+
+
+def test_addresses_that_no_rule_allows_are_never_reached_and_never_recorded_as_answers(
+    browser_spec: BrowserSpec, shop: Shop
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as inner:
+        reached: list[object] = []
+        thread = threading.Thread(target=_accept, args=(inner, reached), daemon=True)
+        thread.start()
+        secret = f"127.0.0.1:{inner.getsockname()[1]}"
+        shop.pages["/prying"] = f"""<h1>ACME pump</h1><img src="http://{secret}/a.png">
+        <iframe src="http://{secret}/frame"></iframe><script>
+        fetch('http://{secret}/fetch').catch(() => 0); new WebSocket('ws://{secret}/ws');
+        new RTCPeerConnection({{iceServers: [{{urls: 'stun:{secret}'}}]}});
+        navigator.sendBeacon('http://{secret}/beacon', 'x');</script>"""
+        proxy = StrictProxy()
+        camera = Camera(browser_spec, proxy, RunningClock())
+        try:
+            shot = shoot(camera, shop, "/prying")
+        finally:
+            camera.close()
+    assert reached == []
+    assert secret in proxy.refused
+    foreign = [one for one in shot.exchanges if secret in one.url]
+    assert foreign
+    assert {one.status for one in foreign} == {None}
+    failed = {entry["url"] for entry in shot.measures["requests_failed"]}
+    assert f"http://{secret}/a.png" in failed
+
+
+def _accept(inner: socket.socket, reached: list[object]) -> None:
+    try:
+        while True:
+            connection, address = inner.accept()
+            connection.close()
+            reached.append(address)
+    except OSError:
+        return
+
+
+def test_a_page_that_the_address_policy_refuses_is_a_failed_capture(
+    browser_spec: BrowserSpec, shop: Shop
+) -> None:
+    camera = Camera(browser_spec, StrictProxy(), RunningClock())
+    try:
+        with pytest.raises(CaptureFailed, match="address policy"):
+            camera.shoot(f"{shop.url}/offer/1", {})
+    finally:
+        camera.close()
+
+
+def test_a_download_and_a_dead_host_are_failed_captures(
+    recorder: BundleRecorder, shop: Shop
+) -> None:
+    for path in ("/file.bin",):
+        with pytest.raises(CaptureFailed, match=r"file\.bin"):
+            recorder.record(order(shop, path))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    dead = replace(samples.order("RW-000001-dead", f"https://127.0.0.1:{port}/"))
+    with pytest.raises(CaptureFailed):
+        recorder.record(replace(dead, allow_private_addresses=True))
+
+
+def test_the_last_try_seals_what_the_crawl_saw_and_says_what_is_missing(
+    recorder: BundleRecorder, shop: Shop
+) -> None:
+    last = replace(order(shop, "/file.bin"), last_try=True)
+    bundle = recorder.record(last)
+    assert bundle.state is CaptureState.PARTIAL
+    assert bundle.page_kind is None
+    assert "could not keep the page" in bundle.missing[0]
+    received = bodies(members(recorder, bundle)["archive/data.warc.gz"])
+    assert list(received.values()) == [b"<h1>ACME pump</h1>"]
+
+
+def test_a_browser_that_is_killed_fails_one_capture_and_the_next_starts_another(
+    browser_spec: BrowserSpec, shop: Shop
+) -> None:
+    camera = Camera(browser_spec, ForwardProxy(), RunningClock())
+    try:
+        shoot(camera, shop, "/offer/1")
+        warm = camera._warm
+        assert warm is not None
+        assert warm._pid is not None
+        killer = threading.Timer(0.4, os.kill, (warm._pid, signal.SIGKILL))
+        killer.start()
+        with pytest.raises(CaptureFailed):
+            shoot(camera, shop, "/endless-page")
+        assert shoot(camera, shop, "/offer/1").title == "ACME pump, blue"
+    finally:
+        camera.close()
+
+
+def test_a_browser_that_hangs_is_killed_in_time(browser_spec: BrowserSpec, shop: Shop) -> None:
+    limits = Limits(whole_s=4.0, load_s=2.0, connect_s=2.0)
+    camera = Camera(browser_spec, ForwardProxy(), RunningClock(), limits)
+    try:
+        shoot(camera, shop, "/offer/1")
+        warm = camera._warm
+        assert warm is not None
+        pid = warm._pid
+        assert pid is not None
+        os.kill(pid, signal.SIGSTOP)
+        started = time.monotonic()
+        with pytest.raises(CaptureFailed):
+            shoot(camera, shop, "/offer/1")
+        assert time.monotonic() - started < 30
+        assert not _alive(pid)
+        assert shoot(camera, shop, "/offer/1").status == 200
+    finally:
+        camera.close()
+
+
+def _alive(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_program_that_is_no_browser_fails_with_its_name(shop: Shop) -> None:
+    spec = BrowserSpec(executable="/bin/false")
+    camera = Camera(spec, ForwardProxy(), RunningClock())
+    try:
+        with pytest.raises(CaptureFailed, match="/bin/false does not start"):
+            shoot(camera, shop, "/offer/1")
+    finally:
+        camera.close()
+
+
+def test_shots_may_be_asked_for_from_any_thread(recorder: BundleRecorder, shop: Shop) -> None:
+    bundles: list[EvidenceBundle] = []
+    orders = [order(shop, "/offer/1") for _ in range(2)]
+    threads = [
+        threading.Thread(target=lambda one=one: bundles.append(recorder.record(one)))
+        for one in orders
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert {bundle.capture_id for bundle in bundles} == {one.id for one in orders}
