@@ -24,7 +24,6 @@ from spiders.extract.zones import address
 MAX_CARDS: Final = 300
 """Entries of one page that are kept."""
 _MAX_LINKS: Final = 4000
-_DIGITS: Final = re.compile(r"\d+")
 _AWAY: Final = re.compile(r"(?i)^(?:#|javascript:|mailto:|tel:|data:)")
 _ACTION: Final = re.compile(
     r"(?i)(?:login|signin|sign-in|register|account|wishlist|add[-_]?to|addto|/cart|basket|checkout|compare|share|facebook|twitter|pinterest|review|/help|/faq|privacy|terms|contact|logout|#review|feedback|/cms/|customer)"
@@ -60,6 +59,8 @@ class CardReader:
         self._quote_places = [quote.at for quote in self._quotes]
         self._images = document.nodes("img")
         self._own = own
+        self._marks: dict[int, str] = {}
+        self._headings = sorted(node for tag in ("h2", "h3", "h4") for node in document.nodes(tag))
 
     def groups(self) -> list[Group]:
         """All patterns of at least three cards, the best first."""
@@ -88,15 +89,23 @@ class CardReader:
     def _pattern(self, node: int, url: str) -> str:
         if identity.marketplace_listing(url):
             return "known"
-        document, parts = self._document, []
-        for level in range(5):
-            if node < 0:
-                break
-            name = document.attrs[node].get("class") or "" if level < 3 else ""
-            first = _DIGITS.sub("", name.split(" ", 1)[0].strip())
-            parts.append(f"{document.tags[node]}.{first}")
-            node = document.parents[node]
-        return ">".join(parts)
+        parents, tags = self._document.parents, self._document.tags
+        first = parents[node]
+        second = parents[first] if first > 0 else 0
+        third = parents[second] if second > 0 else 0
+        fourth = parents[third] if third > 0 else 0
+        marks = f"{self._mark(node)}>{self._mark(first)}>{self._mark(second)}"
+        return f"{marks}>{tags[third]}>{tags[fourth]}"
+
+    def _mark(self, node: int) -> str:
+        """Tag and first class without digits, as the entries of one list share it."""
+        known = self._marks.get(node)
+        if known is None:
+            name = self._document.attrs[node].get("class") or ""
+            first = name.split(None, 1)[0] if name and not name.isspace() else ""
+            known = f"{self._document.tags[node]}.{first.rstrip('0123456789-_')}"
+            self._marks[node] = known
+        return known
 
     def _group(self, links: Sequence[tuple[int, str]]) -> Group:
         cards: dict[str, Card] = {}
@@ -163,11 +172,11 @@ class CardReader:
             spoken.append((len(text) if len(text) <= 300 else 0, text))
             titled = document.attr(link, "title").strip()
             spoken.append((len(titled) * 0.9, titled))
-        for tag in ("h2", "h3", "h4"):
-            for node in document.nodes(tag):
-                if card.holder <= node < document.ends[card.holder]:
-                    text = document.text(node, 600)
-                    spoken.append((len(text) * 1.5, text))
+        low = bisect.bisect_left(self._headings, card.holder)
+        high = bisect.bisect_left(self._headings, document.ends[card.holder])
+        for node in self._headings[low : min(high, low + 4)]:
+            text = document.text(node, 600)
+            spoken.append((len(text) * 1.5, text))
         at = bisect.bisect_left(self._images, card.holder)
         for node in self._images[at : at + 3]:
             if node < document.ends[card.holder]:

@@ -23,6 +23,7 @@ from spiders.extract.microdata import Microdata
 from spiders.extract.paging import next_page
 from spiders.extract.prices import BELIEVED, PriceBoard, Quote
 from spiders.extract.state import read_state
+from spiders.extract.words import PageWords
 from spiders.extract.zones import Zones, address
 
 Headers = Mapping[str, str] | Iterable[tuple[str, str]]
@@ -105,8 +106,9 @@ class _Reader:
         weather = kinds.look(self._document, self._decoded.utf8, self._status)
         self._title = self._choose_title()
         title_node = self._title.node if self._title else -1
+        self._words = PageWords(self._document.stream)
         self._zones = Zones(self._document, self._own, title_node)
-        self._board = PriceBoard(self._document, self._zones, title_node)
+        self._board = PriceBoard(self._document, self._words, self._zones, title_node)
         self._groups = cards.CardReader(self._document, self._board, self._own).groups()
         self._board.set_apart(self._foreign_holders(title_node))
         self._next = next_page(self._document)
@@ -121,13 +123,13 @@ class _Reader:
             signals=tuple(self._signals),
         )
 
-    def _foreign_holders(self, title_node: int) -> list[int]:
+    def _foreign_holders(self, title_node: int) -> list[tuple[int, int]]:
         """Blocks of cards: groups of three or more that show pictures and prices or known ids."""
-        holders = []
+        holders: list[tuple[int, int]] = []
         for group in self._groups:
             if group.score >= 2.0:
                 holders += [
-                    card.holder
+                    (card.holder, self._document.ends[card.holder])
                     for card in group.cards
                     if not self._document.within(title_node, card.holder)
                 ]
@@ -213,6 +215,7 @@ class _Reader:
         best = self._board.best()
         clues = KindClues(
             document=self._document,
+            words=self._words,
             known=identity.marketplace_listing(self._identity_url()) is not None,
             products=max(len(layers.graph.products), len(layers.microdata.products)),
             listed=len(layers.graph.listed),
@@ -366,9 +369,7 @@ class _Reader:
         claimed = self._first("brand", provenance)
         if claimed:
             return claimed
-        brand = labels.brand_near(
-            self._document, start=self._from_title(), end=self._from_title() + 15_000
-        )
+        brand = labels.brand_near(self._document, self._words, *self._reach())
         if brand:
             provenance["brand"] = "visible"
         elif self._clues.known and self._state().brand:
@@ -383,13 +384,13 @@ class _Reader:
         if self._clues.known and self._state().seller:
             provenance["seller"] = "state"
             return self._state().seller
-        name = labels.seller_near(
-            self._document, start=self._from_title(), end=self._from_title() + 15_000
-        )
+        name = labels.seller_near(self._document, self._words, *self._reach())
         if name:
             provenance["seller"] = "visible"
         return Seller(name=name) if name else None
 
-    def _from_title(self) -> int:
+    def _reach(self) -> tuple[int, int]:
+        """Where labels are about this offer: from a little before the title on."""
         node = self._title.node if self._title else -1
-        return max(0, self._document.text_from[node] - 600) if node > 0 else 0
+        start = max(0, self._document.text_from[node] - 600) if node > 0 else 0
+        return start, start + 15_000

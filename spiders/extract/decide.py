@@ -14,7 +14,7 @@ from spiders.extract import identity
 from spiders.extract.document import Document
 from spiders.extract.kinds import Weather
 from spiders.extract.prices import BELIEVED, Quote
-from spiders.extract.vocabulary import OFFER_WORDS
+from spiders.extract.words import PageWords
 
 _SEARCH_URL: Final = re.compile(
     r"(?i)/(?:search|s|sch|suche|recherche|buscar|busca|szukaj|catalogsearch|find|results?|wholesale|list|lista|listing|category|categories|categorie|kategorie|c|cat|collections?|shop-all|browse|bestsellers|promotion|sale|brands?)(?:[/?.-]|$)"
@@ -22,11 +22,6 @@ _SEARCH_URL: Final = re.compile(
 )
 _SEARCH_TITLE: Final = re.compile(
     r"(?i)\b(?:search results?|results? for|you searched|suchergebnis\w*|résultats?|resultados|risultati|wyniki|результаты|поиск)\b|搜索|検索|검색|_淘宝搜索"
-)
-_COUNTED: Final = re.compile(
-    r"(?i)sort(?:ed)?[\s\x01\x02]+by|sortier\w+[\s\x01\x02]+nach|trier[\s\x01\x02]+par|ordenar[\s\x01\x02]+por|ordina[\s\x01\x02]+per|sorteer|sortuj|сортиров|排序|並び替え|综合排序|정렬"
-    r"|\d[\s\x01]*(?:[-–]|to)[\s\x01]*\d+[\s\x01]*(?:of|von|de|sur|di|из|z)[\s\x01]*\d+|\d+[\s\x01]*(?:results|items found|products found|artikel|produits|treffer|résultats|resultados|товаров)"
-    r"|refine (?:by|your)|(?:filter|narrow|shop)\s+by\b|showing\s+\d+"
 )
 _BUY_ID: Final = re.compile(
     r"(?i)add.?to.?(?:cart|basket|bag)|addtocart|buy-?(?:now|box|button)|btn-?buy|warenkorb|addcart|product-?(?:form|detail|info|essential|page|view)|pdp"
@@ -43,6 +38,7 @@ class KindClues:
     """
 
     document: Document
+    words: PageWords
     known: bool
     products: int
     listed: int
@@ -110,8 +106,8 @@ def listing_weight(clues: KindClues) -> float:
         weight += own if clues.repeats < 4 else 0.0
     weight += 1.5 * (1 <= clues.buys <= 5)
     if clues.title_at >= 0 and clues.heading_agreed:
-        near = clues.document.stream[max(0, clues.title_at - 500) : clues.title_at + 2500]
-        weight += min(2.0, 0.75 * len({word.lower() for word in OFFER_WORDS.findall(near)}))
+        said = clues.words.count_near("offer", clues.title_at - 500, clues.title_at + 2500)
+        weight += min(2.0, 0.75 * said)
     if any(_BUY_ID.search(name) for name in clues.document.ids):
         weight += 0.75
     if _is_root(clues.document.url):
@@ -131,8 +127,7 @@ def search_weight(clues: KindClues) -> float:
         weight += 1.5
     if _SEARCH_TITLE.search(clues.document.title):
         weight += 2.0
-    if _COUNTED.search(clues.document.stream):
-        weight += 1.5
+    weight += min(1.5, 0.75 * len(clues.words.places["lists"]))
     return weight
 
 

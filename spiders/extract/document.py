@@ -99,7 +99,7 @@ _GROUPED: Final = frozenset([
     "s",
     "strike",
 ])
-_SPACE: Final = re.compile(r"[\s\x02\u200b\u200e\u200f\ufeff]+")
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u200e\u200f\ufeff\u2060\u00ad"))
 _HIDDEN: Final = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _NOTHING: Final[Mapping[str, str]] = {}
 
@@ -108,7 +108,25 @@ def clean(text: str | None) -> str:
     """One line: edges of inline tags vanish, all other space becomes one blank."""
     if not text:
         return ""
-    return _SPACE.sub(" ", text.replace(INLINE_EDGE, "")).strip()
+    text = text.replace(INLINE_EDGE, "").replace(BLOCK_EDGE, " ")
+    if not text.isascii():
+        text = text.translate(_UNSEEN)
+    return " ".join(text.split())
+
+
+def _join(base: str, href: str) -> str:
+    """`urljoin` for http(s), "" for anything else; what is absolute already is not taken apart."""
+    href = href.strip()
+    if href.startswith(("https://", "http://")) and " " not in href and len(href) > 10:
+        return href
+    if href.startswith(("#", "javascript:", "data:", "mailto:", "tel:")):
+        return base if href.startswith("#") and base.startswith("http") else ""
+    try:
+        url = urljoin(base, href)
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.netloc else ""
 
 
 class Document:
@@ -120,6 +138,7 @@ class Document:
 
     __slots__ = (
         "_class_rows",
+        "_joined",
         "_names",
         "_owners",
         "_starts",
@@ -158,6 +177,7 @@ class Document:
         self._starts = builder.piece_starts
         self._owners = builder.piece_owners
         self._names: dict[int, str] = {}
+        self._joined: dict[str, str] = {}
         self._class_rows: dict[str, list[int]] | None = None
         self.base = self._find_base()
 
@@ -172,12 +192,12 @@ class Document:
         """Absolute http(s) URL of a reference on this page; None when it is none."""
         if not href:
             return None
-        try:
-            url = urljoin(base or self.base or "https:", href.strip())
-            parts = urlsplit(url)
-        except ValueError:
-            return None
-        return url if parts.scheme in {"http", "https"} and parts.netloc else None
+        known = self._joined.get(href) if base is None else None
+        if known is None:
+            known = _join(base or self.base or "https:", href)
+            if base is None:
+                self._joined[href] = known
+        return known or None
 
     def nodes(self, tag: str) -> list[int]:
         """Nodes of one of the indexed tags, in order."""

@@ -4,6 +4,7 @@ Layer: spiders.extract, pure.
 Source: the URL table of docs/reference (what is public about each marketplace).
 """
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,6 +50,11 @@ def _registrable(brand: str) -> Callable[[str], str]:
         return ".".join(labels[labels.index(brand) :]) if brand in labels else host
 
     return name
+
+
+def _mercado(host: str) -> str:
+    """`articulo.mercadolibre.com.mx` -> `mercadolibre.com.mx`."""
+    return host[max(host.find("mercadoli"), 0) :]
 
 
 MARKETS: Final = (
@@ -123,7 +129,7 @@ MARKETS: Final = (
     Market(_pattern(r"(?:^|\.)etsy\.com$"), "etsy.com", (_pattern(r"/listing/(\d{6,14})"),)),
     Market(
         _pattern(r"(?:^|\.)mercadoli(?:bre|vre)\.(?:com?(?:\.[a-z]{2})?|cl|com)$"),
-        "mercadolibre",
+        _mercado,
         (_pattern(r"/(?:p/)?(M[A-Z]{2})-?(\d{6,14})"),),
     ),
     Market(
@@ -153,10 +159,7 @@ MARKETS: Final = (
     Market(
         _pattern(r"(?:^|\.)newegg\.(?:com|ca)$"),
         _registrable("newegg"),
-        (
-            _pattern(r"/p/([A-Z0-9-]{10,20})(?:[/?]|$)"),
-            _pattern(r"/product/product\.aspx\?.*item=([A-Z0-9-]+)"),
-        ),
+        (_pattern(r"/p/([A-Z0-9-]{10,20})(?:[/?]|$)"),),
         "Item",
     ),
     Market(
@@ -227,34 +230,34 @@ def market_of(url: str) -> str | None:
     return found.name_of(host) if found else _host_of(parts)
 
 
+@functools.lru_cache(maxsize=8192)
 def marketplace_listing(url: str) -> tuple[str, str] | None:
     """(market, listing_id) when the URL is an offer of a known marketplace."""
+    host = url.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
+    if "archive.org" not in host and _marketplace(host) is None:
+        return None
     parts = _split(url)
     if parts is None:
         return None
     host = (parts.hostname or "").removeprefix("www.")
     market = _marketplace(host)
-    if market is None:
-        return None
-    name = market.name_of(host)
+    return _in_market(market, market.name_of(host), parts) if market else None
+
+
+def _in_market(market: Market, name: str, parts: SplitResult) -> tuple[str, str] | None:
     for pattern in market.patterns:
-        match = pattern.search(
-            parts.path if "\\?" not in pattern.pattern else f"{parts.path}?{parts.query}"
-        )
+        match = pattern.search(parts.path)
         if match:
-            return name, _folded(
-                name,
-                "".join(match.groups()) if name == "mercadolibre" else ":".join(match.groups()),
-            )
-    if market.query:
-        for key, value in parse_qsl(parts.query):
-            if key.lower() == market.query.lower() and re.fullmatch(r"[\w-]{4,24}", value):
-                return name, _folded(name, value)
+            joint = "" if name.startswith("mercadoli") else ":"
+            return name, _folded(name, joint.join(match.groups()))
+    for key, value in parse_qsl(parts.query) if market.query else ():
+        if key.lower() == (market.query or "").lower() and re.fullmatch(r"[\w-]{4,24}", value):
+            return name, _folded(name, value)
     return None
 
 
 def _folded(market: str, listing_id: str) -> str:
-    if market == "mercadolibre" or market.startswith(("amazon", "newegg")):
+    if market.startswith(("amazon", "newegg", "mercadoli")):
         return listing_id.upper()
     return listing_id.replace("/", ".")
 
@@ -308,6 +311,7 @@ def _is_script(path: str) -> bool:
     ))
 
 
+@functools.lru_cache(maxsize=4096)
 def _marketplace(host: str) -> Market | None:
     return next((market for market in MARKETS if market.hosts.search(host)), None)
 

@@ -18,9 +18,36 @@ _CHALLENGE_TITLE: Final = re.compile(
 _CHALLENGE_TEXT: Final = re.compile(
     r"(?i)press (?:&|and) hold|please enable js and disable|request unsuccessful|don't have permission to access|reference #\d|why have i been blocked|verify (?:that )?you(?:'| a)re (?:a )?human|are you a robot|not a robot|unusual (?:traffic|activity)|enable (?:javascript and )?cookies to continue|automated access|checking (?:if the site connection is secure|your browser)|enter the characters you see|type the characters|robot check|complete the security check|access to this page has been denied|you have been blocked|拖动(?:下方)?滑块|请?按住滑块|拖动到最右|完成验证|安全验证|访问过于频繁|系统检测到|亲,?.{0,8}验证|验证码|アクセスが集中|ロボットではない|自動アクセス|подтвердите,? что|вы не робот|no soy un robot|não sou um robô|ich bin kein roboter"
 )
-_CHALLENGE_MARK: Final = re.compile(
-    r"(?i)cf-chl|challenge-platform|cf_chl|__cf_chl|_cf_chl_opt|px-captcha|_pxcaptcha|perimeterx|datadome|captcha-delivery|_incapsula_resource|distil_r_captcha|/punish|x5secdata|x5step|nocaptcha|geetest|funcaptcha|arkoselabs|awswaf|challenge\.js|akamai.{0,20}(?:bm|sec)|sec-if-cpt|validatecaptcha|h-captcha|g-recaptcha|recaptcha/api|turnstile|kasada|ips\.js"
+_CHALLENGE_MARKS: Final = (
+    b"cf-chl",
+    b"challenge-platform",
+    b"cf_chl",
+    b"px-captcha",
+    b"_pxcaptcha",
+    b"perimeterx",
+    b"datadome",
+    b"captcha-delivery",
+    b"_incapsula_resource",
+    b"distil_r_captcha",
+    b"/punish",
+    b"x5secdata",
+    b"x5step",
+    b"nocaptcha",
+    b"geetest",
+    b"funcaptcha",
+    b"arkoselabs",
+    b"awswaf",
+    b"challenge.js",
+    b"sec-if-cpt",
+    b"validatecaptcha",
+    b"h-captcha",
+    b"g-recaptcha",
+    b"recaptcha/api",
+    b"turnstile",
+    b"kasada",
+    b"ips.js",
 )
+"""What scripts of walls carry; ordinary pages load some of them too."""
 _LOGIN_TITLE: Final = re.compile(
     r"(?i)\b(?:log\s?in|sign\s?in|anmeld\w+|connexion|se connecter|iniciar sesi|entrar|accedi|inloggen|zaloguj|логин|вход|войти|авторизация)|登录|登入|登陆|ログイン|로그인"
 )
@@ -97,16 +124,19 @@ def _challenge(
         signals.append("title of a challenge")
     if shown < 4000 and _CHALLENGE_TEXT.search(text):
         signals.append("asks to prove being human")
-    mark = (
-        _CHALLENGE_MARK.search(utf8[:300_000].decode("utf-8", "ignore")) if shown < 2500 else None
-    )
+    mark = _mark_in(utf8) if shown < 2500 else None
     if mark:
-        signals.append(f"script of a challenge: {mark.group().lower()[:24]}")
+        signals.append(f"script of a challenge: {mark}")
         if shown < 150 and len(utf8) < 12_000:
             signals.append("nothing but a script")
     if status in {401, 403, 405, 429, 503}:
         signals.append(f"status {status}")
     return tuple(signals)
+
+
+def _mark_in(utf8: bytes) -> str | None:
+    low = utf8[:150_000].lower()
+    return next((mark.decode() for mark in _CHALLENGE_MARKS if mark in low), None)
 
 
 def _login(document: Document, shown: int) -> tuple[str, ...]:

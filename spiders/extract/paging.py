@@ -3,11 +3,13 @@
 Layer: spiders.extract, pure.
 """
 
+import functools
+import itertools
 import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from spiders.extract.document import Document
+from spiders.extract.document import Document, clean
 from spiders.extract.zones import address
 
 _TEXT: Final = re.compile(
@@ -30,10 +32,12 @@ def next_page(document: Document) -> str | None:
     best_score = 0.0
     here = address(document.url)
     for node in document.nodes("a"):
-        url = document.join(document.attr(node, "href"))
-        if url is None or address(url) == here or document.attr(node, "href").startswith("#"):
+        score = _score(document, node)
+        href = document.attr(node, "href")
+        url = document.join(href) if score > 0 and not href.startswith("#") else None
+        if url is None or address(url) == here:
             continue
-        score = _score(document, node, url)
+        score += _surroundings(document, node, url)
         if score > best_score:
             best, best_score = url, score
     return best if best_score >= 2.0 else None
@@ -48,30 +52,43 @@ def _declared(document: Document) -> str | None:
     return None
 
 
-def _score(document: Document, node: int, url: str) -> float:
+def _score(document: Document, node: int) -> float:
     attrs = document.attrs[node]
-    text = document.text(node, 60)
     score = 0.0
     if "next" in (attrs.get("rel") or "").lower().split():
         score += 2.5
-    if len(text) <= 30 and _TEXT.match(text):
-        score += 2.0
-    elif _ARROW.match(text):
-        score += 1.0
-    said = f"{attrs.get('title', '')}|{attrs.get('aria-label', '')}"
-    if len(said) > 1 and any(_TEXT.match(part) for part in said.split("|") if part):
+    if document.text_to[node] - document.text_from[node] <= 80:
+        score += _spoken(document.raw(node))
+    for name in ("title", "aria-label"):
+        if attrs.get(name) and _spoken(attrs[name]) >= 2.0:
+            score += 1.5
+            break
+    if names_next(document.name(node)) or names_next(document.name(document.parents[node])):
         score += 1.5
-    if _NAME.search(document.name(node)) or _NAME.search(document.name(document.parents[node])):
-        score += 1.5
-    if score <= 0:
+    return score
+
+
+@functools.lru_cache(maxsize=4096)
+def _spoken(raw: str) -> float:
+    """How much the words of a link say that it leads to the next page."""
+    text = clean(raw[:200])
+    if not text or len(text) > 30:
         return 0.0
-    names = " ".join(
-        document.name(above) for _, above in zip(range(4), document.ancestors(node), strict=False)
-    )
-    if _PAGER.search(names):
-        score += 0.7
+    if _TEXT.match(text):
+        return 2.0
+    return 1.0 if _ARROW.match(text) else 0.0
+
+
+@functools.lru_cache(maxsize=8192)
+def names_next(name: str) -> bool:
+    """Tell whether lower-case names are those of a link to the next page."""
+    return bool(_NAME.search(name))
+
+
+def _surroundings(document: Document, node: int, url: str) -> float:
+    above = itertools.islice(document.ancestors(node), 4)
+    names = " ".join(document.name(one) for one in above)
+    score = 0.7 * bool(_PAGER.search(names))
     if _OFF.search(names) or _OFF.search(document.name(node)):
         score -= 2.0
-    if urlsplit(url).hostname == urlsplit(document.url).hostname:
-        score += 0.3
-    return score
+    return score + 0.3 * (urlsplit(url).hostname == urlsplit(document.url).hostname)

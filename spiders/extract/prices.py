@@ -1,24 +1,27 @@
 """The price a visitor sees: every amount on the page is weighed by where it stands.
 
 Layer: spiders.extract, pure.
-Flow: Document and title -> Quotes with a weight and a role -> the cascade checks them against
+Flow: Document, labels and title -> Quotes with a weight -> the cascade checks them against
 structured data. An amount of a neighbouring offer is never the price; none is an answer.
 """
 
 import bisect
+import functools
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from spiders.extract import vocabulary as words
-from spiders.extract.document import BLOCK_EDGE, Document
+from spiders.extract.document import Document
 from spiders.extract.money import Money, find_money
+from spiders.extract.vocabulary import AFTER_NOT_PRICE, BUY
+from spiders.extract.words import PageWords, in_reach
 from spiders.extract.zones import Zones
 
-MAX_QUOTES: Final = 800
+MAX_QUOTES: Final = 600
 """Amounts of one page that are weighed."""
 BELIEVED: Final = 4.0
 """Weight from which an amount is taken for the price with nothing else to support it."""
@@ -30,44 +33,77 @@ _CURRENT: Final = re.compile(
     r"sale|our|now|current|final|offer|special|deal|promo|buy|actual|new|sell|pay|discounted|reduced"
 )
 _OLD_NAME: Final = re.compile(
-    r"(?:^|[\s_-])old|old-?price|was-?price|price-?was|(?:^|[\s_-])was(?:$|[\s_-])|list-?price|msrp|rrp|strike|crossed|cross-?price|uvp|compare"
-    r"|market_?-?price|(?:^|[\s_-])del(?:$|[\s_-])|line-?through|former|previous|a-text-price|original-?price|price-?original|before|reference-?price"
+    r"(?:^|[\s_-])old|old-?price|was-?price|price-?was|(?:^|[\s_-])was(?:$|[\s_-])|list-?price|msrp"
+    r"|rrp|strike|crossed|cross-?price|uvp|compare|market_?-?price|(?:^|[\s_-])del(?:$|[\s_-])"
+    r"|line-?through|former|previous|a-text-price|original-?price|price-?original|before"
+    r"|reference-?price"
 )
 _MAYBE_OLD: Final = re.compile(
     r"regular|retail|standard|original|basis|base|high|full|normal|undiscount"
 )
 _UNIT_NAME: Final = re.compile(
-    r"unit-?price|price-?per-|per-?unit|grundpreis|installment|instalment|monthly|saving|(?:^|[\s_-])(?:you-?)?save|discount-?(?:amount|percent|value)|shipping|deliver|coupon|(?:^|[\s_-])tax|deposit|financ|affirm|klarna|afterpay|points|reward|rebate"
+    r"unit-?price|price-?per-|per-?unit|grundpreis|installment|instalment|monthly|saving"
+    r"|(?:^|[\s_-])(?:you-?)?save|discount-?(?:amount|percent|value)|shipping|deliver|coupon"
+    r"|(?:^|[\s_-])tax|deposit|financ|affirm|klarna|afterpay|points|reward|rebate"
 )
 _STRUCK: Final = frozenset(("del", "s", "strike"))
+_BUY_LINES: Final = tuple(phrase for line in BUY.strip().splitlines() for phrase in line.split("|"))
+
+
+class NameRoles(NamedTuple):
+    """What an author's class and id names say of an amount inside."""
+
+    price: bool
+    current: bool
+    old: bool
+    maybe_old: bool
+    unit: bool
+
+
+@functools.lru_cache(maxsize=20_000)
+def name_roles(name: str) -> NameRoles:
+    """Roles that lower-case names claim."""
+    return NameRoles(
+        price=bool(_PRICE_NAME.search(name)),
+        current=bool(_CURRENT.search(name)),
+        old=bool(_OLD_NAME.search(name)),
+        maybe_old=bool(_MAYBE_OLD.search(name)),
+        unit=bool(_UNIT_NAME.search(name)),
+    )
 
 
 @dataclass(slots=True)
 class Quote:
-    """One amount on the page. weight: how much speaks for it being the price; old: struck or was."""
+    """One amount on the page. weight: how much speaks for it being the price; old: struck or was.
+
+    foreign: it belongs to another offer or to the frame. pattern: the kind of place it stands in.
+    """
 
     amount: Decimal
     sign: str | None
     node: int
     at: int
-    weight: float
+    weight: float = 0.0
     old: bool = False
     foreign: bool = False
-    hidden: bool = False
     maybe_old: bool = False
     high: Decimal | None = None
+    pattern: str = ""
 
 
 class PriceBoard:
     """All amounts of a page, weighed."""
 
-    def __init__(self, document: Document, zones: Zones, title_node: int) -> None:
+    def __init__(self, document: Document, words: PageWords, zones: Zones, title_node: int) -> None:
         self._document = document
+        self._words = words
         self._zones = zones
-        self._title = title_node
         self._title_at = document.text_from[title_node] if title_node > 0 else -1
         self._buys = self._find_buys()
-        self.quotes = self._weigh_all()
+        found = itertools.islice(find_money(document.stream), MAX_QUOTES)
+        self.quotes = [self._weigh(money) for money in found if money.amount > 0]
+        amounts = {(quote.pattern, quote.amount) for quote in self.quotes if not quote.old}
+        self._repeats = Counter(pattern for pattern, _ in amounts)
 
     @property
     def buy_count(self) -> int:
@@ -76,107 +112,73 @@ class PriceBoard:
 
     def _find_buys(self) -> list[int]:
         document = self._document
-        places = [match.start() for match in words.BUY.finditer(document.stream)]
-        for node in document.nodes("input"):
-            attrs = document.attrs[node]
-            kind = attrs.get("type", "").lower()
-            said = f"{attrs.get('value', '')} {attrs.get('alt', '')} {attrs.get('title', '')}"
-            if kind in {"submit", "button", "image"} and words.BUY.search(said[:200]):
-                places.append(document.text_from[node])
+        places = [start for start, _ in self._words.places["buy"]]
+        for tag in ("input", "button"):
+            for node in document.nodes(tag):
+                attrs = document.attrs[node]
+                if tag == "input" and attrs.get("type", "").lower() not in {
+                    "submit",
+                    "button",
+                    "image",
+                }:
+                    continue
+                said = f"{attrs.get('value', '')} {attrs.get('alt', '')} {attrs.get('title', '')} {attrs.get('aria-label', '')}".lower()
+                if len(said) > 4 and any(phrase in said for phrase in _BUY_LINES):
+                    places.append(document.text_from[node])
         return sorted(places)
-
-    def _weigh_all(self) -> list[Quote]:
-        document = self._document
-        quotes: list[Quote] = []
-        for money in itertools.islice(find_money(document.stream), MAX_QUOTES):
-            if money.amount > 0:
-                quotes.append(self._weigh(money))
-        return quotes
 
     def _weigh(self, money: Money) -> Quote:
         document = self._document
         node = document.owner(money.start)
-        quote = Quote(money.amount, money.sign, node, money.start, 0.0, high=money.high)
+        quote = Quote(money.amount, money.sign, node, money.start, high=money.high)
+        above = document.parents[node]
+        quote.pattern = f"{document.tags[node]}|{document.name(node)}|{document.name(above) if above >= 0 else ''}"
         self._by_names(quote)
         self._by_labels(quote, money)
         self._by_place(quote)
         if document.is_hidden(node):
-            quote.hidden = True
             quote.weight -= 2.0
         return quote
 
-    def set_apart(self, holders: Sequence[int]) -> None:
-        """Mark what belongs to others: `holders` are the blocks of the page's cards."""
-        for quote in self.quotes:
-            carded = any(self._document.within(quote.node, holder) for holder in holders)
-            lone = self.repeats(quote) == 0
-            if carded or self._zones.neighbour_link(quote.node, pictures_only=lone):
-                quote.foreign = True
-                quote.weight -= 7.0
-            elif self._zones.is_foreign(quote.node):
-                quote.foreign = True
-                quote.weight -= 5.0
-        self._settle_doubts()
-
-    def _settle_doubts(self) -> None:
-        """A "regular" price is an old one only where a lower price stands beside it."""
-        for quote, other in itertools.permutations(self.quotes[:60], 2):
-            near = abs(quote.at - other.at) < 160
-            if (
-                quote.maybe_old
-                and near
-                and other.amount < quote.amount
-                and other.weight > quote.weight - 2
-            ):
-                quote.old = True
-
     def _by_names(self, quote: Quote) -> None:
         document = self._document
-        node, level = quote.node, 0
+        node = quote.node
         named = current = False
-        while node > 0 and level < 5:
+        for level in range(5):
+            if node <= 0:
+                break
             if document.tags[node] in _STRUCK:
                 quote.old = True
-            near = document.text_to[node] - document.text_from[node] < 120
-            name = document.name(node)
-            if near and len(name) > 1:
-                if _OLD_NAME.search(name) and not current:
+            if document.text_to[node] - document.text_from[node] < 120:
+                roles = name_roles(document.name(node))
+                if roles.old and not current:
                     quote.old = quote.old or not named or level < 2
-                quote.maybe_old = quote.maybe_old or bool(_MAYBE_OLD.search(name))
-                if _UNIT_NAME.search(name):
-                    quote.weight -= 4.0
-                if _PRICE_NAME.search(name):
-                    named = True
-                    current = current or bool(_CURRENT.search(name))
+                quote.maybe_old = quote.maybe_old or roles.maybe_old
+                quote.weight -= 4.0 * roles.unit
+                named = named or roles.price
+                current = current or (roles.price and roles.current)
             node = document.parents[node]
-            level += 1
-        quote.weight += 3.0 * named + 0.7 * current
-        if quote.old:
-            quote.weight -= 4.0
+        quote.weight += 3.0 * named + 0.7 * current - 4.0 * quote.old
 
     def _by_labels(self, quote: Quote, money: Money) -> None:
+        """The nearest label before the amount says what it is."""
         stream = self._document.stream
-        before = stream[max(0, money.start - 48) : money.start]
-        # A label may stand in the block before, but not two blocks away.
-        edges = before.split(BLOCK_EDGE)
-        near = (
-            edges[-1] if len(edges[-1].strip()) > 1 else BLOCK_EDGE.join(edges[-2:]).strip("\x02")
-        )
-        near = near.replace(BLOCK_EDGE, " ").replace("\x01", "")
-        if words.LABEL_OLD.search(near):
-            quote.old = True
-            quote.weight -= 4.0
-        elif (
-            words.LABEL_SAVING.search(near)
-            or words.LABEL_SHIPPING.search(near)
-            or words.LABEL_INSTALMENT.search(near)
-        ):
-            quote.weight -= 5.0
-        elif words.LABEL_PRICE.search(near):
-            quote.weight += 2.0
-        if words.OFFER_WORDS.search(stream, money.end, money.end + 80):
+        for _, end, roles in self._words.before(money.start, 48):
+            if not in_reach(stream, end, money.start):
+                break
+            if "old" in roles:
+                quote.old = True
+                quote.weight -= 4.0
+            elif "saving" in roles or "shipping" in roles or "instalment" in roles:
+                quote.weight -= 5.0
+            elif "price" in roles:
+                quote.weight += 2.0
+            else:
+                continue
+            break
+        if self._words.count_near("offer", money.end, money.end + 80):
             quote.weight += 1.0
-        if words.AFTER_NOT_PRICE.match(stream, money.end, money.end + 40):
+        if AFTER_NOT_PRICE.match(stream, money.end, money.end + 40):
             quote.weight -= 4.0
 
     def _by_place(self, quote: Quote) -> None:
@@ -196,6 +198,31 @@ class PriceBoard:
         if nearest <= 600:
             quote.weight += 2.0 * (1 - nearest / 800)
 
+    def set_apart(self, holders: Sequence[tuple[int, int]]) -> None:
+        """Mark what belongs to others. holders: first and end node of each card of the page."""
+        firsts = sorted(holders)
+        for quote in self.quotes:
+            at = bisect.bisect_right(firsts, (quote.node, 1 << 40)) - 1
+            carded = any(quote.node < end for _, end in firsts[max(0, at - 3) : at + 1])
+            lone = self._repeats[quote.pattern] <= 1
+            if carded or self._zones.neighbour_link(quote.node, pictures_only=lone):
+                quote.foreign = True
+                quote.weight -= 7.0
+            elif self._zones.is_foreign(quote.node):
+                quote.foreign = True
+                quote.weight -= 5.0
+        self._settle_doubts()
+
+    def _settle_doubts(self) -> None:
+        """A "regular" price is an old one only where a lower price stands beside it."""
+        for at, quote in enumerate(self.quotes):
+            if not quote.maybe_old or quote.old:
+                continue
+            for other in self.quotes[max(0, at - 4) : at + 5]:
+                near = abs(quote.at - other.at) < 160
+                if near and other.amount < quote.amount and other.weight > quote.weight - 2:
+                    quote.old = True
+
     def best(self) -> Quote | None:
         """The amount most likely to be the price, whatever its weight; None without any."""
         own = [quote for quote in self.quotes if not quote.old]
@@ -203,15 +230,7 @@ class PriceBoard:
 
     def repeats(self, quote: Quote) -> int:
         """How many other amounts stand in the same kind of place, as the entries of a list do."""
-        own = self._pattern(quote.node)
-        same = {q.amount for q in self.quotes if not q.old and self._pattern(q.node) == own}
-        return len(same - {quote.amount})
-
-    def _pattern(self, node: int) -> tuple[str, str, str]:
-        document = self._document
-        above = document.parents[node]
-        names = (document.name(node), document.name(above) if above >= 0 else "")
-        return document.tags[node], *(re.sub(r"\d+", "", name) for name in names)
+        return max(0, self._repeats[quote.pattern] - 1)
 
     def of_amount(self, amount: Decimal) -> Quote | None:
         """The heaviest quote of one amount."""

@@ -4,9 +4,9 @@ Layer: spiders.extract, pure.
 """
 
 import bisect
+import functools
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from spiders.extract.document import Document
 
@@ -25,6 +25,12 @@ _FRAME: Final = re.compile(
 )
 """Names of the page's frame: menus, baskets, reviews."""
 _BAD_TAGS: Final = frozenset(("nav", "footer", "aside"))
+
+
+@functools.lru_cache(maxsize=20_000)
+def speaks_of_others(name: str) -> bool:
+    """Tell whether lower-case names are those of other offers or of the frame."""
+    return len(name) > 3 and bool(_OTHERS.search(name) or _FRAME.search(name))
 
 
 class Zones:
@@ -59,8 +65,7 @@ class Zones:
             return False
         if document.tags[node] in _BAD_TAGS:
             return True
-        name = document.name(node)
-        return len(name) > 3 and bool(_OTHERS.search(name) or _FRAME.search(name))
+        return speaks_of_others(document.name(node))
 
     def neighbour_link(self, node: int, *, pictures_only: bool, letters: int = 500) -> bool:
         """Tell whether the smallest block around a node leads, by picture or name, elsewhere.
@@ -101,13 +106,14 @@ class Zones:
         """Tell whether a link leads to another page than this one."""
         if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
             return False
-        if re.search(r"(?i)\.(?:jpe?g|png|gif|webp)(?:$|\?)", href):
+        if href.rsplit("?", 1)[0].lower().endswith((".jpg", ".jpeg", ".png", ".gif", ".webp")):
             return False
         url = self._document.join(href)
         return url is not None and address(url) not in self._own
 
 
 def address(url: str) -> str:
-    """Host and path of a URL, enough to tell pages of one site apart; with query."""
-    parts = urlsplit(url)
-    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}".lower()
+    """Host, path and query of a URL, folded, enough to tell pages of one site apart."""
+    rest = url.partition("://")[2].partition("#")[0].lower().removeprefix("www.")
+    path, _, query = rest.partition("?")
+    return f"{path.rstrip('/')}?{query}"
