@@ -91,13 +91,13 @@ class Album:
 
 
 def _measured(story: CaseStory) -> list[tuple[Picture | None, Picture | None]]:
-    """Pairs that a signal was measured on, strongest first."""
+    """Pairs that a signal was measured on and whose bytes are here, strongest first."""
     offered = {picture.sha256: picture for picture in story.offered}
     registered = {picture.sha256: picture for picture in story.registered}
     signals = [s for verdict in story.file.verdicts for s in verdict.signals if s.offered]
     measured: list[tuple[Picture | None, Picture | None]] = []
     for signal in sorted(signals, key=lambda s: -s.score):
         pair = (registered.get(signal.registered or ""), offered.get(signal.offered or ""))
-        if any(pair) and pair not in measured:
+        if all(pair) and pair not in measured:
             measured.append(pair)
     return measured

@@ -175,7 +175,7 @@ def test_a_span_beyond_the_title_marks_nothing(writer: MailWriter) -> None:
 def test_registered_and_offered_picture_stand_side_by_side(writer: MailWriter) -> None:
     seen = read(writer.write(letter()).content)
     assert len(seen.pictures) == 2
-    (row,) = lxml_html.fromstring(seen.html).xpath("//table[@class='pair']//tr")
+    _, row = lxml_html.fromstring(seen.html).xpath("//table[@class='pair']//tr")
     assert [len(cell.findall(".//img")) for cell in row.findall("td")] == [1, 1]
 
 
@@ -208,6 +208,11 @@ def test_a_picture_that_cannot_be_read_is_left_out_and_said_so(writer: MailWrite
 
 def test_a_readable_picture_takes_the_place_of_a_broken_one(writer: MailWriter) -> None:
     sent = letter(story(offered=(picture(b"broken"), OFFERED), verdicts=()))
+    assert len(read(writer.write(sent).content).pictures) == 2
+
+
+def test_a_signal_about_a_picture_that_is_not_here_shows_another(writer: MailWriter) -> None:
+    sent = letter(story(offered=(drawn("#363", "other"),)))
     assert len(read(writer.write(sent).content).pictures) == 2
 
 
