@@ -169,23 +169,24 @@ class EgressPolicy:
     def destination(self, endpoint: Endpoint, rule: EgressRule | None = None) -> list[Destination]:
         """Resolve once and check every address; connect to these and to nothing else.
 
-        `connect_to` is the operator's own word about where the host lives: it is not checked.
+        `connect_to` takes the host's place; its address is checked like any other.
 
         Raises:
             EgressRefused: one of the addresses is forbidden (one bad answer refuses them all).
             FetchFailed: the name does not resolve.
         """
         rule = rule or self._rule(endpoint.host, endpoint.port) or PLAIN
+        host, port = endpoint.host, endpoint.port
         if rule.connect_to:
-            address, _, port = rule.connect_to.rpartition(":")
-            return [Destination(address=address.strip("[]"), port=int(port))]
-        literal = as_address(endpoint.host)
-        addresses = [str(literal)] if literal else self._resolved(endpoint)
+            host, _, given = rule.connect_to.rpartition(":")
+            host, port = host.strip("[]"), int(given)
+        literal = as_address(host)
+        addresses = [str(literal)] if literal else self._resolved(endpoint.url, host)
         for address in addresses:
             because = why_refused(address, allow_private=rule.allow_private_addresses)
             if because:
                 raise EgressRefused(endpoint.url, because)
-        return [Destination(address=address, port=endpoint.port) for address in addresses]
+        return [Destination(address=address, port=port) for address in addresses]
 
     def _rule(self, host: str, port: int) -> EgressRule | None:
         shown = f"[{host}]" if ":" in host else host
@@ -209,13 +210,13 @@ class EgressPolicy:
         elif not rule.allow_private_addresses and _is_inner(host):
             raise EgressRefused(url, f"{host} is a name of the local network")
 
-    def _resolved(self, endpoint: Endpoint) -> list[str]:
+    def _resolved(self, url: str, host: str) -> list[str]:
         try:
-            addresses = list(self.resolve(endpoint.host))
+            addresses = list(self.resolve(host))
         except (OSError, UnicodeError) as error:
-            raise FetchFailed(endpoint.url, f"{endpoint.host} does not resolve") from error
+            raise FetchFailed(url, f"{host} does not resolve") from error
         if not addresses:
-            raise FetchFailed(endpoint.url, f"{endpoint.host} does not resolve")
+            raise FetchFailed(url, f"{host} does not resolve")
         return addresses
 
 

@@ -50,7 +50,7 @@ def test_the_name_stays_and_the_connection_goes_where_connect_to_says(
     client: GuardedClient, fault_server: FaultServer
 ) -> None:
     fault_server.page("/", "staged")
-    rule = EgressRule(connect_to=f"127.0.0.1:{fault_server.port}")
+    rule = EgressRule(allow_private_addresses=True, connect_to=f"127.0.0.1:{fault_server.port}")
     page = client.get("http://shop.example/", rule=rule)
     assert (page.url, page.body) == ("http://shop.example/", b"staged")
     assert fault_server.asked[0].headers["host"] == "shop.example"

@@ -272,14 +272,34 @@ def test_private_addresses_once_allowed_open_neither_metadata_nor_multicast() ->
         assert why_refused(address, allow_private=True) is None
 
 
-def test_connect_to_leads_the_name_and_its_www_twin_to_the_given_place() -> None:
-    source = Source(id="copy", url="https://shop.example/", connect_to="127.0.0.1:9000")
+def test_connect_to_leads_every_host_to_the_given_place_and_no_other() -> None:
+    source = Source(
+        id="copy",
+        url="https://shop.example/",
+        connect_to="127.0.0.1:9000",
+        allow_private_addresses=True,
+    )
     policy = EgressPolicy(rules_of(source), lambda _host: ["93.184.215.14"])
-    for url in ("https://shop.example/a", "https://www.shop.example/a"):
+    for url in ("https://shop.example/a", "https://cdn.example/b", "http://10.0.0.1:22/"):
         found = policy.destination(policy.check_url(url))
         assert found == [Destination(address="127.0.0.1", port=9000)]
-    other = policy.destination(policy.check_url("https://cdn.example/"))
-    assert other == [Destination(address="93.184.215.14", port=443)]
+
+
+@pytest.mark.parametrize("place", ["127.0.0.1:9000", "[::1]:9000", "inner.example:9000"])
+def test_connect_to_a_private_place_needs_the_leave_too(place: str) -> None:
+    source = Source(id="copy", url="https://shop.example/", connect_to=place)
+    policy = EgressPolicy(rules_of(source), lambda _host: ["10.0.0.1"])
+    with pytest.raises(EgressRefused):
+        policy.destination(policy.check_url("https://shop.example/a"))
+
+
+def test_a_name_of_a_private_source_counts_with_and_without_www() -> None:
+    source = Source(id="lab", url="http://shop.example/", allow_private_addresses=True)
+    policy = EgressPolicy(rules_of(source), lambda _host: ["10.0.0.1"])
+    for url in ("http://shop.example/", "https://www.shop.example/"):
+        assert policy.destination(policy.check_url(url))
+    with pytest.raises(EgressRefused):
+        policy.destination(policy.check_url("http://cdn.shop.example/"))
 
 
 def test_a_rule_given_by_hand_holds_for_that_call_only() -> None:
