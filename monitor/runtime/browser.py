@@ -30,9 +30,8 @@ QUIET = (
     "--no-default-browser-check",
     "--no-first-run",
     "--no-pings",
-    # WebRTC would otherwise speak UDP past the proxy; the first name is read by headless Chromium.
+    # WebRTC would otherwise speak UDP past the proxy, as was seen at a STUN server on loopback.
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
 """Switches that keep the browser from calling anybody on its own account."""
 
