@@ -71,6 +71,9 @@ class FileBlobs:
                 return _read(path, sha256)
             except FileNotFoundError:
                 continue
+            except OSError as error:
+                message = f"{path} cannot be read: {error.strerror}"
+                raise EvidenceBroken(message) from error
         return None
 
     def _place(self, sha256: str) -> Path:

@@ -7,7 +7,7 @@ anybody may take the row over. PostgreSQL passes over rows that another claims a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Column,
@@ -21,19 +21,22 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from monitor.ports.store import Lease
 from monitor.store.columns import AnyRow
 from monitor.store.tables import alerts, captures, hosts, news, sightings
 
-Insert = sqlite.Insert | postgresql.Insert
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
-def insert_into(connection: Connection, table: Table) -> Insert:
+def insert_into(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """An insert that can say what happens when the row is there already."""
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - children on SQLite do without
+
     return postgresql.insert(table)
 
 
