@@ -6,7 +6,7 @@ Every part is made when first asked for, with its imports, so that a command pay
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -338,9 +338,10 @@ class Wiring:
 
         service = self.settings.service
         terms = CrawlTerms(
-            command=(*COMMAND, "crawl-child", "--blobs", str(service.blobs)),
+            task=partial(crawl_batch, service.blobs),
             user_agent=service.user_agent,
             contact=service.contact or "",
+            preload=("monitor.bootstrap", "spiders.fetch.child", "spiders.sites.generic.spider"),
             batch_size=service.crawl.batch_size,
             time_limit_s=service.crawl.batch_timeout_s,
             images_per_offer=service.images_per_offer,
@@ -357,12 +358,11 @@ class Wiring:
         return Supervisor(self.store, self.clock, crawling, self._duties(owner), pools)
 
 
-def crawl_child(order_json: bytes, blobs_folder: Path, write_line: Callable[[bytes], None]) -> None:
-    """Visit one batch and write each visit as one line of JSON."""
+def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], None]) -> None:
+    """Visit one batch in a child process; say each visit as JSON."""
     from monitor.store.blobs import FileBlobs
     from spiders.fetch.child import crawl
     from spiders.fetch.order import CrawlOrder
 
     order = from_plain(CrawlOrder, json.loads(order_json))
-    spider = choose_spider(order.source)
-    crawl(order, FileBlobs(blobs_folder), [spider], lambda visit: write_line(canonical_json(visit)))
+    crawl(order, FileBlobs(blobs_folder), spiders(), lambda visit: say(canonical_json(visit)))

@@ -16,10 +16,12 @@ State = Annotated[
 ]
 
 
-def list_by_default(context: typer.Context) -> None:
-    """What was found, and what people decided."""
+def list_by_default(
+    context: typer.Context, config: Config = DEFAULT_CONFIG, *, as_json: Json = False
+) -> None:
+    """What was found, and what people decided; without a further word, the list."""
     if context.invoked_subcommand is None:
-        list_cases()
+        list_cases(config, as_json=as_json)
 
 
 def list_cases(

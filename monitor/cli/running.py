@@ -5,7 +5,7 @@ import sys
 import threading
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -105,30 +105,6 @@ def worker(
         work(chosen, stop, leave_after_idle_s=LEASHED_IDLE_S if on_leash else None)
 
 
-def crawl_child(
-    blobs: Annotated[Path, typer.Option(help="Folder of page bodies and pictures.")],
-) -> None:
-    """Visit one batch: an order on standard input, a line a visit on standard output."""
-    import os
-
-    from monitor.bootstrap import crawl_child as visit_batch
-    from monitor.cli.logs import configure_logs
-    from monitor.runtime.worker import when_parent_ends
-
-    configure_logs(verbose=False)
-    out = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)  # whatever a library prints must not stand between the visits
-    order = sys.stdin.buffer.readline()
-    when_parent_ends(lambda: os.kill(os.getpid(), signal.SIGTERM))  # closes in good order
-    visit_batch(order, blobs, lambda line: _write_all(out, line + b"\n"))
-
-
-def _write_all(out: IO[bytes], line: bytes) -> None:
-    view = memoryview(line)
-    while view:
-        view = view[out.write(view) :]
-
-
 def _stop_on_signals() -> threading.Event:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -158,7 +134,8 @@ def _serve(
     with wiring, Owner(wiring.store, wiring.clock) as owner:
         wiring.register()
         with wiring.supervisor(owner):
-            say(f"rightswatch watches {len(wiring.plans)} sources; Ctrl-C ends it")
+            sources = "1 source" if len(wiring.plans) == 1 else f"{len(wiring.plans)} sources"
+            say(f"rightswatch watches {sources}; Ctrl-C ends it")
             while not stop.wait(0.5):
                 if not reload_asked.is_set():
                     continue

@@ -1,10 +1,10 @@
-"""Child processes on a leash: they end when the parent ends, and are killed when they overstay."""
+"""Child processes on a leash: they end when the parent ends, and are killed when they stay."""
 
 import os
+import signal
 import subprocess
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import structlog
 
@@ -16,12 +16,11 @@ GRACE_S = 8.0
 class Child:
     """One child process. Its standard input is the leash: closing it asks the child to end."""
 
-    def __init__(self, command: Sequence[str], *, reads_output: bool = False) -> None:
-        self.started = time.monotonic()
+    def __init__(self, command: Sequence[str]) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             command,
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE if reads_output else subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
             start_new_session=True,  # Ctrl-C reaches the parent alone, which ends its children
         )
@@ -45,17 +44,6 @@ class Child:
         except BrokenPipeError:
             log.warning("child.gone", pid=self._process.pid)
 
-    def lines(self, time_limit_s: float) -> Iterator[bytes]:
-        """What the child prints, line by line, until it ends or its time is up (then killed)."""
-        assert self._process.stdout is not None  # noqa: S101 - a pipe was asked for
-        overstay = threading.Timer(time_limit_s, self._kill, args=("time limit",))
-        overstay.start()
-        try:
-            yield from self._process.stdout
-        finally:
-            overstay.cancel()
-            self._process.stdout.close()
-
     def ask_to_end(self) -> None:
         """Let the leash go."""
         try:
@@ -70,13 +58,9 @@ class Child:
         try:
             self._process.wait(timeout=grace_s)
         except subprocess.TimeoutExpired:
-            self._kill("did not end when asked")
+            log.warning("child.killed", pid=self._process.pid, because="did not end when asked")
+            os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-
-    def _kill(self, because: str) -> None:
-        if self.running:
-            log.warning("child.killed", pid=self._process.pid, because=because)
-            os.killpg(self._process.pid, 9)
 
 
 class WorkerPool:

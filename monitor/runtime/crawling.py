@@ -16,7 +16,7 @@ from monitor.pipeline.plan import FIRST_RETRY_S, SourcePlan
 from monitor.ports.browser import BrowserSpec
 from monitor.ports.clock import Clock
 from monitor.ports.store import Store
-from monitor.runtime.children import Child
+from monitor.runtime.forks import ForkedChild, Nursery, Task
 from monitor.runtime.lease import Owner
 from spiders.fetch.order import CrawlOrder
 
@@ -28,9 +28,14 @@ KILL_AFTER_S = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlTerms:
-    """What every order says alike, and how many children may run."""
+    """What every order says alike, and how many children may run.
 
-    command: Sequence[str]
+    task: called in a child with the order as JSON; says each visit as JSON. preload: modules it
+    needs.
+    """
+
+    task: Task
+    preload: Sequence[str]
     user_agent: str
     contact: str
     batch_size: int
@@ -57,7 +62,8 @@ class Crawling:
         self._plans = plans
         self._terms = terms
         self._threads: list[threading.Thread] = []
-        self._children: set[Child] = set()
+        self._nursery = Nursery(terms.preload)
+        self._children: set[ForkedChild] = set()
         self._ending = False
 
     @property
@@ -94,7 +100,7 @@ class Crawling:
         """Ask all children to end; their unvisited targets go back into the frontier."""
         self._ending = True
         for child in list(self._children):
-            child.end()
+            child.ask_to_end()
         for thread in self._threads:
             thread.join()
 
@@ -106,16 +112,15 @@ class Crawling:
                 log.exception("batch.failed", source=batch.source_id)
 
     def _visit(self, batch: Batch) -> None:
-        child = Child(self._terms.command, reads_output=True)
+        child = self._nursery.start(self._terms.task, canonical_json(self._order(batch)))
         self._children.add(child)
         visited = 0
         try:
-            child.say(canonical_json(self._order(batch)))
-            for line in child.lines(self._terms.time_limit_s + KILL_AFTER_S):
-                self._record(batch, line)
+            for visit in child.sayings(self._terms.time_limit_s + KILL_AFTER_S):
+                self._record(batch, visit)
                 visited += 1
         finally:
-            child.end()
+            child.bury()
             self._children.discard(child)
             self._release(batch, child, visited)
 
@@ -132,13 +137,13 @@ class Crawling:
             browser=self._terms.browser,
         )
 
-    def _record(self, batch: Batch, line: bytes) -> None:
-        visit = from_plain(Visit, json.loads(line))
+    def _record(self, batch: Batch, said: bytes) -> None:
+        visit = from_plain(Visit, json.loads(said))
         leased = next((t for t in batch.targets if t.id == visit.target_id), None)
         plan = self._plans[batch.source_id]
         record_visit(self._store, plan, visit, leased, self._clock.now())
 
-    def _release(self, batch: Batch, child: Child, visited: int) -> None:
+    def _release(self, batch: Batch, child: ForkedChild, visited: int) -> None:
         broken = child.exit_code != 0 and not self._ending
         wait_s = FIRST_RETRY_S if broken else 0.0
         with self._store.transaction() as tx:
