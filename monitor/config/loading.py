@@ -60,7 +60,7 @@ def read_configuration(path: Path) -> Configuration:
 def _collector_at_rest() -> Iterator[None]:
     """No garbage collection inside: it would walk 400,000 live values again and again in vain.
 
-    5,000 assets take 0.75 s of CPU without it, 1.2 s with it (`python bench/config.py`).
+    Measured once for 5,000 assets: 0.75 s of CPU without it, 1.2 s with it.
     """
     was_enabled = gc.isenabled()
     gc.disable()
