@@ -13,7 +13,7 @@ from alerts.email.clean import clean_line, show, web_link
 from alerts.email.pictures import PicturePair
 from alerts.email.words import Words
 from monitor.domain.alert import CaseStory
-from monitor.domain.asset import Asset
+from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.case import Case, CaseEventKind, CaseState, LiveState
 from monitor.domain.listing import Offer, Price
 from monitor.domain.page import PageKind
@@ -280,12 +280,13 @@ def _register_lines(asset: Asset, words: Words) -> tuple[tuple[str, str], ...]:
     number = asset.registration_number
     if number is None and asset.application_number is not None:
         number = words.application.format(number=asset.application_number)
-    lines = [
-        (words.right_kind, words.kinds[asset.kind]),
-        (words.office, asset.office or words.not_stated),
-        (words.number, number or words.not_stated),
-        (words.status, words.statuses[asset.status]),
-    ]
+    lines = [(words.right_kind, words.kinds[asset.kind])]
+    if asset.kind is not AssetKind.COPYRIGHT_WORK or number:  # arises without any register
+        lines += [
+            (words.office, asset.office or words.not_stated),
+            (words.number, number or words.not_stated),
+            (words.status, words.statuses[asset.status]),
+        ]
     if asset.expiry_date:
         lines.append((words.expires, asset.expiry_date.isoformat()))
     if asset.territories:

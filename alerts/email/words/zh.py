@@ -60,7 +60,7 @@ CHINESE: Final = Words(
     measured="测量说明（原文）：",
     reasons_against="反对理由",
     none_against="未发现。未发现不等于不存在。",
-    doubt="疑点",
+    doubt="请留意",
     gate="可否主张权利",
     gate_open="可以",
     gate_closed="不可以",
@@ -98,7 +98,7 @@ CHINESE: Final = Words(
     },
     statuses={
         RightStatus.PENDING: "申请中",
-        RightStatus.REGISTERED: "已注册",
+        RightStatus.REGISTERED: "已注册或授权",
         RightStatus.OPPOSED: "异议中",
         RightStatus.EXPIRED: "已过期",
         RightStatus.INVALIDATED: "已宣告无效",

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from alerts.email.writer import MailWriter
 from monitor.domain.alert import Letter
+from monitor.domain.asset import AssetKind
 from monitor.domain.capture import EvidenceBundle
 from monitor.domain.case import CaseEvent, CaseEventKind, CaseState, LiveState
 from monitor.domain.listing import Price
@@ -21,6 +22,7 @@ from tests.alerts.email.stories import (
     LOGO,
     OFFERED,
     SEEN,
+    WORD,
     case,
     digest,
     drawn,
@@ -149,7 +151,7 @@ def test_the_html_part_tells_what_the_text_part_tells(writer: MailWriter) -> Non
         "1,299.00 CNY",
         "2026-03-02 12:30（Asia/Shanghai，UTC+08:00）",
         "编号 12345678",
-        "状态 已注册",
+        "状态 已注册或授权",
         "使用商标",
         "用形近字符掩饰的商标 “NORTHW1ND”",
         "二手商品",
@@ -237,6 +239,22 @@ def test_no_browser_and_no_seal_are_said(writer: MailWriter) -> None:
     )
     assert "No evidence is sealed" in text_of(
         writer, letter(story(bundle=None, entry=None), language="en")
+    )
+
+
+def test_a_work_nobody_registered_is_not_called_registered(writer: MailWriter) -> None:
+    photograph = replace(LOGO, kind=AssetKind.COPYRIGHT_WORK, office=None, registration_number=None)
+    verdict = replace(word_verdict(), asset_id=photograph.id)
+    sent = letter(story(verdicts=(verdict,), assets=(photograph,)), language="en")
+    text = text_of(writer, sent)
+    assert "Kind: Copyright work" in text
+    assert "Status" not in text
+
+
+def test_an_application_is_called_an_application(writer: MailWriter) -> None:
+    pending = replace(WORD, registration_number=None, application_number="202612345")
+    assert "Number: application 202612345" in text_of(
+        writer, letter(story(assets=(pending,)), language="en")
     )
 
 
@@ -347,7 +365,7 @@ def test_a_price_is_shown_as_it_was_read(
 
 def test_names_survive_the_way_into_the_subject(writer: MailWriter) -> None:
     base = word_verdict()
-    for text in (*nasty(60), *mixed(20)):
+    for text in (*nasty(55), *mixed(20)):
         told = story(asset_names={base.asset_id: text}, assets=(), offered=(), registered=())
         alert = writer.write(letter(told))
         assert alert.content.isascii()
@@ -355,7 +373,7 @@ def test_names_survive_the_way_into_the_subject(writer: MailWriter) -> None:
         assert read(alert.content).subject == alert.subject
 
 
-HOSTILE = tuple(dict.fromkeys(text for text in nasty(80)))
+HOSTILE = tuple(dict.fromkeys(text for text in nasty(55)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -437,7 +455,7 @@ def test_a_signal_of_an_unknown_matcher_is_told_as_it_is(writer: MailWriter) -> 
     text = text_of(writer, letter(story(verdicts=(told,)), language="en"))
     assert "video: melody" in text
     assert "the tune is the same" in text
-    assert "Doubt: may be chance" in text
+    assert "To keep in mind: may be chance" in text
 
 
 def test_every_defence_and_ground_has_its_words_in_the_mail(writer: MailWriter) -> None:
