@@ -24,10 +24,38 @@ from spiders.extract.zones import address
 MAX_CARDS: Final = 300
 """Entries of one page that are kept."""
 _MAX_LINKS: Final = 4000
-_AWAY: Final = re.compile(r"(?i)^(?:#|javascript:|mailto:|tel:|data:)")
-_ACTION: Final = re.compile(
-    r"(?i)(?:login|signin|sign-in|register|account|wishlist|add[-_]?to|addto|/cart|basket|checkout|compare|share|facebook|twitter|pinterest|review|/help|/faq|privacy|terms|contact|logout|#review|feedback|/cms/|customer)"
+_ACTIONS: Final = (
+    "login",
+    "signin",
+    "sign-in",
+    "register",
+    "account",
+    "wishlist",
+    "add-to",
+    "add_to",
+    "addto",
+    "/cart",
+    "basket",
+    "checkout",
+    "compare",
+    "share",
+    "facebook.",
+    "twitter.",
+    "pinterest.",
+    "review",
+    "/help",
+    "/faq",
+    "privacy",
+    "/terms",
+    "contact",
+    "logout",
+    "feedback",
+    "/cms/",
+    "customer",
+    "offer-listing",
+    "add_collection",
 )
+"""Parts of addresses that do something or explain something, and offer nothing."""
 
 
 @dataclass(slots=True)
@@ -59,36 +87,55 @@ class CardReader:
         self._quote_places = [quote.at for quote in self._quotes]
         self._images = document.nodes("img")
         self._own = own
+        self._on_market = identity.is_marketplace(document.url)
         self._marks: dict[int, str] = {}
         self._headings = sorted(node for tag in ("h2", "h3", "h4") for node in document.nodes(tag))
 
     def groups(self) -> list[Group]:
         """All patterns of at least three cards, the best first."""
-        patterns: dict[str, list[tuple[int, str]]] = {}
+        patterns: dict[str, list[int]] = {}
         for node in self._document.nodes("a")[:_MAX_LINKS]:
-            url = self._target(node)
-            if url is not None:
-                patterns.setdefault(self._pattern(node, url), []).append((node, url))
+            patterns.setdefault(self._pattern(node), []).append(node)
         found = []
-        for links in patterns.values():
+        for nodes in patterns.values():
+            if len(nodes) < 3 or not self._promises(nodes):
+                continue
+            links = [(node, url) for node in nodes if (url := self._target(node)) is not None]
             if len({address(url) for _, url in links}) >= 3:
                 group = self._group(links)
                 if group.score > 0:
                     found.append(group)
         return sorted(found, key=lambda group: -group.score * min(len(group.cards), 60))
 
+    def _promises(self, nodes: Sequence[int]) -> bool:
+        """Tell whether pictures, amounts or long names stand among the links: menus have none."""
+        document = self._document
+        first, last = nodes[0], nodes[-1]
+        low = bisect.bisect_left(self._quote_places, document.text_from[first] - 200)
+        high = bisect.bisect_left(self._quote_places, document.text_to[last] + 200)
+        if high - low >= 3:
+            return True
+        low = bisect.bisect_left(self._images, first - 4)
+        high = bisect.bisect_left(self._images, document.ends[last] + 6)
+        if (high - low) * 2 >= len(nodes):
+            return True
+        return sum(document.text_to[n] - document.text_from[n] for n in nodes) >= 20 * len(nodes)
+
     def _target(self, node: int) -> str | None:
         href = self._document.attr(node, "href")
-        if not href or len(href) > 2000 or _AWAY.match(href) or _ACTION.search(href[:300]):
+        if not 1 < len(href) <= 2000 or href[0] == "#":
             return None
         url = self._document.join(href)
         if url is None or address(url) in self._own:
             return None
-        return url
+        low = href[:300].lower()
+        return None if any(part in low for part in _ACTIONS) else url
 
-    def _pattern(self, node: int, url: str) -> str:
-        if identity.marketplace_listing(url):
-            return "known"
+    def _pattern(self, node: int) -> str:
+        if self._on_market:
+            url = self._document.join(self._document.attr(node, "href"))
+            if url and identity.marketplace_listing(url):
+                return "known"
         parents, tags = self._document.parents, self._document.tags
         first = parents[node]
         second = parents[first] if first > 0 else 0
@@ -193,7 +240,11 @@ class CardReader:
         priced = sum(card.quote is not None for card in cards) / count
         pictured = sum(card.image is not None for card in cards) / count
         titled = sum(len(card.title or "") >= 8 for card in cards) / count
-        known = sum(identity.marketplace_listing(card.url) is not None for card in cards) / count
+        known = 0.0
+        if self._on_market:
+            known = (
+                sum(identity.marketplace_listing(card.url) is not None for card in cards) / count
+            )
         distinct = len({card.title for card in cards}) / count
         if titled < 0.4 or distinct < 0.5:
             return 0.0

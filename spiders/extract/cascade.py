@@ -4,7 +4,9 @@ Layer: spiders.extract, pure.
 Flow: decode -> parse once -> kind -> layers claim -> layers check each other -> PageReading.
 """
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -47,11 +49,24 @@ def read_page(
         kind by several signals; `offer` only for a LISTING; `cards` and `next_url` for lists;
         `signals`: what was odd or decided the kind, in plain words.
     """
-    decoded = decode(body, _content_type(headers))
-    document = parse(decoded.utf8, identity.plain_url(url))
-    if not document.url:
-        document.url = document.base = metas.own_url(document) or ""
-    return _Reader(document, decoded, status, site_adapters=site_adapters).read()
+    with _collector_paused():
+        decoded = decode(body, _content_type(headers))
+        document = parse(decoded.utf8, identity.plain_url(url))
+        if not document.url:
+            document.url = document.base = metas.own_url(document) or ""
+        return _Reader(document, decoded, status, site_adapters=site_adapters).read()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Reading makes 10,000 small containers and no cycle: collecting meanwhile costs a fifth."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def classify_page(body: bytes, url: str, status: int | None = None) -> PageKind:
@@ -95,7 +110,8 @@ class _Reader:
         self._layers = _Layers(jsonld.read_graph(document), Microdata(document), page_metas)
         self._language = self._read_language()
         self._own = self._own_urls()
-        host = urlsplit(self._identity_url()).hostname or ""
+        self._identity_url = self._find_identity_url()
+        host = urlsplit(self._identity_url).hostname or ""
         self._adapter = adapter_for(host) if site_adapters else None
         self._site = self._adapter.read_offer(document) if self._adapter else None
         self._state_fields: Fields | None = None
@@ -109,9 +125,10 @@ class _Reader:
         self._words = PageWords(self._document.stream)
         self._zones = Zones(self._document, self._own, title_node)
         self._board = PriceBoard(self._document, self._words, self._zones, title_node)
-        self._groups = cards.CardReader(self._document, self._board, self._own).groups()
+        self._groups = [] if self._is_plain() else self._find_groups()
         self._board.set_apart(self._foreign_holders(title_node))
-        self._next = next_page(self._document)
+        listed = any(group.score >= 1.0 for group in self._groups) or len(self._layers.graph.listed)
+        self._next = next_page(self._document) if listed else None
         kind = self._decide(weather)
         place = self._place()
         found = self._cards(place) if kind in {PageKind.SEARCH, PageKind.SELLER} else ()
@@ -122,6 +139,14 @@ class _Reader:
             next_url=self._next if kind in {PageKind.SEARCH, PageKind.SELLER} else None,
             signals=tuple(self._signals),
         )
+
+    def _is_plain(self) -> bool:
+        """A marketplace's offer whose price its adapter has read: nothing is left to weigh."""
+        known = identity.marketplace_listing(self._identity_url) is not None
+        return known and self._site is not None and self._site.amount is not None
+
+    def _find_groups(self) -> list[cards.Group]:
+        return cards.CardReader(self._document, self._board, self._own).groups()
 
     def _foreign_holders(self, title_node: int) -> list[tuple[int, int]]:
         """Blocks of cards: groups of three or more that show pictures and prices or known ids."""
@@ -216,7 +241,7 @@ class _Reader:
         clues = KindClues(
             document=self._document,
             words=self._words,
-            known=identity.marketplace_listing(self._identity_url()) is not None,
+            known=identity.marketplace_listing(self._identity_url) is not None,
             products=max(len(layers.graph.products), len(layers.microdata.products)),
             listed=len(layers.graph.listed),
             social_type=(metas.first(layers.metas, "og:type") or "").lower(),
@@ -239,7 +264,7 @@ class _Reader:
         self._signals += signals
         return kind
 
-    def _identity_url(self) -> str:
+    def _find_identity_url(self) -> str:
         """The page's own URL; the canonical one where only that shows a marketplace's id."""
         if identity.marketplace_listing(self._document.url):
             return self._document.url
@@ -271,7 +296,7 @@ class _Reader:
     # -- offer -----------------------------------------------------------------------------
 
     def _offer(self, place: MoneyPlace) -> Offer:
-        known = identity.listing_identity(self._identity_url()) or ("", "")
+        known = identity.listing_identity(self._identity_url) or ("", "")
         provenance: dict[str, str] = {}
         price = self._price(place, provenance)
         offer_images = self._images(provenance)

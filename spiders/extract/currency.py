@@ -4,6 +4,7 @@ Layer: spiders.extract, pure.
 Source: ISO 4217 list one (active codes, no funds or metals), 2026; signs from Unicode CLDR.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -232,6 +233,7 @@ _CASED: Final = {
 """Short words are signs of money only in their usual case."""
 
 
+@functools.lru_cache(maxsize=16_384)
 def is_sign(written: str) -> bool:
     """Tell whether a word beside a number in running text is a sign of money."""
     code = written.upper()

@@ -182,9 +182,12 @@ def _is_common(letter: str) -> bool:
 
 
 def _to_utf8(body: bytes, encoding: str) -> bytes:
-    if encoding == "utf-8" and _fits(body, "utf-8"):
-        return body
-    text = body.decode(encoding, "replace")
+    try:
+        text = body.decode(encoding)
+        if encoding == "utf-8":
+            return body
+    except UnicodeDecodeError:
+        text = body.decode(encoding, "replace")
     return text.encode("utf-8", "replace")
 
 

@@ -121,6 +121,8 @@ def _join(base: str, href: str) -> str:
         return href
     if href.startswith(("#", "javascript:", "data:", "mailto:", "tel:")):
         return base if href.startswith("#") and base.startswith("http") else ""
+    if href[:1] == "/" and href[1:2] not in "/\\" and "/." not in href and base.startswith("http"):
+        return base[: (base + "/").find("/", 8)] + href
     try:
         url = urljoin(base, href)
         parts = urlsplit(url)

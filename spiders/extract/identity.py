@@ -204,6 +204,14 @@ _SELLER_PATH: Final = re.compile(
 )
 
 
+def is_marketplace(url: str) -> bool:
+    """Tell whether a URL's host is one of the known marketplaces."""
+    parts = _split(url)
+    return (
+        parts is not None and _marketplace((parts.hostname or "").removeprefix("www.")) is not None
+    )
+
+
 def is_seller_page(url: str) -> bool:
     """Tell whether the URL has the shape of a seller's page on a known marketplace."""
     parts = _split(url)

@@ -3,6 +3,7 @@
 Layer: spiders.extract, pure.
 """
 
+import functools
 import json
 import re
 from collections.abc import Iterable
@@ -35,6 +36,7 @@ _BEST_FIRST: Final = (
     "data-image",
     "data-origin",
 )
+_RANKS: Final = {name: rank for rank, name in enumerate(_BEST_FIRST)}
 _NOT_OFFER: Final = re.compile(
     r"(?i)logo|sprite|icon|banner|pixel|spacer|blank|placeholder|loading|loader|transparent|1x1|badge|button|btn|arrow|flag|payment|visa|paypal|captcha|avatar|star|rating|social|facebook|twitter|pinterest|/ads?/|doubleclick|beacon|s\.gif|tracking|noimage|no[-_]image|qrcode|sizechart|(?:^|/)bg[-_]"
 )
@@ -88,8 +90,16 @@ _SIZES: Final = (
 )
 
 
+_SCALED: Final = re.compile(
+    r"(?i)amazon|alicdn|tbcdn|taobaocdn|aliimg|aliexpress|ebayimg|shop|360buyimg|etsystatic|walmart"
+    r"|rakuten|flixcart|mlstatic"
+)
+
+
 def canonical(url: str) -> str:
     """The largest form of a picture's URL, where the image server is known; else unchanged."""
+    if not _SCALED.search(url):
+        return url
     for pattern, largest in _SIZES:
         changed = pattern.sub(largest, url)
         if changed != url:
@@ -101,9 +111,8 @@ def sources(document: Document, node: int) -> list[str]:
     """URLs one img may stand for, largest first; data: URIs are left out."""
     attrs = document.attrs[node]
     found: list[str] = []
-    for name in _BEST_FIRST:
-        if attrs.get(name):
-            found.append(attrs[name])
+    best = [(rank, attrs[name]) for name in attrs if (rank := _RANKS.get(name)) is not None]
+    found += [url for _, url in sorted(best) if url]
     dynamic = attrs.get("data-a-dynamic-image")
     if dynamic:
         found += _by_area(dynamic)
@@ -150,7 +159,7 @@ def visible_images(
     """Pictures of the visible page that look like the offer's own, likeliest first."""
     named = tokens(title) if title else set()
     weighed: list[tuple[float, int, str]] = []
-    for order, node in enumerate(document.nodes("img")[:400]):
+    for order, node in enumerate(document.nodes("img")[:200]):
         urls = sources(document, node)
         if not urls:
             continue
@@ -159,11 +168,21 @@ def visible_images(
         if link:
             urls.insert(0, link)
             weight += 1.5
-        if _NOT_OFFER.search(urls[0].rsplit("//", 1)[-1][-160:]):
+        if _is_ornament(urls[0].rsplit("//", 1)[-1][-160:]):
             weight -= 4.0
         weighed.append((weight, -order, urls[0]))
     weighed.sort(reverse=True)
     return [url for weight, _, url in weighed if weight >= 1.5][:MAX_IMAGES]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _names_main(name: str) -> bool:
+    return bool(_MAIN.search(name))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_ornament(tail: str) -> bool:
+    return bool(_NOT_OFFER.search(tail))
 
 
 def _weigh(document: Document, zones: Zones, node: int, named: set[str], title_node: int) -> float:
@@ -172,8 +191,7 @@ def _weigh(document: Document, zones: Zones, node: int, named: set[str], title_n
     alt = tokens(attrs.get("alt") or attrs.get("title") or "")
     if named and alt:
         weight += 3.0 * share(named, alt)
-    names = " ".join(document.name(above) for above in _near(document, node))
-    if _MAIN.search(names):
+    if any(_names_main(document.name(above)) for above in _near(document, node)):
         weight += 2.0
     if attrs.get("itemprop") == "image":
         weight += 3.0

@@ -26,12 +26,12 @@ NUMBER: Final = (
 _SIGN: Final = sign_pattern()
 _LATIN: Final = r"A-Za-zÀ-ÿĀ-žА-яёЁ"
 _CODE: Final = "[A-Za-z]{3}"
-_BEFORE: Final = re.compile(
-    rf"(?i)(?<![{_LATIN}])({_SIGN}|{_CODE})[\s\x01:.\-]{{0,4}}\Z|([$€£¥￥₽₹])[\s\x01]{{0,4}}\Z"
+_BETWEEN: Final = frozenset(" \t\n\r\x01\u00a0\u202f\u2009\u2007:")
+_STOPS: Final = frozenset(' \t\n\r\x01\x02\u00a0\u202f\u2009\u2007()[]|/;,<>"')
+_DOLLAR_LANDS: Final = re.compile(
+    r"(?<![A-Za-z])(US|AU|CA|C|A|HK|NZ|SG|NT|MX|CDN|AUD|CAD|USD)[ \u00a0]\Z"
 )
-_AFTER: Final = re.compile(
-    rf"(?i){_GAP}(?:[,.]?-{{1,2}}{_GAP}|[,.]—{_GAP})?({_SIGN}|{_CODE})(?![{_LATIN}])"
-)
+_LONGEST_SIGN: Final = 9
 _NUMBER: Final = re.compile(rf"(?<![\d])(?:{NUMBER})")
 _TO: Final = re.compile(
     r"(?i)[\s\x01\x02]{0,12}(?:-|–|—|~|～|to|bis|à|al?|až|до|hasta|até)[\s\x01\x02]{0,12}"
@@ -120,12 +120,51 @@ def _upper_end(text: str, end: int, low: Decimal) -> tuple[Decimal | None, int]:
 
 
 def _sign_beside(text: str, start: int, end: int, floor: int) -> tuple[str | None, int, int]:
-    before = _BEFORE.search(text, max(floor, start - 12), start)
-    if before:
-        sign = before.group(1) or before.group(2)
-        if is_sign(sign):
-            return sign, before.start(), end
-    after = _AFTER.match(text, end, end + 16)
-    if after and is_sign(after.group(1)):
-        return after.group(1), start, after.end()
-    return None, start, end
+    sign, begin = _sign_before(text, start, max(floor, start - 14))
+    if sign is not None:
+        return sign, begin, end
+    sign, stop = _sign_after(text, end)
+    return sign, start, stop if sign is not None else end
+
+
+def _sign_before(text: str, start: int, floor: int) -> tuple[str | None, int]:
+    """The longest sign that ends right before a number, gaps skipped."""
+    end = start
+    while end > floor and start - end < 4 and (text[end - 1] in _BETWEEN or text[end - 1] in ".-"):
+        end -= 1
+    first = end
+    while first > floor and end - first < _LONGEST_SIGN and text[first - 1] not in _STOPS:
+        if text[first - 1].isdigit():
+            break
+        first -= 1
+    for at in range(first, end):
+        word = text[at:end]
+        whole = at == 0 or not (text[at].isalpha() and text[at - 1].isalpha())
+        if whole and is_sign(word):
+            land = _DOLLAR_LANDS.search(text, max(floor, at - 5), at) if word == "$" else None
+            return (f"{land.group(1)}$", land.start()) if land else (word, at)
+        if end < start and text[end] == "." and whole and is_sign(word + "."):
+            return word + ".", at
+    return None, start
+
+
+def _sign_after(text: str, end: int) -> tuple[str | None, int]:
+    """The longest sign that begins right after a number; ",-" for no cents may stand between."""
+    first = end
+    while text[first : first + 1] in _BETWEEN and text[first : first + 1] and first - end < 5:
+        first += 1
+    if text[first : first + 2] in {",-", ".-", ",–", ".–", ",—"}:
+        first += 3 if text[first + 2 : first + 3] == "-" else 2
+        while text[first : first + 1] in _BETWEEN and text[first : first + 1]:
+            first += 1
+    last = first
+    while last - first < _LONGEST_SIGN and text[last : last + 1] not in _STOPS:
+        if not text[last : last + 1] or text[last].isdigit():
+            break
+        last += 1
+    for at in range(last, first, -1):
+        word = text[first:at]
+        whole = at >= len(text) or not (word[-1].isalpha() and text[at].isalpha())
+        if (whole or word[-1] > "\u2e7f") and is_sign(word):
+            return word, at
+    return None, end

@@ -55,7 +55,8 @@ def _declared(document: Document) -> str | None:
 def _score(document: Document, node: int) -> float:
     attrs = document.attrs[node]
     score = 0.0
-    if "next" in (attrs.get("rel") or "").lower().split():
+    rel = attrs.get("rel")
+    if rel and "next" in rel.lower().split():
         score += 2.5
     if document.text_to[node] - document.text_from[node] <= 80:
         score += _spoken(document.raw(node))

@@ -27,9 +27,7 @@ _MAX_VISITS: Final = 60_000
 _BEGINS: Final = re.compile(
     r"(?:[=(:,]|return)\s*(?=[{\[])|^\s*(?=[{\[])|JSON\.parse\(\s*(?=[\"'])"
 )
-_TELLING: Final = re.compile(
-    r"(?i)[\"']?\w*price\w*[\"']?\s*:|[\"']?(?:seller|shop|store|brand)\w*[\"']?\s*:"
-)
+_TELLING: Final = ("rice", "seller", "shop", "store", "brand")
 _TITLE: Final = (
     "title",
     "name",
@@ -118,7 +116,9 @@ def objects(document: Document) -> Iterator[Any]:
     """Objects of all scripts that speak of prices, sellers or brands, the largest scripts first."""
     count = 0
     telling = [
-        (attrs, text) for attrs, text in document.scripts if _TELLING.search(text[:MAX_SCRIPT])
+        (attrs, text)
+        for attrs, text in document.scripts
+        if len(text) > 150 and any(word in text for word in _TELLING)
     ]
     for attrs, text in sorted(telling, key=lambda script: -len(script[1]))[:8]:
         if "ld+json" in (attrs.get("type") or ""):
@@ -139,7 +139,8 @@ def _object_at(text: str, at: int, opening: str) -> tuple[Any, int]:
         found, length = decoder.raw_decode(text[at : at + MAX_SCRIPT])
     except (ValueError, RecursionError):
         window = text[at : at + 400]
-        if not _TELLING.search(text, at, at + 200_000) or window.startswith("{}"):
+        far = text[at : at + 200_000]
+        if window.startswith("{}") or not any(word in far for word in _TELLING):
             return None, at
         found, length = parse_at(text, at), 0
     if opening.startswith("JSON.parse") and isinstance(found, str):

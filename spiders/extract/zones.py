@@ -112,6 +112,7 @@ class Zones:
         return url is not None and address(url) not in self._own
 
 
+@functools.lru_cache(maxsize=16_384)
 def address(url: str) -> str:
     """Host, path and query of a URL, folded, enough to tell pages of one site apart."""
     rest = url.partition("://")[2].partition("#")[0].lower().removeprefix("www.")
