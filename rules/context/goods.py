@@ -104,6 +104,7 @@ def _vocabulary(text: str) -> frozenset[str]:
     latin = [_singular(word) for word in _LATIN.findall(text)]
     pairs = (f"{one} {other}" for one, other in pairwise(latin))
     chinese = words_of(text)
+    chinese += [part for word in chinese if len(word) > 2 for part in (word[:2], word[-2:])]
     joined = (one + other for one, other in pairwise(chinese))
     return frozenset([*_LATIN.findall(text), *latin, *pairs, *chinese, *joined])
 

@@ -13,20 +13,21 @@ from rules.context.uses import Use, text_of, uses
 from rules.language.lexicon import frequency, is_chinese_word
 from rules.language.views import folded
 
-_ORDINARY: Final = 1500  # occurrences from which a word counts as ordinary without being declared
+_ORDINARY: Final = 1000  # occurrences from which a word counts as ordinary without being declared
 _PLAIN: Final = frozenset({"literal", "alias"})
 _SIGNED: Final = re.compile(r"^\s?[®™℠]")
 _STRENGTH: Final = {
-    # (declared, goods) -> strength when written as a name, when written as a word
-    (True, "fit"): (0.05, 0.6),
-    (True, "near"): (0.45, 0.8),
-    (True, None): (0.5, 0.9),
-    (True, "far"): (0.85, 1.0),
-    (False, "fit"): (0.0, 0.1),
-    (False, "near"): (0.1, 0.4),
-    (False, None): (0.1, 0.5),
-    (False, "far"): (0.3, 0.8),
+    # (declared, goods) -> strength when written as a name, when case tells nothing, as a word
+    (True, "fit"): (0.05, 0.3, 0.6),
+    (True, "near"): (0.45, 0.7, 0.85),
+    (True, None): (0.5, 0.8, 0.95),
+    (True, "far"): (0.85, 0.95, 1.0),
+    (False, "fit"): (0.0, 0.05, 0.2),
+    (False, "near"): (0.1, 0.3, 0.5),
+    (False, None): (0.15, 0.4, 0.7),
+    (False, "far"): (0.4, 0.6, 0.85),
 }
+_WRITTEN: Final = ("as a name may be", "without a sign of a name", "in lower case")
 
 
 class OrdinaryWordReader:
@@ -39,21 +40,16 @@ class OrdinaryWordReader:
     ) -> Sequence[ContextFact]:
         """True with a strength by goods and by how the word is written; False when cancelled."""
         del holder, on
-        declared = asset.dictionary_word
-        if not declared and not _is_ordinary(asset.text or ""):
-            return ()
         found = uses(offer, signals)
-        if not found:
+        if not found or not all(_could_be_a_word(asset, use.words) for use in found):
             return ()
         cancelled = _as_a_name(offer, found, signals)
         if cancelled:
             return (self._fact(value=False, because=cancelled, weight=0.0),)
         fit, goods = goods_fit(offer, asset, signals)
-        as_name, as_word = _STRENGTH[declared, fit]
-        lower = all(_in_lower_case(offer, use) for use in found)
-        strength = as_word if lower else as_name
-        written = "in lower case" if lower else "as a name may be"
-        because = f"{found[0].words!r} is an ordinary word, written {written}; {goods}"
+        case = min(_case(offer, use) for use in found)
+        strength = _STRENGTH[asset.dictionary_word, fit][case]
+        because = f"{found[0].words!r} is an ordinary word, written {_WRITTEN[case]}; {goods}"
         return (self._fact(value=strength > 0, because=because, weight=-strength),)
 
     def _fact(self, *, value: bool, because: str, weight: float) -> ContextFact:
@@ -66,9 +62,15 @@ class OrdinaryWordReader:
         )
 
 
-def _is_ordinary(mark: str) -> bool:
-    """True for marks made of common words alone, in Latin or Chinese."""
-    text = folded(mark)
+def _could_be_a_word(asset: Asset, written: str) -> bool:
+    """The owner's word counts for the mark itself; a translation is looked up for itself."""
+    own = folded(written) == folded(asset.text or "")
+    return (asset.dictionary_word and own) or _is_ordinary(written)
+
+
+def _is_ordinary(written: str) -> bool:
+    """True for words that are common ones alone, in Latin or Chinese."""
+    text = folded(written)
     if is_chinese_word(text):
         return True
     words = text.split()
@@ -88,12 +90,10 @@ def _as_a_name(offer: Offer, found: Sequence[Use], signals: Sequence[Signal]) ->
     return None
 
 
-def _in_lower_case(offer: Offer, use: Use) -> bool:
-    """True when written small, or in capitals among nothing but capitals.
-
-    Scripts without case give False.
-    """
-    if use.words.islower():
-        return True
-    text = text_of(offer, use.signal.field)
-    return use.words.isupper() and text.isupper() and len(text) > len(use.words) + 8
+def _case(offer: Offer, use: Use) -> int:
+    """0 = written as a name; 1 = case tells nothing; 2 = as a word beside capitals."""
+    around = text_of(offer, use.signal.field).replace(use.words, " ")
+    if not any(word.islower() for word in use.words.split()):
+        shouted = around.isupper() and len(around) > 8
+        return 1 if shouted or use.words.upper() == use.words.lower() else 0
+    return 2 if any(letter.isupper() for letter in around) else 1

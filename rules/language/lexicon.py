@@ -10,7 +10,7 @@ _COMMON = 200  # occurrences in the word list's corpus; "hikes" 337, misspelling
 
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})  # people, foreign names, other, companies
+_NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "nt", "ns"})  # people, foreign, other, firms, places
 
 
 @cache

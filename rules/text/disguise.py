@@ -69,9 +69,9 @@ def _run_on(view: View, found: Sequence[Token]) -> Iterator[Spelling]:
             continue
         for cut in range(_TAIL, len(word) - _TAIL + 1):
             head, tail = word[:cut], word[cut:]
-            if _ordinary(tail):
+            if _ordinary(tail) and not is_common(head):
                 yield Spelling(_window(token.start, token.start + cut, head), head, JOINED)
-            if _ordinary(head):
+            if _ordinary(head) and not is_common(tail):
                 yield Spelling(_window(token.start + cut, token.end, tail), tail, JOINED)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from monitor.domain.asset import Asset, AssetKind
 from rules.language.lexicon import is_common
-from rules.language.views import fold
+from rules.language.views import fold, folded
 from rules.text.glyphs import skeleton
-from rules.text.sounds import coarse, near, pinyin, romanised, sound
+from rules.text.sounds import coarse, consonants, near, pinyin, romanised, sound, without_r
 from rules.text.spelling import deletions
 from rules.text.tokens import HAN, WORD, kind_of, tokens
 
@@ -16,6 +18,7 @@ KINDS: Final = frozenset({AssetKind.WORD_MARK, AssetKind.COMBINED_MARK})
 MARK: Final = "mark"
 ALIAS: Final = "alias"
 PART: Final = "part"
+KNOWN: Final = "known"
 
 _LONGEST: Final = 200  # letters of a mark that are indexed
 _PART_LETTERS: Final = 6
@@ -28,7 +31,8 @@ class Face:
     """One way to write one asset's mark.
 
     words: folded tokens; compact: the same run together. kind: of all tokens, None when mixed.
-    source: MARK as registered, ALIAS from the asset file, PART the dominant word of several.
+    source: MARK as registered, ALIAS from the asset file, KNOWN from our list of names in other
+    languages, PART the dominant word of several.
     """
 
     asset: int
@@ -51,13 +55,28 @@ def faces(number: int, asset: Asset) -> Iterator[Face]:
     if asset.kind not in KINDS or not asset.text:
         return
     seen: set[str] = set()
-    for text, source in [(asset.text, MARK), *((alias, ALIAS) for alias in asset.aliases)]:
+    named = [(asset.text, MARK), *((alias, ALIAS) for alias in asset.aliases)]
+    known = known_names().get(folded(asset.text).strip(), ())
+    for text, source in (*named, *((name, KNOWN) for name in known)):
         face = _face(number, asset, text[:_LONGEST], source)
         if face.compact and face.compact not in seen:
             seen.add(face.compact)
             yield face
             yield from _without_article(number, asset, face, seen)
             yield from _parts(number, asset, face, seen)
+
+
+@cache
+def known_names() -> dict[str, tuple[str, ...]]:
+    """Folded name -> other names of the same mark; known_names.tsv, written by us."""
+    lines = files(__package__).joinpath("known_names.tsv").read_text(encoding="utf-8").splitlines()
+    known: dict[str, dict[str, None]] = {}
+    for line in lines[1:]:
+        mark, _, others = line.partition("\t")
+        names = [mark, *others.split()]
+        for name in names:
+            known.setdefault(folded(name), {}).update((other, None) for other in names)
+    return {name: tuple(n for n in others if folded(n) != name) for name, others in known.items()}
 
 
 def _without_article(number: int, asset: Asset, face: Face, seen: set[str]) -> Iterator[Face]:
@@ -125,7 +144,9 @@ def _latin_keys(word: str) -> Iterator[str]:
     if len(heard) >= 3:
         yield "P" + heard
     if len(coarse(word)) >= 2:
-        yield "X" + coarse(word)
+        yield from {"X" + coarse(word), "X" + coarse(without_r(word))}
+    if len(word) >= 5 and len(consonants(word)) >= 3:
+        yield "V" + consonants(word)
     if len(word) >= 8:
         yield "F" + word[:4]
         yield "R" + word[-4:]
@@ -138,6 +159,8 @@ def _han_keys(word: str) -> Iterator[str]:
         yield "Y" + "".join(near(syllable) for syllable in syllables)
     if len(word) >= 2 and len(spelt) >= 5:
         yield "L" + spelt
+    if len(word) == 2:
+        yield from ("H" + word[0] + "?", "H?" + word[1])
     if len(word) >= 3:
         yield from ("D" + part for part in deletions(word))
 

@@ -13,12 +13,12 @@ from monitor.domain.listing import Listing, Offer
 from monitor.domain.signal import Ground, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.language.lexicon import is_common
-from rules.text.disguise import MASKED, Spelling
+from rules.text.disguise import JOINED, MASKED, Spelling
 from rules.text.faces import Face, faces, han_lengths, keys, literal_pattern
 from rules.text.glyphs import skeleton
 from rules.text.index import KeyTable
 from rules.text.reading import Field, deep_part, fields, han_edges, spellings
-from rules.text.sounds import coarse, near, pinyin, romanised, sound
+from rules.text.sounds import coarse, consonants, near, pinyin, romanised, sound
 from rules.text.spelling import deletions
 from rules.text.tokens import HAN, WORD, Window
 from rules.text.verify import FLOOR, Likeness, verify
@@ -95,7 +95,7 @@ class WordMarkIndex:
     def signals(self, offer: Offer, pictures: Pictures) -> Mapping[str, Sequence[Signal]]:
         """Asset id -> signals, strongest first.
 
-        Cost: linear in the text; past 4,000 letters of a field only the mark as registered is
+        Cost: linear in the text; past 2,000 letters of a field only the mark as registered is
         looked for.
         """
         del pictures
@@ -217,6 +217,8 @@ def _window_keys(spelling: Spelling, edges: frozenset[int], *, latin_faces: bool
         yield f"M{word[0]}{len(word)}"
         return
     yield "L" + word
+    if spelling.how == JOINED:
+        return
     if not word.isascii():
         if window.kind != WORD or not spelling.how:
             yield "X" + coarse(romanised(word))
@@ -224,12 +226,19 @@ def _window_keys(spelling: Spelling, edges: frozenset[int], *, latin_faces: bool
     if window.kind != WORD:
         return
     yield "S" + skeleton(word)
-    if len(word) < 3 or (window.letter_by_letter and window.tokens > 1) or window.tokens > 3:
-        return
+    apart = window.letter_by_letter and window.tokens > 1
+    if len(word) >= 3 and not apart and window.tokens <= 3:
+        yield from _near_keys(window, word)
+
+
+def _near_keys(window: Window, word: str) -> Iterator[str]:
+    """Keys of misspellings and of words that sound alike."""
     yield from ("D" + part for part in deletions(word[:24]))
     if window.glued:
         yield "P" + sound(word)
         yield "X" + coarse(word)
+        if len(word) >= 5:
+            yield "V" + consonants(word)
     if len(word) >= 7:
         yield "F" + word[:4]
         yield "R" + word[-4:]
@@ -243,6 +252,8 @@ def _han_keys(spelling: Spelling, edges: frozenset[int], *, latin_faces: bool) -
     yield "L" + word
     syllables = pinyin(word)
     yield "Y" + "".join(near(syllable) for syllable in syllables)
+    if len(word) == 2:
+        yield from ("H" + word[0] + "?", "H?" + word[1])
     if len(word) >= 3:
         yield from ("D" + part for part in deletions(word))
     if latin_faces:

@@ -20,7 +20,7 @@ FIELDS: Final = (
 )
 """Field, and how much a mark found there counts: a title names the goods, a description talks."""
 
-_DEEP: Final = 4000  # letters of a field that are read for more than the literal mark
+_DEEP: Final = 2000  # letters of a field that are read for more than the literal mark
 _DESCRIPTION: Final = 4000
 
 

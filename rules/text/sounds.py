@@ -82,6 +82,11 @@ _NEAR_PINYIN: Final = (
 )
 
 
+_SILENT_R: Final = re.compile(r"r(?=[^aeiouyr]|$)")
+_VOWELS: Final = re.compile(r"[aeiouy]")
+_DOUBLE: Final = re.compile(r"(.)\1+")
+
+
 def _apply(rules: tuple[tuple[re.Pattern[str], str], ...], word: str) -> str:
     for pattern, sound in rules:
         word = pattern.sub(sound, word)
@@ -106,6 +111,16 @@ def romanised(word: str) -> str:
     if "\u0600" <= word[:1] <= "\u06ff":  # waw and ya write vowels as well
         letters = letters.replace("w", "o").replace("y", "i")
     return letters
+
+
+def without_r(word: str) -> str:
+    """Latin word as kana and Hangul write it: no r before a consonant or at the end."""
+    return _SILENT_R.sub("", word)
+
+
+def consonants(word: str) -> str:
+    """Letters without vowels, doubled ones once."""
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", word))
 
 
 def spoken(syllables: tuple[str, ...]) -> str:

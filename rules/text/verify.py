@@ -12,10 +12,11 @@ from rapidfuzz.distance import JaroWinkler
 
 from rules.language.lexicon import is_chinese_word, is_common
 from rules.text.disguise import JOINED, MASKED, Spelling
-from rules.text.faces import ALIAS, PART, Face
+from rules.text.faces import ALIAS, KNOWN, PART, Face
 from rules.text.glyphs import MASKS, skeleton
-from rules.text.sounds import coarse, near, pinyin, romanised, sound, spoken
+from rules.text.sounds import coarse, near, pinyin, romanised, sound, spoken, without_r
 from rules.text.spelling import cost, within_reach
+from rules.text.strokes import look_alike
 from rules.text.tokens import HAN, WORD
 
 FLOOR: Final = 0.6
@@ -31,6 +32,7 @@ _CROSS: Final = 0.84  # heard alike in another script
 _PINYIN: Final = 0.86
 _HOMOPHONE: Final = 0.82
 _ALIAS: Final = 0.97
+_KNOWN: Final = 0.93
 _PART: Final = 0.9
 _MASK_SIGNS: Final = re.compile("[" + "".join(map(re.escape, MASKS)) + "]+")
 
@@ -55,6 +57,10 @@ def verify(key: str, spelling: Spelling, face: Face) -> Likeness | None:
         found = _misspelt(spelling, face)
     elif kind == "P":
         found = _same_sound(spelling, face)
+    elif kind == "V":
+        found = _other_vowels(spelling, face)
+    elif kind == "H":
+        found = _twin(spelling, face)
     elif kind == "Y":
         found = _homophone(spelling, face)
     else:
@@ -62,10 +68,14 @@ def verify(key: str, spelling: Spelling, face: Face) -> Likeness | None:
     return found if found is None else _by_source(found, face)
 
 
-def _by_source(found: Likeness, face: Face) -> Likeness:
+def _by_source(found: Likeness, face: Face) -> Likeness | None:
     if face.source == ALIAS:
         channel = "alias" if found.channel == "literal" else found.channel
         return Likeness(channel, found.score * _ALIAS, found.how)
+    if face.source == KNOWN:
+        if found.channel not in ("literal", "shape"):
+            return None
+        return Likeness("alias", found.score * _KNOWN, found.how + " (a name known for it)")
     if face.source == PART:
         return Likeness(found.channel, found.score * _PART, found.how + " (its dominant word)")
     return found
@@ -161,14 +171,31 @@ def _misspelt_han(spelling: Spelling, face: Face) -> Likeness | None:
         wrong = [(a, b) for a, b in zip(mark, word, strict=True) if a != b]
         if len(wrong) == 2 and sorted(mark) == sorted(word):
             return Likeness("fuzzy", 0.74, "with two characters changed over")
-        if len(wrong) != 1:
-            return None
-        alike = near(pinyin(wrong[0][0])[0]) == near(pinyin(wrong[0][1])[0])
-        score = 0.84 if alike else 0.5 + 0.05 * min(len(mark), 5)
-        return Likeness("fuzzy", score, "with one other character")
+        return _one_other(mark, wrong[0]) if len(wrong) == 1 else None
     if len(mark) < 4:
         return None
     return Likeness("fuzzy", 0.72, "with a character more or less")
+
+
+def _one_other(mark: str, wrong: tuple[str, str]) -> Likeness:
+    """One character stands for another: alike by sight, by sound, or not at all."""
+    meant, written = wrong
+    if look_alike(meant, written):
+        return Likeness("shape", 0.84, f"with {written!r}, which looks like {meant!r}")
+    if near(pinyin(meant)[0]) == near(pinyin(written)[0]):
+        return Likeness("fuzzy", 0.84, f"with {written!r}, which sounds like {meant!r}")
+    return Likeness("fuzzy", 0.5 + 0.05 * min(len(mark), 5), "with one other character")
+
+
+def _twin(spelling: Spelling, face: Face) -> Likeness | None:
+    """A mark of two characters, one of them a look-alike."""
+    mark, word = face.compact, spelling.word
+    if word == mark or len(word) != 2 or is_chinese_word(word):
+        return None
+    (wrong,) = [pair for pair in zip(mark, word, strict=True) if pair[0] != pair[1]] or [("", "")]
+    if not wrong[0] or not look_alike(*wrong):
+        return None
+    return Likeness("shape", 0.76, f"with {wrong[1]!r}, which looks like {wrong[0]!r}")
 
 
 def _same_sound(spelling: Spelling, face: Face) -> Likeness | None:
@@ -183,6 +210,15 @@ def _same_sound(spelling: Spelling, face: Face) -> Likeness | None:
     return Likeness(
         "sound", _SOUND * (0.7 + 0.3 * alike) + 0.05, f"as {word!r}, which sounds alike"
     )
+
+
+def _other_vowels(spelling: Spelling, face: Face) -> Likeness | None:
+    """The same consonants with other vowels: "odidos" for "adidas"."""
+    mark, word = face.compact, spelling.word
+    if word == mark or _innocent(spelling) or not spelling.window.glued or len(word) != len(mark):
+        return None
+    score = 0.05 + _SPELT * (1 - cost(mark, word) / len(mark))
+    return Likeness("sound", score, f"as {word!r}, with other vowels")
 
 
 def _homophone(spelling: Spelling, face: Face) -> Likeness | None:
@@ -206,7 +242,8 @@ def _other_script(spelling: Spelling, face: Face) -> Likeness | None:
     if kind == HAN:
         return _transcribed(spelling, face)
     word, mark = romanised(spelling.word), romanised(face.compact)
-    if len(mark) < 4 or len(word) < 3 or coarse(word) != coarse(mark):
+    same = coarse(word) in (coarse(mark), coarse(without_r(mark)))
+    if len(mark) < 4 or len(word) < 3 or not same:
         return None
     if spelling.window.kind == WORD and is_common(spelling.word):
         return None

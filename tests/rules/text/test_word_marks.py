@@ -11,11 +11,25 @@ from monitor.domain.signal import Signal
 from rules.text.matcher import WordMarkMatcher
 from tests.rules.making import offer, word_mark
 
-REGISTER = (
-    word_mark("NIKE", "耐克"), word_mark("adidas"), word_mark("LV"), word_mark("Louis Vuitton"),
-    word_mark("小米"), word_mark("阿迪达斯"), word_mark("GUCCI"), word_mark("The North Face"),
-    word_mark("Apple", "苹果"), word_mark("HUAWEI"), word_mark("李宁"), word_mark("CHANEL"),
-)  # fmt: skip
+REGISTER = tuple(
+    word_mark(*names)
+    for names in (
+        ("NIKE", "耐克"),
+        ("adidas",),
+        ("LV",),
+        ("Louis Vuitton",),
+        ("小米",),
+        ("阿迪达斯",),
+        ("GUCCI",),
+        ("The North Face",),
+        ("Apple", "苹果"),
+        ("HUAWEI",),
+        ("李宁",),
+        ("CHANEL",),
+        ("瑞特普",),
+        ("LAIDUOMI",),
+    )
+)
 INDEX = WordMarkMatcher().prepare(REGISTER, {})
 
 
@@ -56,10 +70,13 @@ def found(title: str) -> dict[str, Sequence[Signal]]:
         ("Vuitton bag", "louis vuitton", "literal", "Vuitton"),
         ("小米手機", "小米", "literal", "小米"),
         ("李寧 T恤", "李宁", "literal", "李寧"),
-        ("xiaomi phone", "小米", "sound", "xiaomi"),
-        ("华为手机", "huawei", "sound", "华为"),
+        ("xiaomi phone", "小米", "alias", "xiaomi"),
+        ("ruitepu phone", "瑞特普", "sound", "ruitepu"),
+        ("华为手机", "huawei", "alias", "华为"),
+        ("莱朵米手机", "laiduomi", "sound", "莱朵米"),
         ("阿*迪*达*斯", "阿迪达斯", "shape", "阿*迪*达*斯"),
-        ("阿迪达丝外套", "阿迪达斯", "fuzzy", "阿迪达丝"),
+        ("瑞特朴外套", "瑞特普", "fuzzy", "瑞特朴"),
+        ("瑞待普外套", "瑞特普", "shape", "瑞待普"),
         ("North Face jacket", "the north face", "literal", "North Face"),
     ],
 )
