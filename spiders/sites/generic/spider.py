@@ -4,32 +4,18 @@ Offers are reported, never followed here; what leads on to offers is told by mar
 Layer: spiders/sites, no network; `read` is the extract package's.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
-
-from lxml import html
-from lxml.etree import LxmlError
 
 from monitor.domain.listing import PageReading
 from monitor.domain.page import Page, PageKind
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
 from spiders.extract import read_page
-from spiders.hosts import same_site
 from spiders.sites.generic import search, sitemap
+from spiders.sites.generic.links import Link, links_of, seller_links, stays_on_site
 from spiders.sites.generic.urls import is_never_visited, kind_by_url, tidy
-
-MOST_LINKS: Final = 400
-"""Links followed up from one page; more is a link farm or a facet explosion."""
-MOST_VARIANTS: Final = 8
-"""Query strings taken of one path on one page."""
-_MENUS: Final = (
-    "ancestor::nav | ancestor::header | ancestor::aside | ancestor::*[@role='navigation'] |"
-    " ancestor::*[contains(@class, 'menu') or contains(@class, 'categor') or"
-    " contains(@class, 'nav') or contains(@id, 'menu') or contains(@id, 'nav')]"
-)
 
 
 class GenericSpider:
@@ -73,53 +59,17 @@ class GenericSpider:
             return
         if not _is_text(page) or reading.kind in {PageKind.ERROR, PageKind.LOGIN}:
             return
-        links = _links(page)
         if target.kind is TargetKind.LISTING:
-            yield from _sellers(links, page, target)
+            for url in seller_links(page):
+                yield _onward(target, url, TargetKind.SELLER)
             return
         for card in reading.cards:
-            if _same_site(card.url, page.url):
+            if stays_on_site(card.url, page.url):
                 yield _onward(target, tidy(card.url), TargetKind.LISTING)
-        if reading.next_url and _same_site(reading.next_url, page.url):
+        if reading.next_url and stays_on_site(reading.next_url, page.url):
             kind = target.kind if target.kind is not TargetKind.HOME else TargetKind.CATEGORY
             yield _target(target.source_id, reading.next_url, kind, target.depth)
-        yield from _onwards(links, page, target)
-
-
-Link = tuple[str, bool]
-"""Absolute URL, and whether it stands in a menu."""
-
-
-def _links(page: Page) -> list[Link]:
-    """Links of a page that may be visited, in order, capped."""
-    try:
-        tree = html.fromstring(page.body, base_url=page.url)
-    except (LxmlError, ValueError):
-        return []
-    bases = [element.get("href") or "" for element in tree.iter("base")]
-    base = urljoin(page.url, bases[0] if bases else "")
-    variants: Counter[str] = Counter()
-    links: list[Link] = []
-    for anchor in tree.iter("a"):
-        url = _joined(base, anchor)
-        if url is None or not _same_site(url, page.url) or is_never_visited(url):
-            continue
-        variants[urlsplit(url).path] += bool(urlsplit(url).query)
-        if variants[urlsplit(url).path] <= MOST_VARIANTS:
-            links.append((url, bool(anchor.xpath(f"boolean({_MENUS})"))))
-        if len(links) >= MOST_LINKS:
-            break
-    return links
-
-
-def _joined(base: str, anchor: html.HtmlElement) -> str | None:
-    href = (anchor.get("href") or "").strip()
-    if not href or href.startswith("#") or "nofollow" in (anchor.get("rel") or ""):
-        return None
-    try:
-        return tidy(urljoin(base, href))
-    except ValueError:
-        return None
+        yield from _onwards(links_of(page), page, target)
 
 
 def _onwards(links: list[Link], page: Page, target: Target) -> Iterator[Target]:
@@ -133,20 +83,14 @@ def _onwards(links: list[Link], page: Page, target: Target) -> Iterator[Target]:
             yield _onward(target, url, kind)
 
 
-def _sellers(links: list[Link], page: Page, target: Target) -> Iterator[Target]:
-    for url, _ in links:
-        if kind_by_url(url) is TargetKind.SELLER and url != page.url:
-            yield _onward(target, url, TargetKind.SELLER)
-
-
 def _from_sitemap(page: Page, target: Target) -> Iterator[Target]:
     """Further sitemaps and pages; those of foreign hosts are left alone."""
     reading = sitemap.read_sitemap(page.body)
     for url in reading.sitemaps:
-        if _same_site(url, page.url):
+        if stays_on_site(url, page.url):
             yield _onward(target, url, TargetKind.SITEMAP)
     for url in map(tidy, reading.pages):
-        if not _same_site(url, page.url) or is_never_visited(url):
+        if not stays_on_site(url, page.url) or is_never_visited(url):
             continue
         kind = kind_by_url(url)
         if kind is None:  # a sitemap lists what there is to buy; its other pages read as OTHER
@@ -156,7 +100,7 @@ def _from_sitemap(page: Page, target: Target) -> Iterator[Target]:
 
 def _real_search(page: Page, target: Target, query: str) -> Iterator[Target]:
     url = search.search_url(page.body, page.url, query, _encoding(page))
-    if url is not None and _same_site(url, page.url):
+    if url is not None and stays_on_site(url, page.url):
         yield _onward(target, url, TargetKind.SEARCH)
 
 
@@ -169,14 +113,6 @@ def _is_text(page: Page) -> bool:
     """Whether it may be a page at all; what says nothing of itself is read."""
     kind = (page.header("content-type") or "text/html").lower()
     return any(word in kind for word in ("html", "xml", "text", "json"))
-
-
-def _same_site(url: str, other: str) -> bool:
-    """Whether a link stays on the site; addresses that cannot be read do not."""
-    try:
-        return urlsplit(url).scheme in {"http", "https"} and same_site(url, other)
-    except ValueError:
-        return False
 
 
 def _onward(target: Target, url: str, kind: TargetKind) -> Target:

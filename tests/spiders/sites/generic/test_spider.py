@@ -8,7 +8,8 @@ from monitor.domain.listing import ListingCard, PageReading
 from monitor.domain.page import Page, PageKind
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
-from spiders.sites.generic.spider import MOST_LINKS, MOST_VARIANTS, GenericSpider
+from spiders.sites.generic.links import MOST_LINKS, MOST_VARIANTS
+from spiders.sites.generic.spider import GenericSpider
 
 SHOP = "https://shop.example"
 SPIDER = GenericSpider()
