@@ -20,6 +20,7 @@ from alerts.evidence.shot import Exchange, Shot
 from alerts.evidence.warc import WarcFile, ascii_url, sha256
 from monitor.domain.capture import CaptureOrder, EvidenceBundle
 from monitor.domain.codec import canonical_json, to_plain
+from monitor.domain.listing import Sighting
 from monitor.domain.page import Page, PageKind
 
 SCHEMA = "rightswatch/capture/1"
@@ -123,7 +124,7 @@ def _members(record: Record, key: bytes) -> dict[str, bytes]:
     order, shot = record.order, record.shot
     redactor = Redactor(key, shown_text(order))
     asked = [order.sighting.offer.url, *([shot.requested_url, shot.final_url] if shot else [])]
-    redactor.learn(shot.exchanges if shot else (), order.answer, asked)
+    redactor.learn(shot.exchanges if shot else (), order.answer or order.sighting.page, asked)
     exchanges = [redactor.exchange(exchange) for exchange in shot.exchanges] if shot else []
     answer = redactor.page(order.answer) if order.answer else None
     warc = WarcFile(order.id, record.software, record.started_at)
@@ -133,7 +134,7 @@ def _members(record: Record, key: bytes) -> dict[str, bytes]:
         WARC_NAME: warc.content,
         **index_members(warc.places),
         "pages/pages.jsonl": _pages(record, exchanges, answer, redactor),
-        LISTING_NAME: redactor.content(canonical_json(order.sighting)),
+        LISTING_NAME: redactor.content(canonical_json(_sighting(order.sighting, redactor))),
         MATCH_NAME: redactor.content(
             canonical_json({"verdicts": order.verdicts, "assets": order.assets})
         ),
@@ -146,6 +147,21 @@ def _members(record: Record, key: bytes) -> dict[str, bytes]:
     trigger = _trigger(answer, answer_name)
     members[CAPTURE_NAME] = _capture(record, trigger, _main(names, exchanges, shot), redactor)
     return members
+
+
+def _sighting(sighting: Sighting, redactor: Redactor) -> Sighting:
+    """The sighting without secrets in its addresses and in the headers of its page."""
+    offer, page = sighting.offer, sighting.page
+    images = tuple(replace(image, url=redactor.address(image.url)) for image in offer.images)
+    if page:
+        page = replace(
+            page,
+            url=redactor.address(page.url),
+            requested_url=redactor.address(page.requested_url),
+            headers=redactor.headers(page.headers),
+        )
+    clean = replace(offer, url=redactor.address(offer.url), images=images)
+    return replace(sighting, offer=clean, page=page)
 
 
 def _capture(

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from alerts.evidence.shot import Exchange, Headers
-from monitor.domain.page import Page
+from monitor.domain.page import Page, PageRef
 
 SECRET_HEADERS = frozenset({
     "authorization",
@@ -118,7 +118,7 @@ class Redactor:
         self.count = 0
 
     def learn(
-        self, exchanges: Iterable[Exchange], answer: Page | None, urls: Iterable[str] = ()
+        self, exchanges: Iterable[Exchange], answer: Page | PageRef | None, urls: Iterable[str] = ()
     ) -> None:
         """Collect the secrets of all headers and addresses, to find them in texts as well."""
         for url in urls:

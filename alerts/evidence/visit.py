@@ -63,6 +63,9 @@ async def visit(browser: Browser, errand: Errand, limits: Limits, clock: Clock) 
     Raises:
         CaptureFailed: the page could not be reached, or the browser broke down.
     """
+    if urlsplit(errand.url).scheme not in {"http", "https"}:
+        message = f"{errand.url} is no web address"
+        raise CaptureFailed(message)
     try:
         async with asyncio.timeout(limits.whole_s):
             context = await _fresh_context(browser, errand, limits)
@@ -207,17 +210,18 @@ class _Visit:
         raise last
 
     async def _screenshot(self, session: CDPSession) -> bytes:
-        """The whole page as lossless PNG, clipped at `Limits.screenshot_px`."""
+        """The whole page as lossless PNG; see `Limits.screenshot_px`, and twice the window wide."""
         metrics = await session.send("Page.getLayoutMetrics")
-        height = float(metrics["cssContentSize"]["height"])
-        shown = max(1.0, min(height, float(self._limits.screenshot_px)))
-        self._measures["page_px"] = [self._limits.width_px, round(height)]
-        self._measures["truncated"] = height > shown
+        size, most = metrics["cssContentSize"], self._limits
+        width = max(1.0, min(float(size["width"]), 2.0 * most.width_px))
+        height = max(1.0, min(float(size["height"]), float(most.screenshot_px)))
+        self._measures["page_px"] = [round(size["width"]), round(size["height"])]
+        self._measures["truncated"] = size["height"] > height or size["width"] > width
         order = {
             "format": "png",
             "optimizeForSpeed": True,
             "captureBeyondViewport": True,
-            "clip": {"x": 0, "y": 0, "width": self._limits.width_px, "height": shown, "scale": 1},
+            "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": 1},
         }
         taking = session.send("Page.captureScreenshot", order)
         limit_s = self._deadline.rest(self._limits.screenshot_s)

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import ssl
 import struct
 import threading
 import time
@@ -136,9 +137,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def open_shop() -> Iterator[Shop]:
-    """Serve while the block lasts."""
+def open_shop(tls: ssl.SSLContext | None = None) -> Iterator[Shop]:
+    """Serve while the block lasts; with TLS where a context is given."""
     shop = Shop()
+    if tls:
+        shop.socket = tls.wrap_socket(shop.socket, server_side=True)
     thread = threading.Thread(target=shop.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

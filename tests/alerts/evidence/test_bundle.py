@@ -9,8 +9,9 @@ from alerts.evidence.bundle import seal
 from alerts.evidence.container import unpack
 from monitor.domain.asset import Asset
 from monitor.domain.codec import from_plain
+from monitor.domain.page import PageRef
 from monitor.domain.verdict import Verdict
-from tests.alerts.evidence.samples import KEY, NOON, asset, record, shot, verdict
+from tests.alerts.evidence.samples import KEY, NOON, URL, asset, record, shot, verdict
 
 COOKIE = b"cookie0value1secret"
 TOKEN = b"0123456789abcdefTOKEN"
@@ -44,6 +45,22 @@ def test_planted_cookies_and_tokens_are_in_no_member() -> None:
     capture = json.loads(members["evidence/capture.json"])
     assert capture["redactions"]["names"] == ["cookie session", "token"]
     assert capture["redactions"]["count"] > 5
+
+
+def test_headers_of_the_sighting_lose_even_a_short_cookie() -> None:
+    one = record()
+    page = PageRef(
+        url=URL,
+        requested_url=URL,
+        status=200,
+        headers=(("set-cookie", "sid=pw77; Path=/"),),
+        body_sha256="0" * 64,
+        fetched_at=NOON,
+    )
+    sighting = replace(one.order.sighting, page=page)
+    members = unpack(seal(replace(one, order=replace(one.order, sighting=sighting)), KEY))
+    assert b"pw77" not in members["evidence/listing.json"]
+    assert b"sid=redacted-" in members["evidence/listing.json"]
 
 
 def test_the_manifest_names_every_member_with_digest_and_size() -> None:

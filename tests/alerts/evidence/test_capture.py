@@ -28,10 +28,12 @@ from monitor.domain.capture import CaptureOrder, CaptureState, EvidenceBundle
 from monitor.domain.errors import CaptureFailed
 from monitor.domain.page import PageKind
 from monitor.ports.browser import BrowserSpec
+from monitor.ports.http import EgressRule
 from spiders.fetch.proxy import ForwardProxy
 from tests.alerts.evidence import samples
+from tests.alerts.evidence.certificate import self_signed
 from tests.alerts.evidence.conftest import RunningClock
-from tests.alerts.evidence.shop import SESSION, Shop, picture
+from tests.alerts.evidence.shop import SESSION, Shop, open_shop, picture
 from tests.alerts.evidence.strict_proxy import StrictProxy
 
 NUMBERS = itertools.count(1)
@@ -236,6 +238,29 @@ def _accept(inner: socket.socket, reached: list[object]) -> None:
             reached.append(address)
     except OSError:
         return
+
+
+def test_the_certificate_is_that_of_the_browser_s_own_connection(
+    browser_spec: BrowserSpec, tmp_path: Path
+) -> None:
+    context, fingerprint = self_signed(tmp_path)
+    trusting = replace(browser_spec, args=(*browser_spec.args, "--ignore-certificate-errors"))
+    camera = Camera(trusting, ForwardProxy(), RunningClock())
+    with open_shop(context) as shop:
+        url = f"https://{shop.host}/offer/1"
+        rule = EgressRule(allow_private_addresses=True)
+        try:
+            shot = camera.shoot(url, {shop.host: rule})
+        finally:
+            camera.close()
+    told = shot.measures["tls"][shop.host]
+    assert told["chain_sha256"] == [fingerprint]
+    assert told["protocol"].startswith("TLS 1.")
+
+
+def test_a_file_is_no_web_address(recorder: BundleRecorder, shop: Shop) -> None:
+    with pytest.raises(CaptureFailed, match="no web address"):
+        recorder.record(replace(order(shop, ""), sighting=samples.order("x", "file:///").sighting))
 
 
 def test_a_page_that_the_address_policy_refuses_is_a_failed_capture(
