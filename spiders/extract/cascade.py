@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from monitor.domain.listing import Listing, ListingCard, Offer, OfferedImage, PageReading, Price
 from monitor.domain.page import PageKind
@@ -252,6 +252,8 @@ class _Reader:
             repeats=self._board.repeats(best) if best else 0,
             buys=self._board.buy_count,
             title_at=self._document.text_from[title.node] if title and title.node > 0 else -1,
+            slug_words=self._slug_words(),
+            price_by_title=self._board.has_close_quote(),
             heading_agreed=title is not None and title.layer in {"visible", "structured"},
             has_next=self._next is not None,
             status=self._status,
@@ -263,6 +265,12 @@ class _Reader:
         kind, signals = decide(clues, weather)
         self._signals += signals
         return kind
+
+    def _slug_words(self) -> int:
+        if self._title is None:
+            return 0
+        path = titles.tokens(unquote(urlsplit(self._document.url).path).replace("_", " "))
+        return len(path & titles.tokens(self._title.text))
 
     def _find_identity_url(self) -> str:
         """The page's own URL; the canonical one where only that shows a marketplace's id."""
@@ -397,7 +405,11 @@ class _Reader:
         brand = labels.brand_near(self._document, self._words, *self._reach())
         if brand:
             provenance["brand"] = "visible"
-        elif self._clues.known and self._state().brand:
+        else:
+            title = self._title.text if self._title else ""
+            brand = labels.brand_by_link(self._document, title)
+            provenance.update({"brand": "visible"} if brand else {})
+        if brand is None and self._clues.known and self._state().brand:
             brand, provenance["brand"] = self._state().brand, "state"
         return brand
 

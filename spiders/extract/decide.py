@@ -34,7 +34,8 @@ class KindClues:
 
     known: the URL is an offer of a marketplace. products, listed: structured Products that stand
     alone, or in a list. cards, card_score: the best group of cards. best: heaviest own amount.
-    repeats: amounts in the same kind of place as the best one.
+    repeats: amounts in the same kind of place as the best one. slug_words: words of the title that
+    the URL repeats. price_by_title: an amount, old or not, stands close below the title.
     """
 
     document: Document
@@ -50,6 +51,8 @@ class KindClues:
     repeats: int
     buys: int
     title_at: int
+    slug_words: int
+    price_by_title: bool
     heading_agreed: bool
     has_next: bool
     status: int | None = None
@@ -110,6 +113,7 @@ def listing_weight(clues: KindClues) -> float:
         weight += min(2.0, 0.75 * said)
     if any(_BUY_ID.search(name) for name in clues.document.ids):
         weight += 0.75
+    weight += 1.0 * (clues.heading_agreed and clues.slug_words >= 4) + 1.0 * clues.price_by_title
     if _is_root(clues.document.url):
         weight -= 3.0
     return weight
@@ -122,7 +126,8 @@ def search_weight(clues: KindClues) -> float:
     if clues.cards >= 3 and clues.card_score >= 1.5:
         weight += min(clues.card_score, 3.5) * min(1.0, clues.cards / 8)
     weight += 1.0 * (clues.buys >= 6) + 2.0 * (clues.repeats >= 3)
-    weight -= 2.0 * _is_root(clues.document.url)
+    many = clues.cards >= 12 and clues.card_score >= 3.0
+    weight -= 2.0 * (_is_root(clues.document.url) and not many)
     if _SEARCH_URL.search(clues.document.url) and not clues.known:
         weight += 1.5
     if _SEARCH_TITLE.search(clues.document.title):

@@ -29,6 +29,34 @@ def brand_near(document: Document, words: PageWords, start: int, end: int) -> st
     return _named(document, words, "brand", start, end)
 
 
+_BRAND_PAGE: Final = (
+    "brand",
+    "marke",
+    "manufactur",
+    "herstell",
+    "marca",
+    "fabric",
+    "designer",
+    "vendor",
+    "producent",
+    "proizvod",
+)
+
+
+def brand_by_link(document: Document, title: str) -> str | None:
+    """The name of a link to a brand's page, where the title says that name too."""
+    said = title.casefold()
+    for node in document.nodes("a"):
+        href = document.attr(node, "href").lower()
+        if not any(word in href for word in _BRAND_PAGE):
+            continue
+        name = document.text(node, 80) or document.attr(node, "title")
+        folded = name.strip().casefold()
+        if 2 <= len(folded) <= 40 and re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", said):
+            return name.strip()
+    return None
+
+
 def seller_near(document: Document, words: PageWords, start: int, end: int) -> str | None:
     """The seller that a label names between two offsets of the stream."""
     return _named(document, words, "seller", start, end)

@@ -223,6 +223,12 @@ class PriceBoard:
                 if near and other.amount < quote.amount and other.weight > quote.weight - 2:
                     quote.old = True
 
+    def has_close_quote(self) -> bool:
+        """Tell whether an amount that is nobody else's stands within 1,200 letters of the title."""
+        return self._title_at >= 0 and any(
+            not quote.foreign and 0 <= quote.at - self._title_at < 1200 for quote in self.quotes
+        )
+
     def best(self) -> Quote | None:
         """The amount most likely to be the price, whatever its weight; None without any."""
         own = [quote for quote in self.quotes if not quote.old]

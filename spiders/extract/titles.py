@@ -107,7 +107,7 @@ def choose(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:
     site = {name.casefold() for name in clues.site_names}
     best: Heading | None = None
     best_score = 0.0
-    everything = [Heading(name, -1, "structured", 1.2) for name in clues.names]
+    everything = [Heading(name, -1, "structured", 1.8) for name in clues.names]
     everything += candidates
     for heading in everything:
         own = tokens(heading.text)
@@ -116,12 +116,12 @@ def choose(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:
         agreed = share(own, said)
         if agreed < 0.6:
             continue
-        score = heading.rank + agreed + min(len(own), 12) / 12
+        score = heading.rank + agreed + min(len(own), 12) / 20
         if score > best_score:
             best, best_score = heading, score
     if best is None or (best.rank < 0.8 and best.layer == "visible"):
         plain = without_site(clues.tag, clues)
-        if best is not None and plain and share(tokens(plain), tokens(best.text)) >= 0.7:
+        if best is not None and plain and share(tokens(plain), tokens(best.text)) >= 0.85:
             return best
         return _fallback(clues, candidates) or best
     return best
@@ -131,10 +131,12 @@ def _fallback(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | Non
     social = without_site(clues.social, clues) if clues.social else None
     if social:
         return Heading(social, -1, "opengraph", 0.5)
-    tops = [heading for heading in candidates if heading.rank >= 1.0]
-    if len(tops) == 1:
-        return tops[0]
     plain = without_site(clues.tag, clues)
+    tops = [heading for heading in candidates if heading.rank >= 1.0]
+    if len(tops) == 1 and (not plain or share(tokens(tops[0].text), tokens(plain)) > 0.3):
+        return tops[0]
+    if plain and len(plain) < 3:
+        plain = None
     return Heading(plain, -1, "title-tag", 0.3) if plain else None
 
 
@@ -145,7 +147,12 @@ def without_site(text: str, clues: TitleClues) -> str | None:
     parts = [part for part in _SEPARATORS.split(text) if part and part.strip()]
     if len(parts) < 2:
         return text or None
-    kept = [part for part in parts if not any(_is_site(part, names) for names in site)]
+    kept = [
+        part
+        for part in parts
+        if not any(_is_site(part, names) for names in site)
+        and not re.fullmatch(r"[\d\s.,#-]+", part)
+    ]
     if not kept:
         return text
     start = text.find(kept[0])

@@ -5,11 +5,13 @@ Layer: spiders.sites, pure. Seen on saved pages of com, co.uk, es and com.br, 20
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from monitor.domain.seller import Seller
 from spiders.extract.document import Document
 from spiders.extract.fields import MAX_DESCRIPTION, Fields, StateCard, seller_of, tidy
+from spiders.extract.identity import marketplace_listing
 from spiders.extract.images import sources
 from spiders.extract.money import Money, find_money
 
@@ -31,9 +33,11 @@ _PRICES: Final = (
     "price",
 )
 _PICTURES: Final = ("landingImage", "imgBlkFront", "ebooksImgBlkFront", "main-image", "prodImage")
+_UNAVAILABLE: Final = ("outOfStock", "unqualifiedBuyBox")
 _STRUCK: Final = ("a-text-price", "a-text-strike", "pricePerUnit", "basisPrice")
 _HIRES: Final = re.compile(r"""["']hiRes["']\s*:\s*["'](https:[^"']+)""")
 _LARGE: Final = re.compile(r"""["']large["']\s*:\s*["'](https:[^"']+)""")
+_LANGUAGE: Final = re.compile(r"(?i)\s*\((?:em|en|in|auf|in het) \w+\)\s*$")
 _STORE: Final = re.compile(
     r"(?i)^(?:visit the (.+?) store|brand:\s*(.+)|marca:\s*(.+)|marke:\s*(.+)|marque\s*:\s*(.+)"
     r"|visita(?: la store di|r la tienda de) (.+)|visite a loja (?:da |do |de )?(.+)|visitar a loja (?:da |do |de )?(.+)|besuche den (.+?)-store"
@@ -49,9 +53,12 @@ _AMAZON: Final = re.compile(
 
 def read_offer(document: Document) -> Fields:
     """See adapters.SitePages."""
-    fields = Fields("amazon", complete=_is_unavailable(document))
+    fields = Fields("amazon", complete=True)
     fields.title = next(filter(None, (_text(document, name) for name in _TITLES)), None)
-    money = next(_prices(document), None)
+    offered = not any(document.by_id(name) is not None for name in _UNAVAILABLE)
+    money = next(_prices(document), None) if offered else None
+    if offered and money is None:
+        fields.amount = _bundled(document)
     if money:
         fields.amount, fields.high, fields.currency = money.amount, money.high, money.sign
     fields.images = list(dict.fromkeys(_pictures(document)))
@@ -68,11 +75,6 @@ def read_cards(document: Document) -> list[StateCard]:
     """See adapters.SitePages: Amazon's lists are visible."""
     del document
     return []
-
-
-def _is_unavailable(document: Document) -> bool:
-    """Nothing is offered: every price on the page belongs to others."""
-    return any(document.by_id(name) is not None for name in ("outOfStock", "unqualifiedBuyBox"))
 
 
 def _text(document: Document, name: str) -> str | None:
@@ -115,6 +117,19 @@ def _is_struck(document: Document, node: int, top: int) -> bool:
     return False
 
 
+def _bundled(document: Document) -> Decimal | None:
+    """The page's own price in the facts of its bundle, where the buying box came later by script."""
+    told = marketplace_listing(document.url)
+    if told is None:
+        return None
+    for attrs in document.attrs:
+        facts = attrs.get("data-p13n-asin-metadata") if attrs else None
+        if facts and f'"{told[1]}"' in facts:
+            price = re.search(r'"price"\s*:\s*([\d.]+)', facts)
+            return Decimal(price.group(1)) if price else None
+    return None
+
+
 def _pictures(document: Document) -> Iterator[str]:
     for name in _PICTURES:
         node = document.by_id(name)
@@ -133,14 +148,14 @@ def _brand(document: Document) -> str | None:
         cells = document.text(row).split(" ", 1)
         values = [n for n in document.with_class("po-break-word") if document.within(n, row)]
         if values:
-            return tidy(document.text(values[0]), 120)
+            return tidy(_LANGUAGE.sub("", document.text(values[0])), 120)
         if len(cells) == 2:
             return tidy(cells[1], 120)
     node = document.by_id("bylineInfo")
     if node is not None:
         told = _STORE.match(document.text(node))
         if told:
-            return tidy(next(filter(None, told.groups())), 120)
+            return tidy(_LANGUAGE.sub("", next(filter(None, told.groups()))), 120)
         if document.tags[node] == "a":
             return tidy(document.text(node), 80)
     return _text(document, "brand")
