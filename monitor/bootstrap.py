@@ -360,9 +360,11 @@ class Wiring:
 
 def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], None]) -> None:
     """Visit one batch in a child process; say each visit as JSON."""
+    from monitor.runtime.logs import configure_logs
     from monitor.store.blobs import FileBlobs
     from spiders.fetch.child import crawl
     from spiders.fetch.order import CrawlOrder
 
+    configure_logs(verbose=False)  # the parent tells each visit
     order = from_plain(CrawlOrder, json.loads(order_json))
     crawl(order, FileBlobs(blobs_folder), spiders(), lambda visit: say(canonical_json(visit)))

@@ -47,20 +47,12 @@ def check(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
     from monitor.bootstrap import spiders
     from monitor.config.inspection import inspect
     from monitor.config.loading import read_configuration
-    from monitor.domain.errors import ConfigRefused
 
-    faults: Sequence[ConfigFault] = ()
-    warnings: Sequence[ConfigFault] = ()
-    settings: Settings | None = None
-    try:
-        configuration = read_configuration(config)
-    except ConfigRefused as refused:
-        faults = refused.faults
-    else:
-        settings = configuration.settings
-        sites = [spider.name for spider in spiders()]
-        inspection = inspect(configuration, datetime.now(UTC).date(), _see, sites)
-        faults, warnings = inspection.faults, inspection.warnings
+    configuration = read_configuration(config)
+    settings = configuration.settings
+    sites = [spider.name for spider in spiders()]
+    inspection = inspect(configuration, datetime.now(UTC).date(), _see, sites)
+    faults, warnings = inspection.faults, inspection.warnings
     if as_json:
         print_json({
             "ok": not faults,

@@ -43,7 +43,7 @@ def once(
 ) -> None:
     """Make one full pass over every watched source, with progress, then a summary."""
     from monitor.bootstrap import Wiring
-    from monitor.cli.logs import configure_logs
+    from monitor.runtime.logs import configure_logs
     from monitor.cli.progress import Progress
     from monitor.runtime.lease import Owner
 
@@ -65,7 +65,7 @@ def once(
 def run(config: Config = DEFAULT_CONFIG, *, verbose: Verbose = False) -> None:
     """Run the daemon until SIGTERM or Ctrl-C; SIGHUP reads the configuration again."""
     from monitor.bootstrap import Wiring
-    from monitor.cli.logs import configure_logs
+    from monitor.runtime.logs import configure_logs
 
     configure_logs(verbose=verbose)
     stop, reload_asked = _stop_on_signals(), threading.Event()
@@ -84,7 +84,7 @@ def worker(
 ) -> None:
     """Take work from the database until told to stop."""
     from monitor.bootstrap import Wiring
-    from monitor.cli.logs import configure_logs
+    from monitor.runtime.logs import configure_logs
     from monitor.runtime.lease import Owner
     from monitor.runtime.worker import when_parent_ends, work
 

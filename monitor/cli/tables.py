@@ -35,20 +35,24 @@ def price_text(price: Price | None) -> str:
 
 def case_table(files: Sequence[CaseFile]) -> None:
     """One line a case."""
-    shown = Table("case", "grade", "state", "offer", "title", "seller", "price", "asset", "score")
+    shown = Table(box=None, pad_edge=False)
+    for name in ("case", "grade", "score", "state", "offer", "asset", "price"):
+        shown.add_column(name, no_wrap=True)
+    shown.add_column("seller", no_wrap=True, overflow="ellipsis", max_width=18)
+    shown.add_column("title", no_wrap=True, overflow="ellipsis")
     for file in files:
         case, offer = file.case, file.sighting.offer
         best = max(file.verdicts, key=lambda verdict: verdict.score, default=None)
         shown.add_row(
             case.number,
             case.grade.value,
+            f"{best.score:.2f}" if best else "-",
             case.state.value,
             case.live.value,
-            clean(offer.title),
-            clean(offer.seller.name or offer.seller.id) if offer.seller else "-",
-            price_text(offer.price),
             best.asset_id if best else "-",
-            f"{best.score:.2f}" if best else "-",
+            price_text(offer.price),
+            clean(offer.seller.name or offer.seller.id) if offer.seller else "-",
+            clean(offer.title),
         )
     OUT.print(shown)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli.demo.market.offers import Expected
 from monitor.cli.demo.market.server import Market
 from monitor.cli.demo.sample import write_demo
 from tests.fixtures.smtp import SmtpServer
@@ -37,8 +38,9 @@ def test_every_planted_infringement_is_alerted_once_and_honest_offers_stay_silen
 ) -> None:
     without_browser(config)
     asked("once", "--config", str(config))
-    expected = {offer.id for offer in market.offers if offer.expected == "alert"}
-    silent = {offer.id for offer in market.offers if offer.expected == "silent"}
+    planted = [offer for offer in market.offers if offer.truth.expected is Expected.ALERT]
+    expected = {offer.id for offer in planted if not offer.markup.needs_browser}
+    silent = {offer.id for offer in market.offers if offer.truth.expected is Expected.SILENT}
     recipients = {message["To"] for message in smtp_server.messages}
     assert len(recipients) >= 2
     for recipient in recipients:

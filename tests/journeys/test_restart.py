@@ -3,7 +3,6 @@
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from monitor.cli.demo.market.server import Market
@@ -40,7 +39,6 @@ def test_killed_passes_end_in_the_same_cases_and_every_letter_once(
         sys.stderr.write(f"seed {seed}\n")
         chance = random.Random(seed)  # noqa: S311 - instants, no secrets
         killed_passes(stormy, [chance.uniform(0.5, 12.0) for _ in range(4)])
-        wait_for_leases()
         asked("once", "--config", str(stormy))
         assert case_keys(stormy) == expected
     letters = [(m["To"], m["Message-ID"]) for m in smtp_server.messages]
@@ -55,8 +53,3 @@ def case_keys(config: Path) -> set[tuple[str, str, str]]:
         (f["case"]["holder_id"], f["case"]["listing"]["listing_id"], f["case"]["grade"])
         for f in files
     }
-
-
-def wait_for_leases() -> None:
-    """Claims of a killed process run out after 20 s."""
-    time.sleep(0.1)
