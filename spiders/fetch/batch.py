@@ -44,7 +44,7 @@ class Step:
         return replace(self, url=url, trail=(*self.trail, self.url))
 
 
-class Batch:
+class BatchFrontier:
     """What is visited in one child. Not thread-safe: it lives in the event loop."""
 
     def __init__(self, order: CrawlOrder) -> None:

@@ -12,6 +12,8 @@ Nothing is written to stdout here; it may be the parent's channel.
 """
 
 import contextlib
+import signal
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -35,6 +37,8 @@ __all__ = ["CrawlOrder", "choose_spider", "crawl"]
 log = structlog.get_logger(__name__)
 
 LARGEST_PAGE_BYTES: Final = 10 * 1024 * 1024
+ENDS_WITHIN_S: Final = 8.0
+"""After a signal: what is under way may finish that long."""
 SHORTEST_DELAY_S: Final = 0.002
 """With none, Scrapy 2.19 starts every waiting request of a host at once, whatever the concurrency:
 it counts a request as under way only when its task has begun."""
@@ -96,25 +100,37 @@ def _run(errand: Errand, settings: dict[str, Any]) -> None:
     crawler = process.create_crawler(Visiting)
     process.crawl(crawler, errand=errand)
     _end_in_time(crawler, errand.order.time_limit_s)
-    process.start()
+    process.start(install_signal_handlers=False)
     _judge(crawler, errand.order)
 
 
 def _end_in_time(crawler: Crawler, limit_s: float) -> None:
-    """Stop asking for more in time for what is under way to end; at the limit, stop for good."""
+    """Stop asking for more in time for what is under way to end; at the limit, stop for good.
+
+    A SIGTERM or SIGINT does the same at once. Scrapy's own handlers would first send all that
+    waits, at its polite pace.
+    """
     from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one
 
     later: Any = reactor
 
-    def stop_asking() -> None:
+    def stop_asking(because: str) -> None:
         if isinstance(crawler.spider, Visiting) and crawler.engine is not None:
-            crawler.spider.end("the time is up")
+            crawler.spider.end(because)
 
     def stop() -> None:
         with contextlib.suppress(RuntimeError):
             later.stop()
 
-    later.callLater(max(limit_s - _answer_within_s(limit_s), 0.0), stop_asking)
+    def told_to_end(*_: object) -> None:
+        later.callFromThread(stop_asking, "told to end")
+        later.callFromThread(later.callLater, ENDS_WITHIN_S, stop)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, told_to_end)
+        signal.signal(signal.SIGINT, told_to_end)
+    asking_s = max(limit_s - _answer_within_s(limit_s), 0.0)
+    later.callLater(asking_s, stop_asking, "the time is up")
     later.callLater(limit_s, stop)
 
 

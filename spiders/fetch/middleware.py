@@ -135,6 +135,8 @@ class RobotsMiddleware:
         spider = _guarded(self._crawler)
         try:
             answer = await self._follow(f"{origin}/robots.txt")
+        except Unsent:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it was, we have no permission
             outcome, because = spider.failure(error, origin)
             if isinstance(error, Refused):  # a redirect of robots.txt led to a forbidden place

@@ -25,7 +25,7 @@ from monitor.domain.watch import BrowserUse
 from monitor.ports.blobs import Blobs
 from monitor.ports.spider import Spider
 from spiders.fetch import middleware
-from spiders.fetch.batch import Batch, Step
+from spiders.fetch.batch import BatchFrontier, Step
 from spiders.fetch.egress import EgressPolicy
 from spiders.fetch.failures import meaning_of_failure
 from spiders.fetch.order import CrawlOrder
@@ -69,7 +69,7 @@ class Visiting(scrapy.Spider):
         self.ended_because: str | None = None
         self._errand = errand
         self._source = errand.order.source
-        self._batch = Batch(errand.order)
+        self._batch = BatchFrontier(errand.order)
         self._pictures = Pictures(errand.blobs, self._download, errand.order.images_per_offer)
         self._controls: dict[str, bool] = {}
         self._waiting: dict[str, list[Step]] = {}
@@ -285,11 +285,16 @@ class Visiting(scrapy.Spider):
         because: str | None,
         **more: Any,  # noqa: ANN401
     ) -> None:
-        alive = await self._control_alive(step.control_url) if step.control_url else None
+        alive = await self._control_alive(step.control_url)
         self._emit(step, outcome, because, control_alive=alive, **more)
 
-    async def _control_alive(self, url: str) -> bool:
-        """Whether a listing known to be alive still answers as one; asked once a batch."""
+    async def _control_alive(self, url: str | None) -> bool | None:
+        """Whether a listing known to be alive still answers as one; asked once a batch.
+
+        None: not asked, because there is none or the batch has ended.
+        """
+        if url is None or (url not in self._controls and self.ended_because is not None):
+            return None
         if url not in self._controls:
             self._controls[url] = await self._answers_as_listing(url)
         return self._controls[url]

@@ -1,19 +1,21 @@
 """A batch on a server that does everything wrong: each fault costs its own page and no other."""
 
+import asyncio
 import gzip
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 
 from monitor.domain.target import LeasedTarget, Target, TargetKind, VisitOutcome
 from monitor.domain.watch import Source
 from spiders.fetch.order import CrawlOrder
-from tests.fixtures.crawl_child import Crawled, CrawlInChild, lease
-from tests.fixtures.faults import FaultServer, run_fault_server
+from tests.fixtures.crawl_child import Crawled, CrawlInChild, lease, start_child
+from tests.fixtures.faults import Ask, FaultServer, run_fault_server
 from tests.journeys.crawl.shop import offer_page, open_shop
 
 CHALLENGE = (
@@ -63,6 +65,7 @@ def _prepare(server: FaultServer, inner: FaultServer) -> None:
     server.page("/product/nozip", b"plain", headers={"Content-Encoding": "gzip"})
     server.page("/product/bytes", bytes(range(256)) * 40)
     server.page("/product/empty", "")
+    server.page("/product/trip", "<p>TRIP")
     server.page("/product/pdf", b"%PDF-1.7", headers={"Content-Type": "application/pdf"})
     server.page("/product/deep", "<div>" * 50_000)
     server.redirect("/product/loop", "/product/loop2")
@@ -161,6 +164,7 @@ def test_no_fault_ends_the_batch_or_loses_a_visit(faulty: Faulty) -> None:
         ("/product/file", VisitOutcome.POLICY, "scheme file"),
         ("/product/away", VisitOutcome.FAILED, "another site, http://elsewhere.example/"),
         ("/product/nowhere", VisitOutcome.FAILED, "302"),
+        ("/product/trip", VisitOutcome.FAILED, "RuntimeError: a page of the worst kind"),
     ],
 )
 def test_a_fault_is_one_visit_with_its_reason(
@@ -337,6 +341,46 @@ def test_a_public_name_with_an_inner_address_is_never_connected_to(
         assert visit.outcome is VisitOutcome.POLICY, visit
         assert "loopback" in (visit.because or "")
     assert fault_server.asked == []
+
+
+def test_a_child_told_to_end_ends_soon_and_keeps_what_it_has(
+    fault_server: FaultServer, tmp_path: Path
+) -> None:
+    open_shop(fault_server, 60)
+    order = _order(fault_server, *(f"/product/{n}" for n in range(60)), limit_s=60)
+    slow = replace(order, source=replace(order.source, min_delay_s=0.3))
+    child = start_child(slow, tmp_path)
+    with child:
+        assert child.stdout is not None
+        first = child.stdout.readline()
+        child.terminate()
+        begun = time.monotonic()
+        rest = child.stdout.read().splitlines()
+        assert child.wait(20) == 0
+    assert time.monotonic() - begun < 6
+    assert b'"outcome":"read"' in first
+    assert len(rest) < 30
+
+
+def test_concurrency_and_no_pause_mean_what_they_say(
+    crawl_in_child: CrawlInChild, fault_server: FaultServer
+) -> None:
+    under_way: list[int] = [0]
+    most: list[int] = [0]
+
+    async def slow(_ask: Ask, writer: asyncio.StreamWriter) -> None:
+        under_way[0] += 1
+        most[0] = max(most[0], under_way[0])
+        await asyncio.sleep(0.1)
+        under_way[0] -= 1
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\n<p>hi")
+
+    for number in range(12):
+        fault_server.answers[f"/product/{number}"] = slow
+    order = _order(fault_server, *(f"/product/{n}" for n in range(12)))
+    crawled = crawl_in_child(replace(order, source=replace(order.source, concurrency=2)))
+    assert len(crawled.visits) == 12
+    assert most == [2]
 
 
 def test_what_the_time_does_not_reach_gets_no_visit_and_the_child_ends_in_time(

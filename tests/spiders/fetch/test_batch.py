@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
-from spiders.fetch.batch import MOST_VARIANTS, Batch
+from spiders.fetch.batch import MOST_VARIANTS, BatchFrontier
 from spiders.fetch.order import CrawlOrder
 from tests.fixtures.crawl_child import lease
 
@@ -12,8 +12,8 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 HOME = "https://shop.example"
 
 
-def _batch(*leased: str, max_pages: int = 100, max_depth: int = 3) -> Batch:
-    return Batch(
+def _batch(*leased: str, max_pages: int = 100, max_depth: int = 3) -> BatchFrontier:
+    return BatchFrontier(
         CrawlOrder(
             source=Source(id="s", url=f"{HOME}/", max_depth=max_depth),
             targets=tuple(lease("s", *leased)),
@@ -29,7 +29,7 @@ def _found(path: str, kind: TargetKind = TargetKind.CATEGORY, depth: int = 1) ->
     return Target(source_id="s", url=f"{HOME}{path}", kind=kind, depth=depth)
 
 
-def _urls(batch: Batch, *found: Target, next_url: str | None = None) -> list[str]:
+def _urls(batch: BatchFrontier, *found: Target, next_url: str | None = None) -> list[str]:
     return [step.url.removeprefix(HOME) for step in batch.followed(found, next_url, NOW)]
 
 
