@@ -43,9 +43,9 @@ def once(
 ) -> None:
     """Make one full pass over every watched source, with progress, then a summary."""
     from monitor.bootstrap import Wiring
-    from monitor.runtime.logs import configure_logs
     from monitor.cli.progress import Progress
     from monitor.runtime.lease import Owner
+    from monitor.runtime.logs import configure_logs
 
     configure_logs(verbose=verbose)
     stop = _stop_on_signals()
@@ -84,8 +84,8 @@ def worker(
 ) -> None:
     """Take work from the database until told to stop."""
     from monitor.bootstrap import Wiring
-    from monitor.runtime.logs import configure_logs
     from monitor.runtime.lease import Owner
+    from monitor.runtime.logs import configure_logs
     from monitor.runtime.worker import when_parent_ends, work
 
     configure_logs(verbose=verbose)

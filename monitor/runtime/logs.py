@@ -3,14 +3,14 @@
 import logging
 import sys
 
+import structlog
+
 
 def configure_logs(*, verbose: bool) -> None:
     """Set structlog up; below warnings only when `verbose`.
 
     Both renderers escape line ends and control characters in what pages say.
     """
-    import structlog
-
     level = logging.INFO if verbose else logging.WARNING
     terminal = sys.stderr.isatty()
     renderer = structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer()
