@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from alerts.evidence.limits import Limits
 from alerts.evidence.recorder import BundleRecorder
 from monitor.domain.page import PageKind
 from monitor.ports.browser import BrowserSpec
@@ -47,6 +48,7 @@ def recorder(
         browser=browser_spec,
         proxy=ForwardProxy(),
         key=KEY,
+        limits=Limits(load_s=4.0, body_s=3.0),
     )
     yield made
     made.close()

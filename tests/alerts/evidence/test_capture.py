@@ -318,7 +318,7 @@ def test_a_browser_that_is_killed_fails_one_capture_and_the_next_starts_another(
 
 
 def test_a_browser_that_hangs_is_killed_in_time(browser_spec: BrowserSpec, shop: Shop) -> None:
-    limits = Limits(whole_s=4.0, load_s=2.0, connect_s=2.0)
+    limits = Limits(whole_s=12.0, load_s=4.0)
     camera = Camera(browser_spec, ForwardProxy(), RunningClock(), limits)
     try:
         shoot(camera, shop, "/offer/1")
@@ -330,7 +330,7 @@ def test_a_browser_that_hangs_is_killed_in_time(browser_spec: BrowserSpec, shop:
         started = time.monotonic()
         with pytest.raises(CaptureFailed):
             shoot(camera, shop, "/offer/1")
-        assert time.monotonic() - started < 30
+        assert time.monotonic() - started < 45
         assert not _alive(pid)
         assert shoot(camera, shop, "/offer/1").status == 200
     finally:
