@@ -24,6 +24,8 @@ TITLE_LETTERS = 400
 URL_LETTERS = 500
 VERDICTS_SHOWN = 3
 SIGNALS_SHOWN = 6
+AGAINST_SHOWN = 12
+MISSING_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +233,7 @@ def _verdict(verdict: Verdict, story: CaseStory, words: Words) -> VerdictView:
         signals=tuple(_signal(signal, offer, words) for signal in loudest),
         against=tuple(
             (words.defences[a.defence] if a.defence else words.doubt, clean_line(a.because))
-            for a in verdict.against
+            for a in verdict.against[:AGAINST_SHOWN]
         ),
         enforceable=verdict.gate.enforceable,
         gate=clean_line(verdict.gate.because),
@@ -310,7 +312,8 @@ def _evidence(story: CaseStory, words: Words, timezone: str) -> EvidenceView:
             kind = words.page_kinds[bundle.page_kind]
             notes.append(words.evidence_not_listing.format(kind=kind))
         notes += [
-            words.evidence_missing.format(missing=clean_line(missing)) for missing in bundle.missing
+            words.evidence_missing.format(missing=clean_line(missing))
+            for missing in bundle.missing[:MISSING_SHOWN]
         ]
     if entry is not None:
         lines.append((
