@@ -18,9 +18,8 @@ POLITE_DELAY_S: Final = 0.5
 
 
 def crosscheck(draft: Draft) -> list[ConfigFault]:
-    """All mistakes that the single keys do not show."""
+    """All mistakes that single keys do not show; references are checked by `Names`."""
     return [
-        *draft.names.faults(),
         *(fault for asset in draft.assets for fault in _asset_faults(asset)),
         *(fault for source in draft.sources for fault in _source_faults(source)),
         *(fault for watch in draft.watches for fault in _watch_faults(watch)),

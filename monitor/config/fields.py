@@ -260,6 +260,8 @@ read_ipc = _read_code("an IPC symbol", codes.ipc, "Write a symbol such as F04D o
 def read_claim(value: object) -> str:
     """The wording of one patent claim, as long as it is (1..100,000 characters)."""
     text = " ".join(_text(value).split())
+    if strange := _INVISIBLE.search(text):
+        refuse(f"invisible character U+{ord(strange[0]):04X}", "Write the claim without it.")
     if len(text) > 100_000:
         refuse("the claim is too long", "Write one claim an entry.")
     return text

@@ -1,6 +1,6 @@
 """What is allowed but will not work well: unreadable or plain pictures, short marks, ended rights.
 
-Layer: config. Flow: a loaded Configuration -> faults and warnings for `rightswatch check`.
+Layer: config. Flow: a Configuration -> faults and warnings for `rightswatch check`.
 """
 
 import unicodedata
@@ -17,7 +17,8 @@ from monitor.config.entries import Draft, Entry
 from monitor.config.loading import Configuration
 from monitor.config.plainness import plain_shape
 from monitor.config.rights_shape import AssetEntry
-from monitor.config.words import listed, nearest
+from monitor.config.settings import Settings
+from monitor.config.words import listed, nearest, shown
 from monitor.domain.asset import AssetKind, RightStatus
 from monitor.domain.errors import ConfigFault, PictureUnreadable
 from monitor.domain.verdict import Grade
@@ -58,20 +59,21 @@ class Inspection:
 def inspect(
     configuration: Configuration, today: date, see: See, sites: Collection[str]
 ) -> Inspection:
-    """Look at everything that loading does not. sites: the adapters that there are."""
-    draft = configuration.draft
-    faults: list[ConfigFault] = []
-    warnings = list(configuration.settings.warnings)
+    """Look at everything that loading does not, also where loading found mistakes.
+
+    sites: the adapters that there are.
+    """
+    draft, settings = configuration.draft, configuration.settings
+    faults, warnings = list(configuration.faults), list(configuration.warnings)
     for fault, broken in _pictures(draft, see):
         (faults if broken else warnings).append(fault)
     faults += _unknown_sites(draft, sites)
     for asset in draft.assets:
         warnings += [*_words(asset), *_unused(asset), *_term(asset, today)]
-    warnings += [*_coverage(configuration), *_machine(configuration)]
-    rank = {str(path): index for index, path in enumerate(configuration.settings.files)}
-    for told in (faults, warnings):
-        told.sort(key=lambda f: (rank.get(str(Path(f.file).absolute()), 0), f.line, f.column))
-    return Inspection(faults=faults, warnings=warnings)
+    warnings += [*(_coverage(settings, draft) if settings else ()), *_machine(draft)]
+    return Inspection(
+        faults=configuration.ordered(faults), warnings=configuration.ordered(warnings)
+    )
 
 
 def _pictures(draft: Draft, see: See) -> Iterator[tuple[ConfigFault, bool]]:
@@ -89,9 +91,11 @@ def _pictures(draft: Draft, see: See) -> Iterator[tuple[ConfigFault, bool]]:
 
 def _picture(path: Path, see: See) -> tuple[str, str, bool] | None:
     try:
-        pictures = see(path.read_bytes())
+        pictures = see(path.read_bytes()) if path.is_file() else None
     except (PictureUnreadable, OSError) as error:
         return str(error), "Save it again as PNG or JPEG, 200 to 4000 pixels wide.", True
+    if pictures is None:
+        return None  # loading has told it
     if not pictures:
         problem = "the picture is blank or nearly so: nothing can be compared with it"
         return problem, "Use one in which the right is seen large and with contrast.", False
@@ -119,7 +123,7 @@ def _words(asset: Entry[AssetEntry]) -> Iterator[ConfigFault]:
         places.append((("text",), model.text))
     for below, words in places:
         if weight(words) < LEAST_WEIGHT:
-            problem = f"{words!r} is so short that it is met by chance"
+            problem = f"{shown(words)} is so short that it is met by chance"
             remedy = "Expect false alarms; a longer form, or a logo as its own asset, tells more."
             yield asset.fault(below, problem, remedy)
     others = model.aliases or model.images or model.nice_classes or model.goods
@@ -162,9 +166,8 @@ def _term(asset: Entry[AssetEntry], today: date) -> Iterator[ConfigFault]:
         yield asset.fault(("expiry_date",), problem, "Renew it, then correct the date here.")
 
 
-def _coverage(configuration: Configuration) -> Iterator[ConfigFault]:
+def _coverage(settings: Settings, draft: Draft) -> Iterator[ConfigFault]:
     """Assets that nobody looks for or hears of, sources nobody looks at, people left out."""
-    settings, draft = configuration.settings, configuration.draft
     watched = {asset_id for watch in settings.watches for asset_id in watch.asset_ids}
     for asset in draft.assets:
         if asset.model.id not in watched:
@@ -188,10 +191,14 @@ def _coverage(configuration: Configuration) -> Iterator[ConfigFault]:
             yield asset.fault(("id",), problem, "Name it in `assets` of a recipient.")
 
 
-def _machine(configuration: Configuration) -> Iterator[ConfigFault]:
-    service = configuration.draft.service
+def _machine(draft: Draft) -> Iterator[ConfigFault]:
+    service = draft.service
     if service is None:
         return
+    browser = service.model.browser.executable
+    if browser and not absolute(service.folder, browser).is_file():
+        problem = f"there is no program {shown(browser)} on this machine"
+        yield service.fault(("browser", "executable"), problem, "Correct it, or delete the line.")
     if not service.model.browser.sandbox:
         problem = "without its sandbox, a page that breaks the browser reaches this machine"
         yield service.fault(("browser", "sandbox"), problem, "Delete this line if you can.")

@@ -5,7 +5,7 @@ Layer: config. Flow: files -> Documents -> Draft -> crosscheck -> Settings.
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,8 @@ from monitor.config import building
 from monitor.config.crosscheck import crosscheck
 from monitor.config.entries import Draft
 from monitor.config.reading import read_document
-from monitor.config.settings import Settings
+from monitor.config.settings import ServiceSettings, Settings
+from monitor.domain.asset import Asset
 from monitor.domain.errors import ConfigFault, ConfigRefused
 
 INCLUDES = "rights.d"
@@ -22,10 +23,21 @@ INCLUDES = "rights.d"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
-    """Settings together with the places they were written at."""
+    """What was read, with the places it was written at.
 
-    settings: Settings
+    settings: None when there are faults. files: as they are named in faults, in the order read.
+    """
+
+    settings: Settings | None
     draft: Draft
+    faults: tuple[ConfigFault, ...]
+    warnings: tuple[ConfigFault, ...]
+    files: tuple[str, ...]
+
+    def ordered(self, faults: Iterable[ConfigFault]) -> list[ConfigFault]:
+        """By file in the order read, then line and column."""
+        rank = {name: index for index, name in enumerate(self.files)}
+        return sorted(faults, key=lambda f: (rank.get(f.file, 0), f.line, f.column))
 
 
 def load(path: Path) -> Settings:
@@ -34,15 +46,14 @@ def load(path: Path) -> Settings:
     Raises:
         ConfigRefused: with every mistake, in the order of files and lines.
     """
-    return read_configuration(path).settings
+    configuration = read_configuration(path)
+    if configuration.settings is None:
+        raise ConfigRefused(configuration.ordered(configuration.faults))
+    return configuration.settings
 
 
 def read_configuration(path: Path) -> Configuration:
-    """Like `load`, with the places kept.
-
-    Raises:
-        ConfigRefused: with every mistake, in the order of files and lines.
-    """
+    """Like `load`, with places and mistakes kept in place of raised."""
     with _collector_at_rest():
         reader = _Reader()
         reader.read(path, main=True)
@@ -51,8 +62,6 @@ def read_configuration(path: Path) -> Configuration:
         for stranger in sorted((path.parent / INCLUDES).glob("*.yml")):
             problem = "this file is not read: only rights.d/*.yaml is"
             reader.warnings.append(_file_fault(stranger, problem, "Rename it to .yaml."))
-        if reader.unreadable:
-            raise ConfigRefused(reader.ordered(reader.draft.faults))
         return reader.finish()
 
 
@@ -102,21 +111,32 @@ class _Reader:
         self.draft.take(document, path.absolute().parent, main=main)
 
     def finish(self) -> Configuration:
-        """Check all entries together and build what they say.
-
-        Raises:
-            ConfigRefused: with every mistake.
-        """
+        """Check all entries together and build what they say."""
         draft, builder = self.draft, building.Builder()
-        faults = [*draft.faults, *crosscheck(draft)]
+        # What an unreadable file would have named is not missing.
+        references = [] if self.unreadable else draft.names.faults()
+        faults = [*draft.faults, *references, *crosscheck(draft)]
         assets = tuple(builder.asset(entry) for entry in draft.assets)
         service = builder.service(draft.service) if draft.service else None
         faults += builder.faults
-        if faults or service is None:
-            raise ConfigRefused(self.ordered(faults))
-        for sha256 in builder.images.values():
+        settings = None
+        if service is not None and not faults:
+            settings = self._settings(service, assets, builder.images.values())
+        return Configuration(
+            settings=settings,
+            draft=draft,
+            faults=tuple(faults),
+            warnings=tuple(self.warnings),
+            files=tuple(self.names),
+        )
+
+    def _settings(
+        self, service: ServiceSettings, assets: tuple[Asset, ...], images: Iterable[str]
+    ) -> Settings:
+        draft = self.draft
+        for sha256 in images:
             self.digest.update(bytes.fromhex(sha256))
-        settings = Settings(
+        return Settings(
             service=service,
             holders=tuple(building.holder(entry.model) for entry in draft.holders),
             assets=assets,
@@ -127,12 +147,6 @@ class _Reader:
             files=tuple(self.files),
             warnings=tuple(self.warnings),
         )
-        return Configuration(settings=settings, draft=draft)
-
-    def ordered(self, faults: list[ConfigFault]) -> list[ConfigFault]:
-        """By file in the order read, then line and column."""
-        rank = {name: index for index, name in enumerate(self.names)}
-        return sorted(faults, key=lambda f: (rank.get(f.file, 0), f.line, f.column))
 
 
 def _file_fault(path: Path, problem: str, remedy: str) -> ConfigFault:

@@ -3,7 +3,7 @@
 Read from the written values, so that a mistake elsewhere in an entry neither hides its references
 nor makes references to it look wrong.
 
-Layer: config. Flow: Draft notes every entry -> crosscheck asks for the faults.
+Layer: config. Flow: Draft notes every entry -> loading asks for the faults.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -95,6 +95,25 @@ def test_a_picture_that_is_none_is_a_mistake_wherever_it_is_named(
     ]  # fmt: skip
 
 
+def test_mistakes_of_all_sorts_are_told_together_and_once(
+    sample: str, write: Write, tmp_path: Path
+) -> None:
+    text = sample.replace("office: CN", "office: XY").replace("text: ACME TOOLS", "text: AT")
+    path = write(text.replace("[logo.png], locarno", "[lost.png], locarno"))
+    (tmp_path / "logo.png").write_bytes(b"no picture at all")
+    inspection = inspected(path)
+    assert [fault.key for fault in inspection.faults] == [
+        "assets[0].office", "assets[1].images[0]", "assets[2].images[0]", "assets[3].images[0]",
+    ]  # fmt: skip
+    assert "assets[2].text" in {fault.key for fault in inspection.warnings}
+
+
+def test_a_browser_that_is_not_there_is_told_of(sample: str, write: Write) -> None:
+    text = sample.replace("evidence: data/evidence", "browser: {executable: bin/chromium}")
+    told = spots(inspected(write(text)).warnings)
+    assert ("service.browser.executable", "Correct it, or delete the line.") in told
+
+
 def test_a_decompression_bomb_is_a_mistake(sample: str, write: Write, tmp_path: Path) -> None:
     path = write(sample)
     Image.new("1", (13_000, 13_000)).save(tmp_path / "logo.png")

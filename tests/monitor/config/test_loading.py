@@ -90,7 +90,7 @@ def test_defaults_are_those_of_the_reference(write: Write) -> None:
     assert (service.crawl.max_children, service.match_workers) == (2, 1)
     assert (service.images_per_offer, service.browser.sandbox) == (4, True)
     assert service.smtp is None
-    assert not (settings.assets or settings.watches or settings.recipients)
+    assert (settings.assets, settings.watches, settings.recipients) == ((), (), ())
 
 
 def test_a_configuration_of_assets_alone_holds(write: Write) -> None:
