@@ -10,7 +10,6 @@ import sys
 import types
 import typing
 from collections.abc import Callable, Iterator
-from enum import Enum
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,59 +57,10 @@ def _option_row(parameter: typing.Any) -> str:  # noqa: ANN401 - a click paramet
 
 
 def configuration() -> str:
-    """Every key of the configuration file."""
-    from monitor.config.rights_shape import ConfigFile
+    """Every key of the configuration file; `rightswatch schema --markdown` prints the same."""
+    from monitor.config.reference import reference_markdown
 
-    page = f"# Configuration\n\n{NOTE}"
-    page += (
-        "One YAML file, `rightswatch.yaml`, and every `rights.d/*.yaml` beside it (holders, "
-        "assets, sources, watches, recipients). Paths are relative to the file. A key that is not "
-        "listed here is a mistake, and `rightswatch check` names its line and column. "
-        "`rightswatch schema` prints the same as JSON Schema for editors.\n"
-    )
-    seen: set[type] = set()
-    queue: list[tuple[str, type]] = [("top level", ConfigFile)]
-    while queue:
-        name, model = queue.pop(0)
-        if model in seen:
-            continue
-        seen.add(model)
-        page += f"\n## {name}\n\n{_paragraphs(model.__doc__)}\n\n"
-        page += "| key | default | meaning |\n|---|---|---|\n"
-        for key, field in model.model_fields.items():  # type: ignore[attr-defined]
-            meaning = _cell(f"{field.description or ''}{_choices(field.annotation)}")
-            page += f"| `{key}` | {_default(field)} | {meaning} |\n"
-            inner = f"{name}.{key}" if name != "top level" else key
-            queue += [(inner, section) for section in _sections(field.annotation)]
-    return page
-
-
-def _default(field: typing.Any) -> str:  # noqa: ANN401 - a pydantic field
-    if field.is_required():
-        return "needed"
-    value = field.default
-    if field.default_factory is not None or value is None or value == ():
-        return ""
-    value = getattr(value, "value", value)
-    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
-
-
-def _choices(annotation: object) -> str:
-    """The words that may be written, where there are few."""
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        words = [str(member.value) for member in annotation]
-    elif typing.get_origin(annotation) is typing.Literal:
-        words = [str(word) for word in typing.get_args(annotation)]
-    else:
-        return ""
-    return " One of: " + ", ".join(f"`{word}`" for word in words) + "." if len(words) > 1 else ""
-
-
-def _sections(annotation: object) -> Iterator[type]:
-    if isinstance(annotation, type) and hasattr(annotation, "model_fields"):
-        yield annotation
-    for part in typing.get_args(annotation):
-        yield from _sections(part)
+    return reference_markdown()
 
 
 def errors() -> str:
