@@ -37,6 +37,12 @@ def site_of(url: str) -> str:
     return ".".join(labels[-3:] if country else labels[-2:])
 
 
+def same_host(one: str, other: str) -> bool:
+    """Tell whether two URLs are of one host and port, "www." or not."""
+    hosts = (urlsplit(url).netloc.rpartition("@")[2].lower() for url in (one, other))
+    return len({host.removeprefix("www.") for host in hosts}) == 1
+
+
 def _is_address(host: str) -> bool:
     try:
         ipaddress.ip_address(host)

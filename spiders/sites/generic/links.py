@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -17,6 +18,8 @@ MOST_LINKS: Final = 400
 """Links followed up from one page; more is a link farm or a facet explosion."""
 MOST_VARIANTS: Final = 8
 """Query strings taken of one path on one page."""
+MOST_SELLERS: Final = 5
+"""Storefronts taken from the page of one offer."""
 
 Link = tuple[str, bool]
 """Absolute URL, and whether it stands in a menu."""
@@ -27,9 +30,7 @@ _IN_MENUS: Final = etree.XPath(
     " or contains(@id, 'menu') or contains(@id, 'nav')]//a"
 )
 _HREF: Final = re.compile(rb"(?i)href\s*=\s*[\"']?([^\"'\s<>]{1,500})")
-_SELLER_WORDS: Final = re.compile(
-    r"(?i)sell|vend|merchant|store|shop|usr|str/|dealer|boutique|%e5%ba%97|店"
-)
+_SELLER_WORDS: Final = re.compile(r"(?i)sell|vend|merchant|storefront|usr|str/|dealer|%e5%ba%97|店")
 
 
 def links_of(page: Page) -> list[Link]:
@@ -61,6 +62,10 @@ def links_of(page: Page) -> list[Link]:
 
 def seller_links(page: Page) -> Iterator[str]:
     """Storefronts that an offer's page names, found without parsing it a second time."""
+    return islice(_seller_links(page), MOST_SELLERS)
+
+
+def _seller_links(page: Page) -> Iterator[str]:
     for match in dict.fromkeys(_HREF.findall(page.body)):
         href = _unescaped(match)
         if not _SELLER_WORDS.search(href):

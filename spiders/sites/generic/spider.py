@@ -13,6 +13,7 @@ from monitor.domain.page import Page, PageKind
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
 from spiders.extract import read_page
+from spiders.hosts import same_host
 from spiders.sites.generic import search, sitemap
 from spiders.sites.generic.links import Link, links_of, seller_links, stays_on_site
 from spiders.sites.generic.urls import is_never_visited, kind_by_url, tidy
@@ -79,6 +80,8 @@ def _onwards(links: list[Link], page: Page, target: Target) -> Iterator[Target]:
         kind = kind_by_url(url)
         if kind is None and in_menu and url != home:
             kind = TargetKind.CATEGORY
+        if kind is TargetKind.CATEGORY and not same_host(url, page.url):
+            continue  # the same shop in another language, or a sister: its own source
         if kind is not None:
             yield _onward(target, url, kind)
 

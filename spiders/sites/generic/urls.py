@@ -29,9 +29,9 @@ _FACETS: Final = re.compile(
 )
 # Whole path segments that do something, belong to one visitor, or answer no person.
 _ACTS: Final = re.compile(
-    r"(?i)add[_-]?to[_-]?(cart|basket|bag|wish-?list|compare)|(shopping-?)?cart|checkout|kasse|"
+    r"(?i)add[_-]?to[_-]?(cart|basket|bag|wish-?list|compare)|(shopping[-_]?)?cart|check-?out([-_]\w+)?|kasse|auth|"
     r"carrito|warenkorb|carrello|panier|(my-?|your-?)?account|log-?in|log-?out|log-?off|"
-    r"sign-?(in|up|out)|registration|forgot\w*|reset-?password|password|wish-?lists?|"
+    r"sign-?(in|up|out)(view|form)?|order-?status\w*|registration|forgot\w*|reset-?password|password|wish-?lists?|"
     r"favou?rites?|compare_products|reviews?|(write|add)-?reviews?|unsubscribe|subscribe|"
     r"newsletters?|rss|atom|email-?a?-?friend|tell-?a?-?friend|admin|wp-(admin|login|json)|xmlrpc|"
     r"api|ajax|graphql|cdn-cgi|captcha|dashboard|购物车|登录|注册"
@@ -77,10 +77,11 @@ _CATEGORY_KEYS: Final = re.compile(
     r"brand|brand_id|department|node)$"
 )
 _SELLER: Final = re.compile(
-    r"(?i)(/(sellers?|vendors?|merchants?|storefronts?|usr|seller-profile|stores?/[^/?]*\d[^/?]*|"
-    r"shops?/[^/?]+|str|dealer|dealers|boutiques?/[^/?]+|店铺)/[^/?]+|/(sellers?|vendors?)/?\?)"
+    r"(?i)/(sellers?|vendors?|merchants?|storefronts?|usr|seller-profile|str|dealers?|店铺)"
+    r"(/[^/?]+|/?\?)"
 )
-_SELLER_KEYS: Final = re.compile(r"(?i)^(seller\w*|vendor\w*|merchant\w*|shop_?id|store_?id)$")
+_SELLER_KEYS: Final = re.compile(r"(?i)^(seller\w*|vendor\w*|merchant\w*)$")
+_ENTRANCES: Final = re.compile(r"(?i)^(log-?in|sign-?in|sign-?up|auth|accounts?|passport|sso|id)\.")
 _CALENDAR: Final = re.compile(r"/(19|20)\d{2}/(0?[1-9]|1[0-2])(/|$)")
 
 
@@ -104,6 +105,7 @@ def is_never_visited(url: str) -> bool:
         parts.scheme not in {"http", "https"}
         or len(url) > LONGEST_URL
         or len(pairs) > MOST_PARAMETERS
+        or bool(_ENTRANCES.match(parts.netloc))
         or any(_FACETS.match(key) for key, _ in pairs)
         or any(_is_act(where) for where in (path, *routes))
         or bool(_FILES.search(path))
@@ -134,7 +136,7 @@ def kind_by_url(url: str) -> TargetKind | None:
         key == "route" and _LISTING_ROUTES.match(value) for key, value in pairs
     ):
         return TargetKind.LISTING
-    if _SELLER.search(parts.path) or _has(_SELLER_KEYS, keys):
+    if _SELLER.search(parts.path + ("?" if parts.query else "")) or _has(_SELLER_KEYS, keys):
         return TargetKind.SELLER
     path = unquote(parts.path)
     category = bool(_CATEGORY.search(path)) or _has(_CATEGORY_KEYS, keys)

@@ -87,6 +87,17 @@ def test_another_host_of_the_same_site_is_followed() -> None:
     assert _found(body) == [("listing", "https://item.shop.example/product/1")]
 
 
+def test_the_same_shop_in_another_language_is_left_to_its_own_source() -> None:
+    body = "<nav><a href=https://de.shop.example/category/a>a</a>"
+    body += "<a href=https://www.shop.example/category/b>b</a></nav>"
+    assert _found(body) == [("category", "https://www.shop.example/category/b")]
+
+
+def test_an_offer_names_few_sellers() -> None:
+    body = "".join(f"<a href=/seller/{n}>x</a>" for n in range(50))
+    assert len(_found(body, TargetKind.LISTING, PageReading(kind=PageKind.LISTING))) == 5
+
+
 def test_a_base_element_is_respected() -> None:
     body = "<head><base href='/de/'></head><a href='product/1'>a</a>"
     assert _found(body) == [("listing", "/de/product/1")]
