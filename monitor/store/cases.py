@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
 from monitor.domain.case import Case, CaseEvent, CaseEventKind, CaseFile, CaseState, LiveState
 from monitor.domain.errors import UnknownCase
@@ -21,6 +21,19 @@ from monitor.store.work import insert_into
 
 WATCHED = (CaseState.OPEN, CaseState.CONFIRMED)
 SERVICE = "rightswatch"
+
+_SEEN_AT = select(listings.c.listing_key).where(
+    listings.c.source_id == bindparam("source_id"),
+    or_(
+        listings.c.url_key == bindparam("key"),
+        listings.c.requested_key == bindparam("key"),
+    ),
+)
+_WATCHED_AT = (
+    select(cases)
+    .where(cases.c.listing_key.in_(_SEEN_AT), cases.c.state.in_(WATCHED))
+    .order_by(cases.c.id)
+)
 
 
 class SqlCases:
@@ -132,17 +145,8 @@ class SqlCases:
 
     def of_listing_url(self, source_id: str, url: str) -> Sequence[Case]:
         """Open and confirmed cases of the listing that was last seen at a URL."""
-        key = text_key(url)
-        here = select(listings.c.listing_key).where(
-            listings.c.source_id == source_id,
-            or_(listings.c.url_key == key, listings.c.requested_key == key),
-        )
-        watched = (
-            select(cases)
-            .where(cases.c.listing_key.in_(here), cases.c.state.in_(WATCHED))
-            .order_by(cases.c.id)
-        )
-        return [case_of(row) for row in self._connection.execute(watched)]
+        where = {"source_id": source_id, "key": text_key(url)}
+        return [case_of(row) for row in self._connection.execute(_WATCHED_AT, where)]
 
     def looked(
         self,

@@ -8,7 +8,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from monitor.domain.page import PageKind
 from monitor.domain.target import Batch, LeasedTarget, Target, TargetKind, Visit, VisitOutcome
@@ -22,6 +34,24 @@ from monitor.store.work import changed_one, insert_into
 SOME_KEYS = 500  # keys in one statement
 CLAIM_TRIES = 3
 DAY_S = 86_400.0
+
+_KNOWN = select(targets.c.url_key).where(
+    targets.c.source_id == bindparam("source"),
+    targets.c.url_key.in_(bindparam("keys", expanding=True)),
+)
+_AGAIN = bindparam("again", type_=Boolean)
+_VISITED = update(targets).values(
+    due_at=bindparam("next_due"),
+    every_s=bindparam("rhythm"),
+    attempts=case((_AGAIN, targets.c.attempts + 1), else_=0),
+    asked_at=case((_AGAIN, targets.c.asked_at), else_=None),
+    owner=None,
+    alive_at=bindparam("read_at"),
+)
+_VISITED_BY_ID = _VISITED.where(targets.c.id == bindparam("row"))
+_VISITED_BY_URL = _VISITED.where(
+    targets.c.source_id == bindparam("source"), targets.c.url_key == bindparam("key")
+)
 
 
 class SqlTargets:
@@ -52,7 +82,7 @@ class SqlTargets:
 
     def discover(self, found: Sequence[Target], every_s: float, now: datetime) -> int:
         """Insert what is new, due at once; leave what is known."""
-        rows = [_row(target, every_s, now) for target in found]
+        rows = self._unknown([_row(target, every_s, now) for target in found])
         if not rows:
             return 0
         self._open_lanes(rows)
@@ -93,27 +123,22 @@ class SqlTargets:
         A recheck stays asked for while the outcome is BUSY or FAILED: nobody has looked yet.
         """
         again = visit.outcome in {VisitOutcome.BUSY, VisitOutcome.FAILED}
-        values = {
-            "due_at": next_due,
-            "every_s": every_s,
-            "attempts": targets.c.attempts + 1 if again else 0,
-            "owner": None,
-            "alive_at": visit.ended_at if _read_a_listing(visit) else None,
+        news = {
+            "next_due": next_due,
+            "rhythm": every_s,
+            "again": again,
+            "read_at": visit.ended_at if _read_a_listing(visit) else None,
         }
-        if not again:
-            values["asked_at"] = None
         if visit.target_id is not None:
-            by_id = update(targets).where(targets.c.id == visit.target_id)
-            self._connection.execute(by_id.values(**values))
+            self._connection.execute(_VISITED_BY_ID, news | {"row": visit.target_id})
             return
         row = _row(visit.target, every_s, next_due)
-        same_url = and_(
-            targets.c.source_id == row["source_id"], targets.c.url_key == row["url_key"]
-        )
-        if not changed_one(self._connection, update(targets).where(same_url).values(**values)):
+        by_url = news | {"source": row["source_id"], "key": row["url_key"]}
+        if self._connection.execute(_VISITED_BY_URL, by_url).rowcount == 0:
             self._open_lanes([row])
-            values["attempts"] = 1 if again else 0
-            self._connection.execute(insert(targets).values(**(row | values)))
+            row |= {"attempts": int(again), "alive_at": news["read_at"]}
+            row["asked_at"] = row["asked_at"] if again else None
+            self._connection.execute(insert(targets), row)
 
     def release(self, batch: Batch, retry_at: datetime) -> int:
         """End the lease; targets of it that saw no visit are due at `retry_at`."""
@@ -168,6 +193,16 @@ class SqlTargets:
         other = alive(source_id).where(targets.c.url_key != text_key(other_than)).limit(1)
         url: str | None = self._connection.scalar(other)
         return url
+
+    def _unknown(self, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+        """Most links of a page are known; looking first costs a tenth of trying to insert."""
+        known: set[tuple[str, bytes]] = set()
+        for source_id in {row["source_id"] for row in rows}:
+            keys = [row["url_key"] for row in rows if row["source_id"] == source_id]
+            for start in range(0, len(keys), SOME_KEYS):
+                some = {"source": source_id, "keys": keys[start : start + SOME_KEYS]}
+                known |= {(source_id, key) for key in self._connection.scalars(_KNOWN, some)}
+        return [row for row in rows if (row["source_id"], row["url_key"]) not in known]
 
     def _open_lanes(self, rows: Sequence[Mapping[str, Any]]) -> None:
         ways = sorted({(row["source_id"], row["host"]) for row in rows})
