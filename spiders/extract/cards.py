@@ -7,7 +7,6 @@ holds no other link of its group is one card.
 """
 
 import bisect
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,37 +23,12 @@ from spiders.extract.zones import address
 MAX_CARDS: Final = 300
 """Entries of one page that are kept."""
 _MAX_LINKS: Final = 4000
-_ACTIONS: Final = (
-    "login",
-    "signin",
-    "sign-in",
-    "register",
-    "account",
-    "wishlist",
-    "add-to",
-    "add_to",
-    "addto",
-    "/cart",
-    "basket",
-    "checkout",
-    "compare",
-    "share",
-    "facebook.",
-    "twitter.",
-    "pinterest.",
-    "review",
-    "/help",
-    "/faq",
-    "privacy",
-    "/terms",
-    "contact",
-    "logout",
-    "feedback",
-    "/cms/",
-    "customer",
-    "offer-listing",
-    "add_collection",
-)
+_ACTION_TEXT: Final = """
+login signin sign-in register account wishlist add-to add_to addto /cart basket checkout compare
+share facebook. twitter. pinterest. review /help /faq privacy /terms contact logout feedback
+/cms/ customer offer-listing add_collection
+"""
+_ACTIONS: Final = tuple(_ACTION_TEXT.split())
 """Parts of addresses that do something or explain something, and offer nothing."""
 
 

@@ -281,9 +281,8 @@ _BY_SITE: Final = re.compile(
 def _local(place: MoneyPlace) -> list[str]:
     found = ["CNY"] if _BY_SITE.search(place.host) else []
     top = urlsplit(f"//{place.host}").hostname or ""
-    for label in (top.rsplit(".", 1)[-1], top.split(".", 1)[0]):  # shop.ca, ca.shop.com
-        if label in _BY_TLD and label != top:
-            found.append(_BY_TLD[label])
+    ends = (top.rsplit(".", 1)[-1], top.split(".", 1)[0])  # shop.ca, ca.shop.com
+    found += [_BY_TLD[label] for label in ends if label in _BY_TLD and label != top]
     language, _, region = (place.language or "").lower().replace("_", "-").partition("-")
     if region in _BY_TLD:
         found.append(_BY_TLD[region])

@@ -17,14 +17,19 @@ from spiders.extract.prices import BELIEVED, Quote
 from spiders.extract.words import PageWords
 
 _SEARCH_URL: Final = re.compile(
-    r"(?i)/(?:search|s|sch|suche|recherche|buscar|busca|szukaj|catalogsearch|find|results?|wholesale|list|lista|listing|category|categories|categorie|kategorie|c|cat|collections?|shop-all|browse|bestsellers|promotion|sale|brands?)(?:[/?.-]|$)"
-    r"|[?&](?:q|k|query|keyword|keywords|search|searchtext|_nkw|search_query|wd|s|kw|string|text|term)="
+    r"(?i)/(?:search|s|sch|suche|recherche|buscar|busca|szukaj|catalogsearch|find|results?|"
+    r"wholesale|list|lista|listing|category|categories|categorie|kategorie|c|cat|collections?|"
+    r"shop-all|browse|bestsellers|promotion|sale|brands?)(?:[/?.-]|$)"
+    r"|[?&](?:q|k|query|keyword|keywords|search|searchtext|_nkw|search_query|wd|s|kw|string|"
+    r"text|term)="
 )
 _SEARCH_TITLE: Final = re.compile(
-    r"(?i)\b(?:search results?|results? for|you searched|suchergebnis\w*|résultats?|resultados|risultati|wyniki|результаты|поиск)\b|搜索|検索|검색|_淘宝搜索"
+    r"(?i)\b(?:search results?|results? for|you searched|suchergebnis\w*|résultats?|resultados|"
+    r"risultati|wyniki|результаты|поиск)\b|搜索|検索|검색|_淘宝搜索"
 )
 _BUY_ID: Final = re.compile(
-    r"(?i)add.?to.?(?:cart|basket|bag)|addtocart|buy-?(?:now|box|button)|btn-?buy|warenkorb|addcart|product-?(?:form|detail|info|essential|page|view)|pdp"
+    r"(?i)add.?to.?(?:cart|basket|bag)|addtocart|buy-?(?:now|box|button)|btn-?buy|warenkorb|"
+    r"addcart|product-?(?:form|detail|info|essential|page|view)|pdp"
 )
 
 

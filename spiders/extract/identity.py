@@ -13,14 +13,21 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 _ARCHIVE: Final = re.compile(r"(?i)^https?://web\.archive\.org/web/\d+\w*/(https?:?/.+)$")
 _TRACKING: Final = re.compile(
-    r"(?i)^(?:utm_\w+|gclid|gbraid|wbraid|dclid|fbclid|msclkid|yclid|twclid|ttclid|igshid|mc_[ce]id|_ga|_gl|ref|ref_|refid"
-    r"|referrer|source|src|aff\w*|affid|campaign\w*|cmpid|cid|icid|partner|tag|linkcode|ascsubtag|spm|scm|pvid|algo_\w+"
-    r"|btsid|ws_ab_test|from|session\w*|sid|phpsessid|jsessionid|osCsid|zenid|token|sessid|trk\w*|tracking\w*|clickid|irclickid|srsltid|sourceid"
-    r"|page|sort|sortby|order|orderby|dir|limit|per_page|view|mode|start|pos|position|lang|language|locale|currency|cur|q|query|keyword|keywords|search|"
-    r"cgid|cpath|category|categoryid|catid|cat|seocatid|path|back|return|returnurl|hash|_pgn|variant|variation)$"
+    r"(?i)^(?:utm_\w+|gclid|gbraid|wbraid|dclid|fbclid|msclkid|yclid|twclid|ttclid|igshid|"
+    r"mc_[ce]id|_ga|_gl|ref|ref_|refid"
+    r"|referrer|source|src|aff\w*|affid|campaign\w*|cmpid|cid|icid|partner|tag|linkcode|"
+    r"ascsubtag|spm|scm|pvid|algo_\w+"
+    r"|btsid|ws_ab_test|from|session\w*|sid|phpsessid|jsessionid|osCsid|zenid|token|sessid|"
+    r"trk\w*|tracking\w*|clickid|irclickid|srsltid|sourceid"
+    r"|page|sort|sortby|order|orderby|dir|limit|per_page|view|mode|start|pos|position|lang|"
+    r"language|locale|currency|cur|q|query|keyword|keywords|search|"
+    r"cgid|cpath|category|categoryid|catid|cat|seocatid|path|back|return|returnurl|hash|_pgn|"
+    r"variant|variation)$"
 )
 _IDENTIFIES: Final = re.compile(
-    r"(?i)^(?:id|pid|p|item|itemid|item_id|product|productid|product_id|products_id|prod|prodid|sku|skuid|art|artikel|article|goods_id|goodsid|offerid|num|gid|iid|code|model|upc|ean|isbn)$"
+    r"(?i)^(?:id|pid|p|item|itemid|item_id|product|productid|product_id|products_id|prod|prodid|"
+    r"sku|skuid|art|artikel|article|goods_id|goodsid|offerid|num|gid|iid|code|model|upc|ean|"
+    r"isbn)$"
 )
 
 
@@ -63,7 +70,8 @@ MARKETS: Final = (
         _registrable("amazon"),
         (
             _pattern(
-                r"/(?:dp|gp/product|gp/aw/d|gp/offer-listing|exec/obidos/asin|o/asin|product)(?:/product)?/([A-Z0-9]{10})(?:[/?]|$)"
+                r"/(?:dp|gp/product|gp/aw/d|gp/offer-listing|exec/obidos/asin|o/asin|"
+                r"product)(?:/product)?/([A-Z0-9]{10})(?:[/?]|$)"
             ),
         ),
     ),
@@ -200,7 +208,9 @@ MARKETS: Final = (
 
 
 _SELLER_PATH: Final = re.compile(
-    r"(?i)/(?:usr|str|store|stores|shop|shops|seller|sellers|sp|profile|vendor|haendler|verkaeufer|perfil|tienda|loja|boutique|usuario|uzytkownik|user)(?:[/?.]|$)|[?&]seller(?:id)?=|^https?://shop\d+\."
+    r"(?i)/(?:usr|str|store|stores|shop|shops|seller|sellers|sp|profile|vendor|haendler|"
+    r"verkaeufer|perfil|tienda|loja|boutique|usuario|uzytkownik|user)(?:[/?.]|$)|"
+    r"[?&]seller(?:id)?=|^https?://shop\d+\."
 )
 
 

@@ -38,24 +38,30 @@ _BEST_FIRST: Final = (
 )
 _RANKS: Final = {name: rank for rank, name in enumerate(_BEST_FIRST)}
 _NOT_OFFER: Final = re.compile(
-    r"(?i)logo|sprite|icon|banner|pixel|spacer|blank|placeholder|loading|loader|transparent|1x1|badge|button|btn|arrow|flag|payment|visa|paypal|captcha|avatar|star|rating|social|facebook|twitter|pinterest|/ads?/|doubleclick|beacon|s\.gif|tracking|noimage|no[-_]image|qrcode|sizechart|(?:^|/)bg[-_]"
+    r"(?i)logo|sprite|icon|banner|pixel|spacer|blank|placeholder|loading|loader|transparent|1x1|"
+    r"badge|button|btn|arrow|flag|payment|visa|paypal|captcha|avatar|star|rating|social|"
+    r"facebook|twitter|pinterest|/ads?/|doubleclick|beacon|s\.gif|tracking|noimage|no[-_]image|"
+    r"qrcode|sizechart|(?:^|/)bg[-_]"
 )
 _MAIN: Final = re.compile(
-    r"main|primary|hero|zoom|large|big|gallery|featured|product-?(?:img|image|photo|pic)|prod-?im|detail|landing|magic|cloud|j_img|photo|active|current|produkt|default"
+    r"main|primary|hero|zoom|large|big|gallery|featured|product-?(?:img|image|photo|pic)|"
+    r"prod-?im|detail|landing|magic|cloud|j_img|photo|active|current|produkt|default"
 )
 _FILE: Final = re.compile(r"(?i)\.(?:jpe?g|png|webp|avif|gif|bmp)(?:$|[?#!_@])")
 _SIZES: Final = (
     # Amazon: ._AC_SX679_. and its chains, any letters between the underscores.
     (
         re.compile(
-            r"(?i)(//[^/]*(?:media-amazon|ssl-images-amazon|images-amazon)\.[^/]+/images/\w/[^./]+)\.[^/]*?\.(jpg|jpeg|png|gif|webp)$"
+            r"(?i)(//[^/]*(?:media-amazon|ssl-images-amazon|"
+            r"images-amazon)\.[^/]+/images/\w/[^./]+)\.[^/]*?\.(jpg|jpeg|png|gif|webp)$"
         ),
         r"\1.\2",
     ),
     # Alibaba group: name.jpg_400x400q90.jpg_.webp, name.jpg_Q75.jpg, name_!!12-0-item.jpg_.webp
     (
         re.compile(
-            r"(?i)(//[^/]*(?:alicdn|tbcdn|taobaocdn|aliimg|aliexpress-media)\.[^/]+/.+?\.(?:jpg|jpeg|png|gif|webp|ss2))_[^/]*$"
+            r"(?i)(//[^/]*(?:alicdn|tbcdn|taobaocdn|aliimg|aliexpress-media)\.[^/]+/.+?\.(?:jpg|"
+            r"jpeg|png|gif|webp|ss2))_[^/]*$"
         ),
         r"\1",
     ),
@@ -68,7 +74,8 @@ _SIZES: Final = (
     # Shopify: name_300x300.jpg, name_medium.jpg, crops
     (
         re.compile(
-            r"(?i)(//(?:cdn\.shopify\.com|[^/]+/cdn/shop)/.+?)_(?:pico|icon|thumb|small|compact|medium|large|grande|\d+x\d*|x\d+)(?:_crop_\w+)?(?:@\dx)?\.(jpe?g|png|webp|gif)"
+            r"(?i)(//(?:cdn\.shopify\.com|[^/]+/cdn/shop)/.+?)_(?:pico|icon|thumb|small|compact|"
+            r"medium|large|grande|\d+x\d*|x\d+)(?:_crop_\w+)?(?:@\dx)?\.(jpe?g|png|webp|gif)"
         ),
         r"\1.\2",
     ),

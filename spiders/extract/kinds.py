@@ -13,10 +13,24 @@ from typing import Final
 from spiders.extract.document import Document
 
 _CHALLENGE_TITLE: Final = re.compile(
-    r"(?i)robot or human|just a moment|attention required|access (?:to this page has been )?denied|are you (?:a )?(?:human|robot)|verify(?:ing)? (?:you are|that you)|security (?:check|challenge|verification)|captcha|pardon our interruption|请?(?:完成)?(?:安全)?验证|人机|访问(?:受限|被拒绝)|滑块|unusual traffic|bot (?:check|detection)|please wait\W*$|un momento|einen moment|проверка|human verification|checking your browser|punish"
+    r"(?i)robot or human|just a moment|attention required|"
+    r"access (?:to this page has been )?denied|are you (?:a )?(?:human|robot)|"
+    r"verify(?:ing)? (?:you are|that you)|security (?:check|challenge|verification)|captcha|"
+    r"pardon our interruption|请?(?:完成)?(?:安全)?验证|人机|访问(?:受限|被拒绝)|滑块|"
+    r"unusual traffic|bot (?:check|detection)|please wait\W*$|un momento|einen moment|проверка|"
+    r"human verification|checking your browser|punish"
 )
 _CHALLENGE_TEXT: Final = re.compile(
-    r"(?i)press (?:&|and) hold|please enable js and disable|request unsuccessful|don't have permission to access|reference #\d|why have i been blocked|verify (?:that )?you(?:'| a)re (?:a )?human|are you a robot|not a robot|unusual (?:traffic|activity)|enable (?:javascript and )?cookies to continue|automated access|checking (?:if the site connection is secure|your browser)|enter the characters you see|type the characters|robot check|complete the security check|access to this page has been denied|you have been blocked|拖动(?:下方)?滑块|请?按住滑块|拖动到最右|完成验证|安全验证|访问过于频繁|系统检测到|亲,?.{0,8}验证|验证码|アクセスが集中|ロボットではない|自動アクセス|подтвердите,? что|вы не робот|no soy un robot|não sou um robô|ich bin kein roboter"
+    r"(?i)press (?:&|and) hold|please enable js and disable|request unsuccessful|"
+    r"don't have permission to access|reference #\d|why have i been blocked|"
+    r"verify (?:that )?you(?:'| a)re (?:a )?human|are you a robot|not a robot|"
+    r"unusual (?:traffic|activity)|enable (?:javascript and )?cookies to continue|"
+    r"automated access|checking (?:if the site connection is secure|your browser)|"
+    r"enter the characters you see|type the characters|robot check|complete the security check|"
+    r"access to this page has been denied|you have been blocked|拖动(?:下方)?滑块|请?按住滑块|"
+    r"拖动到最右|完成验证|安全验证|访问过于频繁|系统检测到|亲,?.{0,8}验证|验证码|アクセスが集中|"
+    r"ロボットではない|自動アクセス|подтвердите,? что|вы не робот|no soy un robot|"
+    r"não sou um robô|ich bin kein roboter"
 )
 _CHALLENGE_MARKS: Final = (
     b"cf-chl",
@@ -49,22 +63,35 @@ _CHALLENGE_MARKS: Final = (
 )
 """What scripts of walls carry; ordinary pages load some of them too."""
 _LOGIN_TITLE: Final = re.compile(
-    r"(?i)\b(?:log\s?in|sign\s?in|anmeld\w+|connexion|se connecter|iniciar sesi|entrar|accedi|inloggen|zaloguj|логин|вход|войти|авторизация)|登录|登入|登陆|ログイン|로그인"
+    r"(?i)\b(?:log\s?in|sign\s?in|anmeld\w+|connexion|se connecter|iniciar sesi|entrar|accedi|"
+    r"inloggen|zaloguj|логин|вход|войти|авторизация)|登录|登入|登陆|ログイン|로그인"
 )
 _LOGIN_PATH: Final = re.compile(
-    r"(?i)/(?:log-?in|sign-?in|signon|passport|member/login|ap/signin|auth(?:/|$)|sso/)|^https?://(?:login|passport|signin|accounts?)\."
+    r"(?i)/(?:log-?in|sign-?in|signon|passport|member/login|ap/signin|auth(?:/|$)|sso/)|"
+    r"^https?://(?:login|passport|signin|accounts?)\."
 )
 _ERROR_TITLE: Final = re.compile(
-    r"(?i)^\W*(?:error\s*)?(?:400|401|403|404|410|500|502|503|504)\b|\b(?:404|410)\b.{0,12}(?:error|not found)|not found|page (?:cannot|can't|could not) be found|server error|bad gateway|service unavailable|gateway time-?out|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|no encontrada|não encontrada|non trovata|не найдена|nie znaleziono|页面不存在|找不到|出错|不存在|ページが見つかりません|404错误|forbidden"
+    r"(?i)^\W*(?:error\s*)?(?:400|401|403|404|410|500|502|503|504)\b|\b(?:404|"
+    r"410)\b.{0,12}(?:error|not found)|not found|page (?:cannot|can't|could not) be found|"
+    r"server error|bad gateway|service unavailable|gateway time-?out|"
+    r"seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|no encontrada|"
+    r"não encontrada|non trovata|не найдена|nie znaleziono|页面不存在|找不到|出错|不存在|"
+    r"ページが見つかりません|404错误|forbidden"
 )
 _ERROR_TEXT: Final = re.compile(
-    r"(?i)page (?:you (?:requested|are looking for|were looking for)|not found)|(?:could not|couldn't|cannot|can't) (?:be found|find (?:that|this|the) page)|no longer (?:exists|available at this)|looking for something\?.{0,80}not a functioning page|很抱歉,?.{0,20}(?:不存在|找不到|下架|删除)|您(?:查看|访问)的.{0,12}(?:不存在|已删除)|internal server error|指定されたページ"
+    r"(?i)page (?:you (?:requested|are looking for|were looking for)|not found)|(?:could not|"
+    r"couldn't|cannot|can't) (?:be found|find (?:that|this|the) page)|no longer (?:exists|"
+    r"available at this)|looking for something\?.{0,80}not a functioning page|"
+    r"很抱歉,?.{0,20}(?:不存在|找不到|下架|删除)|您(?:查看|访问)的.{0,12}(?:不存在|已删除)|"
+    r"internal server error|指定されたページ"
 )
 _ROOT: Final = re.compile(
-    r"(?i)^(?:root|app|__next|__nuxt|react-root|main-app|app-root|ice-container|container|svelte|page|q-app|gatsby)$"
+    r"(?i)^(?:root|app|__next|__nuxt|react-root|main-app|app-root|ice-container|container|"
+    r"svelte|page|q-app|gatsby)$"
 )
 _SCRIPT_ON: Final = re.compile(
-    r"(?i)(?:enable|activate|turn on|requires?|need)\s+java\s?script|javascript\s+(?:is\s+)?(?:required|disabled)|启用\s*javascript|javascriptを有効"
+    r"(?i)(?:enable|activate|turn on|requires?|need)\s+java\s?script|"
+    r"javascript\s+(?:is\s+)?(?:required|disabled)|启用\s*javascript|javascriptを有効"
 )
 
 

@@ -14,13 +14,18 @@ _VALUE: Final = re.compile(
     r"(?P<gap>[\s\x01\x02]{0,10}[:：]?[\s\x01\x02]{0,16})(?P<name>[^\x01\x02:：|•]{2,90})"
 )
 _STOP: Final = re.compile(
-    r"(?i)^(?:see|view|more|visit|contact|read|click|select|choose|ask|about|all|shop|new|n/?a|none|other|others|unbranded|does\s+not"
-    r"|feedback|ratings?|information|info|reviews?|details?|login|sign|your|our|the|and|or|of|on|in|is|are|has|we|a|to|for|with|this|that|home|products?|items?|policy|"
-    r"size|colou?r|price|material|model|type|style|qty|quantity|rank|support|help|service|center|centre|stores?|warranty|compare|list|filter|search|sort|name|number|part|code|sku|"
-    r"查看|联系|收藏|进店|中心|推荐|服务|介绍|其他|其它|无|地址|电话|\W+)(?:$|\W)|^\W|[?!]|\d{4,}.*\d{3,}|^(?:s|es|e|n|en|s\b)\s"
+    r"(?i)^(?:see|view|more|visit|contact|read|click|select|choose|ask|about|all|shop|new|n/?a|"
+    r"none|other|others|unbranded|does\s+not"
+    r"|feedback|ratings?|information|info|reviews?|details?|login|sign|your|our|the|and|or|of|"
+    r"on|in|is|are|has|we|a|to|for|with|this|that|home|products?|items?|policy|"
+    r"size|colou?r|price|material|model|type|style|qty|quantity|rank|support|help|service|"
+    r"center|centre|stores?|warranty|compare|list|filter|search|sort|name|number|part|code|sku|"
+    r"查看|联系|收藏|进店|中心|推荐|服务|介绍|其他|其它|无|地址|电话|\W+)(?:$|\W)|^\W|[?!]|"
+    r"\d{4,}.*\d{3,}|^(?:s|es|e|n|en|s\b)\s"
 )
 _TAIL: Final = re.compile(
-    r"(?i)\s+(?:and|und|et|y|e|i)\s+(?:ships?|shipped|dispatched|fulfilled|versand|expédié|enviado|entregue|spedito|delivered)\b.*$|\s*[|(].*$|\.\s.*$"
+    r"(?i)\s+(?:and|und|et|y|e|i)\s+(?:ships?|shipped|dispatched|fulfilled|versand|expédié|"
+    r"enviado|entregue|spedito|delivered)\b.*$|\s*[|(].*$|\.\s.*$"
 )
 
 

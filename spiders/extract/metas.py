@@ -50,14 +50,19 @@ def first(metas: dict[str, list[str]], *names: str) -> str | None:
     return None
 
 
-def own_url(document: Document) -> str | None:
-    """Where a page says it lives: canonical link, else og:url; None when it does not say."""
+def canonical_url(document: Document) -> str | None:
+    """Where the canonical link says the page lives; None without one."""
     for node in document.nodes("link"):
         if document.attr(node, "rel").lower() == "canonical":
             url = document.join(document.attr(node, "href"))
             if url:
                 return url
-    return document.join(first(read_metas(document), "og:url"))
+    return None
+
+
+def own_url(document: Document) -> str | None:
+    """Where a page says it lives: canonical link, else og:url; None when it does not say."""
+    return canonical_url(document) or document.join(first(read_metas(document), "og:url"))
 
 
 def read_fields(metas: dict[str, list[str]]) -> Fields:

@@ -91,9 +91,9 @@ def _one_sign(digits: str, sign: str, *, three_decimals: bool) -> str:
 
 
 def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
-    """Amounts in a text, in order, each with the sign that stands beside it.
+    r"""Amounts in a text, in order, each with the sign that stands beside it.
 
-    bare: give numbers without any sign too. Edges of inline tags (\\x01) may stand inside.
+    bare: give numbers without any sign too. Edges of inline tags (\x01) may stand inside.
     """
     done = 0
     for match in _NUMBER.finditer(text):

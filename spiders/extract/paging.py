@@ -13,11 +13,17 @@ from spiders.extract.document import Document, clean
 from spiders.extract.zones import address
 
 _TEXT: Final = re.compile(
-    r"(?i)^\W*(?:next|next\s+page|older(?:\s+(?:posts|entries))?|more\s+results|weiter|nächste(?:\s+seite)?|vorwärts|suivant(?:e|s)?|page\s+suivante|siguiente|próxim[ao]|seguinte|avançar|successiv[ao]|avanti|volgende|następn[ay]|dalej|další|ďalej|következő|näst[ae]|næste|neste|seuraava|sonraki|ileri|următo\w+|след(?:ующая|\.)?|вперед|далее|наступна|下一页|下一頁|下页|后页|下一張|次へ|次の\w*|次ページ|다음|הבא|التالي|tiếp|berikutnya|ถัดไป)(?:\s*(?:page|seite|página|pagina))?\W*\d{0,3}\W*$"
+    r"(?i)^\W*(?:next|next\s+page|older(?:\s+(?:posts|entries))?|more\s+results|weiter|"
+    r"nächste(?:\s+seite)?|vorwärts|suivant(?:e|s)?|page\s+suivante|siguiente|próxim[ao]|"
+    r"seguinte|avançar|successiv[ao]|avanti|volgende|następn[ay]|dalej|další|ďalej|következő|"
+    r"näst[ae]|næste|neste|seuraava|sonraki|ileri|următo\w+|след(?:ующая|\.)?|вперед|далее|"
+    r"наступна|下一页|下一頁|下页|后页|下一張|次へ|次の\w*|次ページ|다음|הבא|التالي|tiếp|"
+    r"berikutnya|ถัดไป)(?:\s*(?:page|seite|página|pagina))?\W*\d{0,3}\W*$"
 )
 _ARROW: Final = re.compile(r"^\s*(?:[›»>→]|&gt;|>>|»»|&raquo;|▶|►|❯)\s*$")
 _NAME: Final = re.compile(
-    r"(?:^|[\s_-])(?:next|nextpage|page-next|pagination-next|pagenext|nxt|older)(?:$|[\s_-])|next-?(?:page|link|btn|button)|pagenav\w*next|btn_?next|link-next"
+    r"(?:^|[\s_-])(?:next|nextpage|page-next|pagination-next|pagenext|nxt|older)(?:$|[\s_-])|"
+    r"next-?(?:page|link|btn|button)|pagenav\w*next|btn_?next|link-next"
 )
 _PAGER: Final = re.compile(r"pag(?:e|ing|ination|er|inator|enav)|numbers|blaettern|navi")
 _OFF: Final = re.compile(r"disabled|inactive|unavailable|slick|carousel|slider|swiper|slide")

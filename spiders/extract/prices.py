@@ -30,7 +30,8 @@ _PRICE_NAME: Final = re.compile(
     r"pri[cxsj]|prei[st]|preç|preco|precio|prezzo|cena\b|amount|cost\b|money|jiage|kakaku|цен"
 )
 _CURRENT: Final = re.compile(
-    r"sale|our|now|current|final|offer|special|deal|promo|buy|actual|new|sell|pay|discounted|reduced"
+    r"sale|our|now|current|final|offer|special|deal|promo|buy|actual|new|sell|pay|discounted|"
+    r"reduced"
 )
 _OLD_NAME: Final = re.compile(
     r"(?:^|[\s_-])old|old-?price|was-?price|price-?was|(?:^|[\s_-])was(?:$|[\s_-])|list-?price|msrp"
@@ -46,6 +47,7 @@ _UNIT_NAME: Final = re.compile(
     r"|(?:^|[\s_-])(?:you-?)?save|discount-?(?:amount|percent|value)|shipping|deliver|coupon"
     r"|(?:^|[\s_-])tax|deposit|financ|affirm|klarna|afterpay|points|reward|rebate"
 )
+_SAID: Final = ("value", "alt", "title", "aria-label")
 _STRUCK: Final = frozenset(("del", "s", "strike"))
 _BUY_LINES: Final = tuple(phrase for line in BUY.strip().splitlines() for phrase in line.split("|"))
 
@@ -122,7 +124,7 @@ class PriceBoard:
                     "image",
                 }:
                     continue
-                said = f"{attrs.get('value', '')} {attrs.get('alt', '')} {attrs.get('title', '')} {attrs.get('aria-label', '')}".lower()
+                said = " ".join(attrs.get(name, "") for name in _SAID).lower()
                 if len(said) > 4 and any(phrase in said for phrase in _BUY_LINES):
                     places.append(document.text_from[node])
         return sorted(places)
@@ -132,7 +134,8 @@ class PriceBoard:
         node = document.owner(money.start)
         quote = Quote(money.amount, money.sign, node, money.start, high=money.high)
         above = document.parents[node]
-        quote.pattern = f"{document.tags[node]}|{document.name(node)}|{document.name(above) if above >= 0 else ''}"
+        names = document.name(node), document.name(above) if above >= 0 else ""
+        quote.pattern = "|".join((document.tags[node], *names))
         self._by_names(quote)
         self._by_labels(quote, money)
         self._by_place(quote)

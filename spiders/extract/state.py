@@ -44,7 +44,11 @@ _TITLE: Final = (
     "itemname",
 )
 _PRICE: Final = re.compile(
-    r"(?i)^(?:(?:current|sale|sales|final|selling|offer|special|discount(?:ed)?|deal|promo(?:tion)?|our|buy(?:now)?|now|min|low|lowest|min(?:imum)?activity|unit|item|activity|actual|display|formatted|customer|purchase)_?)?price(?:_?(?:value|amount|info|raw|current|final|sale|min|low|total|incl\w*))?$|^(?:minactivityamount|minamount|saleprice\w*|priceamount|pricetotal|totalprice|price_?range)$"
+    r"(?i)^(?:(?:current|sale|sales|final|selling|offer|special|discount(?:ed)?|deal|"
+    r"promo(?:tion)?|our|buy(?:now)?|now|min|low|lowest|min(?:imum)?activity|unit|item|activity|"
+    r"actual|display|formatted|customer|purchase)_?)?price(?:_?(?:value|amount|info|raw|current|"
+    r"final|sale|min|low|total|incl\w*))?$|^(?:minactivityamount|minamount|saleprice\w*|"
+    r"priceamount|pricetotal|totalprice|price_?range)$"
 )
 _FIRST: Final = re.compile(
     r"(?i)sale|current|final|sell|offer|special|discounted|activity|deal|promo|now|customer"
@@ -54,17 +58,22 @@ _CURRENCY: Final = re.compile(
     r"(?i)^(?:price)?_?currency(?:_?(?:code|iso|id|symbol|unit))?$|^currencycode$"
 )
 _SELLER: Final = re.compile(
-    r"(?i)^(?:seller|shop|store|merchant|vendor|supplier|company|member)_?(?:display)?_?(?:name|nick|nickname|title|loginid|username)$|^(?:sellernick|shopname|storename|companyname|sold_?by)$"
+    r"(?i)^(?:seller|shop|store|merchant|vendor|supplier|company|member)_?(?:display)?_?(?:name|"
+    r"nick|nickname|title|loginid|username)$|^(?:sellernick|shopname|storename|companyname|"
+    r"sold_?by)$"
 )
 _SELLER_ID: Final = re.compile(
-    r"(?i)^(?:seller|shop|store|vendor|vender|supplier|member|catalogseller)_?(?:id|num|number|code)$"
+    r"(?i)^(?:seller|shop|store|vendor|vender|supplier|member|catalogseller)_?(?:id|num|number|"
+    r"code)$"
 )
 _BRAND: Final = re.compile(r"(?i)^brand(?:_?name)?$|^manufacturer(?:name)?$")
 _IMAGES: Final = re.compile(
-    r"(?i)^(?:image|images|imagepathlist|image_?urls?|mainimage|primaryimage|picurl|pic_url|photos|pictures|gallery|imagelist|imageinfo|media)$"
+    r"(?i)^(?:image|images|imagepathlist|image_?urls?|mainimage|primaryimage|picurl|pic_url|"
+    r"photos|pictures|gallery|imagelist|imageinfo|media)$"
 )
 _ELSEWHERE: Final = re.compile(
-    r"(?i)recommend|related|similar|also|sponsor|history|recent|bundle|review|breadcrumb|navigation|menu|footer|header|shipping|warrant"
+    r"(?i)recommend|related|similar|also|sponsor|history|recent|bundle|review|breadcrumb|"
+    r"navigation|menu|footer|header|shipping|warrant"
 )
 _VALUE: Final = (
     "value",

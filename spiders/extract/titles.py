@@ -8,8 +8,8 @@ by how much of it the other places repeat.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spiders.extract.document import Document, clean
@@ -47,23 +47,24 @@ def share(part: set[str], whole: set[str]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class TitleClues:
-    """What a page says of its title. names: from structured data, most trusted first."""
+    """What a page says of its title. names: (title, layer) of structured data, by trust."""
 
     tag: str
     social: str | None
-    names: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
     site_names: tuple[str, ...]
     path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A candidate on the page. node: -1 when it stands nowhere visible."""
+    """A candidate. node: -1 when it stands nowhere visible. agreed: others repeat it."""
 
     text: str
     node: int
     layer: str
     rank: float
+    agreed: bool = False
 
 
 def headings(document: Document) -> list[Heading]:
@@ -83,31 +84,32 @@ def headings(document: Document) -> list[Heading]:
         text = document.text(node, 2 * MAX_TITLE)
         if 1 < len(text) <= MAX_TITLE and text not in seen:
             seen.add(text)
-            if _NAMED.search(document.name(node)):
-                rank += 0.3
-            found.append(Heading(text, node, "visible", rank))
+            extra = 0.3 * bool(_NAMED.search(document.name(node)))
+            found.append(Heading(text, node, "visible", rank + extra))
     return found
 
 
-def certain(title: str, layer: str, candidates: Iterable[Heading]) -> Heading:
+def certain(title: str, layer: str, candidates: Sequence[Heading]) -> Heading:
     """A title that a site's own reading is sure of, with the heading that shows it."""
     own = tokens(title)
     node = next((h.node for h in candidates if share(own, tokens(h.text)) >= 0.9), -1)
-    return Heading(title, node, layer, 2.0)
+    return Heading(title, node, layer, 2.0, agreed=True)
 
 
-def choose(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:
+def choose(clues: TitleClues, candidates: Sequence[Heading]) -> Heading | None:
     """The candidate that the rest of the page agrees on most.
 
     Structured names compete with visible headings; where none is believed, the social title and
     the title tag without the site's ornaments stand in.
     """
-    spoken = " ".join(filter(None, (clues.tag, clues.social, clues.path, *clues.names)))
+    spoken = " ".join(
+        filter(None, (clues.tag, clues.social, clues.path, *(name for name, _ in clues.names)))
+    )
     said = tokens(spoken)
     site = {name.casefold() for name in clues.site_names}
     best: Heading | None = None
     best_score = 0.0
-    everything = [Heading(name, -1, "structured", 1.8) for name in clues.names]
+    everything = [Heading(name, -1, layer, 1.8, agreed=True) for name, layer in clues.names]
     everything += candidates
     for heading in everything:
         own = tokens(heading.text)
@@ -118,7 +120,9 @@ def choose(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:
             continue
         score = heading.rank + agreed + min(len(own), 12) / 20
         if score > best_score:
-            best, best_score = heading, score
+            best, best_score = replace(heading, agreed=True), score
+    if best is not None and best.node < 0:
+        best = certain(best.text, best.layer, candidates)
     if best is None or (best.rank < 0.8 and best.layer == "visible"):
         plain = without_site(clues.tag, clues)
         if best is not None and plain and share(tokens(plain), tokens(best.text)) >= 0.85:
@@ -127,7 +131,7 @@ def choose(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:
     return best
 
 
-def _fallback(clues: TitleClues, candidates: Iterable[Heading]) -> Heading | None:
+def _fallback(clues: TitleClues, candidates: Sequence[Heading]) -> Heading | None:
     social = without_site(clues.social, clues) if clues.social else None
     if social:
         return Heading(social, -1, "opengraph", 0.5)

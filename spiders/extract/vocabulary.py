@@ -37,91 +37,153 @@ CONDITIONS: Final = {
 """Condition as written, lower case -> new, used, refurbished, damaged, open box."""
 
 BUY: Final = """
-add to cart|add to bag|add to basket|add to trolley|add to my cart|add to my bag|add to shopping cart|add to shopping bag|add to your cart|add item to cart|add to order|add to tote
-buy now|buy it now|buy this|order now|pre-order|preorder|place bid|make offer|add both to|buy new|checkout now
-in den warenkorb|in den einkaufskorb|in den einkaufswagen|jetzt kaufen|sofort-kaufen|sofort kaufen|jetzt bestellen
-ajouter au panier|acheter maintenant|acheter cet|mettre au panier|ajouter à mon panier|j'achète|commander
-añadir a la cesta|añadir al carrito|añadir a la bolsa|agregar al carrito|agregar al carro|comprar ya|comprar ahora|añadir al carro
-adicionar ao carrinho|comprar agora|adicionar à sacola|aggiungi al carrello|acquista ora|compralo subito
-in winkelwagen|in winkelmand|toevoegen aan winkelwagen|do koszyka|kup teraz|dodaj do koszyka|do košíku|vložit do košíku|kosárba|adaugă în coș|adauga in cos|sepete ekle|hemen al
-lägg i varukorg|köp nu|læg i kurv|læg i indkøbskurv|køb nu|legg i handlekurv|kjøp nå|lisää ostoskoriin|lisää koriin
-в корзину|купить сейчас|добавить в корзину|купить|до кошика|в кошик|купити|הוסף לסל|הוספה לסל|הוסף לעגלה|קנה עכשיו|קנו עכשיו|أضف إلى السلة|اشتر الآن
-加入购物车|加入購物車|立即购买|立即購買|立刻购买|马上抢|放入购物车|直接購買|加入采购|立即订购|加入进货单|去购买|加到购物车
-カートに入れる|カートに追加|かごに入れる|買い物かごに入れる|今すぐ購入|今すぐ買う|장바구니 담기|장바구니|바로구매|바로 구매|구매하기
-thêm vào giỏ hàng|thêm vào giỏ|mua ngay|beli sekarang|tambah ke troli|tambahkan ke keranjang|หยิบใส่ตะกร้า|เพิ่มลงตะกร้า|ซื้อเลย|ซื้อทันที|ซื้อสินค้า
+add to cart|add to bag|add to basket|add to trolley|add to my cart|add to my bag
+add to shopping cart|add to shopping bag|add to your cart|add item to cart|add to order
+add to tote
+buy now|buy it now|buy this|order now|pre-order|preorder|place bid|make offer|add both to
+buy new|checkout now
+in den warenkorb|in den einkaufskorb|in den einkaufswagen|jetzt kaufen|sofort-kaufen
+sofort kaufen|jetzt bestellen
+ajouter au panier|acheter maintenant|acheter cet|mettre au panier|ajouter à mon panier|j'achète
+commander
+añadir a la cesta|añadir al carrito|añadir a la bolsa|agregar al carrito|agregar al carro
+comprar ya|comprar ahora|añadir al carro
+adicionar ao carrinho|comprar agora|adicionar à sacola|aggiungi al carrello|acquista ora
+compralo subito
+in winkelwagen|in winkelmand|toevoegen aan winkelwagen|do koszyka|kup teraz|dodaj do koszyka
+do košíku|vložit do košíku|kosárba|adaugă în coș|adauga in cos|sepete ekle|hemen al
+lägg i varukorg|köp nu|læg i kurv|læg i indkøbskurv|køb nu|legg i handlekurv|kjøp nå
+lisää ostoskoriin|lisää koriin
+в корзину|купить сейчас|добавить в корзину|купить|до кошика|в кошик|купити|הוסף לסל|הוספה לסל
+הוסף לעגלה|קנה עכשיו|קנו עכשיו|أضف إلى السلة|اشتر الآن
+加入购物车|加入購物車|立即购买|立即購買|立刻购买|马上抢|放入购物车|直接購買|加入采购|立即订购
+加入进货单|去购买|加到购物车
+カートに入れる|カートに追加|かごに入れる|買い物かごに入れる|今すぐ購入|今すぐ買う|장바구니 담기
+장바구니|바로구매|바로 구매|구매하기
+thêm vào giỏ hàng|thêm vào giỏ|mua ngay|beli sekarang|tambah ke troli|tambahkan ke keranjang
+หยิบใส่ตะกร้า|เพิ่มลงตะกร้า|ซื้อเลย|ซื้อทันที|ซื้อสินค้า
 """
 """What the control says that buys or bids."""
 
 OLD: Final = """
-was|were|rrp|msrp|srp|list price|listed price|list|reg|regular|regular price|reg. price|retail|retail price|original|originally|original price|old price|old|compare at|compare to|before|typical price|typically|market price|value
-statt|uvp|vorher|ehemals|listenpreis|bisher|alter preis|au lieu de|prix barré|prix conseillé|prix public|prix de base|avant|prix d'origine
-antes|antes de|de:|precio recomendado|pvp|pvpr|precio anterior|precio original|preço anterior|preço original|preço sugerido|prezzo consigliato|prezzo originale|prezzo di listino
-старая цена|было|ранее|цена без скидки|стара ціна|cena katalogowa|cena regularna|najniższa cena|adviesprijs|van:|førpris|før|ord. pris|ordinarie pris|vejl. pris|tidligere pris
-原价|原價|市场价|市場價|参考价|專櫃價|专柜价|吊牌价|指导价|定価|通常価格|希望小売価格|정가|시중가|eski fiyat|giá gốc|harga asal|מחיר קודם|מחיר מחירון
+was|were|rrp|msrp|srp|list price|listed price|list|reg|regular|regular price|reg. price|retail
+retail price|original|originally|original price|old price|old|compare at|compare to|before
+typical price|typically|market price|value
+statt|uvp|vorher|ehemals|listenpreis|bisher|alter preis|au lieu de|prix barré|prix conseillé
+prix public|prix de base|avant|prix d'origine
+antes|antes de|de:|precio recomendado|pvp|pvpr|precio anterior|precio original|preço anterior
+preço original|preço sugerido|prezzo consigliato|prezzo originale|prezzo di listino
+старая цена|было|ранее|цена без скидки|стара ціна|cena katalogowa|cena regularna|najniższa cena
+adviesprijs|van:|førpris|før|ord. pris|ordinarie pris|vejl. pris|tidligere pris
+原价|原價|市场价|市場價|参考价|專櫃價|专柜价|吊牌价|指导价|定価|通常価格|希望小売価格|정가
+시중가|eski fiyat|giá gốc|harga asal|מחיר קודם|מחיר מחירון
 """
 """Labels of a price that is no longer asked, or never was."""
 
 SAVING: Final = """
-save|saves|saving|savings|you save|discount|off|coupon|voucher|rebate|reward|rewards|points|deposit|cash back|cashback|trade-in|trade in|gift card|credit
-sie sparen|gespart|ersparnis|gutschein|rabatt|kaution|pfand|économisez|vous économisez|économie|remise|réduction|ahorra|ahorras|ahorro|descuento|desconto|economize|economia|risparmi|sconto
-скидка|экономия|выгода|знижка|oszczędzasz|rabat|spar|du sparer|besparing|korting|节省|立省|立减|优惠券|省|赠|クーポン|ポイント|割引|할인|쿠폰|적립|הנחה|חסכו
+save|saves|saving|savings|you save|discount|off|coupon|voucher|rebate|reward|rewards|points
+deposit|cash back|cashback|trade-in|trade in|gift card|credit
+sie sparen|gespart|ersparnis|gutschein|rabatt|kaution|pfand|économisez|vous économisez|économie
+remise|réduction|ahorra|ahorras|ahorro|descuento|desconto|economize|economia|risparmi|sconto
+скидка|экономия|выгода|знижка|oszczędzasz|rabat|spar|du sparer|besparing|korting|节省|立省|立减
+优惠券|省|赠|クーポン|ポイント|割引|할인|쿠폰|적립|הנחה|חסכו
 """
 """Labels of what is taken off, given back or left as security."""
 
 SHIPPING: Final = """
-shipping|postage|delivery|freight|handling|orders over|order over|orders above|orders of|over|above|minimum order|min. order|spend|purchase of|purchases over|purchases of|under|up to|less than
-versand|versandkosten|lieferung|zzgl|mindestbestellwert|ab einem bestellwert|livraison|frais de port|envío|envio|gastos de envío|frete|spedizione|a partir de compras
-доставка|доставки|от суммы|доставкой|wysyłka|dostawa|dostawy|verzendkosten|verzending|bezorging|frakt|fragt|levering|运费|快递|邮费|配送|满|包邮|送料|배송비|무료배송|phí vận chuyển|משלוח
+shipping|postage|delivery|freight|handling|orders over|order over|orders above|orders of|over
+above|minimum order|min. order|spend|purchase of|purchases over|purchases of|under|up to
+less than
+versand|versandkosten|lieferung|zzgl|mindestbestellwert|ab einem bestellwert|livraison
+frais de port|envío|envio|gastos de envío|frete|spedizione|a partir de compras
+доставка|доставки|от суммы|доставкой|wysyłka|dostawa|dostawy|verzendkosten|verzending|bezorging
+frakt|fragt|levering|运费|快递|邮费|配送|满|包邮|送料|배송비|무료배송|phí vận chuyển|משלוח
 """
 """Labels of the cost of sending, and of limits of an order."""
 
 INSTALMENT: Final = """
-installments of|instalments of|payments of|payment of|per month|monthly|down payment|as low as|from just|x de|x of|interest-free|afterpay|klarna|affirm|zip|sezzle|financing
-monatlich|monatsrate|rate|ratenzahlung|em até|cuotas de|cuota|mensualidades|mensualités de|par mois|paiements de|al mese|rassrochka|рассрочка|в месяц|в кредит|raty|rata|分期|月供|花呗|月々|할부
+installments of|instalments of|payments of|payment of|per month|monthly|down payment|as low as
+from just|x de|x of|interest-free|afterpay|klarna|affirm|zip|sezzle|financing
+monatlich|monatsrate|rate|ratenzahlung|em até|cuotas de|cuota|mensualidades|mensualités de
+par mois|paiements de|al mese|rassrochka|рассрочка|в месяц|в кредит|raty|rata|分期|月供|花呗
+月々|할부
 """
 """Labels of a part payment."""
 
 PRICE: Final = """
-price|our price|your price|sale price|sale|now|only|today|special price|special|deal|deal price|current price|current bid|starting bid|winning bid|buy it now|buy new|buy used|kindle price|final price|unit price|offer price|selling price|online price|web price|member price|net price|from
-preis|unser preis|nur|jetzt|sonderpreis|aktueller preis|barpreis|ab|prix|notre prix|maintenant|prix promo|à partir de|precio|precio final|ahora|desde|oferta|preço|por|por:|à vista|prezzo|ora|adesso|da
-цена|ціна|цена:|сейчас|cena|nasza cena|prijs|nu|onze prijs|pris|hinta|ár|preț|fiyat|fiyatı|价格|售价|现价|促销价|特价|一口价|淘宝价|商城价|京东价|批发价|活动价|到手价|券后价|価格|販売価格|税込|가격|판매가|מחיר|السعر|ราคา|harga|giá
+price|our price|your price|sale price|sale|now|only|today|special price|special|deal|deal price
+current price|current bid|starting bid|winning bid|buy it now|buy new|buy used|kindle price
+final price|unit price|offer price|selling price|online price|web price|member price|net price
+from
+preis|unser preis|nur|jetzt|sonderpreis|aktueller preis|barpreis|ab|prix|notre prix|maintenant
+prix promo|à partir de|precio|precio final|ahora|desde|oferta|preço|por|por:|à vista|prezzo|ora
+adesso|da
+цена|ціна|цена:|сейчас|cena|nasza cena|prijs|nu|onze prijs|pris|hinta|ár|preț|fiyat|fiyatı|价格
+售价|现价|促销价|特价|一口价|淘宝价|商城价|京东价|批发价|活动价|到手价|券后价|価格|販売価格|税込
+가격|판매가|מחיר|السعر|ราคา|harga|giá
 """
 """Labels of the price that is asked."""
 
 OFFER: Final = """
-in stock|out of stock|sold out|availability|available|qty|quantity|item #|item no|item number|item code|item:|sku|model #|model no|model number|model:|product code|part #|part no|part number|mpn|upc|isbn|asin|ships within|usually ships|add to wish list|add to wishlist|add to favorites|select size|select color|choose an option|size guide|size chart
-verfügbar|verfügbarkeit|lieferbar|lieferzeit|artikel-nr|artikelnummer|art.-nr|artikelnr|menge|merkzettel|bestellnummer|en stock|disponible|disponibilité|référence|quantité|réf|cantidad|referencia|disponibilidad|quantidade|quantità|disponibilità|referência|estoque
-w magazynie|dostępność|dostępny|ilość|kod produktu|в наличии|артикул|количество|наличие|есть в наличии|код товара|код|op voorraad|aantal|på lager|i lager|antal|lagerstatus|skladem
-库存|货号|数量|在庫|商品番号|商品编号|型号|尺码|颜色分类|재고|수량|מק"ט|במלאי|כמות|stok|จำนวน|số lượng
+in stock|out of stock|sold out|availability|available|qty|quantity|item #|item no|item number
+item code|item:|sku|model #|model no|model number|model:|product code|part #|part no|part number
+mpn|upc|isbn|asin|ships within|usually ships|add to wish list|add to wishlist|add to favorites
+select size|select color|choose an option|size guide|size chart
+verfügbar|verfügbarkeit|lieferbar|lieferzeit|artikel-nr|artikelnummer|art.-nr|artikelnr|menge
+merkzettel|bestellnummer|en stock|disponible|disponibilité|référence|quantité|réf|cantidad
+referencia|disponibilidad|quantidade|quantità|disponibilità|referência|estoque
+w magazynie|dostępność|dostępny|ilość|kod produktu|в наличии|артикул|количество|наличие
+есть в наличии|код товара|код|op voorraad|aantal|på lager|i lager|antal|lagerstatus|skladem
+库存|货号|数量|在庫|商品番号|商品编号|型号|尺码|颜色分类|재고|수량|מק"ט|במלאי|כמות|stok|จำนวน
+số lượng
 """
 """What stands beside the price of an offer that can be ordered."""
 
 LISTS: Final = """
-sort by|sorted by|sort:|items per page|results per page|per page|show per page|refine by|refine your|refine results|filter by|narrow by|shop by|showing|search results|results for|results found|items found|products found|products per page|view all|compare selected|clear all filters|relevance|price: low to high|price low to high|best match
-sortieren nach|sortierung|sortieren|artikel pro seite|treffer|suchergebnisse|trier par|résultats|produits par page|ordenar por|resultados|ordina per|risultati|sorteer op|sorteren|resultaten|sortuj|sortowanie|wyniki|sorter efter|sortera|sortér
-сортировать|сортировка|найдено|товаров|показать по|综合排序|销量|相关度|排序|検索結果|並び替え|件中|정렬|검색결과|mới nhất|sắp xếp|urutkan|เรียงตาม
+sort by|sorted by|sort:|items per page|results per page|per page|show per page|refine by
+refine your|refine results|filter by|narrow by|shop by|showing|search results|results for
+results found|items found|products found|products per page|view all|compare selected
+clear all filters|relevance|price: low to high|price low to high|best match
+sortieren nach|sortierung|sortieren|artikel pro seite|treffer|suchergebnisse|trier par|résultats
+produits par page|ordenar por|resultados|ordina per|risultati|sorteer op|sorteren|resultaten
+sortuj|sortowanie|wyniki|sorter efter|sortera|sortér
+сортировать|сортировка|найдено|товаров|показать по|综合排序|销量|相关度|排序|検索結果|並び替え
+件中|정렬|검색결과|mới nhất|sắp xếp|urutkan|เรียงตาม
 """
 """What a list says of itself."""
 
 BRAND: Final = """
-brand|brand name|manufacturer|maker|designer|publisher|label|vendor|marke|hersteller|marca|fabricante|marque|fabricant|marchio|produttore|merk|fabrikant|marka|producent|výrobce|značka|mærke|märke|varumärke|valmistaja|tuotemerkki
-бренд|производитель|торговая марка|виробник|品牌|品牌名称|牌子|ブランド|メーカー|브랜드|제조사|מותג|יצרן|العلامة التجارية|thương hiệu|merek|jenama|ยี่ห้อ|แบรนด์
+brand|brand name|manufacturer|maker|designer|publisher|label|vendor|marke|hersteller|marca
+fabricante|marque|fabricant|marchio|produttore|merk|fabrikant|marka|producent|výrobce|značka
+mærke|märke|varumärke|valmistaja|tuotemerkki
+бренд|производитель|торговая марка|виробник|品牌|品牌名称|牌子|ブランド|メーカー|브랜드|제조사
+מותג|יצרן|العلامة التجارية|thương hiệu|merek|jenama|ยี่ห้อ|แบรนด์
 """
 """Labels of the brand."""
 
 SELLER: Final = """
-sold by|sold and shipped by|sold & shipped by|ships from and sold by|dispatched from and sold by|seller|seller name|seller information|store name|shop name|merchant|supplier|sold & delivered by|fulfilled and sold by|offered by
-verkauf durch|verkauft durch|verkauf und versand durch|verkäufer|anbieter|vendu par|vendu et expédié par|vendeur|vendido por|vendido y enviado por|vendido e entregue por|vendedor|tienda oficial|venduto da|venduto e spedito da|venditore|verkocht door|verkoper|verkoop door|sprzedawca|sprzedaje|sprzedawane przez|prodávající|säljare|sælger|selges av
-продавец|магазин|продавець|卖家|掌柜|掌柜名|店铺|店铺名称|商家|賣家|公司名称|供应商|販売元|販売業者|ショップ|店舗|판매자|판매처|satıcı|nhà bán|người bán|cửa hàng|penjual|ผู้ขาย|המוכר|מוכר|البائع
+sold by|sold and shipped by|sold & shipped by|ships from and sold by|dispatched from and sold by
+seller|seller name|seller information|store name|shop name|merchant|supplier|sold & delivered by
+fulfilled and sold by|offered by
+verkauf durch|verkauft durch|verkauf und versand durch|verkäufer|anbieter|vendu par
+vendu et expédié par|vendeur|vendido por|vendido y enviado por|vendido e entregue por|vendedor
+tienda oficial|venduto da|venduto e spedito da|venditore|verkocht door|verkoper|verkoop door
+sprzedawca|sprzedaje|sprzedawane przez|prodávající|säljare|sælger|selges av
+продавец|магазин|продавець|卖家|掌柜|掌柜名|店铺|店铺名称|商家|賣家|公司名称|供应商|販売元
+販売業者|ショップ|店舗|판매자|판매처|satıcı|nhà bán|người bán|cửa hàng|penjual|ผู้ขาย|המוכר|מוכר
+البائع
 """
 """Labels of who sells."""
 
 AFTER_NOT_PRICE: Final = re.compile(
     r"(?i)[\s\x01\x02]{0,4}(?:/|per\b|a\b|pro\b|par\b|por\b|за\b|je\b|each\b)?[\s\x01]{0,3}"
-    r"(?:/?\s*(?:mo\b|month|monat|mois|mes\b|mês|месяц|мес\b|月)|(?:/|per|pro|je|par|por|за)\s*(?:\d+\s*)?"
+    r"(?:/?\s*(?:mo\b|month|monat|mois|mes\b|mês|месяц|мес\b|月)|(?:/|per|pro|je|par|por|"
+    r"за)\s*(?:\d+\s*)?"
     r"(?:kg|g|gr|gramm?|ml|l|lt|litre|liter|oz|lb|ounce|count|ct|sheet|sq|ft|m2|m²|100)\b)"
-    r"|[\s\x01]{0,3}(?:off\b|discount|rabatt|de\s+réduction|korting|reward|in\s+rewards|cash\s*back|"
-    r"shipping|delivery|flat\s+rate|versand|livraison|gift\s+card|credit|and\s+(?:up|over|under)|or\s+more"
+    r"|[\s\x01]{0,3}(?:off\b|discount|rabatt|de\s+réduction|korting|reward|in\s+rewards|"
+    r"cash\s*back|"
+    r"shipping|delivery|flat\s+rate|versand|livraison|gift\s+card|credit|and\s+(?:up|over|"
+    r"under)|or\s+more"
     r"|以上|引き|オフ|ポイント|減)"
 )
 """What follows an amount that is a rate, a saving or a limit."""

@@ -10,7 +10,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from spiders.extract import vocabulary
-from spiders.extract.document import BLOCK_EDGE, INLINE_EDGE
+from spiders.extract.builder import BLOCK_EDGE, INLINE_EDGE
 
 MAX_TEXT: Final = 400_000
 """Letters of a page that are searched for labels."""

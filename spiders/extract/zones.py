@@ -18,9 +18,12 @@ _OTHERS: Final = re.compile(
 )
 """Names of blocks that show other offers."""
 _FRAME: Final = re.compile(
-    r"footer|(?:^|[\s_-])(?:site|page|global|main|top)?-?header(?:$|[\s_-])|(?:^|[\s_-])nav(?:bar|igation)?(?:$|[\s_-])"
-    r"|menu|mini-?(?:cart|basket)|cart-?(?:summary|total|content|block|widget|count)|basket-?(?:summary|mini)|warenkorb|panier"
-    r"|side-?bar|filter|facet|reviews?(?:$|[\s_-])|comments?(?:$|[\s_-])|newsletter|breadcrumb|wishlist|popup|modal|tooltip|dropdown"
+    r"footer|(?:^|[\s_-])(?:site|page|global|main|top)?-?header(?:$|[\s_-])|(?:^|"
+    r"[\s_-])nav(?:bar|igation)?(?:$|[\s_-])"
+    r"|menu|mini-?(?:cart|basket)|cart-?(?:summary|total|content|block|widget|count)|"
+    r"basket-?(?:summary|mini)|warenkorb|panier"
+    r"|side-?bar|filter|facet|reviews?(?:$|[\s_-])|comments?(?:$|[\s_-])|newsletter|breadcrumb|"
+    r"wishlist|popup|modal|tooltip|dropdown"
     r"|financing|sub-?nav|top-?bar|promo-?(?:bar|banner|message)|announcement|attach-|currenc"
 )
 """Names of the page's frame: menus, baskets, reviews."""

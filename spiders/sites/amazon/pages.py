@@ -40,11 +40,14 @@ _LARGE: Final = re.compile(r"""["']large["']\s*:\s*["'](https:[^"']+)""")
 _LANGUAGE: Final = re.compile(r"(?i)\s*\((?:em|en|in|auf|in het) \w+\)\s*$")
 _STORE: Final = re.compile(
     r"(?i)^(?:visit the (.+?) store|brand:\s*(.+)|marca:\s*(.+)|marke:\s*(.+)|marque\s*:\s*(.+)"
-    r"|visita(?: la store di|r la tienda de) (.+)|visite a loja (?:da |do |de )?(.+)|visitar a loja (?:da |do |de )?(.+)|besuche den (.+?)-store"
-    r"|visiter la boutique (.+)|bezoek de (.+?)-store|besök (.+?)-butiken|(.+?)のストアを表示|ブランド:\s*(.+)|品牌[:：]\s*(.+)|访问(.+?)店铺)$"
+    r"|visita(?: la store di|r la tienda de) (.+)|visite a loja (?:da |do |de )?(.+)|"
+    r"visitar a loja (?:da |do |de )?(.+)|besuche den (.+?)-store"
+    r"|visiter la boutique (.+)|bezoek de (.+?)-store|besök (.+?)-butiken|(.+?)のストアを表示|"
+    r"ブランド:\s*(.+)|品牌[:：]\s*(.+)|访问(.+?)店铺)$"
 )
 _SOLD: Final = re.compile(
-    r"(?i)(?:sold by|vendu par|verkauf(?:t)? durch|vendido por|venduto da|verkocht door|sprzedawane przez)\s+(.{2,60}?)(?:\s+(?:and|et|und|y|e|en|in|i)\s+|\.\s|\.$|$)"
+    r"(?i)(?:sold by|vendu par|verkauf(?:t)? durch|vendido por|venduto da|verkocht door|"
+    r"sprzedawane przez)\s+(.{2,60}?)(?:\s+(?:and|et|und|y|e|en|in|i)\s+|\.\s|\.$|$)"
 )
 _AMAZON: Final = re.compile(
     r"(?i)(?:vendido|vendu|verkauf\w*|venduto|sold)\b.{0,40}?\b(amazon(?:\.[a-z.]{2,6})?)"
@@ -118,7 +121,7 @@ def _is_struck(document: Document, node: int, top: int) -> bool:
 
 
 def _bundled(document: Document) -> Decimal | None:
-    """The page's own price in the facts of its bundle, where the buying box came later by script."""
+    """The own price in the facts of the bundle, where the buying box comes later by script."""
     told = marketplace_listing(document.url)
     if told is None:
         return None

@@ -1,0 +1,165 @@
+"""The offer of a page: layers check each other, and each field says which layer it came from.
+
+Layer: spiders.extract, pure.
+Flow: Layers, labels and weighed amounts -> Offer with provenance. What nobody shows stays None.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from monitor.domain.listing import Listing, Offer, OfferedImage, Price
+from monitor.domain.seller import Seller
+from spiders.extract import identity, images, labels
+from spiders.extract.currency import iso_code, settle
+from spiders.extract.fields import MAX_IMAGES, Fields
+from spiders.extract.layers import Layers
+from spiders.extract.prices import BELIEVED, PriceBoard, Quote
+from spiders.extract.titles import Heading
+from spiders.extract.words import PageWords
+from spiders.extract.zones import Zones
+
+
+@dataclass(slots=True)
+class OfferReader:
+    """Reads one offer. provenance fills as fields are read."""
+
+    layers: Layers
+    title: Heading | None
+    board: PriceBoard
+    words: PageWords
+    zones: Zones
+    provenance: dict[str, str] = field(default_factory=dict)
+
+    def read(self) -> Offer:
+        """Everything the page says of its own offer."""
+        layers = self.layers
+        market, listing_id = identity.listing_identity(layers.identity_url) or ("", "")
+        if self.title:
+            self.provenance["title"] = self.title.layer
+        return Offer(
+            listing=Listing(market=market, listing_id=listing_id),
+            url=layers.document.url,
+            title=self.title.text if self.title else None,
+            price=self._price(),
+            images=self._images(),
+            brand=self._brand(),
+            seller=self._seller(),
+            description=self._claimed("description"),
+            category=self._claimed("category"),
+            condition=self._claimed("condition"),
+            language=layers.language,
+            ships_to=next((one.ships_to for one in layers.fields if one.ships_to), ()),
+            provenance=self.provenance,
+        )
+
+    def _claimed(self, name: str) -> str | None:
+        for fields in self.layers.fields:
+            value = getattr(fields, name)
+            if isinstance(value, str):
+                self.provenance[name] = fields.layer
+                return value
+        return None
+
+    # -- price -----------------------------------------------------------------------------
+
+    def _price(self) -> Price | None:
+        site = self.layers.site
+        if site is not None and site.amount is not None:
+            return self._structured(site, site.amount, self.board.of_amount(site.amount))
+        if site is not None and site.complete:
+            return None
+        seen = self.board.best()
+        if seen is not None and (seen.weight < BELIEVED or seen.foreign):
+            seen = None
+        told = self._told_price(seen)
+        if told is not None:
+            return told
+        if seen is None:
+            state = self.layers.state(self.title.text if self.title else "")
+            return self._structured(state, state.amount, None) if state.amount else None
+        self.provenance["price"] = "visible"
+        currency = settle(seen.sign, self.layers.place())
+        return Price(amount=seen.amount, high=seen.high, currency=currency)
+
+    def _told_price(self, seen: Quote | None) -> Price | None:
+        """The first structured price that the visible page does not contradict."""
+        for fields in self._by_sale():
+            if fields.amount is None:
+                continue
+            quote = self.board.of_amount(fields.amount)
+            if seen is None or (quote is not None and not quote.old):
+                return self._structured(fields, fields.amount, quote or seen)
+        return None
+
+    def _by_sale(self) -> list[Fields]:
+        """A sale price in the meta elements is younger than what the catalogue's block says."""
+        fields = self.layers.fields
+        if "product:sale_price:amount" in self.layers.metas and fields[-1].amount:
+            return [fields[-1], *fields[:-1]]
+        return fields
+
+    def _structured(self, fields: Fields, amount: Decimal, quote: Quote | None) -> Price:
+        """A claimed price; sign and upper end come from the same amount on the visible page."""
+        self.provenance["price"] = fields.layer
+        place = self.layers.place()
+        currency = iso_code(fields.currency)
+        if currency is None and quote is not None:
+            currency = settle(quote.sign, place)
+        if currency is None:
+            currency = settle(fields.currency, place)
+        high = fields.high or (quote.high if quote and quote.amount == amount else None)
+        return Price(amount=amount, high=high, currency=currency)
+
+    # -- pictures, brand, seller -----------------------------------------------------------
+
+    def _images(self) -> tuple[OfferedImage, ...]:
+        layers, title = self.layers, self.title
+        urls: list[str] = []
+        for fields in layers.fields:
+            if fields.images:
+                self.provenance.setdefault("images", fields.layer)
+                urls += fields.images
+        if not urls and layers.known:
+            urls += layers.state(title.text if title else "").images
+            self.provenance.update({"images": "state"} if urls else {})
+        urls += images.visible_images(
+            layers.document, self.zones, title.text if title else None, title.node if title else -1
+        )
+        if urls:
+            self.provenance.setdefault("images", "visible")
+        joined = (layers.document.join(url) for url in urls)
+        largest = dict.fromkeys(images.canonical(url) for url in joined if url)
+        return tuple(OfferedImage(url=url) for url in list(largest)[:MAX_IMAGES])
+
+    def _brand(self) -> str | None:
+        claimed = self._claimed("brand")
+        if claimed:
+            return claimed
+        document, title = self.layers.document, self.title.text if self.title else ""
+        brand = labels.brand_near(document, self.words, *self._reach())
+        brand = brand or labels.brand_by_link(document, title)
+        layer = "visible"
+        if brand is None and self.layers.known:
+            brand, layer = self.layers.state(title).brand, "state"
+        self.provenance.update({"brand": layer} if brand else {})
+        return brand
+
+    def _seller(self) -> Seller | None:
+        for fields in self.layers.fields:
+            if fields.seller:
+                self.provenance["seller"] = fields.layer
+                return fields.seller
+        if self.layers.known:
+            seller = self.layers.state(self.title.text if self.title else "").seller
+            if seller:
+                self.provenance["seller"] = "state"
+                return seller
+        name = labels.seller_near(self.layers.document, self.words, *self._reach())
+        self.provenance.update({"seller": "visible"} if name else {})
+        return Seller(name=name) if name else None
+
+    def _reach(self) -> tuple[int, int]:
+        """Where labels are about this offer: from a little before the title on."""
+        node = self.title.node if self.title else -1
+        start = max(0, self.layers.document.text_from[node] - 600) if node > 0 else 0
+        return start, start + 15_000
