@@ -41,11 +41,14 @@ class OrdinaryWordReader:
         """True with a strength by goods and by how the word is written; False when cancelled."""
         del holder, on
         found = uses(offer, signals)
-        if not found or not all(_could_be_a_word(asset, use.words) for use in found):
+        words = bool(found) and all(_could_be_a_word(asset, use.words) for use in found)
+        if not found or not (words or asset.dictionary_word):
             return ()
         cancelled = _as_a_name(offer, found, signals)
         if cancelled:
             return (self._fact(value=False, because=cancelled, weight=0.0),)
+        if not words:
+            return ()
         fit, goods = goods_fit(offer, asset, signals)
         case = min(_case(offer, use) for use in found)
         strength = _STRENGTH[asset.dictionary_word, fit][case]

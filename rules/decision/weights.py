@@ -35,7 +35,7 @@ class Likeness:
 
 LIKENESSES: Final = (
     Likeness("text.word_mark/1", 11.0, 0.70, "the closest stretch of text to the mark"),
-    Likeness("image.reference/1", 14.0, 0.68, "the closest picture to a registered one"),
+    Likeness("image.reference/1", 14.0, 0.74, "the closest picture to a registered one"),
 )
 
 AGREEMENT: Final = Weight("agreement", 0.3, "another field or channel shows the mark as well")

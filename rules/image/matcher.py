@@ -28,8 +28,8 @@ GROUNDS: Final = {
 }
 """Kinds of right that have pictures, and what a likeness would be."""
 
-_FARTHEST_BITS: Final = 60  # of 256: measured 1 false answer in 100 pictures; 35: 1 in 1,000
-_FIGURE_BITS: Final = 56
+_FARTHEST_BITS: Final = 52  # of 256: between 1 false answer in 100 pictures (60) and 1,000 (35)
+_FIGURE_BITS: Final = 48
 _PHASH_BITS: Final = 8  # of 64
 _KEPT: Final = 4096  # fingerprints remembered: the same bytes are looked at once
 
@@ -165,5 +165,5 @@ def _keep(
 
 
 def _score(bits: int, of: int) -> float:
-    """Distance -> 0..1: 0 bits .98, 35 of 256 (1 false answer in 1,000) .77, 60 .62."""
+    """Distance -> 0..1: 0 bits .98, 35 of 256 (1 false answer in 1,000) .77, 52 .67."""
     return round(0.98 - 0.006 * bits * 256 / of, 4)

@@ -1,0 +1,88 @@
+"""Reference pictures: found again in other dress, silent on others, both sides named."""
+
+import hashlib
+import io
+from collections.abc import Callable
+
+import pytest
+from PIL import Image, ImageOps
+
+from monitor.domain.asset import Asset, AssetKind, ReferenceImage
+from monitor.domain.listing import OfferedImage
+from monitor.domain.signal import Ground, Signal
+from rules.image.examples import _mark, _other
+from rules.image.matcher import ReferenceImageMatcher
+from tests.rules.making import offer
+
+Change = Callable[[Image.Image], Image.Image]
+
+
+def kept(picture: Image.Image, kind: str = "PNG") -> tuple[str, bytes]:
+    stream = io.BytesIO()
+    picture.save(stream, kind)
+    return hashlib.sha256(stream.getvalue()).hexdigest(), stream.getvalue()
+
+
+def compare(
+    offered: Image.Image,
+    kind: AssetKind = AssetKind.FIGURATIVE_MARK,
+    registered: Image.Image | None = None,
+) -> list[Signal]:
+    ours, theirs = kept(registered or _mark()), kept(offered)
+    pictures = dict((ours, theirs))
+    asset = Asset(
+        id="kite", kind=kind, holder_id="h", title="Kite",
+        images=(ReferenceImage(path="kite.png", sha256=ours[0]),),
+    )  # fmt: skip
+    index = ReferenceImageMatcher().prepare([asset], pictures)
+    seen = offer("kite", images=(OfferedImage(url="u", sha256=theirs[0]),))
+    return list(index.signals(seen, pictures).get("kite", ()))
+
+
+CHANGES: dict[str, Change] = {
+    "same": lambda picture: picture,
+    "small": lambda picture: picture.resize((120, 90)),
+    "mirrored": ImageOps.mirror,
+    "upside down": ImageOps.flip,
+    "turned": lambda picture: picture.rotate(90, expand=True),
+    "inverted": ImageOps.invert,
+    "margin": lambda picture: ImageOps.expand(picture, border=90, fill="white"),
+    "framed": lambda picture: ImageOps.expand(picture, border=24, fill=(20, 70, 160)),
+    "stretched": lambda picture: picture.resize((450, 240)),
+    "grey": lambda picture: ImageOps.grayscale(picture).convert("RGB"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_picture_is_found_again(change: str) -> None:
+    (signal,) = compare(CHANGES[change](_mark()))
+    assert signal.score >= 0.75
+    assert signal.offered
+    assert signal.registered
+    assert signal.registered[:12] in signal.because
+    assert signal.offered[:12] in signal.because
+
+
+def test_another_picture_is_not_found() -> None:
+    assert compare(_other()) == []
+
+
+@pytest.mark.parametrize("colour", ["white", "black", (120, 120, 120)])
+def test_a_blank_picture_is_never_a_match_not_even_of_a_blank(
+    colour: str | tuple[int, int, int],
+) -> None:
+    blank = Image.new("RGB", (200, 200), colour)
+    assert compare(blank, registered=blank) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground"),
+    [
+        (AssetKind.FIGURATIVE_MARK, Ground.TRADEMARK_USE),
+        (AssetKind.COMBINED_MARK, Ground.TRADEMARK_USE),
+        (AssetKind.DESIGN, Ground.DESIGN),
+        (AssetKind.COPYRIGHT_WORK, Ground.COPYRIGHT_IMAGE),
+    ],
+)
+def test_the_ground_follows_the_kind_of_right(kind: AssetKind, ground: Ground) -> None:
+    assert compare(_mark(), kind)[0].ground is ground
