@@ -22,9 +22,10 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from monitor.domain.errors import FetchFailed
 from monitor.domain.target import Visit
-from monitor.domain.watch import BrowserUse, Source
+from monitor.domain.watch import BrowserUse
 from monitor.ports.blobs import Blobs
 from monitor.ports.spider import Spider
+from spiders.choice import choose_spider
 from spiders.fetch.egress import EgressPolicy, Resolve, rules_of, system_resolve
 from spiders.fetch.middleware import PolicyMiddleware, RobotsMiddleware
 from spiders.fetch.order import CrawlOrder
@@ -32,7 +33,7 @@ from spiders.fetch.proxy import ForwardProxy
 from spiders.fetch.resolver import PinnedResolver
 from spiders.fetch.visiting import Errand, Visiting
 
-__all__ = ["CrawlOrder", "choose_spider", "crawl"]
+__all__ = ["CrawlOrder", "crawl"]
 
 log = structlog.get_logger(__name__)
 
@@ -80,19 +81,6 @@ def crawl(
             proxy_url = stack.enter_context(proxy.serve(policy.rules))
             settings |= rendering.settings(order.browser, order.user_agent, proxy_url)
         _run(errand, settings)
-
-
-def choose_spider(source: Source, spiders: Sequence[Spider]) -> Spider:
-    """The spider a source names, else the first that claims its URL.
-
-    Raises:
-        LookupError: no spider claims the URL.
-    """
-    named = [spider for spider in spiders if spider.name == source.site]
-    for spider in named or [spider for spider in spiders if spider.claims(source.url)]:
-        return spider
-    message = f"source {source.id}: no spider for {source.url}"
-    raise LookupError(message)
 
 
 def _run(errand: Errand, settings: dict[str, Any]) -> None:

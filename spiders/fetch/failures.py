@@ -1,6 +1,8 @@
 """What went wrong on the way to a page, as an outcome and one sentence."""
 
+import re
 from collections.abc import Mapping
+from typing import Final
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import (
@@ -16,6 +18,7 @@ from scrapy.exceptions import (
 from monitor.domain.target import VisitOutcome
 from spiders.fetch.middleware import Refused
 
+_UNTRUSTED: Final = re.compile(r"(?i)certificate|VerificationError|DNSMismatch|IPAddressMismatch")
 SENTENCES: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadTimeoutError, "no complete answer within the time limit"),
     (DownloadConnectionRefusedError, "the server refuses connections"),
@@ -35,6 +38,8 @@ def meaning_of_failure(
         return _unresolved(url, refusals)
     if isinstance(error, IgnoreRequest):  # Scrapy's decompression guard
         return VisitOutcome.FAILED, "the answer is larger than allowed when decompressed"
+    if _UNTRUSTED.search(str(error)):
+        return VisitOutcome.FAILED, "the server's certificate cannot be trusted"
     for kind, sentence in SENTENCES:
         if isinstance(error, kind):
             return VisitOutcome.FAILED, sentence

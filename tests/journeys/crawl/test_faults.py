@@ -383,6 +383,22 @@ def test_concurrency_and_no_pause_mean_what_they_say(
     assert most == [2]
 
 
+def test_a_certificate_nobody_signed_is_not_trusted(
+    crawl_in_child: CrawlInChild, self_signed_server: FaultServer
+) -> None:
+    open_shop(self_signed_server)
+    home = f"https://127.0.0.1:{self_signed_server.port}"
+    order = _order(self_signed_server, "/product/1")
+    source = replace(order.source, url=f"{home}/")
+    crawled = crawl_in_child(
+        replace(order, source=source, targets=tuple(lease("s", f"{home}/product/1")))
+    )
+    (visit,) = crawled.visits
+    assert visit.outcome is VisitOutcome.ROBOTS
+    assert "certificate" in (visit.because or "")
+    assert self_signed_server.asked == []
+
+
 def test_what_the_time_does_not_reach_gets_no_visit_and_the_child_ends_in_time(
     crawl_in_child: CrawlInChild, fault_server: FaultServer
 ) -> None:
