@@ -25,6 +25,7 @@ from monitor.cli.demo.market.offers import MarketOffer, Markup
 from monitor.cli.demo.market.pictures import offer_picture
 from monitor.cli.demo.market.shelf import Shelf
 
+USUAL_PORT: Final = 8765
 _STATIC: Final = Path(__file__).parent / "templates"
 _HTML: Final = "text/html; charset=utf-8"
 _STATIC_TYPES: Final = {"market.css": "text/css; charset=utf-8", "offer.js": "text/javascript"}
@@ -60,6 +61,20 @@ class Market:
         self._server: _Server | None = None
         self._requests: list[MarketRequest] = []
         self._lock = threading.Lock()
+
+    @classmethod
+    def at_usual_port(cls) -> Self:
+        """A market on 127.0.0.1:8765, so that a second demo goes on where the first one ended.
+
+        The port is part of every listing's identity. Where it is taken, a free one serves.
+        """
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", USUAL_PORT))
+            except OSError:
+                return cls()
+        return cls(USUAL_PORT)
 
     def start(self) -> Self:
         """Open the market; it answers when this returns.

@@ -140,3 +140,9 @@ def test_a_market_that_is_down_refuses_even_those_who_are_connected(market: Mark
             visitor.get(market.url)
         market.come_back()
         assert visitor.get(market.url).is_success
+
+
+def test_the_usual_port_gives_way_to_whoever_is_there_already() -> None:
+    with Market.at_usual_port() as first, Market.at_usual_port() as second:
+        assert first.host != second.host
+        assert get(second, "/").is_success
