@@ -184,7 +184,7 @@ def measure(name: str, port: int, pages: int) -> tuple[float, float]:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         begun = time.monotonic()
         command = [sys.executable, __file__, name, str(port), str(pages), folder]
-        subprocess.run(command, check=True, cwd=HOUSE)  # noqa: S603 - ourselves
+        subprocess.run(command, check=True, cwd=HOUSE)
         wall_s = time.monotonic() - begun
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         lines = sum(1 for _ in (Path(folder) / "visits.jsonl").open("rb"))
