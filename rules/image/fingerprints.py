@@ -7,7 +7,7 @@ import imagehash
 import numpy as np
 import numpy.typing as npt
 import pdqhash
-from PIL import Image
+from PIL import Image, ImageOps
 
 from rules.image.figure import figure_of
 
@@ -18,6 +18,8 @@ LEAST_QUALITY: Final = 50
 
 _SQUARE_PX: Final = 256
 _LEAST_SPREAD: Final = 6.0
+_TURNS: Final = (-12, -6, 6, 12)  # degrees
+_CROPS_PERCENT: Final = (7, 14)  # of the shorter side, on each edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,31 @@ def fingerprint(picture: Image.Image) -> Fingerprint:
     if whole is not None:
         phash = np.packbits(imagehash.phash(picture).hash.flatten())
     return Fingerprint(whole, drawn, phash)
+
+
+def renderings(picture: Image.Image) -> tuple[Image.Image, ...]:
+    """A registered picture as sellers show it: straight, a little turned, a little cropped.
+
+    Hashes forgive neither turning nor cropping, so the registered side is described in each form.
+    """
+    ground = _corner(picture)
+    turned = (
+        picture.rotate(angle, Image.Resampling.BILINEAR, expand=True, fillcolor=ground)
+        for angle in _TURNS
+    )
+    margins = (min(picture.size) * percent // 100 for percent in _CROPS_PERCENT)
+    cropped = (ImageOps.crop(picture, border=margin) for margin in margins if margin)
+    return (picture, *turned, *cropped)
+
+
+def _corner(picture: Image.Image) -> tuple[int, int, int]:
+    """Colour of the corners, the middle one of four."""
+    right, bottom = picture.width - 1, picture.height - 1
+    corners = [
+        picture.getpixel(place) for place in ((0, 0), (right, 0), (0, bottom), (right, bottom))
+    ]
+    middle = np.median(np.asarray(corners), axis=0)
+    return int(middle[0]), int(middle[1]), int(middle[2])
 
 
 def _pdq(pixels: Bits) -> Bits | None:

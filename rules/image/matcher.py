@@ -16,7 +16,7 @@ from monitor.domain.signal import Ground, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.image.decode import decode
 from rules.image.examples import examples
-from rules.image.fingerprints import Bits, Fingerprint, distances, fingerprint
+from rules.image.fingerprints import Bits, Fingerprint, distances, fingerprint, renderings
 
 log = structlog.get_logger()
 
@@ -54,6 +54,16 @@ def _described(sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
         return ()
 
 
+def _registered(sha256: str, content: bytes) -> Sequence[Fingerprint]:
+    """A registered picture in all its renderings; () when it cannot be read."""
+    try:
+        grounds = decode(content)
+    except PictureUnreadable as error:
+        log.warning("picture.unreadable", sha256=sha256, because=str(error))
+        return ()
+    return [fingerprint(shown) for picture in grounds for shown in renderings(picture)]
+
+
 class ReferenceImageMatcher:
     """Finds pictures used again: re-encoded, resized, mirrored, turned, recoloured, reframed."""
 
@@ -84,7 +94,7 @@ class ReferenceImageIndex:
                 if content is None:
                     continue
                 self._owners.append((asset, image.sha256))
-                for described in _described(image.sha256, content):
+                for described in _registered(image.sha256, content):
                     _keep(rows, owners, described, len(self._owners) - 1)
         self._rows = {name: np.stack(kept) for name, kept in rows.items() if kept}
         self._of = {name: np.asarray(kept) for name, kept in owners.items()}
