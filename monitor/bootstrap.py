@@ -80,10 +80,15 @@ def spiders() -> Sequence[Spider]:
     return (GenericSpider(),)
 
 
-def choose_spider(source: Source) -> Spider:
-    """The spider that the source names, else the first that claims its URL."""
-    named = [spider for spider in spiders() if spider.name == source.site]
-    return named[0] if named else next(s for s in spiders() if s.claims(source.url))
+def spider_of(source: Source) -> Spider:
+    """The spider that reads a source.
+
+    Raises:
+        UnknownSite: there is none.
+    """
+    from spiders.choice import choose_spider
+
+    return choose_spider(source, spiders())
 
 
 class Wiring:
@@ -271,9 +276,12 @@ class Wiring:
         return Post(recipients=self.settings.recipients, writer=self.writer, album=album)
 
     def register(self) -> AssetChanges:
-        """Make the configured assets the registered ones."""
+        """Make the configured assets the registered ones, and keep the pictures they name."""
         from monitor.pipeline.register import register
 
+        for asset in self.settings.assets:
+            for image in asset.images:  # evidence and letters show them as they were
+                self.blobs.put(Path(image.path).read_bytes())
         methods = [*(m.name for m in matchers()), self.decider.name]
         settings = self.settings
         return register(
@@ -320,7 +328,7 @@ class Wiring:
                 return send_due(store, self.channels, lease, clock)
 
         return Duties(
-            plan=lambda: plan_seeds(store, list(self.plans.values()), choose_spider, clock.now()),
+            plan=lambda: plan_seeds(store, list(self.plans.values()), spider_of, clock.now()),
             ask_rechecks=lambda: ask_due(store, clock.now()),
             write_letters=write_letters,
             write_digests=lambda: write_digests(store, self.post, clock),

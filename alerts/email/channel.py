@@ -103,7 +103,6 @@ class EmailChannel:
             raise DeliveryFailed(self.name, because) from error
         except ValueError as error:
             raise AddressRefused(self.name, alert.to, _said(str(error))) from error
-        log.info("alert.sent", channel=self.name, alert_key=alert.key)
 
     @property
     def _server(self) -> str:

@@ -20,14 +20,14 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log every unit o
 
 def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
     """Say what would be requested, how often and of whom, before the first request."""
-    from monitor.bootstrap import Wiring, choose_spider
+    from monitor.bootstrap import Wiring, spider_of
     from monitor.cli.tables import plan_page
 
     with Wiring.open(config) as wiring:
         rows = []
         for source_plan in wiring.plans.values():
             source = source_plan.source
-            seeds = list(choose_spider(source).seeds(source, source_plan.queries))
+            seeds = list(spider_of(source).seeds(source, source_plan.queries))
             with wiring.store.transaction() as tx:
                 rhythm = dict(tx.targets.rhythm(source.id))
             rows.append({"plan": source_plan, "seeds": seeds, "known": rhythm})

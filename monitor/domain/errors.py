@@ -18,9 +18,11 @@ RightswatchError
         UnknownCase             there is no case of that number
         StoreRefused            the database cannot be used as it is
         ForeignPackage          a package of another project answers to one of our names
+        UnknownSite             no spider of that name, or none for that address
     ConfigRefused           the start-up stops, with every place and reason
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -125,6 +127,14 @@ class UnknownCase(NeedsPerson):
 
 class StoreRefused(NeedsPerson):
     """The database cannot be used as it is: unreachable, or of a newer version."""
+
+
+class UnknownSite(NeedsPerson):
+    """No spider has the name a source gives, or none reads its address."""
+
+    def __init__(self, source_id: str, site: str, known: Sequence[str]) -> None:
+        names = ", ".join(known)
+        super().__init__(f"source {source_id}: no spider for site {site!r}; there are: {names}")
 
 
 class ForeignPackage(NeedsPerson):

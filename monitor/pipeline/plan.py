@@ -17,7 +17,7 @@ FIRST_RETRY_S = 60.0
 WALL_S = 24 * 3600.0
 """Robots and policy refusals are asked again once a day: the answer is the site's to change."""
 
-ChooseSpider = Callable[[Source], Spider]
+SpiderOf = Callable[[Source], Spider]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +65,13 @@ def _queries(watch: Watch, assets: Mapping[str, Asset]) -> Sequence[str]:
 
 
 def plan_seeds(
-    store: Store, plans: Sequence[SourcePlan], choose_spider: ChooseSpider, now: datetime
+    store: Store, plans: Sequence[SourcePlan], spider_of: SpiderOf, now: datetime
 ) -> int:
     """Put the seeds of every source into the frontier; gives how many are new."""
     new = 0
     with store.transaction() as tx:
         for plan in plans:
-            seeds = list(choose_spider(plan.source).seeds(plan.source, plan.queries))
+            seeds = list(spider_of(plan.source).seeds(plan.source, plan.queries))
             new += tx.targets.plan(seeds, plan.every_s, now)
     return new
 

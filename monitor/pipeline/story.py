@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from monitor.domain.alert import CaseStory, Picture
 from monitor.domain.asset import Asset
@@ -15,7 +14,7 @@ MOST_PICTURES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Album:
-    """Where the pictures of offers lie; registered pictures lie where their asset says."""
+    """Where pictures lie, offered and registered ones alike."""
 
     blobs: Blobs
 
@@ -32,11 +31,8 @@ class Album:
         told = {s.registered for v in file.verdicts for s in v.signals if s.registered}
         images = [image for asset in assets for image in asset.images]
         images.sort(key=lambda image: image.sha256 not in told)
-        return tuple(
-            Picture(sha256=image.sha256, content=Path(image.path).read_bytes())
-            for image in images[:MOST_PICTURES]
-            if Path(image.path).is_file()
-        )
+        found = [(i.sha256, self.blobs.get(i.sha256)) for i in images[:MOST_PICTURES]]
+        return tuple(Picture(sha256=d, content=c) for d, c in found if c is not None)
 
 
 def tell(tx: Transaction, album: Album, case_id: int) -> CaseStory:

@@ -113,7 +113,7 @@ class TargetRows(Protocol):
         ...
 
     def due(self, sources: Sequence[str], now: datetime) -> int:
-        """Targets that are due, not leased, on hosts that are not paused."""
+        """Targets that are due, leased or not, on hosts that are not paused."""
         ...
 
     def rhythm(self, source_id: str) -> Mapping[str, tuple[int, float]]:
