@@ -159,8 +159,9 @@ def bare(port: int, pages: int, folder: Path) -> None:
         start_urls = [f"http://127.0.0.1:{port}/product/{n}" for n in range(pages)]  # noqa: RUF012
 
         def parse(self, response: scrapy.http.Response) -> None:
-            reading = read_page(response.body, response.url, status=response.status)
-            lines.write(canonical_json(reading) + b"\n")
+            headers = response.headers.to_unicode_dict()
+            reading = read_page(response.body, response.url, headers, status=response.status)
+            lines.write(canonical_json(reading.offer) + b"\n")
 
     settings = {"LOG_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": CONCURRENCY}
     settings |= {"CONCURRENT_REQUESTS": CONCURRENCY, "TELNETCONSOLE_ENABLED": False}
