@@ -20,7 +20,7 @@ _TAIL: Final = 4  # letters of the ordinary words joined to it
 _TAIL_COUNT: Final = 3000  # occurrences of such a word: "shoes" 58,001
 _SIGNS: Final = "".join(map(re.escape, SYMBOL_LETTERS))
 _MASKS: Final = "".join(map(re.escape, MASKS))
-_LEET: Final = re.compile(rf"[^\W_{_MASKS}]{{0,20}}[{_SIGNS}][\w{_SIGNS}]{{0,30}}")
+_LEET: Final = re.compile(rf"[^\W_{_MASKS}]{{0,20}}[{_SIGNS}][\w{_SIGNS}\-]{{0,30}}")
 _MASK: Final = re.compile(rf"[^\W_]{{1,20}}[{_MASKS}]{{1,4}}[^\W_]{{0,20}}")
 _DRAWN: Final = re.compile(rf"[a-z0-9{''.join(HAN_LETTERS)}]{{3,24}}")
 
@@ -46,17 +46,22 @@ def disguised(view: View, found: Sequence[Token]) -> Iterator[Spelling]:
 
 
 def _leet(view: View, end: int) -> Iterator[Spelling]:
-    """Read "N!ke", "$upreme", "Gu€€i": signs for letters; one at the end may be punctuation."""
+    """Read "N!ke", "$upreme", "Gu€€i", "R@y-B@n": signs for letters; the last may be a stop."""
     how = "signs used for letters"
     for match in _LEET.finditer(view.text, 0, end):
-        written = match.group()
+        written = match.group().rstrip("-")
         for plain in dict.fromkeys((unleet(written), unleet(written.replace("€", "c")))):
-            if not (plain.isalnum() and 2 <= len(plain) <= 40):
+            word = plain.replace("-", "")
+            if not (word.isalnum() and 2 <= len(word) <= 40):
                 continue
-            yield Spelling(_window(match.start(), match.end(), plain), plain, how)
+            stop = match.start() + len(written)
+            yield Spelling(_window(match.start(), stop, word), word, how)
             if not written[-1].isalnum():
-                window = _window(match.start(), match.end() - 1, plain[:-1])
-                yield Spelling(window, plain[:-1], how)
+                yield Spelling(_window(match.start(), stop - 1, word[:-1]), word[:-1], how)
+            first = plain.partition("-")[0]
+            if first != plain and len(first) >= 3:
+                window = _window(match.start(), match.start() + len(first), first)
+                yield Spelling(window, first, how)
 
 
 def _run_on(view: View, found: Sequence[Token]) -> Iterator[Spelling]:

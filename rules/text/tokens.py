@@ -30,7 +30,8 @@ class Window:
     """One or more tokens read as one word.
 
     word: the letters without what stands between them. glued: nothing stands between them.
-    letter_by_letter: every token is one letter ("N I K E").
+    letter_by_letter: every token is one letter ("N I K E"). cuts: where in the word its tokens
+    end, the last one left out.
     """
 
     start: int
@@ -40,6 +41,13 @@ class Window:
     tokens: int
     glued: bool
     letter_by_letter: bool
+    cuts: tuple[int, ...] = ()
+
+    @property
+    def parts(self) -> list[str]:
+        """The word cut into its tokens."""
+        ends = (*self.cuts, len(self.word))
+        return [self.word[start:end] for start, end in zip((0, *self.cuts), ends, strict=True)]
 
 
 def kind_of(letter: str) -> str | None:
@@ -85,6 +93,7 @@ def windows(view: View, found: Sequence[Token]) -> Iterator[Window]:
         if token.kind == HAN:
             continue
         letters, glued, single = "", True, True
+        cuts: tuple[int, ...] = ()
         for last in range(first, min(first + _LETTERS, len(found))):
             step = found[last]
             if step.kind != token.kind or len(letters) > _LONGEST:
@@ -98,8 +107,10 @@ def windows(view: View, found: Sequence[Token]) -> Iterator[Window]:
             count = last - first + 1
             if count > _JOINERS and not single and not (glued and count <= 8):
                 break
+            if letters:
+                cuts = (*cuts, len(letters))
             letters += view.text[step.start : step.end]
-            yield Window(token.start, step.end, letters, token.kind, count, glued, single)
+            yield Window(token.start, step.end, letters, token.kind, count, glued, single, cuts)
 
 
 def han_windows(view: View, found: Sequence[Token], lengths: Sequence[int]) -> Iterator[Window]:

@@ -27,6 +27,7 @@ _JOINED: Final = 0.88  # "louisvuitton" for two words, "foot locker" for one
 _RUN_ON: Final = 0.8  # "nikeshoes"
 _SHAPE: Final = 0.92
 _SPELT: Final = 0.9
+_ORDINARY_WORDS: Final = 0.08  # off for a slip that leaves nothing but common words: "ray band"
 _SOUND: Final = 0.8
 _CROSS: Final = 0.84  # heard alike in another script
 _PINYIN: Final = 0.86
@@ -140,13 +141,27 @@ def _misspelt(spelling: Spelling, face: Face) -> Likeness | None:
         return None
     if face.kind == HAN:
         return _misspelt_han(spelling, face)
-    apart = not spelling.window.glued and spelling.window.tokens != len(face.words)
-    if apart or len(mark) < 4 or word.isdigit() or not within_reach(mark, word):
+    if (
+        not _as_many_words(spelling, face)
+        or len(mark) < 4
+        or word.isdigit()
+        or not within_reach(mark, word)
+    ):
         return None
     score = _SPELT * (1 - cost(mark, word) / len(mark))
+    if all(is_common(part) for part in spelling.window.parts):
+        score -= _ORDINARY_WORDS
     if spelling.how:
         return Likeness("shape", score, f"misspelt, with {spelling.how}")
     return Likeness("fuzzy", score, f"as {word!r}")
+
+
+def _as_many_words(spelling: Spelling, face: Face) -> bool:
+    """A misspelt mark keeps its words, give or take the "s" of a possessive."""
+    window, words = spelling.window, len(face.words)
+    if window.glued or window.tokens == words:
+        return True
+    return words >= 2 and window.tokens >= 2 and abs(window.tokens - words) == 1
 
 
 def _masked(word: str, mark: str) -> Likeness | None:
