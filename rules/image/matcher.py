@@ -1,9 +1,8 @@
 """ReferenceImageMatcher: registered and owned pictures against the pictures of an offer."""
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar, Final
 
 import numpy as np
@@ -45,7 +44,6 @@ class _Near:
     score: float
 
 
-@lru_cache(maxsize=_KEPT)
 def _described(sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
     try:
         return tuple(fingerprint(picture) for picture in decode(content))
@@ -83,6 +81,7 @@ class ReferenceImageIndex:
 
     def __init__(self, matcher: str, assets: Sequence[Asset], pictures: Pictures) -> None:
         self._matcher = matcher
+        self._seen: OrderedDict[str, tuple[Fingerprint, ...]] = OrderedDict()
         self._owners: list[tuple[Asset, str]] = []
         rows: dict[str, list[Bits]] = {"picture": [], "figure": [], "phash": []}
         owners: dict[str, list[int]] = {"picture": [], "figure": [], "phash": []}
@@ -107,7 +106,7 @@ class ReferenceImageIndex:
             if sha256 is None or content is None or not self._rows:
                 continue
             best: dict[str, _Near] = {}
-            for described in _described(sha256, content):
+            for described in self._described(sha256, content):
                 for near in self._near(described):
                     asset = self._owners[near.owner][0].id
                     if asset not in best or near.score > best[asset].score:
@@ -118,6 +117,15 @@ class ReferenceImageIndex:
             asset: tuple(sorted(signals, key=lambda signal: (-signal.score, signal.because)))
             for asset, signals in sorted(found.items())
         }
+
+    def _described(self, sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
+        """The same bytes are looked at once; descriptions are kept, pictures are not."""
+        known = self._seen.get(sha256)
+        if known is None:
+            known = self._seen[sha256] = _described(sha256, content)
+            if len(self._seen) > _KEPT:
+                self._seen.popitem(last=False)
+        return known
 
     def _near(self, offered: Fingerprint) -> Sequence[_Near]:
         near: list[_Near] = []
