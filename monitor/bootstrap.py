@@ -179,10 +179,30 @@ class Wiring:
     @cached_property
     def readers(self) -> Sequence[ContextReader]:
         """Readers of circumstances."""
+        from rules.context.compatible import CompatibleWithReader
+        from rules.context.goods import GoodsReader
+        from rules.context.intent import IntentReader
+        from rules.context.maker import OtherMakerReader
+        from rules.context.naming import NegationReader, NominativeReader
+        from rules.context.ordinary import OrdinaryWordReader
+        from rules.context.resale import SecondHandReader
         from rules.context.seller import AuthorisedSellerReader
         from rules.context.status import RightStatusReader
+        from rules.context.territory import TerritoryReader
 
-        return (RightStatusReader(), AuthorisedSellerReader())
+        return (
+            RightStatusReader(),
+            AuthorisedSellerReader(),
+            TerritoryReader(),
+            GoodsReader(),
+            CompatibleWithReader(),
+            NegationReader(),
+            NominativeReader(),
+            OrdinaryWordReader(),
+            SecondHandReader(),
+            OtherMakerReader(),
+            IntentReader(),
+        )
 
     @cached_property
     def decider(self) -> Decider:

@@ -16,6 +16,7 @@ from monitor.domain.errors import LeaseLost
 from monitor.domain.listing import Offer
 from monitor.domain.verdict import Verdict
 from monitor.pipeline.match import PreparedMatchers, offered_pictures
+from monitor.pipeline.recheck import first_look
 from monitor.ports.blobs import Blobs
 from monitor.ports.clock import Clock
 from monitor.ports.matcher import ContextReader, Decider, Pictures
@@ -109,6 +110,8 @@ def _file_verdicts(
         if filed is None:
             continue
         case, event = filed
+        if event is CaseEventKind.OPENED:
+            first_look(tx, case, now)
         if event in {CaseEventKind.OPENED, CaseEventKind.RAISED}:
             tx.captures.order(capture_name(case, stored.id), case.id, stored.id, now)
             log.info("case.filed", case=case.number, news=event.value, grade=case.grade.value)

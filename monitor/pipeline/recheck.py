@@ -28,6 +28,12 @@ ASKED = timedelta(hours=6)
 """A look that was asked for and never came is asked for again after this."""
 
 
+def first_look(tx: Transaction, case: Case, now: datetime) -> None:
+    """Give a new case the date of its next look."""
+    due = now + LOOK_AGAIN[LiveState.LIVE]
+    tx.cases.looked(case.id, LiveState.LIVE, agreeing_looks=0, recheck_due=due, at=now)
+
+
 def ask_due(store: Store, now: datetime) -> int:
     """Make the offers of due cases due for a visit; gives how many."""
     with store.transaction() as tx:

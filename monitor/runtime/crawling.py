@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from datetime import timedelta
 import structlog
 
 from monitor.domain.codec import canonical_json, from_plain
+from monitor.domain.errors import StoreBusy
 from monitor.domain.target import Batch, Visit
 from monitor.pipeline.crawl import record_visit
 from monitor.pipeline.plan import FIRST_RETRY_S, SourcePlan
@@ -22,6 +24,8 @@ from spiders.fetch.order import CrawlOrder
 
 log = structlog.get_logger(__name__)
 
+STORE_WAITS_S = (0.5, 2.0, 8.0)
+"""A visit that a busy database did not take is written again after these."""
 KILL_AFTER_S = 20.0
 """Beyond its own time limit, a child that has not ended is killed."""
 
@@ -141,7 +145,15 @@ class Crawling:
         visit = from_plain(Visit, json.loads(said))
         leased = next((t for t in batch.targets if t.id == visit.target_id), None)
         plan = self._plans[batch.source_id]
-        record_visit(self._store, plan, visit, leased, self._clock.now())
+        for wait_s in (*STORE_WAITS_S, None):
+            try:
+                record_visit(self._store, plan, visit, leased, self._clock.now())
+            except StoreBusy:
+                if wait_s is None:
+                    raise
+                time.sleep(wait_s)
+            else:
+                return
 
     def _release(self, batch: Batch, child: ForkedChild, visited: int) -> None:
         broken = child.exit_code != 0 and not self._ending

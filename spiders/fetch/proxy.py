@@ -70,8 +70,10 @@ HOP_BY_HOP: Final = frozenset({
 })
 _REFUSED: Final = (
     "HTTP/1.1 {status}\r\nContent-Type: text/plain; charset=utf-8\r\n"
-    "Content-Length: {length}\r\nConnection: close\r\n\r\n"
+    "Content-Length: {length}\r\nConnection: close\r\n"
+    'Proxy-Status: rightswatch; details="{status}"\r\n\r\n'
 )
+# Proxy-Status (RFC 9209) tells whoever records the traffic that the site said none of this.
 
 
 class ForwardProxy:
@@ -94,8 +96,10 @@ class ForwardProxy:
         try:
             door = _Door(policy, self.refusals)
             server = asyncio.run_coroutine_threadsafe(door.open(), loop).result(10.0)
-            yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-            asyncio.run_coroutine_threadsafe(door.close(server), loop).result(10.0)
+            try:
+                yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+            finally:
+                asyncio.run_coroutine_threadsafe(door.close(server), loop).result(10.0)
         finally:
             loop.call_soon_threadsafe(loop.stop)
             thread.join(10.0)

@@ -25,7 +25,7 @@ def demo(folder: Folder = Path("data/demo"), *, once: Once = False) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
-    with Market() as market, Mailbox(folder=folder / "mails") as mailbox:
+    with Market.at_usual_port() as market, Mailbox(folder=folder / "mails") as mailbox:
         config = write_demo(folder, market.url, mailbox.smtp_port)
         shown = "rightswatch" if _installed() else f"{sys.executable} -m monitor.cli"
         say(f"market   {market.url}  {len(market.offers)} offers; some of them are planted")

@@ -1,0 +1,504 @@
+"""The verbs on a real database, one after the other, with a clock that tests move."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from monitor.domain.alert import Alert, Letter
+from monitor.domain.asset import Asset, AssetKind, Holder
+from monitor.domain.capture import CaptureOrder, EvidenceBundle
+from monitor.domain.case import CaseEventKind, CaseState, LiveState
+from monitor.domain.errors import AddressRefused, CaptureFailed, DeliveryFailed
+from monitor.domain.listing import Listing, Offer, Sighting
+from monitor.domain.page import PageKind
+from monitor.domain.signal import ContextFact, Ground, Signal
+from monitor.domain.target import LeasedTarget, Target, TargetKind, Visit, VisitOutcome
+from monitor.domain.verdict import Gate, Grade, Verdict
+from monitor.domain.watch import Delivery, Recipient, Source, Watch
+from monitor.pipeline.crawl import record_visit
+from monitor.pipeline.decide import Judge, decide_due
+from monitor.pipeline.match import PreparedMatchers
+from monitor.pipeline.notify import GIVE_UP, Post, send_due, write_digests, write_due
+from monitor.pipeline.plan import SourcePlan, plan_seeds
+from monitor.pipeline.preserve import TRIES, preserve_due
+from monitor.pipeline.recheck import AGREEING_LOOKS, ask_due
+from monitor.pipeline.register import register
+from monitor.pipeline.review import review
+from monitor.pipeline.story import Album
+from monitor.ports.matcher import Example, Pictures
+from monitor.ports.store import CaseQuery, Lease
+from monitor.store.blobs import FileBlobs
+from monitor.store.database import SqlStore, open_store
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+SHOP = Source(id="shop", url="http://shop.example/")
+MARK = Asset(id="acme", kind=AssetKind.WORD_MARK, holder_id="h", text="ACME")
+PLAN = SourcePlan(source=SHOP, every_s=3600.0, queries=("ACME",), asset_ids=("acme",))
+
+
+@dataclass
+class MovedClock:
+    """A clock that stands until a test moves it."""
+
+    moment: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def pass_by(self, wait: timedelta) -> None:
+        self.moment += wait
+
+
+class SaysAcme:
+    """A matcher whose one rule is plain to see."""
+
+    name: ClassVar[str] = "test.says_acme/1"
+
+    def prepare(self, assets: Sequence[Asset], pictures: Pictures) -> "SaysAcme":  # noqa: ARG002
+        return self
+
+    def signals(self, offer: Offer, pictures: Pictures) -> dict[str, list[Signal]]:  # noqa: ARG002
+        if "ACME" not in (offer.title or ""):
+            return {}
+        signal = Signal(
+            matcher=self.name,
+            ground=Ground.TRADEMARK_USE,
+            channel="literal",
+            score=0.9,
+            field="title",
+            because=f"the title {offer.title!r} says ACME",
+        )
+        return {"acme": [signal]}
+
+    def examples(self) -> list[Example]:
+        return []
+
+
+class AlertsOnSignal:
+    name: ClassVar[str] = "test.alerts/1"
+
+    def decide(
+        self, asset: Asset, signals: Sequence[Signal], facts: Sequence[ContextFact]
+    ) -> Verdict:
+        del facts
+        return Verdict(
+            asset_id=asset.id,
+            asset_version=asset.version,
+            decider=self.name,
+            score=0.9,
+            grade=Grade.ALERT,
+            grounds=(Ground.TRADEMARK_USE,),
+            signals=tuple(signals),
+            against=(),
+            gate=Gate(enforceable=True, because="in force"),
+        )
+
+
+@dataclass
+class KeepsNothing:
+    """A recorder that fails as often as it is told to, then seals."""
+
+    failures: int = 0
+    orders: list[CaptureOrder] = field(default_factory=list)
+
+    def record(self, order: CaptureOrder) -> EvidenceBundle:
+        self.orders.append(order)
+        if len(self.orders) <= self.failures and not order.last_try:
+            message = "the browser fell over"
+            raise CaptureFailed(message)
+        return EvidenceBundle(
+            capture_id=order.id,
+            path=f"2026/11/{order.id}.wacz",
+            sha256="ab" * 32,
+            size=1,
+            page_kind=PageKind.LISTING,
+            started_at=NOON,
+            ended_at=NOON,
+        )
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class PlainWriter:
+    channel: ClassVar[str] = "post"
+
+    def write(self, letter: Letter) -> Alert:
+        numbers = ",".join(story.file.case.number for story in letter.stories)
+        return Alert(
+            key=letter.key,
+            channel=self.channel,
+            to=letter.recipient.email,
+            message_id=f"<{letter.key}>",
+            subject=numbers,
+            content=numbers.encode(),
+        )
+
+
+@dataclass
+class Letterbox:
+    name: ClassVar[str] = "post"
+    taken: list[Alert] = field(default_factory=list)
+    fault: Exception | None = None
+
+    def send(self, alert: Alert) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.taken.append(alert)
+
+
+@dataclass
+class House:
+    """The rooms that the verbs work in."""
+
+    store: SqlStore
+    blobs: FileBlobs
+    clock: MovedClock = field(default_factory=MovedClock)
+    recorder: KeepsNothing = field(default_factory=KeepsNothing)
+    letterbox: Letterbox = field(default_factory=Letterbox)
+    recipients: tuple[Recipient, ...] = (Recipient(email="officer@bureau.example"),)
+    claims: int = 0
+
+    def lease(self) -> Lease:
+        self.claims += 1
+        now = self.clock.now()
+        return Lease(owner=f"owner-{self.claims}", now=now, until=now + timedelta(seconds=20))
+
+    def see(self, title: str, listing_id: str = "1") -> None:
+        """One visit that reads an offer, as a crawl child would tell it."""
+        url = f"http://shop.example/{listing_id}"
+        listing = Listing(market="shop.example", listing_id=listing_id)
+        offer = Offer(listing=listing, url=url, title=title)
+        sighting = Sighting(source_id="shop", offer=offer, seen_at=self.clock.now())
+        self.visit(url, VisitOutcome.READ, PageKind.LISTING, sightings=(sighting,))
+
+    def visit(
+        self,
+        url: str,
+        outcome: VisitOutcome,
+        kind: PageKind | None = None,
+        sightings: tuple[Sighting, ...] = (),
+        *,
+        control_alive: bool | None = None,
+    ) -> None:
+        now = self.clock.now()
+        visit = Visit(
+            target_id=None,
+            target=Target(source_id="shop", url=url, kind=TargetKind.LISTING),
+            outcome=outcome,
+            started_at=now,
+            ended_at=now,
+            page_kind=kind,
+            sightings=sightings,
+            control_alive=control_alive,
+        )
+        record_visit(self.store, PLAN, visit, None, now)
+
+    def judge(self) -> Judge:
+        return Judge(
+            prepared=PreparedMatchers([SaysAcme()], [MARK], {}),
+            readers=(),
+            decider=AlertsOnSignal(),
+            holders={"h": Holder(id="h", name="ACME Ltd")},
+        )
+
+    def match(self) -> int:
+        return decide_due(self.store, self.blobs, {"shop": self.judge()}, self.lease(), self.clock)
+
+    def preserve(self) -> int:
+        sources = {"shop": SHOP}
+        return preserve_due(
+            self.store, self.blobs, self.recorder, sources, self.lease(), self.clock
+        )
+
+    def post(self) -> Post:
+        album = Album(blobs=self.blobs)
+        return Post(recipients=self.recipients, writer=PlainWriter(), album=album)
+
+    def write(self) -> int:
+        return write_due(self.store, self.post(), self.lease(), self.clock)
+
+    def send(self) -> int:
+        channels = {"post": self.letterbox}
+        return send_due(self.store, channels, self.lease(), self.clock)
+
+    def all_the_way(self) -> None:
+        self.match()
+        self.preserve()
+        self.write()
+        self.send()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    store = open_store(f"sqlite:///{tmp_path}/house.db")
+    house = House(store, FileBlobs(tmp_path / "blobs"))
+    everything(house)
+    yield house
+    store.close()
+
+
+def everything(house: House, asset: Asset = MARK) -> None:
+    watch = Watch(id="w", source_id="shop", asset_ids=(asset.id,), every_s=3600.0)
+    register(
+        house.store,
+        assets=[asset],
+        sources=[SHOP],
+        watches=[watch],
+        methods=["test/1"],
+        now=house.clock.now(),
+    )
+
+
+def number(house: House) -> str:
+    with house.store.transaction() as tx:
+        (case,) = tx.cases.list(CaseQuery())
+    return case.number
+
+
+def live(house: House) -> LiveState:
+    with house.store.transaction() as tx:
+        (case,) = tx.cases.list(CaseQuery())
+    return case.live
+
+
+def test_an_offer_becomes_a_case_a_sealed_bundle_and_one_letter(house: House) -> None:
+    house.see("ACME bag")
+    house.all_the_way()
+    assert [alert.to for alert in house.letterbox.taken] == ["officer@bureau.example"]
+    with house.store.transaction() as tx:
+        (case,) = tx.cases.list(CaseQuery())
+        kinds = [event.kind for event in tx.cases.file(case.id).events]
+        ((bundle, entry),) = tx.captures.of_case(case.id)
+    assert kinds == [CaseEventKind.OPENED, CaseEventKind.SEALED, CaseEventKind.ALERTED]
+    assert entry.holds
+    assert bundle.sha256 in entry.body
+
+
+def test_every_verb_done_again_tells_nobody_anything_new(house: House) -> None:
+    for _ in range(3):
+        house.see("ACME bag")
+        house.all_the_way()
+    assert len(house.letterbox.taken) == 1
+    assert len(house.recorder.orders) == 1
+
+
+def test_a_changed_offer_stays_one_case_and_one_letter(house: House) -> None:
+    house.see("ACME bag")
+    house.all_the_way()
+    house.see("ACME bag, now cheaper")
+    house.all_the_way()
+    assert len(house.letterbox.taken) == 1
+    assert live(house) is LiveState.CHANGED
+
+
+def test_an_honest_offer_leaves_no_trace_but_its_sighting(house: House) -> None:
+    house.see("garden hose")
+    house.all_the_way()
+    with house.store.transaction() as tx:
+        assert tx.cases.list(CaseQuery()) == []
+        assert tx.sightings.unmatched() == 0
+
+
+def test_a_new_asset_is_matched_against_what_was_seen_before(house: House) -> None:
+    house.see("garden hose")
+    house.all_the_way()
+    everything(house)
+    assert house.match() == 0
+    everything(house, replace(MARK, aliases=("艾克米",)))
+    assert house.match() == 1
+
+
+def test_a_capture_is_tried_again_and_at_last_sealed_as_it_is(house: House) -> None:
+    house.recorder.failures = 99
+    house.see("ACME bag")
+    house.match()
+    for _ in range(TRIES):
+        assert house.preserve() == 1
+        assert house.preserve() == 0
+        house.clock.pass_by(timedelta(minutes=5))
+    assert [order.last_try for order in house.recorder.orders] == [False, False, True]
+    house.write()
+    house.send()
+    assert len(house.letterbox.taken) == 1
+
+
+def test_work_of_a_dead_owner_is_taken_over_when_its_lease_ran_out(house: House) -> None:
+    house.see("ACME bag")
+    with house.store.transaction() as tx:
+        assert len(tx.sightings.claim_for_matching(house.lease(), limit=10)) == 1
+    assert house.match() == 0
+    house.clock.pass_by(timedelta(seconds=21))
+    assert house.match() == 1
+
+
+def test_a_letter_is_offered_again_until_it_is_taken_and_keeps_its_name(house: House) -> None:
+    house.see("ACME bag")
+    house.letterbox.fault = DeliveryFailed("post", "the box is full")
+    house.all_the_way()
+    assert house.send() == 0
+    house.clock.pass_by(timedelta(minutes=1))
+    assert house.send() == 1
+    house.letterbox.fault = None
+    house.clock.pass_by(timedelta(minutes=5))
+    assert house.send() == 1
+    assert house.send() == 0
+    assert len(house.letterbox.taken) == 1
+
+
+def test_a_receiver_who_does_not_exist_is_given_up_with_the_reason(house: House) -> None:
+    house.see("ACME bag")
+    house.letterbox.fault = AddressRefused("post", "officer@bureau.example", "no such person")
+    house.all_the_way()
+    house.clock.pass_by(timedelta(days=1))
+    assert house.send() == 0
+    with house.store.transaction() as tx:
+        (line,) = tx.outbox.lines()
+    assert line.state.value == "dead"
+    assert "no such person" in (line.error or "")
+
+
+def test_after_three_days_of_tries_a_letter_is_given_up(house: House) -> None:
+    house.see("ACME bag")
+    house.letterbox.fault = DeliveryFailed("post", "the box is full")
+    house.all_the_way()
+    house.clock.pass_by(GIVE_UP + timedelta(minutes=1))
+    assert house.send() == 1
+    house.clock.pass_by(timedelta(days=1))
+    assert house.send() == 0
+
+
+def test_a_daily_reader_gets_all_cases_of_the_day_in_one_letter_once(house: House) -> None:
+    reader = Recipient(
+        email="daily@bureau.example", delivery=Delivery.DAILY, timezone="Asia/Shanghai"
+    )
+    house.recipients = (reader,)
+    for listing_id in ("1", "2", "3"):
+        house.see("ACME bag", listing_id)
+    house.match()
+    for _ in range(3):
+        house.preserve()
+    house.write()
+    assert house.send() == 0
+    assert write_digests(house.store, house.post(), house.clock) == 1  # 20:00 in Shanghai
+    assert write_digests(house.store, house.post(), house.clock) == 0
+    house.send()
+    (alert,) = house.letterbox.taken
+    assert alert.subject == "RW-000001,RW-000002,RW-000003"
+    house.see("ACME hat", "4")
+    house.match()
+    house.preserve()
+    house.write()
+    assert write_digests(house.store, house.post(), house.clock) == 0
+    house.clock.pass_by(timedelta(days=1))
+    assert write_digests(house.store, house.post(), house.clock) == 1
+
+
+def test_a_case_that_was_dismissed_stays_quiet_when_its_offer_changes(house: House) -> None:
+    house.see("ACME bag")
+    house.all_the_way()
+    case = review(
+        house.store, number(house), CaseState.DISMISSED, by="Li", note="genuine", now=NOON
+    )
+    assert case.state is CaseState.DISMISSED
+    house.see("ACME bag, more ACME")
+    house.all_the_way()
+    assert len(house.letterbox.taken) == 1
+
+
+def test_an_offer_is_removed_after_looks_that_agree_and_lives_again_when_seen(
+    house: House,
+) -> None:
+    house.see("ACME bag")
+    house.all_the_way()
+    for _ in range(AGREEING_LOOKS):
+        assert live(house) is LiveState.LIVE
+        house.clock.pass_by(timedelta(days=8))
+        assert ask_due(house.store, house.clock.now()) == 1
+        house.visit("http://shop.example/1", VisitOutcome.GONE, control_alive=True)
+    assert live(house) is LiveState.REMOVED
+    house.see("ACME bag")
+    assert live(house) is LiveState.LIVE
+
+
+def test_a_dead_site_removes_nothing_however_often_one_looks(house: House) -> None:
+    house.see("ACME bag")
+    for _ in range(5):
+        house.clock.pass_by(timedelta(days=1))
+        house.visit("http://shop.example/1", VisitOutcome.GONE, control_alive=False)
+    house.match()
+    house.visit("http://shop.example/1", VisitOutcome.FAILED)
+    assert live(house) is LiveState.ERROR
+
+
+def test_a_case_asks_for_a_look_at_its_offer_a_day_after_it_was_opened(house: House) -> None:
+    house.see("ACME bag")
+    house.match()
+    assert ask_due(house.store, house.clock.now()) == 0
+    house.clock.pass_by(timedelta(days=1, seconds=1))
+    assert ask_due(house.store, house.clock.now()) == 1
+    assert ask_due(house.store, house.clock.now()) == 0
+    with house.store.transaction() as tx:
+        batch = tx.targets.claim_batch(house.lease(), ["shop"], limit=5)
+    assert batch is not None
+    assert [leased.target.recheck for leased in batch.targets] == [True]
+
+
+def test_a_page_that_was_visited_is_due_again_with_its_rhythm(house: House) -> None:
+    class OneSeed:
+        name = "one"
+
+        def claims(self, url: str) -> bool:
+            return bool(url)
+
+        def seeds(self, source: Source, queries: Sequence[str]) -> Iterator[Target]:
+            del queries
+            yield Target(source_id=source.id, url=source.url, kind=TargetKind.HOME)
+
+    plan_seeds(house.store, [PLAN], lambda _: OneSeed(), NOON)  # type: ignore[arg-type,return-value]
+    with house.store.transaction() as tx:
+        batch = tx.targets.claim_batch(house.lease(), ["shop"], limit=5)
+    assert batch is not None
+    (leased,) = batch.targets
+    visit = Visit(
+        target_id=leased.id,
+        target=leased.target,
+        outcome=VisitOutcome.READ,
+        started_at=NOON,
+        ended_at=NOON,
+        page_kind=PageKind.OTHER,
+    )
+    record_visit(house.store, PLAN, visit, LeasedTarget(id=leased.id, target=leased.target), NOON)
+    with house.store.transaction() as tx:
+        tx.targets.release(batch, NOON)
+        assert tx.targets.due(["shop"], NOON + timedelta(minutes=59)) == 0
+        assert tx.targets.due(["shop"], NOON + timedelta(minutes=61)) == 1
+
+
+def test_the_day_of_the_sighting_is_what_circumstances_are_judged_by(house: House) -> None:
+    days: list[date] = []
+
+    class NotesTheDay:
+        name: ClassVar[str] = "test.day/1"
+
+        def facts(
+            self,
+            offer: Offer,
+            asset: Asset,
+            holder: Holder,
+            signals: Sequence[Signal],
+            on: date,
+        ) -> list[ContextFact]:
+            del offer, asset, holder, signals
+            days.append(on)
+            return []
+
+    house.see("ACME bag")
+    house.clock.pass_by(timedelta(days=3))
+    judge = replace(house.judge(), readers=(NotesTheDay(),))
+    decide_due(house.store, house.blobs, {"shop": judge}, house.lease(), house.clock)
+    assert days == [NOON.date()]
