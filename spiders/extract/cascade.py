@@ -123,7 +123,11 @@ class _Reader:
         site = self._layers.site
         if site is not None and site.title:
             return titles.certain(site.title, site.layer, candidates)
-        return titles.choose(self._layers.title_clues(), candidates)
+        clues = self._layers.title_clues()
+        found = titles.choose(clues, candidates)
+        if found is None or (found.node < 0 and found.rank < 1.0):
+            return titles.choose(clues, [*candidates, *titles.named_blocks(self._document)])
+        return found
 
     # -- lists -----------------------------------------------------------------------------
 

@@ -108,6 +108,7 @@ def listing_weight(clues: KindClues) -> float:
     """How much speaks for one offer; 3 is enough where less speaks for a list."""
     weight = 6.0 * clues.known
     weight += 3.0 * (1 <= clues.products <= 3)
+    weight += 1.5 * (clues.products == 1 and clues.heading_agreed)
     weight += 2.5 * ("product" in clues.social_type and "group" not in clues.social_type)
     if clues.best is not None and not clues.best.foreign:
         own = 3.0 if clues.best.weight >= BELIEVED else 1.5 if clues.best.weight >= 2 else 0.0
@@ -118,7 +119,7 @@ def listing_weight(clues: KindClues) -> float:
         weight += min(2.0, 0.75 * said)
     if any(_BUY_ID.search(name) for name in clues.document.ids):
         weight += 0.75
-    weight += 1.0 * (clues.heading_agreed and clues.slug_words >= 4) + 1.0 * clues.price_by_title
+    weight += 1.0 * (clues.heading_agreed and clues.slug_words >= 3) + 1.0 * clues.price_by_title
     if _is_root(clues.document.url):
         weight -= 3.0
     return weight

@@ -28,6 +28,7 @@ _DECLARED: Final = re.compile(
 _HEADER: Final = re.compile(r"""(?i)charset\s*=\s*["']?\s*([a-z0-9_\-:.]{2,30})""")
 _NO_CONTROLS: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x20)])
 _EAST_ASIAN: Final = ("gb18030", "big5", "euc_jp", "shift_jis", "euc_kr")
+_JAPANESE: Final = frozenset(("euc_jp", "shift_jis"))
 # WHATWG reads these labels as their supersets, and so do the browsers that made the pages.
 _SUPERSETS: Final = {
     "gb2312": "gb18030",
@@ -165,6 +166,9 @@ def _guess(body: bytes) -> str | None:
         if lost * 100 > len(sample) or len(beyond) < 10:
             continue
         share = sum(_is_common(letter) for letter in beyond) / len(beyond)
+        kana = sum("\u3040" <= letter <= "\u30ff" for letter in beyond) * 10 > len(beyond)
+        if kana != (encoding in _JAPANESE):  # kana stand at one place in EUC-JP and GB 2312
+            share *= 0.8
         if share > most:
             best, most = encoding, share
     return best

@@ -105,7 +105,7 @@ class Document:
         for node in self.by_tag.get("base", ()):
             href = self.attrs[node].get("href")
             if href:
-                return self.join(href, self.url) or self.url
+                return _join(self.url or "https:", href) or self.url
         return self.url
 
     def join(self, href: str | None, base: str | None = None) -> str | None:

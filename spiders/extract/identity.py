@@ -296,7 +296,22 @@ def listing_identity(url: str) -> tuple[str, str] | None:
     return market, _shop_id(parts)
 
 
+_NUMBERED: Final = (
+    re.compile(
+        r"(?i)/(?:products?|items?|p|prod|pd|dp|goods|artikel|article|produit|produkt|producto|detail"
+        r"|details|tovar|offer|listing)/(\d{3,})(?:/[^/]*)?$"
+    ),
+    re.compile(r"(?i)-p-(\d{2,})(?:\.\w{3,5})?$"),
+    re.compile(r"(?i)/(\d{2,})-[a-z][^/]*\.html?$"),
+)
+"""Where shop engines show the offer's number beside a name that may change."""
+
+
 def _shop_id(parts: SplitResult) -> str:
+    for pattern in _NUMBERED:
+        number = pattern.search(parts.path.rstrip("/"))
+        if number:
+            return number.group(1)
     path = re.sub(r"(?i);jsessionid=[^/?]*", "", unquote(parts.path)).rstrip("/") or "/"
     path = (
         re.sub(r"(?i)/(?:index|default)\.(?:html?|php|aspx?|jsp)$", "", path)

@@ -4,6 +4,7 @@ Layer: spiders.extract, pure.
 Source: WHATWG HTML, Microdata; schema.org and the older data-vocabulary.org names.
 """
 
+import bisect
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
@@ -35,31 +36,49 @@ class Microdata:
         self._document = document
         self.products: list[int] = []
         self._props: dict[int, dict[str, list[int]]] = {}
+        self._scopes: dict[int, tuple[int, bool]] = {}
         for node in document.itemprops:
             self._file(node)
         self.products = sorted(set(self.products))
 
     def _file(self, node: int) -> None:
         """Put one itemprop under its outermost product; -1 when it lies below none."""
-        document, holder, kind = self._document, -1, ""
-        above = node
-        while above >= 0:
-            attrs = document.attrs[above]
-            if attrs:
-                typed = attrs.get("itemtype") or ""
-                if above != node and _ELSEWHERE.search(typed) and holder < 0:
-                    kind = kind or typed
-                if _PRODUCT.search(typed):
-                    holder = above
-                if attrs.get("itemprop", "").lower() in _RELATED:
-                    return
-            above = document.parents[above]
+        holder, elsewhere = self._scope(self._document.parents[node])
+        attrs = self._document.attrs[node]
+        if _PRODUCT.search(attrs.get("itemtype") or "") and holder < 0:
+            holder = node
         if holder >= 0 and holder not in self._props:
             self.products.append(holder)
-        if kind:
+            self._props[holder] = {}
+        if elsewhere or _RELATED.intersection(attrs["itemprop"].lower().split()):
             return
-        for name in document.attrs[node]["itemprop"].lower().split():
+        for name in attrs["itemprop"].lower().split():
             self._props.setdefault(holder, {}).setdefault(name, []).append(node)
+
+    def _scope(self, node: int) -> tuple[int, bool]:
+        """Outermost product that holds a node (-1: none), and whether it speaks of something else.
+
+        Remembered per node, so that deep nesting costs each element once.
+        """
+        path = []
+        while node >= 0 and node not in self._scopes:
+            path.append(node)
+            node = self._document.parents[node]
+        holder, elsewhere = self._scopes[node] if node >= 0 else (-1, False)
+        for one in reversed(path):
+            attrs = self._document.attrs[one]
+            typed = attrs.get("itemtype") or "" if attrs else ""
+            if typed:
+                elsewhere = elsewhere or bool(_ELSEWHERE.search(typed) and holder >= 0)
+                if _PRODUCT.search(typed) and holder < 0:
+                    holder, elsewhere = one, False
+                elif _ELSEWHERE.search(typed):
+                    elsewhere = True
+            prop = attrs.get("itemprop") if attrs else None
+            if prop and prop.lower() in _RELATED:
+                elsewhere = True
+            self._scopes[one] = holder, elsewhere
+        return holder, elsewhere
 
     def fields(self, product: int = -1) -> Fields:
         """What the itemprops of one product claim; -1 = those that no scope holds."""
@@ -122,8 +141,11 @@ class Microdata:
     def _inner_name(self, node: int) -> str | None:
         """Value of an itemprop that may be a scope of its own with a name inside."""
         document = self._document
-        for inner in document.itemprops:
-            if node < inner < document.ends[node] and document.attrs[inner]["itemprop"] == "name":
+        low = bisect.bisect_right(document.itemprops, node)
+        for inner in document.itemprops[low : low + 40]:
+            if inner >= document.ends[node]:
+                break
+            if document.attrs[inner]["itemprop"] == "name":
                 return self._value(inner)
         return self._value(node)
 

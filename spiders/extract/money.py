@@ -101,6 +101,8 @@ def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
         if start < done:
             continue
         sign, start, end = _sign_beside(text, start, end, done)
+        if sign == "R" and match.group().isdigit():  # R30 is a lamp; R 30.00 is money
+            sign, (start, end) = None, match.span()
         if sign is None and not bare:
             continue
         three = bool(sign) and bool(THREE_DECIMALS.intersection(meanings(sign or "")))
@@ -165,6 +167,8 @@ def _sign_after(text: str, end: int) -> tuple[str | None, int]:
     for at in range(last, first, -1):
         word = text[first:at]
         whole = at >= len(text) or not (word[-1].isalpha() and text[at].isalpha())
+        if text[at : at + 1].isdigit():  # "10 $10.50": the sign is the next number's
+            continue
         if (whole or word[-1] > "\u2e7f") and is_sign(word):
             return word, at
     return None, end

@@ -89,6 +89,20 @@ def headings(document: Document) -> list[Heading]:
     return found
 
 
+def named_blocks(document: Document) -> list[Heading]:
+    """Blocks that their author's class names call a title; sought where no heading is believed."""
+    found = []
+    for node, attrs in enumerate(document.attrs):
+        name = attrs.get("class") if attrs else None
+        if name and _NAMED.search(name.lower()):
+            text = document.text(node, 2 * MAX_TITLE)
+            if 1 < len(text) <= MAX_TITLE:
+                found.append(Heading(text, node, "visible", 0.8))
+        if len(found) >= 20:
+            break
+    return found
+
+
 def certain(title: str, layer: str, candidates: Sequence[Heading]) -> Heading:
     """A title that a site's own reading is sure of, with the heading that shows it."""
     own = tokens(title)
@@ -148,6 +162,9 @@ def without_site(text: str, clues: TitleClues) -> str | None:
     """A title without the site's name, its slogan words and buying phrases around it."""
     text = _ORNAMENT.sub("", tidy(text) or "")
     site = [tokens(name) for name in clues.site_names if name]
+    first, bar, rest = text.partition(" | ")
+    if bar and len(first) >= len(rest):
+        text = first
     parts = [part for part in _SEPARATORS.split(text) if part and part.strip()]
     if len(parts) < 2:
         return text or None
