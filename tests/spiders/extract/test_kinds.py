@@ -87,7 +87,8 @@ def test_an_article_is_something_else() -> None:
 
 def test_a_sellers_page_on_a_marketplace_is_told_by_its_address() -> None:
     cards = "".join(
-        f"<li><a href=/itm/{381228738700 + n}><img src=/{n}.jpg>Blue Rucksack {n}</a><b>$9.{n}0</b></li>"
+        f"<li><a href=/itm/{381228738700 + n}><img src=/{n}.jpg>Blue Rucksack {n}</a>"
+        f"<b>$9.{n}0</b></li>"
         for n in range(1, 9)
     )
     body = html("Ada's shop", f"<h1>Ada</h1><ul>{cards}</ul>")

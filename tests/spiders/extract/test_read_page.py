@@ -131,7 +131,8 @@ def test_a_price_of_a_neighbour_is_never_taken() -> None:
 
 
 def test_the_heading_that_the_title_tag_repeats_is_the_title() -> None:
-    body = "<h1>Free standard shipping above $35</h1><div class=product-name>Blue Canvas Rucksack</div>"
+    body = "<h1>Free standard shipping above $35</h1>"
+    body += "<div class=product-name>Blue Canvas Rucksack</div>"
     body += "<p class=price>$59.90</p><button>Add to cart</button>"
     assert offer_of(page(body)).title == "Blue Canvas Rucksack"
 
@@ -170,7 +171,8 @@ def test_products_in_a_graph_with_a_trailing_comma_are_read() -> None:
 def test_microdata_without_its_scope_is_read() -> None:
     body = (
         "<h1 itemprop=name>Blue Canvas Rucksack</h1><span itemprop=brand>Packhouse</span>"
-        "<meta itemprop=priceCurrency content=GBP><span itemprop=price content='44.99'>£44.99</span>"
+        "<meta itemprop=priceCurrency content=GBP>"
+        "<span itemprop=price content='44.99'>£44.99</span>"
         "<img itemprop=image src='data:image/gif;base64,R0' data-src='/i/large.jpg'>"
     )
     offer = offer_of(page(body + "<button>Add to basket</button>"))
@@ -213,7 +215,8 @@ def test_sellers_are_read_by_their_labels(label: str, name: str) -> None:
 def test_state_that_is_passed_to_a_function_gives_a_hidden_price() -> None:
     state = (
         "<script>boot('app', {product: {title: 'Blue Canvas Rucksack', price: 'NTkuOTA=',"
-        "currency: 'USD', sellerName: 'Ada'}, also: [{title: 'Red Rucksack', price: 1.5}]});</script>"
+        "currency: 'USD', sellerName: 'Ada'}, also: [{title: 'Red Rucksack', price: 1.5}]});"
+        "</script>"
     )
     offer = offer_of(
         page(
