@@ -22,6 +22,8 @@ from spiders.extract.zones import address
 
 MAX_CARDS: Final = 300
 """Entries of one page that are kept."""
+_SAMPLE: Final = 16
+"""Cards of a group that are read to judge it; the others are read when they are given out."""
 _MAX_LINKS: Final = 4000
 _ACTION_TEXT: Final = """
 login signin sign-in register account wishlist add-to add_to addto /cart basket checkout compare
@@ -42,6 +44,7 @@ class Card:
     quote: Quote | None = None
     title: str | None = None
     image: str | None = None
+    filled: bool = False
 
 
 @dataclass(slots=True)
@@ -150,8 +153,8 @@ class CardReader:
             )
             cards[addresses[place]] = Card(url, self._holder(node, before, after), [node])
         group = Group(list(cards.values())[:MAX_CARDS])
-        for card in group.cards:
-            self._fill(card)
+        for card in group.cards[:_SAMPLE]:
+            self.fill(card)
         group.score = self._score(group)
         return group
 
@@ -168,7 +171,11 @@ class CardReader:
                 return holder
             holder = above
 
-    def _fill(self, card: Card) -> None:
+    def fill(self, card: Card) -> None:
+        """Read title, amount and picture of a card, once."""
+        if card.filled:
+            return
+        card.filled = True
         document = self._document
         start, end = document.text_from[card.holder], document.text_to[card.holder]
         first = bisect.bisect_left(self._quote_places, start)
@@ -207,7 +214,7 @@ class CardReader:
         return best[1] or None if best[0] >= 2 else None
 
     def _score(self, group: Group) -> float:
-        cards = group.cards
+        cards = group.cards[:_SAMPLE]
         if not cards:
             return 0.0
         count = len(cards)

@@ -94,8 +94,13 @@ class _Reader:
         self._words = PageWords(document.stream)
         self._zones = Zones(document, self._own, title_node)
         self._board = PriceBoard(document, self._words, self._zones, title_node)
-        self._groups = self._find_groups()
-        self._board.set_apart(self._foreign_holders(title_node))
+        site = layers.site
+        self._is_plain = layers.known and site is not None and site.amount is not None
+        self._groups: list[cards.Group] = []
+        if not self._is_plain:  # else nothing is left to weigh: the marketplace's adapter has it
+            self._card_reader = cards.CardReader(document, self._board, self._own)
+            self._groups = self._card_reader.groups()
+            self._board.set_apart(self._foreign_holders(title_node))
         self._state_cards = [] if layers.known else layers.state_cards()
         self._next = next_page(document) if self._may_be_list() else None
 
@@ -131,13 +136,6 @@ class _Reader:
 
     # -- lists -----------------------------------------------------------------------------
 
-    def _find_groups(self) -> list[cards.Group]:
-        """Cards of the page; none are sought on a marketplace's offer whose price is read."""
-        site = self._layers.site
-        if self._layers.known and site is not None and site.amount is not None:
-            return []
-        return cards.CardReader(self._document, self._board, self._own).groups()
-
     def _foreign_holders(self, title_node: int) -> list[tuple[int, int]]:
         """Blocks of cards: groups of three or more that show pictures and prices or known ids."""
         holders: list[tuple[int, int]] = []
@@ -152,7 +150,7 @@ class _Reader:
 
     def _may_be_list(self) -> bool:
         told = bool(self._layers.graph.listed or self._state_cards)
-        return told or any(group.score >= 1.0 for group in self._groups)
+        return told or any(group.score >= 1.5 and len(group.cards) >= 4 for group in self._groups)
 
     def _cards(self) -> tuple[ListingCard, ...]:
         place = self._layers.place()
@@ -163,6 +161,7 @@ class _Reader:
         found: dict[str, ListingCard] = {}
         for group in self._groups:
             for card in group.cards if group.score >= floor else ():
+                self._card_reader.fill(card)
                 if address(card.url) not in found and len(found) < cards.MAX_CARDS:
                     listing_card = cards.to_listing_card(self._document, card, place)
                     found[address(card.url)] = listing_card
@@ -171,10 +170,13 @@ class _Reader:
     # -- kind ------------------------------------------------------------------------------
 
     def _decide(self) -> tuple[PageKind, tuple[str, ...]]:
-        weather = kinds.look(self._document, self._decoded.utf8, self._status)
+        if self._is_plain and (self._status or 200) < 400:
+            return PageKind.LISTING, ()
         if not self._layers.known and len(self._state_cards) >= 2:
             return PageKind.SEARCH, ()
-        return decide(self._clues(), weather)
+        return decide(
+            self._clues(), lambda: kinds.look(self._document, self._decoded.utf8, self._status)
+        )
 
     def _clues(self) -> KindClues:
         layers, title = self._layers, self._title

@@ -5,6 +5,7 @@ Flow: cascade collects KindClues -> decide -> PageKind and the signals that deci
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -63,31 +64,36 @@ class KindClues:
     status: int | None = None
 
 
-def decide(clues: KindClues, weather: Weather) -> tuple[PageKind, tuple[str, ...]]:
-    """The kind, and the signals that decided where it is none that offers anything."""
+def decide(clues: KindClues, look: Callable[[], Weather]) -> tuple[PageKind, tuple[str, ...]]:
+    """The kind, and the signals that decided where it is none that offers anything.
+
+    look: collects the signals of walls; not called where an amount and more speak for offers.
+    """
     listing, search = listing_weight(clues), search_weight(clues)
-    wall = _wall(clues, weather, max(listing, search))
-    if wall is not None:
-        return wall
+    offered = max(listing, search)
+    failed = (clues.status or 200) >= 400
+    if offered < 4.0 or failed or clues.best is None:
+        weather = look()
+        wall = _wall(weather, offered, failed=failed)
+        if wall is not None:
+            return wall
+        if offered < 3.0:
+            return _rest(clues, weather)
     if listing >= 3.0 and listing >= search:
         return PageKind.LISTING, ()
-    if search >= 3.0:
-        seller = identity.is_seller_page(clues.document.url)
-        return (PageKind.SELLER if seller else PageKind.SEARCH), ()
-    return _rest(clues, weather)
+    seller = identity.is_seller_page(clues.document.url)
+    return (PageKind.SELLER if seller else PageKind.SEARCH), ()
 
 
 def _wall(
-    clues: KindClues, weather: Weather, offered: float
+    weather: Weather, offered: float, *, failed: bool
 ) -> tuple[PageKind, tuple[str, ...]] | None:
-    failed = (clues.status or 200) >= 400
-    strong = offered >= 4.0 and not failed and clues.best is not None
-    if len(weather.challenge) >= 2 and not strong:
+    if len(weather.challenge) >= 2:
         return PageKind.CHALLENGE, weather.challenge
-    if weather.error and (failed or len(weather.error) >= 2 or offered < 3.0) and not strong:
+    if weather.error and (failed or len(weather.error) >= 2 or offered < 3.0):
         return PageKind.ERROR, weather.error
     asks = "asks for a password" in weather.login
-    if asks and len(weather.login) >= 2 and offered < 4.0 and "title of a login" in weather.login:
+    if asks and offered < 4.0 and "title of a login" in weather.login:
         return PageKind.LOGIN, weather.login
     return None
 

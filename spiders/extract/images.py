@@ -167,6 +167,8 @@ def visible_images(
     named = tokens(title) if title else set()
     weighed: list[tuple[float, int, str]] = []
     for order, node in enumerate(document.nodes("img")[:200]):
+        if _in_other_link(document, zones, node) and not _is_named(document, node, named):
+            continue
         urls = sources(document, node)
         if not urls:
             continue
@@ -215,6 +217,12 @@ def _weigh(document: Document, zones: Zones, node: int, named: set[str], title_n
     return weight
 
 
+def _is_named(document: Document, node: int, named: set[str]) -> bool:
+    """Tell whether a picture's own words are the offer's title."""
+    alt = document.attr(node, "alt")
+    return len(alt) > 3 and share(named, tokens(alt)) >= 0.7
+
+
 def _near(document: Document, node: int) -> Iterable[int]:
     yield node
     for level, above in enumerate(document.ancestors(node)):
@@ -224,15 +232,15 @@ def _near(document: Document, node: int) -> Iterable[int]:
 
 
 def _size(width: str | None, height: str | None) -> float:
-    sides = [
-        int(side)
-        for side in (re.sub(r"\D.*", "", text or "") for text in (width, height))
-        if side and len(side) < 6
-    ]
-    if not sides:
+    longest = max(_pixels(width), _pixels(height))
+    if longest == 0:
         return 0.0
-    longest = max(sides)
     return -3.0 if longest < 60 else -1.0 if longest < 120 else 2.0 if longest >= 200 else 0.0
+
+
+def _pixels(written: str | None) -> int:
+    digits = (written or "").strip().removesuffix("px")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 0
 
 
 def _linked_file(document: Document, node: int) -> str | None:

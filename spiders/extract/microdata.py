@@ -64,21 +64,20 @@ class Microdata:
         while node >= 0 and node not in self._scopes:
             path.append(node)
             node = self._document.parents[node]
-        holder, elsewhere = self._scopes[node] if node >= 0 else (-1, False)
+        scope = self._scopes[node] if node >= 0 else (-1, False)
         for one in reversed(path):
-            attrs = self._document.attrs[one]
-            typed = attrs.get("itemtype") or "" if attrs else ""
-            if typed:
-                elsewhere = elsewhere or bool(_ELSEWHERE.search(typed) and holder >= 0)
-                if _PRODUCT.search(typed) and holder < 0:
-                    holder, elsewhere = one, False
-                elif _ELSEWHERE.search(typed):
-                    elsewhere = True
-            prop = attrs.get("itemprop") if attrs else None
-            if prop and prop.lower() in _RELATED:
-                elsewhere = True
-            self._scopes[one] = holder, elsewhere
-        return holder, elsewhere
+            scope = self._scopes[one] = self._entered(one, *scope)
+        return scope
+
+    def _entered(self, node: int, holder: int, elsewhere: bool) -> tuple[int, bool]:  # noqa: FBT001
+        """The scope inside a node, from the scope around it."""
+        attrs = self._document.attrs[node]
+        typed = attrs.get("itemtype")
+        if typed and holder < 0 and _PRODUCT.search(typed):
+            return node, False
+        if typed and _ELSEWHERE.search(typed):
+            return holder, True
+        return holder, elsewhere or attrs.get("itemprop", "").lower() in _RELATED
 
     def fields(self, product: int = -1) -> Fields:
         """What the itemprops of one product claim; -1 = those that no scope holds."""

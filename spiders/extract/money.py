@@ -32,7 +32,8 @@ _DOLLAR_LANDS: Final = re.compile(
     r"(?<![A-Za-z])(US|AU|CA|C|A|HK|NZ|SG|NT|MX|CDN|AUD|CAD|USD)[ \u00a0]\Z"
 )
 _LONGEST_SIGN: Final = 9
-_NUMBER: Final = re.compile(rf"(?<![\d])(?:{NUMBER})")
+_RUN: Final = re.compile(r"(?:[.,](?=\d))?\d[\d.,]*")
+_NUMBER: Final = re.compile(rf"(?<!\d)(?:{NUMBER})")
 _TO: Final = re.compile(
     r"(?i)[\s\x01\x02]{0,12}(?:-|–|—|~|～|to|bis|à|al?|až|до|hasta|até)[\s\x01\x02]{0,12}"
     rf"(?:{_SIGN}|{_CODE})?{_GAP}({NUMBER})(?:{_GAP}(?:{_SIGN})(?![{_LATIN}]))?"
@@ -96,7 +97,7 @@ def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
     bare: give numbers without any sign too. Edges of inline tags (\x01) may stand inside.
     """
     done = 0
-    for match in _NUMBER.finditer(text):
+    for match in _numbers(text):
         start, end = match.span()
         if start < done:
             continue
@@ -111,6 +112,19 @@ def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
             high, end = _upper_end(text, end, amount)
             done = end
             yield Money(amount, sign, start, end, high)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Numbers in order; runs of digits are sought first, as one class of letters is found fast."""
+    for run in _RUN.finditer(text):
+        at, end = run.span()
+        while at < end:
+            match = _NUMBER.match(text, at)
+            if match is None:
+                at += 1
+            else:
+                yield match
+                at = match.end()
 
 
 def _upper_end(text: str, end: int, low: Decimal) -> tuple[Decimal | None, int]:
@@ -152,13 +166,10 @@ def _sign_before(text: str, start: int, floor: int) -> tuple[str | None, int]:
 
 def _sign_after(text: str, end: int) -> tuple[str | None, int]:
     """The longest sign that begins right after a number; ",-" for no cents may stand between."""
-    first = end
-    while text[first : first + 1] in _BETWEEN and text[first : first + 1] and first - end < 5:
-        first += 1
+    first = _skip_gap(text, end)
     if text[first : first + 2] in {",-", ".-", ",–", ".–", ",—"}:
         first += 3 if text[first + 2 : first + 3] == "-" else 2
-        while text[first : first + 1] in _BETWEEN and text[first : first + 1]:
-            first += 1
+        first = _skip_gap(text, first)
     last = first
     while last - first < _LONGEST_SIGN and text[last : last + 1] not in _STOPS:
         if not text[last : last + 1] or text[last].isdigit():
@@ -172,3 +183,10 @@ def _sign_after(text: str, end: int) -> tuple[str | None, int]:
         if (whole or word[-1] > "\u2e7f") and is_sign(word):
             return word, at
     return None, end
+
+
+def _skip_gap(text: str, at: int) -> int:
+    end = min(at + 5, len(text))
+    while at < end and text[at] in _BETWEEN:
+        at += 1
+    return at

@@ -65,7 +65,8 @@ class OfferReader:
     def _price(self) -> Price | None:
         site = self.layers.site
         if site is not None and site.amount is not None:
-            return self._structured(site, site.amount, self.board.of_amount(site.amount))
+            shown = None if iso_code(site.currency) else self.board.of_amount(site.amount)
+            return self._structured(site, site.amount, shown)
         if site is not None and site.complete:
             return None
         seen = self.board.best()

@@ -101,11 +101,21 @@ class PriceBoard:
         self._words = words
         self._zones = zones
         self._title_at = document.text_from[title_node] if title_node > 0 else -1
-        self._buys = self._find_buys()
-        found = itertools.islice(find_money(document.stream), MAX_QUOTES)
-        self.quotes = [self._weigh(money) for money in found if money.amount > 0]
+
+    @functools.cached_property
+    def quotes(self) -> list[Quote]:
+        """Every amount with a sign, in order of the page; weighed on first use."""
+        found = itertools.islice(find_money(self._document.stream), MAX_QUOTES)
+        return [self._weigh(money) for money in found if money.amount > 0]
+
+    @functools.cached_property
+    def _repeats(self) -> Counter[str]:
         amounts = {(quote.pattern, quote.amount) for quote in self.quotes if not quote.old}
-        self._repeats = Counter(pattern for pattern, _ in amounts)
+        return Counter(pattern for pattern, _ in amounts)
+
+    @functools.cached_property
+    def _buys(self) -> list[int]:
+        return self._find_buys()
 
     @property
     def buy_count(self) -> int:
