@@ -13,7 +13,7 @@ from monitor.domain.watch import Source, Watch
 from monitor.ports.spider import Spider
 from monitor.ports.store import Store
 
-FIRST_RETRY_S = 60.0
+FIRST_RETRY_S = 15.0
 WALL_S = 24 * 3600.0
 """Robots and policy refusals are asked again once a day: the answer is the site's to change."""
 

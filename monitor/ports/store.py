@@ -116,6 +116,10 @@ class TargetRows(Protocol):
         """Targets that are due, leased or not, on hosts that are not paused."""
         ...
 
+    def retries(self, sources: Sequence[str], until: datetime, most: int) -> int:
+        """Targets that failed up to `most` times in a row and are due again before `until`."""
+        ...
+
     def rhythm(self, source_id: str) -> Mapping[str, tuple[int, float]]:
         """Per TargetKind value: how many targets, and visits a day they add up to."""
         ...

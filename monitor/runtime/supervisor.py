@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Self
 
 import structlog
@@ -27,7 +28,9 @@ BEAT_S = 10.0
 STUCK_S = 180.0
 """A pass in which nothing moves for so long is ended; what waits is said."""
 PATIENCE_S = 60.0
-"""A pass waits for captures that are tried again within this."""
+"""A pass waits for pages and captures that are tried again within this."""
+RETRIES = 2
+"""How often a pass waits for a page that failed; a site that stays down does not hold it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +106,11 @@ class Supervisor:
         with self._store.transaction() as tx:
             if tx.targets.due(self._crawling.sources, now) or tx.sightings.unmatched():
                 return False
-            retry = tx.captures.next_due()
-            if retry is not None and (retry - now).total_seconds() < PATIENCE_S:
+            soon = now + timedelta(seconds=PATIENCE_S)
+            if tx.targets.retries(self._crawling.sources, soon, RETRIES):
+                return False
+            capture_due = tx.captures.next_due()
+            if capture_due is not None and capture_due < soon:
                 return False
             return not tx.outbox.waiting(now)
 

@@ -178,6 +178,12 @@ class SqlTargets:
         count = select(func.count()).select_from(targets).where(due_now(sources, now))
         return self._connection.scalar(count) or 0
 
+    def retries(self, sources: Sequence[str], until: datetime, most: int) -> int:
+        """Targets that failed up to `most` times in a row and are due again before `until`."""
+        failed = targets.c.attempts.between(1, most)
+        count = select(func.count()).select_from(targets).where(due_now(sources, until), failed)
+        return self._connection.scalar(count) or 0
+
     def rhythm(self, source_id: str) -> Mapping[str, tuple[int, float]]:
         """Per TargetKind value: how many targets, and visits a day they add up to."""
         a_day = func.sum(DAY_S / func.nullif(targets.c.every_s, 0.0))

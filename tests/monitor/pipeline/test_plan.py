@@ -34,8 +34,8 @@ def test_a_page_that_was_read_comes_back_with_its_rhythm() -> None:
 
 def test_a_failed_page_comes_back_sooner_the_wait_doubling_up_to_the_rhythm() -> None:
     waits = [wait_s(VisitOutcome.FAILED, attempts) for attempts in range(12)]
-    assert waits[0] == 60.0
-    assert waits[1] == 120.0
+    assert waits[0] == 15.0
+    assert waits[1] == 30.0
     assert waits == sorted(waits)
     assert waits[-1] == SIX_HOURS_S
 

@@ -479,6 +479,18 @@ def test_a_page_that_was_visited_is_due_again_with_its_rhythm(house: House) -> N
         assert tx.targets.due(["shop"], NOON + timedelta(minutes=61)) == 1
 
 
+def test_a_page_that_failed_is_a_retry_until_it_failed_too_often(house: House) -> None:
+    soon = timedelta(minutes=1)
+    for expected in (1, 1, 0):
+        house.visit("http://shop.example/1", VisitOutcome.FAILED)
+        with house.store.transaction() as tx:
+            assert tx.targets.retries(["shop"], house.clock.now() + soon, 2) == expected
+        house.clock.pass_by(soon)
+    house.see("ACME bag")
+    with house.store.transaction() as tx:
+        assert tx.targets.retries(["shop"], house.clock.now() + timedelta(days=1), 2) == 0
+
+
 def test_the_day_of_the_sighting_is_what_circumstances_are_judged_by(house: House) -> None:
     days: list[date] = []
 
