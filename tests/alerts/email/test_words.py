@@ -55,7 +55,9 @@ def test_both_languages_know_the_same_channels_and_fields() -> None:
     assert set(CHINESE.fields) == set(ENGLISH.fields)
 
 
-@pytest.mark.parametrize("matcher", [WordMarkMatcher(), ReferenceImageMatcher()], ids=str)
+@pytest.mark.parametrize(
+    "matcher", [WordMarkMatcher(), ReferenceImageMatcher()], ids=["text", "image"]
+)
 def test_every_channel_and_field_our_matchers_name_has_a_word(matcher: Matcher) -> None:
     told = 0
     for example in matcher.examples():
