@@ -18,24 +18,31 @@ def expanded(
     value: Value, document: Document, path: Path, environment: Mapping[str, str]
 ) -> tuple[Value, list[ConfigFault]]:
     """A copy of `value` with all references replaced, and a fault for each that cannot be."""
-    faults: list[ConfigFault] = []
+    expansion = _Expansion(document, environment)
+    return expansion.of(value, path), expansion.faults
 
-    def expand(inner: Value, at: Path) -> Value:
-        if isinstance(inner, dict):
-            return {key: expand(entry, (*at, key)) for key, entry in inner.items()}
-        if isinstance(inner, list):
-            return [expand(entry, (*at, index)) for index, entry in enumerate(inner)]
-        return _REFERENCE.sub(lambda found: replace(found, at), inner) if inner else inner
 
-    def replace(found: re.Match[str], at: Path) -> str:
-        name: str | None = found[1]
+class _Expansion:
+    """One walk through a value; what names an unset variable becomes a fault."""
+
+    def __init__(self, document: Document, environment: Mapping[str, str]) -> None:
+        self._document = document
+        self._environment = environment
+        self.faults: list[ConfigFault] = []
+
+    def of(self, value: Value, at: Path) -> Value:
+        if isinstance(value, dict):
+            return {key: self.of(entry, (*at, key)) for key, entry in value.items()}
+        if isinstance(value, list):
+            return [self.of(entry, (*at, index)) for index, entry in enumerate(value)]
+        return _REFERENCE.sub(lambda found: self._told(found[1], at), value) if value else value
+
+    def _told(self, name: str | None, at: Path) -> str:
+        """What stands for one reference; None = the two dollar signs."""
         if name is None:
             return "$"
-        if name not in environment:
+        if name not in self._environment:
+            problem = f"the environment variable {shown(name)} is not set"
             remedy = "Set it before the start, or write $${...} for the text itself."
-            faults.append(
-                document.fault(at, f"the environment variable {shown(name)} is not set", remedy)
-            )
-        return environment.get(name, "unset")
-
-    return expand(value, path), faults
+            self.faults.append(self._document.fault(at, problem, remedy))
+        return self._environment.get(name, "unset")

@@ -70,7 +70,7 @@ def inspect(
     faults += _unknown_sites(draft, sites)
     for asset in draft.assets:
         warnings += [*_words(asset), *_unused(asset), *_term(asset, today)]
-    warnings += [*(_coverage(settings, draft) if settings else ()), *_machine(draft)]
+    warnings += [*(_left_out(settings, draft) if settings else ()), *_machine(draft)]
     return Inspection(
         faults=configuration.ordered(faults), warnings=configuration.ordered(warnings)
     )
@@ -166,18 +166,31 @@ def _term(asset: Entry[AssetEntry], today: date) -> Iterator[ConfigFault]:
         yield asset.fault(("expiry_date",), problem, "Renew it, then correct the date here.")
 
 
-def _coverage(settings: Settings, draft: Draft) -> Iterator[ConfigFault]:
+def _left_out(settings: Settings, draft: Draft) -> Iterator[ConfigFault]:
     """Assets that nobody looks for or hears of, sources nobody looks at, people left out."""
     watched = {asset_id for watch in settings.watches for asset_id in watch.asset_ids}
+    visited = {watch.source_id for watch in settings.watches}
+    yield from _unwatched(draft, watched)
+    yield from _unvisited(draft, visited)
+    yield from _unheard(settings, draft, watched)
+
+
+def _unwatched(draft: Draft, watched: set[str]) -> Iterator[ConfigFault]:
     for asset in draft.assets:
         if asset.model.id not in watched:
             problem = f"no watch covers {asset.model.id}: it is looked for nowhere"
             yield asset.fault(("id",), problem, "Name it in `assets` of a watch.")
-    visited = {watch.source_id for watch in settings.watches}
+
+
+def _unvisited(draft: Draft, visited: set[str]) -> Iterator[ConfigFault]:
     for source in draft.sources:
         if source.model.id not in visited:
             problem = f"no watch names {source.model.id}: it is never visited"
             yield source.fault(("id",), problem, "Add a watch with this source, or delete it.")
+
+
+def _unheard(settings: Settings, draft: Draft, watched: set[str]) -> Iterator[ConfigFault]:
+    """People who hear of nothing, and watched assets of which nobody hears."""
     heard: set[str] = set()
     for entry, recipient in zip(draft.recipients, settings.recipients, strict=True):
         mine = {id_ for id_ in watched if recipient.hears_of((id_,), Grade.ALERT)}
