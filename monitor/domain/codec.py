@@ -33,15 +33,25 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 - any domain value
         return value.value if isinstance(value, Enum) else value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(entry) for key, entry in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_plain(entry) for entry in value]
+    if isinstance(value, frozenset | set):
+        return [to_plain(entry) for entry in sorted(value)]
+    return _written(value)
+
+
+def _written(value: object) -> str:
+    """A value that is one text in plain form.
+
+    Raises:
+        TypeError: the value is of a type that has no plain form.
+    """
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, Decimal | PurePath):
         return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(entry) for key, entry in value.items()}
-    if isinstance(value, tuple | list | frozenset | set):
-        entries = sorted(value) if isinstance(value, frozenset | set) else value
-        return [to_plain(entry) for entry in entries]
     message = f"{type(value).__name__} has no plain form"
     raise TypeError(message)
 
