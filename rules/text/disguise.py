@@ -68,16 +68,23 @@ def _run_on(view: View, found: Sequence[Token]) -> Iterator[Spelling]:
     """Parts of words such as "nikeshoes" or "fakegucci", never of ordinary ones."""
     for token in found:
         word = view.text[token.start : token.end]
-        if token.kind != WORD or not _RUN_ON[0] + _TAIL <= len(word) <= _RUN_ON[1]:
-            continue
-        if not (word.isascii() and word.isalpha()) or is_common(word):
-            continue
-        for cut in range(_TAIL, len(word) - _TAIL + 1):
-            head, tail = word[:cut], word[cut:]
-            if _ordinary(tail) and not is_common(head):
-                yield Spelling(_window(token.start, token.start + cut, head), head, JOINED)
-            if _ordinary(head) and not is_common(tail):
-                yield Spelling(_window(token.start + cut, token.end, tail), tail, JOINED)
+        if token.kind == WORD and _may_be_joined(word):
+            yield from _parted(word, token)
+
+
+def _may_be_joined(word: str) -> bool:
+    long_enough = _RUN_ON[0] + _TAIL <= len(word) <= _RUN_ON[1]
+    return long_enough and word.isascii() and word.isalpha() and not is_common(word)
+
+
+def _parted(word: str, token: Token) -> Iterator[Spelling]:
+    """What stands beside ordinary words, wherever the word can be cut so."""
+    for cut in range(_TAIL, len(word) - _TAIL + 1):
+        head, tail = word[:cut], word[cut:]
+        if _ordinary(tail) and not is_common(head):
+            yield Spelling(_window(token.start, token.start + cut, head), head, JOINED)
+        if _ordinary(head) and not is_common(tail):
+            yield Spelling(_window(token.start + cut, token.end, tail), tail, JOINED)
 
 
 def _ordinary(word: str) -> bool:

@@ -12,6 +12,8 @@ KANA: Final = "kana"
 HANGUL: Final = "hangul"
 
 _JOINERS: Final = 4  # whole tokens in one window
+_GLUED: Final = 8  # the same, when nothing stands between them
+_GAP: Final = 3  # signs between two tokens of one window
 _LETTERS: Final = 14  # single letters in one window
 _LONGEST: Final = 40  # letters in one window
 
@@ -90,27 +92,28 @@ def _parts(view: View, start: int, place: int) -> bool:
 def windows(view: View, found: Sequence[Token]) -> Iterator[Window]:
     """Every stretch of neighbouring tokens of one kind (Han apart) that may spell a mark."""
     for first, token in enumerate(found):
-        if token.kind == HAN:
-            continue
-        letters, glued, single = "", True, True
-        cuts: tuple[int, ...] = ()
-        for last in range(first, min(first + _LETTERS, len(found))):
-            step = found[last]
-            if step.kind != token.kind or len(letters) > _LONGEST:
-                break
-            if last > first:
-                gap = step.start - found[last - 1].end
-                glued = glued and gap == 0
-                if gap > 3:
-                    break
-            single = single and step.end - step.start == 1
-            count = last - first + 1
-            if count > _JOINERS and not single and not (glued and count <= 8):
-                break
-            if letters:
-                cuts = (*cuts, len(letters))
-            letters += view.text[step.start : step.end]
-            yield Window(token.start, step.end, letters, token.kind, count, glued, single, cuts)
+        if token.kind != HAN:
+            yield from _windows_from(view, found[first : first + _LETTERS])
+
+
+def _windows_from(view: View, stretch: Sequence[Token]) -> Iterator[Window]:
+    """Every window that begins with the first token of a stretch, short to long."""
+    start, kind = stretch[0].start, stretch[0].kind
+    end, letters, glued, single = start, "", True, True
+    cuts: tuple[int, ...] = ()
+    for count, token in enumerate(stretch, 1):
+        gap = token.start - end
+        if token.kind != kind or gap > _GAP or len(letters) > _LONGEST:
+            break
+        glued = glued and gap == 0
+        single = single and token.end - token.start == 1
+        if not (count <= _JOINERS or single or (glued and count <= _GLUED)):
+            break
+        if letters:
+            cuts = (*cuts, len(letters))
+        letters += view.text[token.start : token.end]
+        end = token.end
+        yield Window(start, end, letters, kind, count, glued, single, cuts)
 
 
 def han_windows(view: View, found: Sequence[Token], lengths: Sequence[int]) -> Iterator[Window]:
