@@ -39,25 +39,32 @@ def links_of(page: Page) -> list[Link]:
         tree = html.fromstring(page.body, base_url=page.url)
     except (etree.LxmlError, ValueError):
         return []
-    bases = [element.get("href") or "" for element in tree.iter("base")]
-    base = urljoin(page.url, bases[0] if bases else "")
+    base = _base(tree, page)
     menus = _IN_MENUS(tree)
     in_menus = set(menus) if isinstance(menus, list) else set()
     variants: Counter[str] = Counter()
     links: dict[str, bool] = {}
     for anchor in tree.iter("a"):
         url = _visitable(base, anchor, page)
-        if url is None:
+        if url is None or (url not in links and _is_one_variant_more(url, variants)):
             continue
-        if url not in links:
-            parts = urlsplit(url)
-            variants[parts.path] += bool(parts.query)
-            if variants[parts.path] > MOST_VARIANTS:
-                continue
         links[url] = links.get(url, False) or anchor in in_menus
         if len(links) >= MOST_LINKS:
             break
     return list(links.items())
+
+
+def _base(tree: etree._Element, page: Page) -> str:
+    """The address that links are relative to."""
+    told = next(tree.iter("base"), None)
+    return urljoin(page.url, "" if told is None else told.get("href") or "")
+
+
+def _is_one_variant_more(url: str, variants: Counter[str]) -> bool:
+    """Count a query string of the URL's path; whether it is one more than are taken."""
+    parts = urlsplit(url)
+    variants[parts.path] += bool(parts.query)
+    return variants[parts.path] > MOST_VARIANTS
 
 
 def seller_links(page: Page) -> Iterator[str]:

@@ -13,6 +13,7 @@ from lxml import etree
 
 LARGEST_BYTES: Final = 50 * 1024 * 1024
 MOST_URLS: Final = 50_000
+_ENTRIES: Final = {"url", "sitemap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,18 @@ def _unpacked(body: bytes) -> bytes:
 
 def _locations(text: bytes) -> Iterator[tuple[bool, str]]:
     """(whether it names a sitemap, URL) for each entry, as far as the file is well formed."""
+    for element in _closed_elements(text):
+        parent, name = element.getparent(), _name(element)
+        if name in _ENTRIES:
+            element.clear()
+        elif name == "loc" and parent is not None and _name(parent) in _ENTRIES:
+            url = (element.text or "").strip()
+            if url:
+                yield _name(parent) == "sitemap", url
+
+
+def _closed_elements(text: bytes) -> Iterator[etree._Element]:
+    """Each element once it is read to its end, so that it may be emptied then."""
     reader = etree.XMLPullParser(
         events=("end",), resolve_entities=False, no_network=True, huge_tree=False, recover=True
     )
@@ -58,16 +71,8 @@ def _locations(text: bytes) -> Iterator[tuple[bool, str]]:
         except etree.XMLSyntaxError:
             return
         for _, element in reader.read_events():
-            if not isinstance(element, etree._Element):  # noqa: SLF001 - lxml has no other name for it
-                continue
-            parent = element.getparent()
-            name = _name(element)
-            if name == "loc" and parent is not None and _name(parent) in {"url", "sitemap"}:
-                url = (element.text or "").strip()
-                if url:
-                    yield _name(parent) == "sitemap", url
-            elif name in {"url", "sitemap"}:
-                element.clear()
+            if isinstance(element, etree._Element):  # noqa: SLF001 - lxml has no other name for it
+                yield element
 
 
 def _name(element: etree._Element) -> str:
