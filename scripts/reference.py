@@ -82,11 +82,11 @@ def ports() -> str:
     """The seams between rooms, each with its members."""
     page = f"# Ports\n\n{NOTE}"
     page += "Protocols that rooms are built against; a stranger's part fits when it has these.\n"
-    for path in sorted((ROOT / "monitor" / "ports").glob("*.py")):
+    for path in sorted((ROOT / "monitor" / "ports").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in tree.body:
             if isinstance(node, ast.ClassDef) and _is_protocol(node):
-                page += f"\n## {node.name}\n\n`monitor/ports/{path.name}`. "
+                page += f"\n## {node.name}\n\n`{path.relative_to(ROOT).as_posix()}`. "
                 page += f"{_paragraphs(ast.get_docstring(node))}\n\n"
                 page += "".join(_member(member) for member in node.body)
     return page

@@ -1,0 +1,43 @@
+"""Store: the truth.
+
+Every verb finds its work by row state, claims it by a conditional update with a lease, is
+idempotent by a unique key, and writes its result and the next step's work in one transaction.
+Times are aware UTC. `now` and `owner` are always handed in.
+
+One module for each kind of row; `transaction` holds them all.
+"""
+
+from monitor.ports.store.assets import AssetChanges, AssetRows
+from monitor.ports.store.beats import BeatRows
+from monitor.ports.store.captures import CaptureRows, DueCapture
+from monitor.ports.store.cases import CaseQuery, CaseRows
+from monitor.ports.store.leases import Lease, LeaseRows
+from monitor.ports.store.log import LogRows
+from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
+from monitor.ports.store.sightings import SightingRows, StoredSighting
+from monitor.ports.store.targets import TargetRows
+from monitor.ports.store.transaction import Store, Transaction
+from monitor.ports.store.visits import SourceCoverage, VisitRows
+
+__all__ = [
+    "AssetChanges",
+    "AssetRows",
+    "BeatRows",
+    "CaptureRows",
+    "CaseQuery",
+    "CaseRows",
+    "DueCapture",
+    "Lease",
+    "LeaseRows",
+    "LogRows",
+    "OutboxLine",
+    "OutboxRows",
+    "QueuedAlert",
+    "SightingRows",
+    "SourceCoverage",
+    "Store",
+    "StoredSighting",
+    "TargetRows",
+    "Transaction",
+    "VisitRows",
+]

@@ -1,0 +1,51 @@
+"""Captures that are due, and the bundles that came of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from monitor.domain.capture import EvidenceBundle, LogEntry
+from monitor.ports.store.leases import Lease
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueCapture:
+    """A capture to make. id: stable name, made from case number and sighting row."""
+
+    id: str
+    case_id: int
+    sighting_id: int
+    attempts: int
+
+
+class CaptureRows(Protocol):
+    """Captures that are due, and the bundles that came of them."""
+
+    def order(self, capture_id: str, case_id: int, sighting_id: int, now: datetime) -> None:
+        """Ask for a capture; asking twice under one id is harmless."""
+        ...
+
+    def claim(self, lease: Lease, limit: int) -> Sequence[DueCapture]:
+        """Lease due captures, oldest first; `attempts` counts this one."""
+        ...
+
+    def sealed(self, bundle: EvidenceBundle, entry_index: int, owner: str) -> bool:
+        """The bundle stands and is logged; False when the lease was lost."""
+        ...
+
+    def failed(self, capture_id: str, because: str, retry_at: datetime, owner: str) -> bool:
+        """Try again at `retry_at`; False when the lease was lost."""
+        ...
+
+    def of_case(self, case_id: int) -> Sequence[tuple[EvidenceBundle, LogEntry]]:
+        """Sealed and partial bundles with their log entries, newest first."""
+        ...
+
+    def pending(self) -> int:
+        """Captures that are due, whenever, or leased."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the next one is due."""
+        ...

@@ -1,0 +1,90 @@
+"""Cases with their verdicts, events and reviews."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from monitor.domain.case import Case, CaseEvent, CaseEventKind, CaseFile, CaseState, LiveState
+from monitor.domain.review import Review
+from monitor.domain.verdict import Grade, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseQuery:
+    """Which cases to list; None = any. Newest first."""
+
+    states: Sequence[CaseState] | None = None
+    grade: Grade | None = None
+    source_id: str | None = None
+    holder_id: str | None = None
+    limit: int = 100
+
+
+class CaseRows(Protocol):
+    """Cases, their verdicts, events and reviews."""
+
+    def judge(
+        self, sighting_id: int, holder_id: str, verdicts: Sequence[Verdict], now: datetime
+    ) -> tuple[Case, CaseEventKind | None] | None:
+        """File one holder's verdicts over one sighting (unique per sighting, asset, version).
+
+        The best grade decides: NONE for a listing without a case files nothing and gives None.
+        Otherwise the case of (holder, listing) is opened (OPENED), its grade raised (RAISED) or
+        only its current sighting moved on (None). Events are appended in the same transaction. A
+        case that a person has closed is neither reopened nor raised.
+        """
+        ...
+
+    def get(self, number: str) -> Case | None:
+        """By number."""
+        ...
+
+    def file(self, case_id: int, sighting_id: int | None = None) -> CaseFile:
+        """The case with one sighting (None = its current one), its verdicts, and all events."""
+        ...
+
+    def list(self, query: CaseQuery) -> Sequence[Case]:
+        """By query, newest first."""
+        ...
+
+    def review(self, review: Review) -> Case:
+        """Append a judgement, set the state, append the event.
+
+        Raises:
+            UnknownCase: there is no such case.
+        """
+        ...
+
+    def add_event(
+        self, case_id: int, kind: CaseEventKind, at: datetime, *, by: str, note: str = ""
+    ) -> CaseEvent:
+        """Append one line of history."""
+        ...
+
+    def due_for_recheck(self, now: datetime, limit: int) -> Sequence[Case]:
+        """Open and confirmed cases whose look is due, oldest first."""
+        ...
+
+    def of_listing_url(self, source_id: str, url: str) -> Sequence[Case]:
+        """Open and confirmed cases of the listing behind a URL.
+
+        The URL is that of the current sighting's offer, or the one its page was asked for by.
+        """
+        ...
+
+    def looked(
+        self,
+        case_id: int,
+        live: LiveState,
+        *,
+        agreeing_looks: int,
+        recheck_due: datetime | None,
+        at: datetime,
+    ) -> None:
+        """Set what the last look showed; a changed `live` appends a LIVE_STATE event."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """CaseState value -> cases."""
+        ...

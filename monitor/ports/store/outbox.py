@@ -1,0 +1,91 @@
+"""News to write, and messages on their way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from monitor.domain.alert import Alert, DeliveryState
+from monitor.ports.store.leases import Lease
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedAlert:
+    """An alert in the outbox. attempts counts this one."""
+
+    id: int
+    alert: Alert
+    attempts: int
+    queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxLine:
+    """One alert as an operator sees it."""
+
+    key: str
+    channel: str
+    to: str
+    subject: str
+    message_id: str
+    state: DeliveryState
+    attempts: int
+    next_try: datetime | None
+    error: str | None
+    sent_at: datetime | None
+
+
+class OutboxRows(Protocol):
+    """News to tell, and finished messages on their way."""
+
+    def announce(self, case_id: int, event_id: int, now: datetime) -> None:
+        """Ask for letters about an event, in the transaction that made it; twice is harmless."""
+        ...
+
+    def claim_news(self, lease: Lease, limit: int) -> Sequence[tuple[int, int]]:
+        """Lease (case_id, event_id) that are due for writing, oldest first."""
+        ...
+
+    def told(self, event_id: int, owner: str) -> bool:
+        """Letters about the event are queued; False when the lease was lost."""
+        ...
+
+    def keep_for_digest(self, recipient: str, case_id: int, event_id: int) -> None:
+        """Set an event aside for a recipient's next daily mail; twice is harmless."""
+        ...
+
+    def digest_due(self, recipient: str) -> Sequence[tuple[int, int]]:
+        """(case_id, event_id) set aside for a recipient and not yet in a digest, oldest first."""
+        ...
+
+    def digested(self, recipient: str, event_ids: Sequence[int], alert_key: str) -> None:
+        """These events are in the digest of that key."""
+        ...
+
+    def queue(self, alert: Alert, now: datetime) -> bool:
+        """Put a finished message in the outbox; False when its key stands there already."""
+        ...
+
+    def claim(self, lease: Lease, limit: int) -> Sequence[QueuedAlert]:
+        """Lease messages that are due, oldest first."""
+        ...
+
+    def sent(self, alert_id: int, owner: str, now: datetime) -> bool:
+        """Delivered; False when the lease was lost."""
+        ...
+
+    def retry(self, alert_id: int, because: str, next_try: datetime, owner: str) -> bool:
+        """Not taken; again at `next_try`. False when the lease was lost."""
+        ...
+
+    def dead(self, alert_id: int, because: str, owner: str) -> bool:
+        """Given up, with the reason. False when the lease was lost."""
+        ...
+
+    def lines(self, state: DeliveryState | None = None, limit: int = 100) -> Sequence[OutboxLine]:
+        """Newest first."""
+        ...
+
+    def waiting(self, now: datetime) -> int:
+        """News to write and messages to send that are due now or leased."""
+        ...

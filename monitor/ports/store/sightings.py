@@ -1,0 +1,52 @@
+"""Listings, their sellers and sightings, and which of them wait for matching."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from monitor.domain.listing import Listing, Sighting
+from monitor.ports.store.leases import Lease
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSighting:
+    """A sighting and its row."""
+
+    id: int
+    sighting: Sighting
+
+
+class SightingRows(Protocol):
+    """Listings, sellers and their sightings."""
+
+    def record(self, sighting: Sighting) -> tuple[int, bool]:
+        """Keep a sighting; gives its row and whether the content is new.
+
+        Unchanged content moves `last_seen_at` of the latest sighting and adds no row. New content
+        is due for matching.
+        """
+        ...
+
+    def claim_for_matching(self, lease: Lease, limit: int) -> Sequence[StoredSighting]:
+        """Lease sightings that are due for matching, oldest first."""
+        ...
+
+    def matched(self, sighting_id: int, owner: str) -> bool:
+        """Matching is done; False when the lease was lost (then nothing is changed)."""
+        ...
+
+    def rematch(self, source_id: str) -> int:
+        """Make the latest sighting of each listing of a source due for matching. Gives how many."""
+        ...
+
+    def unmatched(self) -> int:
+        """Sightings that are due for matching or leased for it."""
+        ...
+
+    def get(self, sighting_id: int) -> Sighting:
+        """One sighting by row."""
+        ...
+
+    def url_of(self, listing: Listing) -> str | None:
+        """Where the listing was last seen."""
+        ...

@@ -1,0 +1,70 @@
+"""The frontier: what is due, whose host may be visited, what came of the visit."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from monitor.domain.target import Batch, Target, Visit
+from monitor.ports.store.leases import Lease
+
+
+class TargetRows(Protocol):
+    """The frontier: URLs and when they are due."""
+
+    def plan(self, targets: Sequence[Target], every_s: float, now: datetime) -> int:
+        """Seeds: insert what is new, due at once; set the rhythm of what is there. Gives new."""
+        ...
+
+    def discover(self, targets: Sequence[Target], every_s: float, now: datetime) -> int:
+        """Found by the way: insert what is new, due at once; leave what is known. Gives new."""
+        ...
+
+    def ask_recheck(self, target: Target, now: datetime) -> None:
+        """Make one URL due at once for an open case, known or not."""
+        ...
+
+    def claim_batch(self, lease: Lease, sources: Sequence[str], limit: int) -> Batch | None:
+        """Lease due targets of one source whose host nobody visits now and is not paused.
+
+        The source with the longest overdue target comes first; recheck targets first within it.
+        """
+        ...
+
+    def begin_pass(self, sources: Sequence[str], now: datetime) -> int:
+        """Make every target of these sources due now that is not due already. Gives how many."""
+        ...
+
+    def visited(self, visit: Visit, next_due: datetime, every_s: float) -> None:
+        """Record one visit (by target_id, else by source and URL): next due, rhythm, attempts.
+
+        `attempts` grows while the outcome is BUSY or FAILED and is 0 after any other.
+        """
+        ...
+
+    def release(self, batch: Batch, retry_at: datetime) -> int:
+        """End the lease; targets of it that saw no visit are due at `retry_at`. Gives how many."""
+        ...
+
+    def pause_host(self, host: str, until: datetime) -> None:
+        """Nobody visits the host before `until`; an earlier, longer pause stands."""
+        ...
+
+    def retire(self, keep_sources: Sequence[str]) -> int:
+        """Drop targets of sources that are no longer configured. Gives how many."""
+        ...
+
+    def due(self, sources: Sequence[str], now: datetime) -> int:
+        """Targets that are due, leased or not, on hosts that are not paused."""
+        ...
+
+    def retries(self, sources: Sequence[str], until: datetime, most: int) -> int:
+        """Targets that failed up to `most` times in a row and are due again before `until`."""
+        ...
+
+    def rhythm(self, source_id: str) -> Mapping[str, tuple[int, float]]:
+        """Per TargetKind value: how many targets, and visits a day they add up to."""
+        ...
+
+    def seen_alive(self, source_id: str, other_than: str) -> str | None:
+        """URL of a listing of the source whose last visit was READ: a control page."""
+        ...

@@ -1,0 +1,55 @@
+"""Store and Transaction: all rows, changed together or not at all."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from monitor.ports.store.assets import AssetRows
+from monitor.ports.store.beats import BeatRows
+from monitor.ports.store.captures import CaptureRows
+from monitor.ports.store.cases import CaseRows
+from monitor.ports.store.leases import LeaseRows
+from monitor.ports.store.log import LogRows
+from monitor.ports.store.outbox import OutboxRows
+from monitor.ports.store.sightings import SightingRows
+from monitor.ports.store.targets import TargetRows
+from monitor.ports.store.visits import VisitRows
+
+
+class Transaction(Protocol):
+    """All rows of one transaction."""
+
+    @property
+    def leases(self) -> LeaseRows: ...  # noqa: D102
+    @property
+    def assets(self) -> AssetRows: ...  # noqa: D102 - the type says it
+    @property
+    def targets(self) -> TargetRows: ...  # noqa: D102
+    @property
+    def visits(self) -> VisitRows: ...  # noqa: D102
+    @property
+    def sightings(self) -> SightingRows: ...  # noqa: D102
+    @property
+    def cases(self) -> CaseRows: ...  # noqa: D102
+    @property
+    def captures(self) -> CaptureRows: ...  # noqa: D102
+    @property
+    def log(self) -> LogRows: ...  # noqa: D102
+    @property
+    def outbox(self) -> OutboxRows: ...  # noqa: D102
+    @property
+    def beats(self) -> BeatRows: ...  # noqa: D102
+
+
+class Store(Protocol):
+    """The database."""
+
+    def transaction(self, *, durable: bool = False) -> AbstractContextManager[Transaction]:
+        """One transaction: committed when the block ends, rolled back when it raises.
+
+        durable: survives power loss (SQLite synchronous=FULL); for evidence, alerts and reviews.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let all connections go."""
+        ...

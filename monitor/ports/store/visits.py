@@ -1,0 +1,42 @@
+"""Every visit, and what was and was not seen of a source."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from monitor.domain.target import Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCoverage:
+    """What was and was not seen of one source since a moment.
+
+    outcomes: VisitOutcome value -> visits. listings: known at all; sightings: rows since then;
+    signals: verdicts of grade review or higher since then; cases: opened since then.
+    """
+
+    source_id: str
+    since: datetime
+    targets: int
+    due: int
+    outcomes: Mapping[str, int]
+    listings: int
+    sightings: int
+    signals: int
+    cases: int
+    last_read_at: datetime | None
+
+
+class VisitRows(Protocol):
+    """Every visit, for coverage."""
+
+    def record(self, visit: Visit) -> None:
+        """Append one visit."""
+        ...
+
+    def coverage(
+        self, sources: Sequence[str], since: datetime, now: datetime
+    ) -> Sequence[SourceCoverage]:
+        """One row per source, in the order given."""
+        ...
