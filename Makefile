@@ -30,6 +30,10 @@ check: .venv/ready
 bench: .venv/ready
 	@for script in bench/*.py; do [ -e "$$script" ] || continue; echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
+# One benchmark: make bench-extract runs bench/extract.py.
+bench-%: .venv/ready
+	$(BIN)/python bench/$*.py
+
 reference: .venv/ready
 	$(BIN)/python scripts/reference.py
 

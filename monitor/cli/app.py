@@ -36,8 +36,8 @@ def build() -> typer.Typer:
         add_completion=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # rich help costs 0.2 s of start-up
-        help="Watches marketplaces and sites for offers that infringe registered rights.",
     )
+    app.callback()(_log_to_stderr)
     app.command("demo")(demo)
     app.command("init")(configuration.init)
     app.command("check")(configuration.check)
@@ -56,6 +56,13 @@ def build() -> typer.Typer:
     app.command("doctor")(doctor.doctor)
     app.command("migrate")(doctor.migrate)
     return app
+
+
+def _log_to_stderr() -> None:
+    """Watch marketplaces and sites for offers that infringe registered rights."""
+    from monitor.runtime.logs import configure_logs
+
+    configure_logs(verbose=False)
 
 
 def cases_group() -> typer.Typer:

@@ -34,6 +34,17 @@ RETRIES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What waited at the last look. Ticks that find nothing here ask the database nothing."""
+
+    targets: int = 0
+    sightings: int = 0
+    captures: int = 0
+    captures_due: bool = False
+    letters: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duties:
     """Steps the supervisor does itself: they wait for others far more than they compute."""
 
@@ -60,6 +71,7 @@ class Supervisor:
         self._crawling = crawling
         self._duties = duties
         self._pools = pools
+        self._seen = Standing()
         self._scheduler = BackgroundScheduler(
             timezone="UTC",
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -83,19 +95,20 @@ class Supervisor:
                 if (now := self._standing()) != last:
                     last, since = now, time.monotonic()
                 elif time.monotonic() - since > STUCK_S:
-                    log.error("pass.stuck", waiting=dict(last))
+                    log.error("pass.stuck", waiting=str(last))
                     break
         on_tick()
 
-    def _standing(self) -> tuple[tuple[str, int], ...]:
-        """Counts that move while anything is done."""
+    def _standing(self) -> Standing:
         now = self._clock.now()
         with self._store.transaction() as tx:
-            return (
-                ("due", tx.targets.due(self._crawling.sources, now)),
-                ("unmatched", tx.sightings.unmatched()),
-                ("captures", tx.captures.pending()),
-                ("letters", tx.outbox.waiting(now)),
+            next_capture = tx.captures.next_due()
+            return Standing(
+                targets=tx.targets.due(self._crawling.sources, now),
+                sightings=tx.sightings.unmatched(),
+                captures=tx.captures.pending(),
+                captures_due=next_capture is not None and next_capture <= now,
+                letters=tx.outbox.waiting(now),
             )
 
     def is_quiet(self) -> bool:
@@ -118,10 +131,10 @@ class Supervisor:
         self._duties.plan()
         ticks: list[tuple[str, Step, float]] = [
             ("plan", self._duties.plan, SELDOM_S),
-            ("crawl", self._crawling.fill, SOON_S),
-            ("workers", self._tend_workers, SOON_S),
-            ("letters", self._duties.write_letters, SOON_S),
-            ("send", self._duties.send_letters, SOON_S),
+            ("look", self._look, SOON_S),
+            ("crawl", lambda: self._crawling.fill() if self._seen.targets else 0, SOON_S),
+            ("letters", lambda: self._duties.write_letters() if self._seen.letters else 0, SOON_S),
+            ("send", lambda: self._duties.send_letters() if self._seen.letters else 0, SOON_S),
             ("digests", self._duties.write_digests, SELDOM_S),
             ("rechecks", self._duties.ask_rechecks, SELDOM_S),
             ("beat", self._beat, BEAT_S),
@@ -141,14 +154,11 @@ class Supervisor:
             pool.end()
         log.info("supervisor.ended")
 
-    def _tend_workers(self) -> int:
-        now = self._clock.now()
-        with self._store.transaction() as tx:
-            to_match = tx.sightings.unmatched()
-            next_capture = tx.captures.next_due()
-        self._pools["match"].ensure(wanted=bool(to_match))
-        capture_due = next_capture is not None and next_capture <= now
-        self._pools["preserve"].ensure(wanted=capture_due)
+    def _look(self) -> int:
+        """See what waits, and start workers for it."""
+        self._seen = self._standing()
+        self._pools["match"].ensure(wanted=bool(self._seen.sightings))
+        self._pools["preserve"].ensure(wanted=self._seen.captures_due)
         return 0
 
     def _beat(self) -> int:
