@@ -5,6 +5,7 @@ price comes from an interface of its own, so that silence here means there is no
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from spiders.extract.document import Document
@@ -12,44 +13,48 @@ from spiders.extract.fields import Fields, StateCard, seller_of, tidy
 from spiders.extract.images import sources
 
 _SOURCE: Final = re.compile(r"src\s*:\s*['\"]([^'\"]+\.(?:jpg|png|webp|avif))['\"]")
+_SHOP: Final = re.compile(r"(?i)mall\.jd\.|/index-\d+")
 _VENDER: Final = re.compile(r"venderId\s*:\s*['\"]?(\d+)")
 
 
 def read_offer(document: Document) -> Fields:
     """See adapters.SitePages."""
     fields = Fields("jd", complete=True)
-    for name in ("sku-name", "itemInfo-name"):
-        for node in document.with_class(name)[:1]:
-            fields.title = fields.title or tidy(document.text(node))
+    titles = (tidy(document.text(node)) for node in _firsts(document, "sku-name", "itemInfo-name"))
+    fields.title = next(filter(None, titles), None)
     brands = document.by_id("parameter-brand")
     if brands is not None:
-        links = [link for link in document.nodes("a") if document.within(link, brands)]
-        if links:
-            fields.brand = tidy(document.text(links[0]), 80)
+        link = next(_links(document, brands), None)
+        fields.brand = None if link is None else tidy(document.text(link), 80)
     picture = document.by_id("spec-img")
     fields.images = sources(document, picture) if picture is not None else []
-    vender = None
-    for _, text in document.scripts:
-        if "pageConfig" in text:
-            told = _SOURCE.search(text)
-            if told:
-                fields.images.append(f"//img10.360buyimg.com/n0/{told.group(1)}")
-            number = _VENDER.search(text)
-            vender = number.group(1) if number and number.group(1) != "0" else vender
-    fields.seller = seller_of(_shop(document), vender)
+    configs = [text for _, text in document.scripts if "pageConfig" in text]
+    paths = [told[1] for text in configs if (told := _SOURCE.search(text))]
+    fields.images += [f"//img10.360buyimg.com/n0/{path}" for path in paths]
+    venders = [told[1] for text in configs if (told := _VENDER.search(text)) and told[1] != "0"]
+    fields.seller = seller_of(_shop(document), venders[-1] if venders else None)
     return fields
 
 
 def _shop(document: Document) -> str | None:
-    for holder in ("popbox", "J-hove-wrap", "contact"):
-        for node in document.with_class(holder)[:1]:
-            for link in document.nodes("a"):
-                href = document.attr(link, "href")
-                if document.within(link, node) and re.search(r"(?i)mall\.jd\.|/index-\d+", href):
-                    name = tidy(document.text(link) or document.attr(link, "title"), 80)
-                    if name:
-                        return name
-    return None
+    """The name on the first link to a shop, in the blocks that speak of the seller."""
+    names = (
+        tidy(document.text(link) or document.attr(link, "title"), 80)
+        for block in _firsts(document, "popbox", "J-hove-wrap", "contact")
+        for link in _links(document, block)
+        if _SHOP.search(document.attr(link, "href"))
+    )
+    return next(filter(None, names), None)
+
+
+def _firsts(document: Document, *classes: str) -> Iterator[int]:
+    """The first node of each class."""
+    for name in classes:
+        yield from document.with_class(name)[:1]
+
+
+def _links(document: Document, block: int) -> Iterator[int]:
+    return (link for link in document.nodes("a") if document.within(link, block))
 
 
 def read_cards(document: Document) -> list[StateCard]:
