@@ -13,7 +13,6 @@ class Claim(StrEnum):
 
     INTEGRITY = "integrity"
     TIME = "time"
-    ORIGIN = "origin"
     POLICY = "policy"
 
 

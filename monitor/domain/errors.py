@@ -9,7 +9,6 @@ RightswatchError
         LeaseLost               somebody else took this work over; drop it
         StoreBusy               the database was locked or away; nothing was written
     NeedsPerson             nobody can repair this by waiting
-        LayoutChanged           a page no longer holds the part that is read
         AddressRefused          the receiver of an alert does not exist
         EgressRefused           the address policy forbids this URL
         EvidenceBroken          kept evidence does not verify
@@ -75,15 +74,6 @@ class StoreBusy(NotNow):
 
 class NeedsPerson(RightswatchError):
     """Nobody can repair this by waiting; it becomes a task for a person."""
-
-
-class LayoutChanged(NeedsPerson):
-    """A page no longer holds the part that is read: new layout, or a wall instead of the page."""
-
-    def __init__(self, url: str, missing: str) -> None:
-        super().__init__(f"{url} no longer holds {missing}")
-        self.url = url
-        self.missing = missing
 
 
 class AddressRefused(NeedsPerson):

@@ -47,7 +47,6 @@ class Words:
     pictures_registered: str
     pictures_offered: str
     picture_alt: str
-    no_picture_registered: str
     no_picture_offered: str
     pictures_left_out: str
     right: str
@@ -63,7 +62,6 @@ class Words:
     reasons_for: str
     reason_text: str
     reason_picture: str
-    reason_other: str
     score: str
     measured: str
     reasons_against: str

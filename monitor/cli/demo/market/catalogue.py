@@ -66,11 +66,6 @@ def offers() -> tuple[MarketOffer, ...]:
     return tuple(_offer(row) for row in _rows("offers.tsv"))
 
 
-def planted(*expected: Expected) -> tuple[MarketOffer, ...]:
-    """The offers to which a watch should do one of these."""
-    return tuple(offer for offer in offers() if offer.truth.expected in expected)
-
-
 def _offer(row: Mapping[str, str]) -> MarketOffer:
     markup = row["markup"].removeprefix("hidden:")
     return MarketOffer(

@@ -131,11 +131,6 @@ class Market:
         with self._lock:
             return list(self._requests)
 
-    def forget_requests(self) -> None:
-        """Begin the log anew, for what a second pass asks for."""
-        with self._lock:
-            self._requests.clear()
-
     def remember(self, request: MarketRequest) -> None:
         """Append one line to the log."""
         with self._lock:
@@ -156,10 +151,6 @@ class Market:
     def change_price(self, offer_id: str, price: Decimal | None = None) -> MarketOffer:
         """Ask another price; see `Shelf.change_price`."""
         return self.shelf.change_price(offer_id, price)
-
-    def add_offer(self, offer: MarketOffer) -> MarketOffer:
-        """Put an offer on sale under a new number; see `Shelf.add`."""
-        return self.shelf.add(offer)
 
     def relist(self, offer_id: str) -> MarketOffer:
         """Bring a removed offer back under a new number; see `Shelf.relist`."""

@@ -3,8 +3,8 @@
 from collections import Counter
 from itertools import pairwise
 
-from monitor.cli.demo.market.catalogue import offers, planted, sellers
-from monitor.cli.demo.market.offers import Expected, Markup
+from monitor.cli.demo.market.catalogue import offers, sellers
+from monitor.cli.demo.market.offers import Expected, MarketOffer, Markup
 
 PLANTED_KINDS = {
     "verbatim",
@@ -27,6 +27,10 @@ HONEST_KINDS = {
     "lapsed",
     "unrelated",
 }
+
+
+def planted(expected: Expected) -> list[MarketOffer]:
+    return [offer for offer in offers() if offer.truth.expected is expected]
 
 
 def test_the_market_is_large_enough_for_a_first_look() -> None:
