@@ -6,6 +6,7 @@ Every part is made when first asked for, with its imports, so that a command pay
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -16,7 +17,7 @@ import structlog
 
 from monitor.domain.asset import Asset
 from monitor.domain.codec import canonical_json, from_plain
-from monitor.domain.errors import BrowserMissing, ForeignPackage
+from monitor.domain.errors import BrowserMissing, FetchFailed, ForeignPackage
 from monitor.domain.page import PageKind
 from monitor.domain.watch import Source
 from monitor.ports.blobs import Blobs
@@ -123,7 +124,7 @@ class Wiring:
     def __exit__(self, *_: object) -> None:
         """Let go of what was opened."""
         opened = self.__dict__
-        for part in ("recorder", "http", "store"):
+        for part in ("recorder", "store"):
             if part in opened:
                 opened[part].close()
 
@@ -175,6 +176,16 @@ class Wiring:
         except BrowserMissing as error:
             log.warning("browser.missing", because=str(error))
             return None
+
+    def _browser_by_name(self) -> BrowserSpec | None:
+        """The browser, naming itself as ours by a switch.
+
+        A user agent set on a page's context would send client hints of a made-up platform along.
+        """
+        if self.browser is None:
+            return None
+        switch = f"--user-agent={self.settings.service.user_agent}"
+        return replace(self.browser, args=(*self.browser.args, switch))
 
     @cached_property
     def readers(self) -> Sequence[ContextReader]:
@@ -252,13 +263,12 @@ class Wiring:
 
         return BundleRecorder(
             folder=self.settings.service.evidence,
-            browser=self.browser,
+            browser=self._browser_by_name(),
             proxy=ForwardProxy(),
             clock=self.clock,
             classify=classify,
             software=f"rightswatch {version('rightswatch')}",
             blobs=self.blobs,
-            user_agent=self.settings.service.user_agent,
         )
 
     @cached_property
@@ -395,4 +405,8 @@ def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], No
 
     configure_logs(verbose=False)  # the parent tells each visit
     order = from_plain(CrawlOrder, json.loads(order_json))
-    crawl(order, FileBlobs(blobs_folder), spiders(), lambda visit: say(canonical_json(visit)))
+    try:
+        crawl(order, FileBlobs(blobs_folder), spiders(), lambda visit: say(canonical_json(visit)))
+    except FetchFailed as error:  # what was said stands; the parent releases the rest
+        log.warning("batch.broken", source=order.source.id, because=str(error))
+        sys.exit(1)

@@ -52,6 +52,7 @@ def build() -> typer.Typer:
     app.command("extract")(extract.extract)
     app.command("match")(match.match)
     app.command("verify")(verify.verify)
+    app.command("log")(verify.write_log)
     app.add_typer(alerts_group(), name="alerts")
     app.command("doctor")(doctor.doctor)
     app.command("migrate")(doctor.migrate)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.options import DEFAULT_CONFIG, Config
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -44,6 +46,16 @@ def verify(
         seen += checks
         _tell(place, checks, as_json=as_json)
     sys.exit(exit_code(seen))
+
+
+def write_log(config: Config = DEFAULT_CONFIG) -> None:
+    """Print the evidence log, one entry a line: what `verify --log` reads."""
+    import sys
+
+    from monitor.domain.codec import canonical_json
+
+    for entry in _from_database(config):
+        sys.stdout.write(canonical_json(entry).decode() + "\n")
 
 
 def _checked(

@@ -56,7 +56,8 @@ def settings(browser: BrowserSpec, user_agent: str, proxy_url: str) -> dict[str,
         "PLAYWRIGHT_BROWSER_TYPE": "chromium",
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
             "executable_path": browser.executable,
-            "args": [*browser.args, *SWITCHES],
+            # As a switch: a context's user agent sends client hints of a made-up platform along.
+            "args": [*browser.args, *SWITCHES, f"--user-agent={user_agent}"],
             "chromium_sandbox": browser.sandbox,
             "proxy": {"server": proxy_url, "bypass": "<-loopback>"},
             "headless": True,
@@ -70,7 +71,6 @@ def settings(browser: BrowserSpec, user_agent: str, proxy_url: str) -> dict[str,
             "playwright": True,
             "playwright_context": "crawl",
             "playwright_context_kwargs": {
-                "user_agent": user_agent,
                 "service_workers": "block",
                 "accept_downloads": False,
                 "viewport": {"width": 1280, "height": 1600},

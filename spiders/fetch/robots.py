@@ -55,7 +55,8 @@ def product_token(user_agent: str) -> str:
 def rules_from_answer(status: int, body: bytes, token: str) -> RobotsRules:
     """Rules from the final answer for /robots.txt (redirects already followed)."""
     if status >= 500 or status < 200 or status == 429:  # "ask less often" is no permission
-        return RobotsRules(token, shut=f"robots.txt answered {status}, which forbids all visits")
+        shut = f"robots.txt answered {status}, which forbids all visits"
+        return RobotsRules(token, shut=shut, outcome=VisitOutcome.FAILED)
     if status >= 300:  # 4xx; and a redirect that led nowhere counts as "no rules" by RFC 9309
         return RobotsRules(token)
     text = body[:LARGEST_BYTES].decode("utf-8-sig", "replace")
@@ -66,10 +67,10 @@ def rules_from_answer(status: int, body: bytes, token: str) -> RobotsRules:
 def rules_unreachable(outcome: VisitOutcome, because: str, token: str) -> RobotsRules:
     """Rules when robots.txt could not be fetched: everything is forbidden for now.
 
-    An origin that the address policy refuses altogether is refused by that name.
+    The visits that are not made count as what kept robots.txt away: a fault, or the address
+    policy. The site itself has refused nothing, and it is asked again as after any fault.
     """
     if outcome is VisitOutcome.POLICY:
         return RobotsRules(token, shut=because, outcome=outcome)
-    return RobotsRules(
-        token, shut=f"robots.txt cannot be reached, which forbids all visits: {because}"
-    )
+    shut = f"robots.txt cannot be reached, which forbids all visits: {because}"
+    return RobotsRules(token, shut=shut, outcome=outcome)

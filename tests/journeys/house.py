@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = (sys.executable, "-m", "monitor.cli")
-LIMIT_S = 200.0
+LIMIT_S = 300.0
 
 
 def rightswatch(*words: str, limit_s: float = LIMIT_S) -> subprocess.CompletedProcess[str]:

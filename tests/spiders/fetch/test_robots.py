@@ -28,7 +28,7 @@ def test_a_server_in_trouble_forbids_everything(status: int) -> None:
 def test_a_server_out_of_reach_forbids_everything() -> None:
     rules = rules_unreachable(VisitOutcome.FAILED, "the connection broke", "Rightswatch")
     assert "the connection broke" in (rules.why_refused(PAGE) or "")
-    assert rules.outcome is VisitOutcome.ROBOTS
+    assert rules.outcome is VisitOutcome.FAILED
 
 
 def test_an_origin_the_policy_refuses_is_refused_by_that_name() -> None:
