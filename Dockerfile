@@ -1,11 +1,6 @@
 # Rightswatch in a container: hash-pinned Python packages, Chromium and fonts from Debian, no root.
 FROM python:3.12-slim-bookworm AS build
 
-# One dependency is published as source alone.
-# hadolint ignore=DL3008
-RUN apt-get update \
-    && apt-get install -y --no-install-recommends g++ \
-    && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 COPY locks/bootstrap.lock locks/runtime.lock ./locks/
 RUN pip install --no-cache-dir --require-hashes -r locks/bootstrap.lock \

@@ -39,7 +39,7 @@ reference: .venv/ready
 
 # The tool that installs, and the one that builds us, are pinned by hash like all else.
 .venv/bootstrap: locks/bootstrap.lock
-	scripts/system-packages python compiler
+	scripts/system-packages python
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r locks/bootstrap.lock
 	touch $@

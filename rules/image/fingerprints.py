@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from typing import Final
 
-import imagehash
 import numpy as np
 import numpy.typing as npt
-import pdqhash
 from PIL import Image, ImageOps
 
 from rules.image.figure import figure_of
+from rules.image.pdq import Plane, luminance, pdq
+from rules.image.phash import phash
 
 Bits = npt.NDArray[np.uint8]
 
 LEAST_QUALITY: Final = 50
 """PDQ quality 0..100 under which its authors say not to match (ThreatExchange, pdq README)."""
 
-_SQUARE_PX: Final = 256
+SQUARE_PX: Final = 256
+"""Side of what is hashed. A decoded picture twice as long loses nothing."""
+
 _LEAST_SPREAD: Final = 6.0
 _TURNS: Final = (-12, -6, 6, 12)  # degrees
 _CROPS_PERCENT: Final = (7, 14)  # of the shorter side, on each edge
@@ -44,17 +46,14 @@ def fingerprint(picture: Image.Image) -> Fingerprint:
 
     Cost: about 10 ms. Source: PDQ (Facebook 2019), pHash of imagehash (64 bits).
     """
-    square = picture.resize((_SQUARE_PX, _SQUARE_PX), Image.Resampling.BOX)
-    pixels = np.ascontiguousarray(np.asarray(square, dtype=np.uint8))
-    if float(pixels.std()) < _LEAST_SPREAD:
+    square = picture.resize((SQUARE_PX, SQUARE_PX), Image.Resampling.BOX)
+    plane = luminance(square)
+    if float(plane.std()) < _LEAST_SPREAD:
         return Fingerprint(None, None, None)
     figure = figure_of(picture)
-    whole = _pdq(pixels)
-    drawn = None if figure is None else _pdq(np.repeat(figure[:, :, None], 3, axis=2))
-    phash = None
-    if whole is not None:
-        phash = np.packbits(imagehash.phash(picture).hash.flatten())
-    return Fingerprint(whole, drawn, phash)
+    whole = _pdq(plane)
+    drawn = None if figure is None else _pdq(figure.astype(np.float32))
+    return Fingerprint(whole, drawn, None if whole is None else phash(square))
 
 
 def renderings(picture: Image.Image) -> tuple[Image.Image, ...]:
@@ -82,11 +81,9 @@ def _corner(picture: Image.Image) -> tuple[int, int, int]:
     return int(middle[0]), int(middle[1]), int(middle[2])
 
 
-def _pdq(pixels: Bits) -> Bits | None:
-    hashes, quality = pdqhash.compute_dihedral(np.ascontiguousarray(pixels))
-    if quality < LEAST_QUALITY:
-        return None
-    return np.packbits(np.asarray(hashes, dtype=np.uint8), axis=1)
+def _pdq(plane: Plane) -> Bits | None:
+    bits, quality = pdq(plane)
+    return None if quality < LEAST_QUALITY else bits
 
 
 def distances(offered: Bits, registered: Bits) -> npt.NDArray[np.int64]:

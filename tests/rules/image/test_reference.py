@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image, ImageOps
 
+from bench.drawing import photo
 from monitor.domain.asset import Asset, AssetKind, ReferenceImage
 from monitor.domain.listing import OfferedImage
 from monitor.domain.signal import Ground, Signal
@@ -61,6 +62,18 @@ def test_a_picture_is_found_again(change: str) -> None:
     assert signal.registered
     assert signal.registered[:12] in signal.because
     assert signal.offered[:12] in signal.because
+
+
+@pytest.mark.parametrize("turn", list(Image.Transpose))
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_copy_mirrored_or_turned_is_as_near_as_one_as_it_was(
+    turn: Image.Transpose, kind: str
+) -> None:
+    copied = photo(7).transpose(turn)
+    again = Image.open(io.BytesIO(kept(copied, kind)[1])).convert("RGB")
+    (signal,) = compare(again, AssetKind.COPYRIGHT_WORK, photo(7))
+    assert signal.channel == "picture"
+    assert signal.score >= 0.93
 
 
 def test_another_picture_is_not_found() -> None:

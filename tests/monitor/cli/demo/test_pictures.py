@@ -3,13 +3,13 @@
 import io
 
 import numpy as np
-import pdqhash
 import pytest
 from PIL import Image
 
 from monitor.cli.demo.market.catalogue import offers
 from monitor.cli.demo.market.offers import MarketOffer
 from monitor.cli.demo.market.pictures import offer_picture, registered_logo, registered_photo
+from rules.image.pdq import luminance, pdq
 
 REFERENCES = {
     "photo:vellorine": registered_photo("vellorine"),
@@ -29,10 +29,10 @@ def opened(offer: MarketOffer) -> Image.Image:
 
 def nearest_bits(offer: MarketOffer, reference: Image.Image) -> int:
     """PDQ distance to the nearest of the eight turns and mirrors of the offered picture."""
-    registered, quality = pdqhash.compute(np.asarray(reference))
+    registered, quality = pdq(luminance(reference))
     assert quality >= 50, "a plain reference cannot be matched safely"
-    turns, _ = pdqhash.compute_dihedral(np.asarray(opened(offer)))
-    return min(int(np.count_nonzero(turn != registered)) for turn in turns)
+    turns, _ = pdq(luminance(opened(offer)))
+    return int(np.bitwise_count(turns ^ registered[0]).sum(axis=1).min())
 
 
 @pytest.mark.parametrize("offer", COPIED, ids=lambda offer: f"{offer.id} {offer.picture}")
