@@ -24,9 +24,7 @@ def figure_of(picture: Image.Image) -> Grey | None:
     Returns:
         (n, n) uint8, 0 = ground; None when the border is not of one colour or nothing stands out.
     """
-    small = picture.copy()
-    small.thumbnail((_SIDE_PX, _SIDE_PX), Image.Resampling.BOX)
-    pixels = np.asarray(small.convert("RGB"), dtype=np.float32)
+    pixels = _small(picture)
     found: Grey | None = None
     for _ in range(_FRAMES):
         apart = _apart(pixels)
@@ -45,17 +43,25 @@ def figure_of(picture: Image.Image) -> Grey | None:
     return found
 
 
-def _apart(pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32] | None:
+def _small(picture: Image.Image) -> npt.NDArray[np.uint8]:
+    """(h, w, 3), the longer side at most 256, the shape kept."""
+    by = min(1.0, _SIDE_PX / max(picture.size))
+    size = max(1, round(picture.width * by)), max(1, round(picture.height * by))
+    return np.asarray(picture.resize(size, Image.Resampling.BOX), dtype=np.uint8)
+
+
+def _apart(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32] | None:
     """Distance from the border colour, 0..1; None without a border of one colour."""
     if min(pixels.shape[:2]) < 12:
         return None
     edges = (pixels[:2], pixels[-2:], pixels[:, :2], pixels[:, -2:])
-    border = np.concatenate([edge.reshape(-1, 3) for edge in edges])
+    border = np.concatenate([edge.reshape(-1, 3) for edge in edges]).astype(np.float32)
     colour = np.median(border, axis=0)
     spread = np.percentile(np.abs(border - colour).max(axis=1), 85)
     if spread > _UNIFORM:
         return None
-    distance = np.linalg.norm(pixels - colour, axis=2)
+    off = pixels - colour
+    distance = np.sqrt(np.einsum("ijk,ijk->ij", off, off))
     most = float(distance.max())
     return None if most < 30 else (distance / most).astype(np.float32)
 

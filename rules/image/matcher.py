@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 import numpy as np
 import structlog
+from PIL import Image
 
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.errors import PictureUnreadable
@@ -15,7 +16,14 @@ from monitor.domain.signal import Ground, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.image.decode import decode
 from rules.image.examples import examples
-from rules.image.fingerprints import Bits, Fingerprint, distances, fingerprint, renderings
+from rules.image.fingerprints import (
+    SQUARE_PX,
+    Bits,
+    Fingerprint,
+    distances,
+    fingerprint,
+    renderings,
+)
 
 log = structlog.get_logger()
 
@@ -44,9 +52,13 @@ class _Near:
     score: float
 
 
+def _opened(content: bytes) -> tuple[Image.Image, ...]:
+    return decode(content, side_px=2 * SQUARE_PX, enough_px=SQUARE_PX)
+
+
 def _described(sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
     try:
-        return tuple(fingerprint(picture) for picture in decode(content))
+        return tuple(fingerprint(picture) for picture in _opened(content))
     except PictureUnreadable as error:
         log.info("picture.unreadable", sha256=sha256, because=str(error))
         return ()
@@ -55,7 +67,7 @@ def _described(sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
 def _registered(sha256: str, content: bytes) -> Sequence[Fingerprint]:
     """A registered picture in all its renderings; () when it cannot be read."""
     try:
-        grounds = decode(content)
+        grounds = _opened(content)
     except PictureUnreadable as error:
         log.warning("picture.unreadable", sha256=sha256, because=str(error))
         return ()
