@@ -210,7 +210,7 @@ class CardReader:
             if node < document.ends[card.holder]:
                 alt = document.attr(node, "alt").strip()
                 spoken.append((len(alt) * 0.6, alt))
-        best = max(spoken, default=(0, ""))
+        best = max((_unless_cut(*said) for said in spoken), default=(0, ""))
         return best[1] or None if best[0] >= 2 else None
 
     def _score(self, group: Group) -> float:
@@ -220,16 +220,22 @@ class CardReader:
         count = len(cards)
         priced = sum(card.quote is not None for card in cards) / count
         pictured = sum(card.image is not None for card in cards) / count
-        titled = sum(len(card.title or "") >= 8 for card in cards) / count
+        shown = priced >= 0.5 and len({card.image for card in cards}) * 2 > count
+        titled = sum(len(card.title or "") >= (2 if shown else 8) for card in cards) / count
         known = 0.0
         if self._on_market:
             known = (
                 sum(identity.marketplace_listing(card.url) is not None for card in cards) / count
             )
         distinct = len({card.title for card in cards}) / count
-        if titled < 0.4 or distinct < 0.5:
+        if titled < 0.4 or (distinct < 0.5 and not shown):  # many sellers may write one title
             return 0.0
         return 2.0 * priced + 1.0 * pictured + 0.5 * titled + 2.5 * known
+
+
+def _unless_cut(length: float, text: str) -> tuple[float, str]:
+    """A title that a list cuts short counts little: its link often holds the whole one."""
+    return (length * 0.3 if text.endswith(("…", "...")) else length), text
 
 
 def to_listing_card(document: Document, card: Card, place: MoneyPlace) -> ListingCard:

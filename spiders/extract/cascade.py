@@ -205,8 +205,12 @@ class _Reader:
         )
 
     def _slug_words(self) -> int:
-        """How many words of the title the URL's path repeats."""
+        """How many words of the title the URL's path repeats; a short one whole counts for three."""
         if self._title is None:
             return 0
-        path = titles.tokens(unquote(urlsplit(self._document.url).path).replace("_", " "))
-        return len(path & titles.tokens(self._title.text))
+        address_path = unquote(urlsplit(self._document.url).path).casefold()
+        said = titles.tokens(self._title.text)
+        shared = len(titles.tokens(address_path.replace("_", " ")) & said)
+        squeezed = "".join(filter(str.isalnum, self._title.text.casefold()))
+        whole = len(squeezed) >= 8 and squeezed in "".join(filter(str.isalnum, address_path))
+        return max(shared, 3) if whole or (shared >= 2 and shared * 10 >= len(said) * 6) else shared

@@ -123,6 +123,8 @@ def listing_weight(clues: KindClues) -> float:
     if clues.title_at >= 0 and clues.heading_agreed:
         said = clues.words.count_near("offer", clues.title_at - 500, clues.title_at + 2500)
         weight += min(2.0, 0.75 * said)
+        branded = clues.words.count_near("brand", clues.title_at - 200, clues.title_at + 2000)
+        weight += 0.5 * bool(branded)
     if any(_BUY_ID.search(name) for name in clues.document.ids):
         weight += 0.75
     weight += 1.0 * (clues.heading_agreed and clues.slug_words >= 3) + 1.0 * clues.price_by_title

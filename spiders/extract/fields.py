@@ -4,12 +4,15 @@ Layer: spiders.extract, pure.
 """
 
 import html
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from monitor.domain.seller import Seller
 from spiders.extract.document import clean
 
+_MARK = re.compile(r"\d[.,]\d")
+_ONLY_MARKS = re.compile(r"[\d.,\s%/*★-]+")
 MAX_IMAGES = 30
 """Pictures kept of one offer."""
 MAX_TITLE = 500
@@ -76,6 +79,12 @@ def tidy(text: object, limit: int = MAX_TITLE) -> str | None:
     return plain or None
 
 
+def is_ratings(name: str) -> bool:
+    """Tell whether a text is a row of marks ("9.77 service 9.74"), which is nobody's name."""
+    return len(_MARK.findall(name)) >= 2 or _ONLY_MARKS.fullmatch(name) is not None
+
+
 def seller_of(name: str | None, id_: str | None = None) -> Seller | None:
     """A seller when there is anything to know one by."""
+    name = None if name and is_ratings(name) else name
     return Seller(id=id_ or None, name=name or None) if name or id_ else None

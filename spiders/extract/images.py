@@ -45,7 +45,7 @@ _NOT_OFFER: Final = re.compile(
 )
 _MAIN: Final = re.compile(
     r"main|primary|hero|zoom|large|big|gallery|featured|product-?(?:img|image|photo|pic)|"
-    r"prod-?im|detail|landing|magic|cloud|j_img|photo|active|current|produkt|default"
+    r"prod-?im|detail|landing|magic|cloud|j_img|photo|active|current|produkt|default|goods|bigimg"
 )
 _FILE: Final = re.compile(r"(?i)\.(?:jpe?g|png|webp|avif|gif|bmp)(?:$|[?#!_@])")
 _SIZES: Final = (
@@ -181,7 +181,8 @@ def visible_images(
             weight -= 4.0
         weighed.append((weight, -order, urls[0]))
     weighed.sort(reverse=True)
-    return [url for weight, _, url in weighed if weight >= 1.5][:MAX_IMAGES]
+    likely = [url for weight, _, url in weighed if weight >= 1.5][:MAX_IMAGES]
+    return likely or [url for weight, _, url in weighed[:1] if weight >= 0.7]
 
 
 @functools.lru_cache(maxsize=20_000)

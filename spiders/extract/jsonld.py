@@ -149,7 +149,12 @@ def _images(value: object) -> Iterator[str]:
     for entry in value if isinstance(value, list) else [value]:
         url = entry
         if isinstance(entry, dict):
-            url = entry.get("contentUrl") or entry.get("url") or entry.get("image")
+            url = (
+                entry.get("contentUrl")
+                or entry.get("contentURL")
+                or entry.get("url")
+                or entry.get("image")
+            )
         if isinstance(url, str) and url.strip():
             yield url.strip()
 

@@ -4,9 +4,13 @@ Layer: spiders.extract, pure.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
+from urllib.parse import unquote
 
+from spiders.extract import identity
 from spiders.extract.document import Document, clean
+from spiders.extract.fields import is_ratings
 from spiders.extract.words import PageWords
 
 _LONGEST: Final = 60
@@ -62,21 +66,110 @@ def brand_by_link(document: Document, title: str) -> str | None:
     return None
 
 
+def brand_by_first_word(document: Document, title: str, title_node: int) -> str | None:
+    """The first words of the title, where a link or a picture's words are exactly those.
+
+    Shops begin a title with the brand and link the brand's own shelf by its name, or show its mark.
+    """
+    words = title.split()
+    if title_node <= 0 or len(words) < 3:
+        return None
+    starts = {" ".join(words[:count]).casefold() for count in (1, 2)}
+    for node in (*document.nodes("a"), *document.nodes("img")):
+        if document.tags[node] == "a":
+            far = document.text_to[node] - document.text_from[node] > 40
+            said = "" if far else document.text(node, 80)
+            shelf = said.casefold().replace(" ", "-") in document.attr(node, "href").casefold()
+            known = shelf and " " not in said and 0 <= title_node - node <= 400
+        else:
+            said = document.attr(node, "alt").strip()
+            known = "logo" in document.attr(node, "src").casefold() or "brand" in document.attr(
+                node, "src"
+            )
+        if known and len(said) >= 3 and said.casefold() in starts and not said.isdigit():
+            return said
+    return None
+
+
+_BRAND_CLASS: Final = re.compile(
+    r"(?:^|[\s_-]|product|prod|item|pdp|goods)(?:brand|manufacturer|vendor|designer|marca|marke|"
+    r"hersteller)[-_]*(?:name|title|link|label)?(?:$|\s)"
+)
+_MORE: Final = re.compile(
+    r"(?i)^(?:more|all|mehr|alles?|plus|más|mais)\s+(?:from|by|von|de|d'autres)\s+|^(?:by|von|par)\s+"
+)
+_BRAND_REACH: Final = 220
+"""Nodes before and after the title that are asked for a brand's class."""
+
+
+def brand_by_class(document: Document, title_node: int) -> str | None:
+    """What stands, short and alone, in a block near the title that its author calls brand."""
+    if title_node <= 0:
+        return None
+    first = max(0, title_node - _BRAND_REACH)
+    for node in range(first, min(title_node + 2 * _BRAND_REACH, len(document.tags))):
+        length = document.text_to[node] - document.text_from[node]
+        name = document.name(node)
+        if length > 80 or len(name) < 6 or not _BRAND_CLASS.search(name):
+            continue
+        text = _MORE.sub("", clean(document.raw(node)))
+        if ":" not in text and 2 <= len(text) <= 40 and "." not in text and not _STOP.search(text):
+            return text
+    return None
+
+
 def seller_near(document: Document, words: PageWords, start: int, end: int) -> str | None:
     """The seller that a label names between two offsets of the stream."""
     return _named(document, words, "seller", start, end)
 
 
+def vendor_near(document: Document, words: PageWords, start: int, end: int) -> str | None:
+    """Whom the label "vendor" names: a seller where another label names the brand."""
+    vendors = [place for place in words.places["brand"] if _is_vendor(document.stream, place)]
+    return _read_labels(document, vendors, start, end)
+
+
+def _is_vendor(stream: str, place: tuple[int, int]) -> bool:
+    return stream[place[0] : place[1]].lower() == "vendor"
+
+
+def seller_by_link(document: Document, title_node: int) -> str | None:
+    """The first link below the title to a seller's page whose address spells what it says."""
+    for node in document.nodes("a"):
+        if node <= title_node:
+            continue
+        if node > title_node + 1500:
+            return None
+        url = document.join(document.attr(node, "href"))
+        if url and identity.is_seller_page(url):
+            name = document.text(node, 90)
+            spelled = "".join(filter(str.isalnum, name.casefold()))
+            path = "".join(filter(str.isalnum, unquote(url).casefold()))
+            if len(spelled) >= 3 and len(name) <= _LONGEST and spelled in path.partition("?")[0]:
+                return name
+    return None
+
+
 def _named(document: Document, words: PageWords, role: str, start: int, end: int) -> str | None:
+    places = words.places[role]
+    if role == "brand":  # "vendor" is the weakest of its labels
+        places = sorted(places, key=lambda place: _is_vendor(document.stream, place))
+    return _read_labels(document, places, start, end)
+
+
+def _read_labels(
+    document: Document, places: Sequence[tuple[int, int]], start: int, end: int
+) -> str | None:
     stream = document.stream
-    for first, last in words.places[role]:
+    for first, last in places:
         if not start <= first <= end:
             continue
         value = _VALUE.match(stream, last, last + 130)
         if value is None or not _speaks(stream, first, value.group("gap"), stream[first:last]):
             continue
         name = _TAIL.sub("", clean(value.group("name"))).strip(" .-,;")
-        if 2 <= len(name) <= _LONGEST and not _STOP.search(name) and name.count(" ") <= 5:
+        named = 2 <= len(name) <= _LONGEST and not _STOP.search(name) and name.count(" ") <= 5
+        if named and not is_ratings(name):
             return name
     return None
 

@@ -14,6 +14,7 @@ from spiders.extract.currency import iso_code, settle
 from spiders.extract.fields import MAX_IMAGES, Fields
 from spiders.extract.layers import Layers
 from spiders.extract.prices import BELIEVED, PriceBoard, Quote
+from spiders.extract.state import names_brand
 from spiders.extract.titles import Heading
 from spiders.extract.words import PageWords
 from spiders.extract.zones import Zones
@@ -36,14 +37,15 @@ class OfferReader:
         market, listing_id = identity.listing_identity(layers.identity_url) or ("", "")
         if self.title:
             self.provenance["title"] = self.title.layer
+        brand = self._brand()
         return Offer(
             listing=Listing(market=market, listing_id=listing_id),
             url=layers.document.url,
             title=self.title.text if self.title else None,
             price=self._price(),
             images=self._images(),
-            brand=self._brand(),
-            seller=self._seller(),
+            brand=brand,
+            seller=self._seller(brand),
             description=self._claimed("description"),
             category=self._claimed("category"),
             condition=self._claimed("condition"),
@@ -139,13 +141,17 @@ class OfferReader:
         document, title = self.layers.document, self.title.text if self.title else ""
         brand = labels.brand_near(document, self.words, *self._reach())
         brand = brand or labels.brand_by_link(document, title)
+        brand = brand or labels.brand_by_class(document, self.title.node if self.title else -1)
+        brand = brand or labels.brand_by_first_word(
+            document, title, self.title.node if self.title else -1
+        )
         layer = "visible"
-        if brand is None and self.layers.known:
+        if brand is None and (self.layers.known or names_brand(document)):
             brand, layer = self.layers.state(title).brand, "state"
         self.provenance.update({"brand": layer} if brand else {})
         return brand
 
-    def _seller(self) -> Seller | None:
+    def _seller(self, brand: str | None) -> Seller | None:
         for fields in self.layers.fields:
             if fields.seller:
                 self.provenance["seller"] = fields.layer
@@ -155,7 +161,13 @@ class OfferReader:
             if seller:
                 self.provenance["seller"] = "state"
                 return seller
-        name = labels.seller_near(self.layers.document, self.words, *self._reach())
+        document = self.layers.document
+        name = labels.seller_near(document, self.words, *self._reach())
+        if name is None and self.layers.known:
+            name = labels.seller_by_link(document, self.title.node if self.title else -1)
+        if name is None:
+            name = labels.vendor_near(document, self.words, *self._reach())
+            name = name if name != brand else None
         self.provenance.update({"seller": "visible"} if name else {})
         return Seller(name=name) if name else None
 

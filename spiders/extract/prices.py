@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from spiders.extract.document import Document
 from spiders.extract.money import Money, find_money
-from spiders.extract.vocabulary import AFTER_NOT_PRICE, BUY
+from spiders.extract.vocabulary import AFTER_NOT_PRICE, BEFORE_NOT_PRICE, BUY
 from spiders.extract.words import PageWords, in_reach
 from spiders.extract.zones import Zones
 
@@ -34,10 +34,10 @@ _CURRENT: Final = re.compile(
     r"reduced"
 )
 _OLD_NAME: Final = re.compile(
-    r"(?:^|[\s_-])old|old-?price|was-?price|price-?was|(?:^|[\s_-])was(?:$|[\s_-])|list-?price|msrp"
+    r"(?<!with-)(?<!has-)(?:(?:^|[\s_-])old|old-?price|was-?price|price-?was|(?:^|[\s_-])was(?:$|[\s_-])|list-?price|before-?price|msrp"
     r"|rrp|strike|crossed|cross-?price|uvp|compare|market_?-?price|(?:^|[\s_-])del(?:$|[\s_-])"
     r"|line-?through|former|previous|a-text-price|original-?price|price-?original|before"
-    r"|reference-?price"
+    r"|reference-?price)"
 )
 _MAYBE_OLD: Final = re.compile(
     r"regular|retail|standard|original|basis|base|high|full|normal|undiscount"
@@ -47,6 +47,8 @@ _UNIT_NAME: Final = re.compile(
     r"|(?:^|[\s_-])(?:you-?)?save|discount-?(?:amount|percent|value)|shipping|deliver|coupon"
     r"|(?:^|[\s_-])tax|deposit|financ|affirm|klarna|afterpay|points|reward|rebate"
 )
+_CENTS: Final = re.compile(r"[\s\x01]{0,3}\x01[\s\x01]{0,3}(\d{2})(?!\d)(?=[\s\x01\x02]|\Z)")
+_CENTS_NAME: Final = re.compile(r"cent|decimal|fraction|penn|minor|superscript|kuru|grosz")
 _SAID: Final = ("value", "alt", "title", "aria-label")
 _STRUCK: Final = frozenset(("del", "s", "strike"))
 _BUY_LINES: Final = tuple(phrase for line in BUY.strip().splitlines() for phrase in line.split("|"))
@@ -142,7 +144,7 @@ class PriceBoard:
     def _weigh(self, money: Money) -> Quote:
         document = self._document
         node = document.owner(money.start)
-        quote = Quote(money.amount, money.sign, node, money.start, high=money.high)
+        quote = Quote(self._with_cents(money), money.sign, node, money.start, high=money.high)
         above = document.parents[node]
         names = document.name(node), document.name(above) if above >= 0 else ""
         quote.pattern = "|".join((document.tags[node], *names))
@@ -160,18 +162,32 @@ class PriceBoard:
         for level in range(5):
             if node <= 0:
                 break
-            if document.tags[node] in _STRUCK:
+            if document.tags[node] in _STRUCK or "line-through" in document.attr(node, "style"):
                 quote.old = True
             if document.text_to[node] - document.text_from[node] < 120:
                 roles = name_roles(document.name(node))
                 if roles.old and not current:
-                    quote.old = quote.old or not named or level < 2
+                    quote.old = quote.old or not named or level < 2 or self._holds_one(node)
                 quote.maybe_old = quote.maybe_old or roles.maybe_old
                 quote.weight -= 4.0 * roles.unit
                 named = named or roles.price
                 current = current or (roles.price and roles.current)
             node = document.parents[node]
         quote.weight += 3.0 * named + 0.7 * current - 4.0 * quote.old
+
+    def _holds_one(self, node: int) -> bool:
+        """Tell whether a block holds a single amount, so that its name is that amount's."""
+        return len(list(itertools.islice(find_money(self._document.raw(node)), 2))) == 1
+
+    def _with_cents(self, money: Money) -> Decimal:
+        """The amount, with a fraction that stands apart in small print: $69<sup>99</sup>."""
+        document = self._document
+        follows = _CENTS.match(document.stream, money.end)
+        if follows is None or money.amount != int(money.amount):
+            return money.amount
+        holder = document.owner(follows.start(1))
+        named = document.tags[holder] == "sup" or _CENTS_NAME.search(document.name(holder))
+        return money.amount + Decimal(follows.group(1)) / 100 if named else money.amount
 
     def _by_labels(self, quote: Quote, money: Money) -> None:
         """The nearest label before the amount says what it is."""
@@ -192,6 +208,8 @@ class PriceBoard:
         if self._words.count_near("offer", money.end, money.end + 80):
             quote.weight += 1.0
         if AFTER_NOT_PRICE.match(stream, money.end, money.end + 40):
+            quote.weight -= 4.0
+        if BEFORE_NOT_PRICE.search(stream, max(0, money.start - 30), money.start):
             quote.weight -= 4.0
 
     def _by_place(self, quote: Quote) -> None:

@@ -18,6 +18,7 @@ import chompjs
 from spiders.extract.document import Document
 from spiders.extract.fields import Fields, seller_of, tidy
 from spiders.extract.jsonld import amount_of
+from spiders.extract.money import find_money
 from spiders.extract.titles import share, tokens
 
 MAX_SCRIPT: Final = 3_000_000
@@ -27,7 +28,7 @@ _MAX_VISITS: Final = 60_000
 _BEGINS: Final = re.compile(
     r"(?:[=(:,]|return)\s*(?=[{\[])|^\s*(?=[{\[])|JSON\.parse\(\s*(?=[\"'])"
 )
-_TELLING: Final = ("rice", "seller", "shop", "store", "brand")
+_TELLING: Final = ("rice", "seller", "shop", "store", "brand", "vendor")
 _TITLE: Final = (
     "title",
     "name",
@@ -66,6 +67,7 @@ _SELLER_ID: Final = re.compile(
     r"(?i)^(?:seller|shop|store|vendor|vender|supplier|member|catalogseller)_?(?:id|num|number|"
     r"code)$"
 )
+_SELLER_NODES: Final = frozenset(("seller", "merchant", "shopinfo", "storeinfo", "sellerinfo"))
 _BRAND: Final = re.compile(r"(?i)^brand(?:_?name)?$|^manufacturer(?:name)?$")
 _IMAGES: Final = re.compile(
     r"(?i)^(?:image|images|imagepathlist|image_?urls?|mainimage|primaryimage|picurl|pic_url|"
@@ -127,7 +129,7 @@ def objects(document: Document) -> Iterator[Any]:
     telling = [
         (attrs, text)
         for attrs, text in document.scripts
-        if len(text) > 150 and any(word in text for word in _TELLING)
+        if len(text) > 80 and any(word in text for word in _TELLING)
     ]
     for attrs, text in sorted(telling, key=lambda script: -len(script[1]))[:8]:
         if "ld+json" in (attrs.get("type") or ""):
@@ -140,6 +142,16 @@ def objects(document: Document) -> Iterator[Any]:
             if found is not None:
                 count += 1
                 yield found
+
+
+def names_brand(document: Document) -> bool:
+    """Tell whether a script has a key that names a brand; asked before any script is read."""
+    return any(
+        key in text
+        for attrs, text in document.scripts
+        if "ld+json" not in (attrs.get("type") or "")
+        for key in ('"brand"', '"vendor"', '"brandName"', '"manufacturer"')
+    )
 
 
 def _object_at(text: str, at: int, opening: str) -> tuple[Any, int]:
@@ -200,13 +212,16 @@ def _agrees(node: dict[str, Any], wanted: set[str]) -> bool:
 
 
 def _take(chain: list[dict[str, Any]], fields: Fields) -> None:
-    for level, node in enumerate(chain):
-        pairs = list(_pairs(node, depth=3 if level == 0 else 2))
+    for node in chain:
+        pairs = list(_pairs(node, depth=3))
         if fields.amount is None:
             _take_price(pairs, fields)
         for key, value in pairs:
             fields.brand = fields.brand or (_named(value) if _BRAND.match(key) else None)
+        if "variants" in node or "handle" in node:  # Shopify's word for the brand
+            fields.brand = fields.brand or _named(node.get("vendor"))
         names = [_named(value) for key, value in pairs if _SELLER.match(key)]
+        names += [_named(value) for key, value in pairs if key.lower() in _SELLER_NODES]
         ids = [tidy(value, 40) for key, value in pairs if _SELLER_ID.match(key)]
         fields.seller = fields.seller or seller_of(
             next(filter(None, names), None), next((i for i in ids if i and i != "0"), None)
@@ -229,7 +244,18 @@ def _take_price(pairs: list[tuple[str, Any]], fields: Fields) -> None:
         (high for high in highs if high and fields.amount and high > fields.amount), None
     )
     codes = [_named(value) for key, value in pairs if _CURRENCY.match(key)]
-    fields.currency = next(filter(None, codes), None)
+    fields.currency = next(filter(None, codes), None) or _sign_in(pairs)
+
+
+def _sign_in(pairs: list[tuple[str, Any]]) -> str | None:
+    """The sign of money in a price that is written out beside its number."""
+    for key, value in pairs:
+        if _PRICE.match(key):
+            for written in value.values() if isinstance(value, dict) else (value,):
+                money = next(find_money(written[:40]), None) if isinstance(written, str) else None
+                if money is not None:
+                    return money.sign
+    return None
 
 
 def _pairs(node: dict[str, Any], depth: int) -> Iterator[tuple[str, Any]]:

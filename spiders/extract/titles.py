@@ -155,7 +155,12 @@ def _fallback(clues: TitleClues, candidates: Sequence[Heading]) -> Heading | Non
         return tops[0]
     if plain and len(plain) < 3:
         plain = None
-    return Heading(plain, -1, "title-tag", 0.3) if plain else None
+    if not plain:
+        return None
+    said = tokens(plain)
+    within = [h for h in candidates if h.text and share(tokens(h.text), said) >= 0.9]
+    node = max(within, key=lambda h: (len(tokens(h.text)), h.node)).node if within else -1
+    return Heading(plain, node, "title-tag", 0.3)
 
 
 def without_site(text: str, clues: TitleClues) -> str | None:

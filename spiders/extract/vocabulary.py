@@ -111,14 +111,15 @@ par mois|paiements de|al mese|rassrochka|рассрочка|в месяц|в к�
 """Labels of a part payment."""
 
 PRICE: Final = """
-price|our price|your price|sale price|sale|now|only|today|special price|special|deal|deal price
+price|our price|your price|sale price|special|sale|now|only|today|special price|deal|deal price
 current price|current bid|starting bid|winning bid|buy it now|buy new|buy used|kindle price
 final price|unit price|offer price|selling price|online price|web price|member price|net price
 from
 preis|unser preis|nur|jetzt|sonderpreis|aktueller preis|barpreis|ab|prix|notre prix|maintenant
 prix promo|à partir de|precio|precio final|ahora|desde|oferta|preço|por|por:|à vista|prezzo|ora
 adesso|da
-цена|ціна|цена:|сейчас|cena|nasza cena|prijs|nu|onze prijs|pris|hinta|ár|preț|fiyat|fiyatı|价格
+цена|ціна|цена:|сейчас|cena|nasza cena|prijs|speciale prijs|nu|onze prijs
+pris|hinta|ár|preț|fiyat|fiyatı|价格
 售价|现价|促销价|特价|一口价|淘宝价|商城价|京东价|批发价|活动价|到手价|券后价|価格|販売価格|税込
 가격|판매가|מחיר|السعر|ราคา|harga|giá
 """
@@ -128,7 +129,9 @@ OFFER: Final = """
 in stock|out of stock|sold out|availability|available|qty|quantity|item #|item no|item number
 item code|item:|sku|model #|model no|model number|model:|product code|part #|part no|part number
 mpn|upc|isbn|asin|ships within|usually ships|add to wish list|add to wishlist|add to favorites
-select size|select color|choose an option|size guide|size chart
+select size|select color|choose an option|size guide|size chart|price on request|call for price
+ask for price|request a quote|preis auf anfrage|prix sur demande|precio a consultar|sob consulta
+цена по запросу|价格面议|电询|問い合わせ
 verfügbar|verfügbarkeit|lieferbar|lieferzeit|artikel-nr|artikelnummer|art.-nr|artikelnr|menge
 merkzettel|bestellnummer|en stock|disponible|disponibilité|référence|quantité|réf|cantidad
 referencia|disponibilidad|quantidade|quantità|disponibilità|referência|estoque
@@ -153,9 +156,10 @@ sortuj|sortowanie|wyniki|sorter efter|sortera|sortér
 """What a list says of itself."""
 
 BRAND: Final = """
-brand|brand name|manufacturer|maker|designer|publisher|label|vendor|marke|hersteller|marca
+brand|brand name|manufacturer|manufactured by|made by|maker
+designer|publisher|label|vendor|marke|hersteller|marca
 fabricante|marque|fabricant|marchio|produttore|merk|fabrikant|marka|producent|výrobce|značka
-mærke|märke|varumärke|valmistaja|tuotemerkki
+mærke|märke|merke|produsent|producent|varumärke|valmistaja|tuotemerkki
 бренд|производитель|торговая марка|виробник|品牌|品牌名称|牌子|ブランド|メーカー|브랜드|제조사
 מותג|יצרן|العلامة التجارية|thương hiệu|merek|jenama|ยี่ห้อ|แบรนด์
 """
@@ -176,7 +180,7 @@ sprzedawca|sprzedaje|sprzedawane przez|prodávající|säljare|sælger|selges av
 """Labels of who sells."""
 
 AFTER_NOT_PRICE: Final = re.compile(
-    r"(?i)[\s\x01\x02]{0,4}(?:/|per\b|a\b|pro\b|par\b|por\b|за\b|je\b|each\b)?[\s\x01]{0,3}"
+    r"(?i)[\s\x01]{0,3}[x×]\s?\d{1,2}\b|[\s\x01\x02]{0,4}(?:/|per\b|a\b|pro\b|par\b|por\b|за\b|je\b|each\b)?[\s\x01]{0,3}"
     r"(?:/?\s*(?:mo\b|month|monat|mois|mes\b|mês|месяц|мес\b|月)|(?:/|per|pro|je|par|por|"
     r"за)\s*(?:\d+\s*)?"
     r"(?:kg|g|gr|gramm?|ml|l|lt|litre|liter|oz|lb|ounce|count|ct|sheet|sq|ft|m2|m²|100)\b)"
@@ -187,6 +191,14 @@ AFTER_NOT_PRICE: Final = re.compile(
     r"|以上|引き|オフ|ポイント|減)"
 )
 """What follows an amount that is a rate, a saving or a limit."""
+
+BEFORE_NOT_PRICE: Final = re.compile(
+    r"(?i)(?:\b\d{1,2}\s*[x×]\s*(?:de|of|à|a|von|по)?|\b\d{1,5}\s*(?:or\s+more|and\s+(?:more|up)|\+"
+    r"|stück|pcs|pieces|units|шт\.?|szt\.?)\s*[:=]?"
+    r"|\b(?:ex\.?|excl?\.?|excluding|without|before)\s+(?:tax|vat|gst)|\bnetto|\bhors\s+taxes?"
+    r"|\b(?:klarna|afterpay|clearpay|zip)\b\s*(?:from|ab|of)?)[\s\x01\x02:]*\Z"
+)
+"""What stands before an amount that is one of several payments, of a quantity, or without tax."""
 
 
 def condition_of(written: str | None) -> str | None:

@@ -275,3 +275,32 @@ def test_the_last_page_has_no_next() -> None:
         ).next_url
         is None
     )
+
+
+@pytest.mark.parametrize("title", ["Tote {}", "Canvas market tote bag number {}", "Tote"])
+def test_entries_with_short_cut_or_equal_titles_are_cards(title: str) -> None:
+    def entry(number: int) -> str:
+        whole = title.format(number)
+        words = whole.split()
+        short = " ".join(words[:4]) + (" …" if len(words) > 4 else "")
+        link = f"/catalogue/tote_{number}/"
+        return (
+            f"<li><article class=product_pod><div class=image_container><a href={link}><img "
+            f"src=/media/{number}.jpg alt='{whole}'></a></div><h3><a href={link} title='{whole}'>"
+            f"{short}</a></h3><p class=price_color>£{number}.99</p>"
+            "<button>Add to basket</button></article></li>"
+        )
+
+    shown = "".join(entry(number) for number in range(1, 21))
+    reading = read_page(
+        page(f"<h1>Products matching tote</h1><ol>{shown}</ol>", "<title>tote | Oscar</title>"),
+        "https://shop.example.com/search/?q=tote",
+    )
+    assert reading.kind is PageKind.SEARCH
+    assert len(reading.cards) == 20
+    assert reading.cards[11].title == title.format(12)
+
+
+def test_a_row_of_marks_is_nobodys_name() -> None:
+    marks = "<p>店铺：9.77 商品评价 9.74 服务态度 9.74 物流速度 9.86</p>"
+    assert with_price(f"<p class=price>$59.90</p>{marks}").seller is None
