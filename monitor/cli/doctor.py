@@ -108,7 +108,7 @@ def _mail(wiring: "Wiring") -> str:
 def _sources(wiring: "Wiring") -> str:
     from urllib.parse import urljoin
 
-    from monitor.domain.errors import FetchFailed, SourceBusy
+    from monitor.domain.errors import FetchFailed, NotNow, SourceBusy
     from monitor.ports.http import EgressRule
 
     silent = []
@@ -120,7 +120,7 @@ def _sources(wiring: "Wiring") -> str:
         try:
             wiring.http.get(urljoin(source.url, "/robots.txt"), rule=rule)
         except (FetchFailed, SourceBusy) as error:
-            silent.append(f"{source.id} ({error})")
+            silent.append(f"{source.id}: {error}")
     if silent:
-        raise FetchFailed("robots.txt of " + ", ".join(silent), "no answer")
+        raise NotNow("; ".join(silent))
     return f"{len(wiring.plans)} answer for robots.txt"
