@@ -12,7 +12,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -35,11 +35,15 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 - any domain value
         return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, Mapping):
         return {str(key): to_plain(entry) for key, entry in value.items()}
-    if isinstance(value, tuple | list):
-        return [to_plain(entry) for entry in value]
-    if isinstance(value, frozenset | set):
-        return [to_plain(entry) for entry in sorted(value)]
+    if isinstance(value, tuple | list | frozenset | set):
+        return _listed(value)
     return _written(value)
+
+
+def _listed(entries: Iterable[Any]) -> list[Any]:
+    """Each entry in plain form; a set is put in order, so that it always reads the same."""
+    in_order = sorted(entries) if isinstance(entries, frozenset | set) else entries
+    return [to_plain(entry) for entry in in_order]
 
 
 def _written(value: object) -> str:
