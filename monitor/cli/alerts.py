@@ -28,7 +28,7 @@ def outbox(config: Config = DEFAULT_CONFIG, state: State = None, *, as_json: Jso
     if as_json:
         print_json(lines)
         return
-    outbox_table(lines)
+    outbox_table(lines, state)
 
 
 def send_test(to: To, config: Config = DEFAULT_CONFIG) -> None:

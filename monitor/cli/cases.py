@@ -46,7 +46,9 @@ def list_cases(
     if as_json:
         print_json(files)
         return
-    case_table(files)
+    case_table(files, state)
+    if len(files) == limit:
+        say(f"these are the newest {limit}; a higher --limit shows older ones")
 
 
 def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:

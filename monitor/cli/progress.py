@@ -4,18 +4,29 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
+from monitor.cli.columns import Column, lines
 from monitor.cli.options import print_json, say
 
 if TYPE_CHECKING:
     from rich.live import Live
-    from rich.table import Table
+    from rich.text import Text
 
     from monitor.bootstrap import Wiring
     from monitor.ports.store import SourceCoverage
 
-COLUMNS = ("source", "due", "fetched", "refused", "failed", "listings", "new", "signals", "cases")
+COLUMNS: Final = (
+    Column(name="source"),
+    Column(name="due", right=True),
+    Column(name="fetched", right=True),
+    Column(name="refused", right=True),
+    Column(name="failed", right=True),
+    Column(name="listings", right=True),
+    Column(name="new", right=True, leaves=2),
+    Column(name="signals", right=True, leaves=1),
+    Column(name="cases", right=True),
+)
 LINE_EVERY_S = 5.0
 
 
@@ -51,7 +62,7 @@ class Progress:
         if self._quiet:
             return
         if self._live is not None:
-            self._live.update(table(self._coverage()))
+            self._live.update(_text(self._coverage(), self._live.console.width))
         elif time.monotonic() - self._last_said >= LINE_EVERY_S:
             self._last_said = time.monotonic()
             self._say_rows()
@@ -59,7 +70,7 @@ class Progress:
     def _say_rows(self) -> None:
         for row in self._coverage():
             numbers = zip(COLUMNS[1:], cells(row)[1:], strict=True)
-            line = f"{row.source_id}: " + ", ".join(f"{name} {n}" for name, n in numbers)
+            line = f"{row.source_id}: " + ", ".join(f"{column.name} {n}" for column, n in numbers)
             if self._said.get(row.source_id) != line:
                 self._said[row.source_id] = line
                 say(line)
@@ -108,13 +119,12 @@ def cells(row: "SourceCoverage") -> list[str]:
     return [row.source_id, *(str(number) for number in numbers)]
 
 
-def table(rows: "Sequence[SourceCoverage]") -> "Table":
-    """All sources."""
-    from rich.table import Table
+def table_lines(rows: "Sequence[SourceCoverage]", width: int) -> list[str]:
+    """A head and one line a source, `width` terminal cells long at most where names allow it."""
+    return lines(COLUMNS, [cells(row) for row in rows], width)
 
-    shown = Table()
-    for name in COLUMNS:
-        shown.add_column(name, justify="left" if name == "source" else "right")
-    for row in rows:
-        shown.add_row(*cells(row))
-    return shown
+
+def _text(rows: "Sequence[SourceCoverage]", width: int) -> "Text":
+    from rich.text import Text
+
+    return Text("\n".join(table_lines(rows, width)), no_wrap=True)

@@ -1,28 +1,74 @@
 """Tables and pages of the command line, on standard output."""
 
+import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
-from monitor.cli.progress import table as progress_table
+from monitor.cli.columns import Column, lines
+from monitor.cli.progress import table_lines
 from monitor.domain.capture import EvidenceBundle, LogEntry
 from monitor.domain.case import CaseFile
 from monitor.domain.listing import Price
 from monitor.domain.verdict import Verdict
 from monitor.ports.store import OutboxLine, SourceCoverage
 
-OUT = Console()
+PIPE_WIDTH: Final = 200
+"""Cells a line may take where no terminal says how wide it is: into a file or a pipe."""
+
+CASES: Final = (
+    Column(name="case"),
+    Column(name="grade"),
+    Column(name="score", right=True),
+    Column(name="state"),
+    Column(name="offer", leaves=3),
+    Column(name="asset", leaves=2),
+    Column(name="price"),
+    Column(name="seller", leaves=1),
+    Column(name="title", flexible=True),
+)
+LETTERS: Final = (
+    Column(name="state"),
+    Column(name="tries", right=True),
+    Column(name="next or sent, UTC"),
+    Column(name="to"),
+    Column(name="subject", flexible=True),
+)
+LONGEST_SELLER: Final = 18
+
+
+def tell(text: str) -> None:
+    """One line with rich's markup on standard output; a terminal folds it, a pipe gets it whole."""
+    Console(highlight=False, emoji=False).print(text, soft_wrap=True)
+
+
+def tell_list(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """A list as wide as the terminal."""
+    head, *others = lines(columns, rows, width())
+    tell(f"[bold]{escape(head)}[/]")
+    for line in others:
+        tell(escape(line))
+
+
+def width() -> int:
+    """Cells of a line on standard output."""
+    return Console().width if sys.stdout.isatty() else PIPE_WIDTH
+
+
+def plain(text: str | None) -> str:
+    """What a stranger wrote, safe for a terminal: no controls, no direction tricks."""
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text or "")
+    return " ".join(kept.split())
 
 
 def clean(text: str | None) -> str:
-    """What a stranger wrote, safe for a terminal: no controls, no direction tricks, no markup."""
-    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text or "")
-    return escape(" ".join(kept.split()))
+    """The same, for `tell`: no markup either."""
+    return escape(plain(text))
 
 
 def price_text(price: Price | None) -> str:
@@ -33,28 +79,29 @@ def price_text(price: Price | None) -> str:
     return f"{price.amount}{high} {price.currency or ''}".strip()
 
 
-def case_table(files: Sequence[CaseFile]) -> None:
-    """One line a case."""
-    shown = Table(box=None, pad_edge=False)
-    for name in ("case", "grade", "score", "state", "offer", "asset", "price"):
-        shown.add_column(name, no_wrap=True)
-    shown.add_column("seller", no_wrap=True, overflow="ellipsis", max_width=18)
-    shown.add_column("title", no_wrap=True, overflow="ellipsis")
-    for file in files:
-        case, offer = file.case, file.sighting.offer
-        best = max(file.verdicts, key=lambda verdict: verdict.score, default=None)
-        shown.add_row(
-            case.number,
-            case.grade.value,
-            f"{best.score:.2f}" if best else "-",
-            case.state.value,
-            case.live.value,
-            best.asset_id if best else "-",
-            price_text(offer.price),
-            clean(offer.seller.name or offer.seller.id) if offer.seller else "-",
-            clean(offer.title),
-        )
-    OUT.print(shown)
+def case_table(files: Sequence[CaseFile], state: str | None = None) -> None:
+    """One line a case. state: the only one that was asked for."""
+    if not files:
+        tell(f"no {state} cases" if state else "no cases yet")
+        return
+    tell_list(CASES, [_case_row(file) for file in files])
+
+
+def _case_row(file: CaseFile) -> list[str]:
+    case, offer = file.case, file.sighting.offer
+    best = max(file.verdicts, key=lambda verdict: verdict.score, default=None)
+    seller = plain(offer.seller.name or offer.seller.id) if offer.seller else "-"
+    return [
+        case.number,
+        case.grade.value,
+        f"{best.score:.2f}" if best else "-",
+        case.state.value,
+        case.live.value,
+        best.asset_id if best else "-",
+        plain(price_text(offer.price)),
+        seller if len(seller) <= LONGEST_SELLER else f"{seller[: LONGEST_SELLER - 1]}…",
+        plain(offer.title),
+    ]
 
 
 def case_page(
@@ -62,9 +109,7 @@ def case_page(
 ) -> None:
     """Everything an officer reads."""
     case, offer = file.case, file.sighting.offer
-    OUT.print(
-        f"[bold]{case.number}[/] {case.grade.value}, {case.state.value}; offer {case.live.value}"
-    )
+    tell(f"[bold]{case.number}[/] {case.grade.value}, {case.state.value}; offer {case.live.value}")
     rows = (
         ("title", clean(offer.title)),
         ("price", price_text(offer.price)),
@@ -73,41 +118,43 @@ def case_page(
         ("seen", file.sighting.seen_at.isoformat(timespec="seconds")),
     )
     for name, text in rows:
-        OUT.print(f"  {name:8}{text}", highlight=False)
+        tell(f"  {name:8}{text}")
     for verdict in sorted(file.verdicts, key=lambda verdict: -verdict.score):
         _verdict(verdict)
     for bundle, entry in bundles:
-        OUT.print(f"[bold]evidence[/] {evidence / bundle.path}", highlight=False)
-        OUT.print(f"  sha256 {bundle.sha256}, log entry {entry.index} {entry.entry_sha256}")
+        tell(f"[bold]evidence[/] {evidence / bundle.path}")
+        tell(f"  sha256 {bundle.sha256}, log entry {entry.index} {entry.entry_sha256}")
         for sentence in bundle.missing:
-            OUT.print(f"  missing: {escape(sentence)}")
-    OUT.print("[bold]history[/]")
+            tell(f"  missing: {escape(sentence)}")
+    tell("[bold]history[/]")
     for event in file.events:
         when = event.at.isoformat(timespec="seconds")
-        OUT.print(f"  {when} {event.kind.value} by {clean(event.by)} {clean(event.note)}")
+        tell(f"  {when} {event.kind.value} by {clean(event.by)} {clean(event.note)}")
 
 
 def _verdict(verdict: Verdict) -> None:
     grounds = ", ".join(ground.value for ground in verdict.grounds)
-    OUT.print(
-        f"[bold]{escape(verdict.asset_id)}[/] {verdict.grade.value} {verdict.score:.3f} {grounds}"
-    )
+    tell(f"[bold]{escape(verdict.asset_id)}[/] {verdict.grade.value} {verdict.score:.3f} {grounds}")
     for signal in verdict.signals:
-        OUT.print(f"  for: {clean(signal.because)} ({signal.channel}, {signal.score:.2f})")
+        tell(f"  for: {clean(signal.because)} ({signal.channel}, {signal.score:.2f})")
     for reason in verdict.against:
         named = f" ({reason.defence.value})" if reason.defence else ""
-        OUT.print(f"  against: {clean(reason.because)}{named}")
+        tell(f"  against: {clean(reason.because)}{named}")
     word = "enforceable" if verdict.gate.enforceable else "not enforceable"
-    OUT.print(f"  right: {word}, {clean(verdict.gate.because)}")
+    tell(f"  right: {word}, {clean(verdict.gate.because)}")
 
 
 def coverage_table(rows: Sequence[SourceCoverage]) -> None:
     """What was and was not seen."""
-    OUT.print(progress_table(rows))
+    if not rows:
+        tell("no sources")
+        return
+    for line in table_lines(rows, width()):
+        tell(escape(line))
     for row in rows:
         last = row.last_read_at.isoformat(timespec="seconds") if row.last_read_at else "never"
         unseen = ", ".join(f"{k} {n}" for k, n in sorted(row.outcomes.items()) if k != "read")
-        OUT.print(f"{row.source_id}: last read {last}; not seen: {unseen or 'nothing refused'}")
+        tell(f"{row.source_id}: last read {last}; not seen: {unseen or 'nothing refused'}")
 
 
 def count_table(counts: Mapping[str, Any]) -> None:
@@ -115,45 +162,52 @@ def count_table(counts: Mapping[str, Any]) -> None:
     for name, count in counts.items():
         if isinstance(count, dict):
             inner = ", ".join(f"{key} {n}" for key, n in count.items()) or "none"
-            OUT.print(f"{name}: {inner}")
+            tell(f"{name}: {inner}")
         else:
-            OUT.print(f"{name}: {count}")
+            tell(f"{name}: {count}")
 
 
-def outbox_table(lines: Sequence[OutboxLine]) -> None:
-    """One line a letter."""
-    shown = Table("state", "to", "subject", "tries", "next or sent", "error")
-    for line in lines:
-        when = line.sent_at or line.next_try
-        shown.add_row(
-            line.state.value,
-            clean(line.to),
-            clean(line.subject),
-            str(line.attempts),
-            when.isoformat(timespec="seconds") if when else "-",
-            clean(line.error),
-        )
-    OUT.print(shown)
+def outbox_table(letters: Sequence[OutboxLine], state: str | None = None) -> None:
+    """One line a letter, then what went wrong. state: the only one that was asked for."""
+    if not letters:
+        tell(f"no letters that are {state}" if state else "no letters")
+        return
+    tell_list(LETTERS, [_letter_row(letter) for letter in letters])
+    for letter in letters:
+        if letter.error:
+            tell(f"{clean(letter.to)}, {clean(letter.subject)}: {clean(letter.error)}")
+
+
+def _letter_row(letter: OutboxLine) -> list[str]:
+    return [
+        letter.state.value,
+        str(letter.attempts),
+        _minute(letter.sent_at or letter.next_try),
+        plain(letter.to),
+        plain(letter.subject),
+    ]
+
+
+def _minute(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if moment else "-"
 
 
 def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str) -> None:
     """What would be requested."""
-    OUT.print(f"requests name themselves {escape(user_agent)}", highlight=False)
+    tell(f"requests name themselves {escape(user_agent)}")
     for row in rows:
         plan, seeds, known = row["plan"], row["seeds"], row["known"]
         source = plan.source
-        OUT.print(f"[bold]{source.id}[/] {clean(source.url)}", highlight=False)
-        OUT.print(f"  robots.txt first; at least {source.min_delay_s:g} s between two requests,")
-        OUT.print(f"  at most {source.concurrency} at once, {source.max_pages} pages a batch")
-        OUT.print(
-            f"  every {plan.every_s / 3600:g} h for {len(plan.asset_ids)} assets, starting with"
-        )
+        tell(f"[bold]{source.id}[/] {clean(source.url)}")
+        tell(f"  robots.txt first; at least {source.min_delay_s:g} s between two requests,")
+        tell(f"  at most {source.concurrency} at once, {source.max_pages} pages a batch")
+        tell(f"  every {plan.every_s / 3600:g} h for {len(plan.asset_ids)} assets, starting with")
         for seed in seeds:
-            OUT.print(f"    {seed.kind.value:8} {clean(seed.url)}", highlight=False)
+            tell(f"    {seed.kind.value:8} {clean(seed.url)}")
         if plan.queries:
-            OUT.print(f"  searching {clean(', '.join(plan.queries))}", highlight=False)
+            tell(f"  searching {clean(', '.join(plan.queries))}")
         per_day = sum(visits for _, visits in known.values())
         for kind, (count, visits) in sorted(known.items()):
-            OUT.print(f"  known: {count} {kind}, {visits:.1f} visits a day")
+            tell(f"  known: {count} {kind}, {visits:.1f} visits a day")
         if known:
-            OUT.print(f"  together {per_day:.1f} visits a day")
+            tell(f"  together {per_day:.1f} visits a day")
