@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
+    from monitor.config.inspection import Program
     from monitor.config.settings import Settings
     from monitor.domain.errors import ConfigFault
 
@@ -44,14 +45,12 @@ def check(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
     """Read the configuration and every picture; say what is wrong and what will not work well."""
     from datetime import UTC, datetime
 
-    from monitor.bootstrap import spiders
     from monitor.config.inspection import inspect
     from monitor.config.loading import read_configuration
 
     configuration = read_configuration(config)
     settings = configuration.settings
-    sites = [spider.name for spider in spiders()]
-    inspection = inspect(configuration, datetime.now(UTC).date(), _see, sites)
+    inspection = inspect(configuration, datetime.now(UTC).date(), program())
     faults, warnings = inspection.faults, inspection.warnings
     if as_json:
         print_json({
@@ -77,6 +76,28 @@ def schema(*, markdown: Markdown = False) -> None:
     else:
         json.dump(json_schema(), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
+
+
+def program() -> "Program":
+    """What matchers and spiders of this installation can do."""
+    from monitor.bootstrap import spiders
+    from monitor.config.inspection import Program
+    from monitor.domain.asset import AssetKind
+    from rules.image.matcher import GROUNDS
+    from rules.language.lexicon import is_chinese_word, is_common
+    from rules.text.faces import KINDS
+
+    kinds_by_key = {"text": KINDS, "images": GROUNDS}
+    compared = {
+        kind: [key for key, kinds in kinds_by_key.items() if kind in kinds] for kind in AssetKind
+    }
+    sites = [spider.name for spider in spiders()]
+    return Program(
+        see=_see,
+        sites=sites,
+        compared=compared,
+        is_common=lambda word: is_common(word) or is_chinese_word(word),
+    )
 
 
 def _see(content: bytes) -> "Sequence[Image.Image]":

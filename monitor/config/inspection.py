@@ -18,6 +18,7 @@ from monitor.config.loading import Configuration
 from monitor.config.plainness import plain_shape
 from monitor.config.rights_shape import AssetEntry
 from monitor.config.settings import Settings
+from monitor.config.unsaid import Compared, unclassed, uncompared, undeclared
 from monitor.config.words import listed, nearest, shown
 from monitor.domain.asset import AssetKind, RightStatus
 from monitor.domain.errors import ConfigFault, PictureUnreadable
@@ -28,12 +29,6 @@ SOON: Final = timedelta(days=180)
 
 LEAST_WEIGHT: Final = 3
 """A letter weighs 1, a Chinese, Japanese or Korean character 2; lighter marks are met by chance."""
-
-See = Callable[[bytes], Sequence[Image.Image]]
-"""Decode a picture safely; gives what of it can be compared, nothing for a blank one.
-
-Raises PictureUnreadable.
-"""
 
 _MARKS: Final = {AssetKind.WORD_MARK, AssetKind.FIGURATIVE_MARK, AssetKind.COMBINED_MARK}
 _INVENTIONS: Final = {AssetKind.PATENT, AssetKind.UTILITY_MODEL}
@@ -49,6 +44,20 @@ _SAYS_SOMETHING: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """What the rest of the program can do, told by the command.
+
+    see: decodes a picture safely and gives what of it can be compared, nothing for a blank one;
+    raises PictureUnreadable. is_common: True for a case-folded word that is an ordinary one.
+    """
+
+    see: Callable[[bytes], Sequence[Image.Image]]
+    sites: Collection[str]
+    compared: Compared
+    is_common: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
     """faults: the daemon would not do what is written. warnings: probably not meant."""
 
@@ -56,42 +65,39 @@ class Inspection:
     warnings: list[ConfigFault]
 
 
-def inspect(
-    configuration: Configuration, today: date, see: See, sites: Collection[str]
-) -> Inspection:
-    """Look at everything that loading does not, also where loading found mistakes.
-
-    sites: the adapters that there are.
-    """
+def inspect(configuration: Configuration, today: date, program: Program) -> Inspection:
+    """Look at everything that loading does not, also where loading found mistakes."""
     draft, settings = configuration.draft, configuration.settings
     faults, warnings = list(configuration.faults), list(configuration.warnings)
-    for fault, broken in _pictures(draft, see):
+    for fault, broken in _pictures(draft, program):
         (faults if broken else warnings).append(fault)
-    faults += _unknown_sites(draft, sites)
+    faults += _unknown_sites(draft, program.sites)
     for asset in draft.assets:
         warnings += [*_words(asset), *_unused(asset), *_term(asset, today)]
+    warnings += [*uncompared(draft, program.compared), *unclassed(draft)]
+    warnings += undeclared(draft, program.is_common)
     warnings += [*(_left_out(settings, draft) if settings else ()), *_machine(draft)]
     return Inspection(
         faults=configuration.ordered(faults), warnings=configuration.ordered(warnings)
     )
 
 
-def _pictures(draft: Draft, see: See) -> Iterator[tuple[ConfigFault, bool]]:
+def _pictures(draft: Draft, program: Program) -> Iterator[tuple[ConfigFault, bool]]:
     """Every picture, opened once: what is wrong, and whether it cannot be used at all."""
     seen: dict[Path, tuple[str, str, bool] | None] = {}
     for asset in draft.assets:
         for index, name in enumerate(asset.model.images):
             path = absolute(asset.folder, name)
             if path not in seen:
-                seen[path] = _picture(path, see)
+                seen[path] = _picture(path, program)
             if told := seen[path]:
                 problem, remedy, broken = told
                 yield asset.fault(("images", index), f"{name}: {problem}", remedy), broken
 
 
-def _picture(path: Path, see: See) -> tuple[str, str, bool] | None:
+def _picture(path: Path, program: Program) -> tuple[str, str, bool] | None:
     try:
-        pictures = see(path.read_bytes()) if path.is_file() else None
+        pictures = program.see(path.read_bytes()) if path.is_file() else None
     except (PictureUnreadable, OSError) as error:
         return str(error), "Save it again as PNG or JPEG, 200 to 4000 pixels wide.", True
     if pictures is None:

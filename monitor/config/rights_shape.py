@@ -168,7 +168,11 @@ class SourceEntry(Section):
         default=2, ge=1, le=16, description="Most requests to the host at the same time."
     )
     max_pages: Whole = Field(
-        default=2000, ge=1, le=1_000_000, description="Most pages fetched in one pass."
+        default=2000,
+        ge=1,
+        le=1_000_000,
+        description="Most pages fetched in one batch, which is one crawl process; the next batch "
+        "goes on where it ended, so this does not limit a pass.",
     )
     max_depth: Whole = Field(
         default=6, ge=0, le=50, description="Most links between start and a page."

@@ -90,7 +90,7 @@ sources:
   - id: shop
     url: https://shop.example/
     min_delay_s: 2.0                        # pause between two requests to the host
-    max_pages: 2000                         # most pages of one pass
+    max_pages: 2000                         # most pages of one batch; a pass takes many
     browser: shells                         # render pages without text; never, shells, always
 
 watches:

@@ -147,7 +147,7 @@ class ConfigFault:
 
     def __str__(self) -> str:
         """`file:line:column: key: problem`, then what to write instead on its own line."""
-        where = f"{self.file}:{self.line}:{self.column}"
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         key = f"{self.key}: " if self.key else ""
         remedy = f"\n    {self.remedy}" if self.remedy else ""
         return f"{where}: {key}{self.problem}{remedy}"

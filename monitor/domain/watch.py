@@ -28,7 +28,8 @@ class Source:
     site: name of the site adapter, or "auto" to choose by host.
     connect_to: "address:port" to connect to in place of every host (a staging copy that must not
     reach the live sites); host names, and so the identity of every listing, stay as in the URL.
-    max_pages: most pages fetched in one pass.
+    max_pages: most pages that one crawl child fetches before the next one goes on; a pass may take
+    many of them.
     """
 
     id: str

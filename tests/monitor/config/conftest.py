@@ -40,7 +40,8 @@ assets:
     holder: acme
     images: [logo.png]
     vienna_codes: [26.1.3]
-  - {id: acme-both, kind: combined_mark, holder: acme, text: ACME TOOLS, images: [logo.png]}
+  - {id: acme-both, kind: combined_mark, holder: acme, text: ACME TOOLS, images: [logo.png],
+     dictionary_word: false, nice_classes: [8], goods: [tools]}
   - {id: acme-cup, kind: design, holder: acme, images: [logo.png], locarno_classes: [7-1]}
   - {id: acme-pump, kind: patent, holder: acme, claims: ["1. A pump: with a rotor"], ipc: [F04D]}
   - {id: acme-valve, kind: utility_model, holder: acme, claims: ["1. A valve"]}

@@ -1,41 +1,71 @@
 """What `check` looks at beyond loading: pictures, short marks, ended rights, gaps in coverage."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
+from monitor.cli.configuration import program
 from monitor.config.inspection import Inspection, inspect, weight
 from monitor.config.loading import read_configuration
 from monitor.config.plainness import plain_shape
 from monitor.config.starter import draw_logo
 from monitor.domain.errors import ConfigFault
-from rules.image.decode import decode
-from rules.image.fingerprints import fingerprint
 from tests.monitor.config.conftest import Write
 
 TODAY = date(2026, 11, 23)
 
 
-def see(content: bytes) -> Sequence[Image.Image]:
-    return [picture for picture in decode(content) if fingerprint(picture).comparable]
-
-
 def inspected(path: Path) -> Inspection:
-    return inspect(read_configuration(path), TODAY, see, ["generic"])
+    return inspect(read_configuration(path), TODAY, program())
 
 
 def spots(faults: list[ConfigFault]) -> list[tuple[str, str]]:
     return [(fault.key, fault.remedy) for fault in faults]
 
 
-def test_a_configuration_that_holds_raises_nothing(sample: str, write: Write) -> None:
+def test_a_configuration_that_holds_raises_nothing_but_what_nothing_compares(
+    sample: str, write: Write
+) -> None:
     text = sample.replace('[acme-word, "*-logo"]', "['*']")
     inspection = inspected(write(text))
     assert inspection.faults == []
-    assert inspection.warnings == []
+    (warning,) = inspection.warnings
+    assert warning.key == "assets[4]"
+    assert warning.problem.endswith(
+        "acme-pump (patent), acme-valve (utility_model), acme-song (copyright_work), "
+        "acme-table (data_ip)"
+    )
+    assert "`rightswatch match`" in warning.remedy
+
+
+def test_marks_without_goods_or_classes_are_told_of_in_one_warning(
+    sample: str, write: Write
+) -> None:
+    for number in range(7):
+        mark = f"  - {{id: mark-{number}, kind: word_mark, holder: acme, text: ZORVEX{number}}}\n"
+        sample = sample.replace("sources:\n", f"{mark}sources:\n", 1)
+    told = [w for w in inspected(write(sample)).warnings if "`goods`" in w.problem]
+    assert [(w.key, w.problem.endswith("mark-4 and 2 more")) for w in told] == [("assets[8]", True)]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("    dictionary_word: false\n", "", False),  # ACME is in no list of ordinary words
+        ("    text: ACME\n", "    text: Orange\n", False),  # said to be a name
+        ("text: ACME\n    aliases: [艾克米]\n    dictionary_word: false", "text: Orange", True),
+        ("text: ACME\n    aliases: [艾克米]\n    dictionary_word: false", "text: 苹果", True),
+        ("text: ACME\n    aliases: [艾克米]\n    dictionary_word: false", "text: 艾克米", False),
+    ],
+)
+def test_an_ordinary_word_is_asked_whether_it_is_one(
+    sample: str, write: Write, right: str, wrong: str, *, told: bool
+) -> None:
+    assert right in sample
+    warnings = inspected(write(sample.replace(right, wrong, 1))).warnings
+    assert any("`dictionary_word` is not written" in w.problem for w in warnings) == told
 
 
 @pytest.mark.parametrize(
@@ -145,7 +175,7 @@ def test_blank_and_plain_pictures_are_warned_of(
     plain_pictures()[name].save(tmp_path / "logo.png")
     inspection = inspected(path)
     assert inspection.faults == []
-    assert [fault.key for fault in inspection.warnings] == [
+    assert [fault.key for fault in inspection.warnings if "images" in fault.key] == [
         "assets[1].images[0]", "assets[2].images[0]", "assets[3].images[0]",
     ]  # fmt: skip
 

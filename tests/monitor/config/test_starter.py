@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from monitor.cli.configuration import program
 from monitor.config import load
 from monitor.config.inspection import inspect
 from monitor.config.loading import read_configuration
 from monitor.config.starter import LOGO, TEXT, write_starter
-from rules.image.decode import decode
-from rules.image.fingerprints import fingerprint
 
 
 def test_the_starter_holds_and_raises_no_warning(tmp_path: Path) -> None:
@@ -20,10 +19,7 @@ def test_the_starter_holds_and_raises_no_warning(tmp_path: Path) -> None:
     with Image.open(logo) as picture:
         assert picture.size == (480, 480)
 
-    def see(content: bytes) -> list[Image.Image]:
-        return [picture for picture in decode(content) if fingerprint(picture).comparable]
-
-    inspection = inspect(read_configuration(path), date(2026, 11, 23), see, [])
+    inspection = inspect(read_configuration(path), date(2026, 11, 23), program())
     assert (inspection.faults, inspection.warnings) == ([], [])
 
 
