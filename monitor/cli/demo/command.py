@@ -1,7 +1,10 @@
 """`rightswatch demo`: a loopback market, a mail box, and the daemon on them, for a first look."""
 
+import errno
+import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,23 +15,40 @@ from monitor.cli.options import say
 
 if TYPE_CHECKING:
     from monitor.cli.demo.mailbox import Mailbox
+    from monitor.cli.demo.market.server import Market
 
 Folder = Annotated[Path, typer.Option(help="Where the demo keeps its files.")]
 Once = Annotated[bool, typer.Option("--once", help="One pass, then end.")]
+Port = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=65535,
+        help="Where the market listens. It is part of the market's name: with another port, all "
+        "offers are new ones, so take another folder too.",
+    ),
+]
+USUAL_PORT = 8765
+"""Always the same, so that a second demo goes on where the first one ended."""
+
+ENDED = {0, 130, -signal.SIGINT, -signal.SIGTERM}
 
 
-def demo(folder: Folder = Path("data/demo"), *, once: Once = False) -> None:
+def demo(
+    folder: Folder = Path("data/demo"), port: Port = USUAL_PORT, *, once: Once = False
+) -> None:
     """Show everything on this machine alone: market, daemon, evidence, mails. Ctrl-C ends it."""
     from monitor.cli.demo.mailbox import Mailbox
-    from monitor.cli.demo.market.server import Market
     from monitor.cli.demo.sample import write_demo
 
-    folder.mkdir(parents=True, exist_ok=True)
+    stop = _stop_on_signals()
     started = time.monotonic()
-    with Market.at_usual_port() as market, Mailbox(folder=folder / "mails") as mailbox:
+    with _opened(port) as market, Mailbox(folder=folder / "mails") as mailbox:
         config = write_demo(folder, market.url, mailbox.smtp_port)
         shown = "rightswatch" if _installed() else f"{sys.executable} -m monitor.cli"
-        say(f"market   {market.url}  {len(market.offers)} offers; some of them are planted")
+        offers, open_ones = len(market.shelf), len(market.offers)
+        say(f"market   {market.url}  {offers} offers, some of them planted;")
+        say(f"         {offers - open_ones} lie where robots.txt forbids to go")
         say(f"mail box {mailbox.url}")
         say(f"cases    {shown} cases list --config {config}")
         say(f"evidence {folder / 'evidence'}")
@@ -36,19 +56,47 @@ def demo(folder: Folder = Path("data/demo"), *, once: Once = False) -> None:
         command = [sys.executable, "-m", "monitor.cli", verb, "--config", str(config)]
         daemon = subprocess.Popen(command)  # noqa: S603 - our own program
         try:
-            _tell_mails(daemon, mailbox, started)
-        except KeyboardInterrupt:
-            say("ending; the files stay")
+            _tell_mails(daemon, mailbox, started, stop)
         finally:
             _end(daemon)
-    if daemon.returncode not in {0, 130, -2, -15}:
+    if daemon.returncode not in ENDED:
         raise typer.Exit(1)
 
 
-def _tell_mails(daemon: "subprocess.Popen[bytes]", mailbox: "Mailbox", started: float) -> None:
+def _stop_on_signals() -> threading.Event:
+    """Ctrl-C, `kill` and a closed terminal end the demo and the daemon it started."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _opened(port: int) -> "Market":
+    """The market, open on this port and on no other; see `Port`."""
+    from monitor.cli.demo.market.server import Market
+
+    market = Market(port)
+    try:
+        return market.start()
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        because = "is in use, perhaps by another demo" if taken else f"cannot be: {error.strerror}"
+        other = port + 1 if port < 65535 else port - 1
+        say(
+            f"port {port} of 127.0.0.1 {because}; end what listens there, or begin another demo: "
+            f"rightswatch demo --port {other} --folder data/demo-{other}"
+        )
+        raise typer.Exit(1) from error
+
+
+def _tell_mails(
+    daemon: "subprocess.Popen[bytes]", mailbox: "Mailbox", started: float, stop: threading.Event
+) -> None:
     told = len(mailbox.messages)
     while daemon.poll() is None:
-        time.sleep(0.3)
+        if stop.wait(0.3):
+            say("ending; the files stay")
+            return
         for message in mailbox.messages[told:]:
             told += 1
             after_s = time.monotonic() - started

@@ -25,7 +25,6 @@ from monitor.cli.demo.market.offers import MarketOffer, Markup
 from monitor.cli.demo.market.pictures import offer_picture
 from monitor.cli.demo.market.shelf import Shelf
 
-USUAL_PORT: Final = 8765
 _STATIC: Final = Path(__file__).parent / "templates"
 _HTML: Final = "text/html; charset=utf-8"
 _STATIC_TYPES: Final = {"market.css": "text/css; charset=utf-8", "offer.js": "text/javascript"}
@@ -52,7 +51,8 @@ class _Answer:
 class Market:
     """A marketplace on a free port of 127.0.0.1. Use as a context manager, or start and stop.
 
-    port: 0 takes a free one; it is kept over `go_down` and `come_back`.
+    port: 0 takes a free one; it is kept over `go_down` and `come_back`. It is part of the market's
+    name, and so of the identity of every listing.
     """
 
     def __init__(self, port: int = 0) -> None:
@@ -62,26 +62,14 @@ class Market:
         self._requests: list[MarketRequest] = []
         self._lock = threading.Lock()
 
-    @classmethod
-    def at_usual_port(cls) -> Self:
-        """A market on 127.0.0.1:8765, so that a second demo goes on where the first one ended.
-
-        The port is part of every listing's identity. Where it is taken, a free one serves.
-        """
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", USUAL_PORT))
-            except OSError:
-                return cls()
-        return cls(USUAL_PORT)
-
     def start(self) -> Self:
-        """Open the market; it answers when this returns.
+        """Open the market; it answers when this returns. Twice is harmless.
 
         Raises:
             OSError: the port is taken.
         """
+        if self._server:
+            return self
         self._server = _Server(("127.0.0.1", self._asked_port), self)
         self._asked_port = self._server.server_port
         name = f"market-{self._asked_port}"

@@ -24,6 +24,11 @@ class Shelf:
         self._gone: dict[str, MarketOffer] = {}
         self._new_ids = count(_FIRST_NEW_ID)
 
+    def __len__(self) -> int:
+        """Everything on sale, also what lies where robots.txt forbids to go."""
+        with self._lock:
+            return len(self._offers)
+
     def get(self, offer_id: str) -> MarketOffer | None:
         """One offer that is on sale, hidden ones too."""
         with self._lock:
