@@ -194,9 +194,24 @@ def measure() -> Answer:
             for field in FIELDS:
                 verdict = judge(field, label, answer)
                 if verdict:
+                    site = label["file"].partition("/")[0]
+                    shares = way_counts.setdefault("sites", {}).setdefault(field, {})
+                    shares.setdefault(site, []).append(verdict == "right")
                     place = way_counts.setdefault(field, {})
                     place[verdict] = place.get(verdict, 0) + 1
     return counts
+
+
+def left_out(counts: Answer) -> Iterator[str]:
+    """Each site with its own adapter off, every site counting once however many pages it has.
+
+    Only a site's own adapter ever speaks on its pages, so the row without adapters is, site by
+    site, what a stranger gets; here the shares are means over sites, with the sites below half.
+    """
+    for field, sites in counts["ours, no adapters"]["sites"].items():
+        shares = {site: sum(right) / len(right) for site, right in sites.items()}
+        poor = ", ".join(sorted(site for site, share in shares.items() if share <= 0.5))
+        yield f"  {field:9} {statistics.mean(shares.values()):6.1%} of {len(shares)} sites; {poor}"
 
 
 def peers() -> Answer:
@@ -273,6 +288,9 @@ def main() -> None:
         for field in FIELDS:
             if field in way:
                 print(f"  {field:9} {dict(sorted(way[field].items()))}")
+    print("\nours, one site left out at a time:")
+    for line in left_out(counts):
+        print(line)
     print()
     for line in (*next_links(), *cards()):
         print(line)

@@ -205,7 +205,7 @@ class _Reader:
         )
 
     def _slug_words(self) -> int:
-        """How many words of the title the URL's path repeats; a short one whole counts for three."""
+        """How many words of the title the URL's path repeats; a short one whole counts as 3."""
         if self._title is None:
             return 0
         address_path = unquote(urlsplit(self._document.url).path).casefold()

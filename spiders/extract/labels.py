@@ -3,6 +3,7 @@
 Layer: spiders.extract, pure.
 """
 
+import bisect
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -75,14 +76,18 @@ def brand_by_first_word(document: Document, title: str, title_node: int) -> str 
     if title_node <= 0 or len(words) < 3:
         return None
     starts = {" ".join(words[:count]).casefold() for count in (1, 2)}
-    for node in (*document.nodes("a"), *document.nodes("img")):
+    links, pictures = document.nodes("a"), document.nodes("img")
+    above = links[bisect.bisect_left(links, title_node - 400) : bisect.bisect(links, title_node)]
+    for node in (*above, *pictures):
         if document.tags[node] == "a":
             far = document.text_to[node] - document.text_from[node] > 40
             said = "" if far else document.text(node, 80)
             shelf = said.casefold().replace(" ", "-") in document.attr(node, "href").casefold()
-            known = shelf and " " not in said and 0 <= title_node - node <= 400
+            known = shelf and " " not in said
         else:
             said = document.attr(node, "alt").strip()
+            if said.casefold() not in starts:
+                continue
             known = "logo" in document.attr(node, "src").casefold() or "brand" in document.attr(
                 node, "src"
             )
