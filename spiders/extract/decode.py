@@ -84,6 +84,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
 
 
 def _settle(body: bytes, content_type: str | None, signals: list[str]) -> tuple[str, int]:
+    """The encoding, and how many bytes of mark stand before the text."""
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return encoding, len(bom)
@@ -92,8 +93,8 @@ def _settle(body: bytes, content_type: str | None, signals: list[str]) -> tuple[
         return wide, 0
     declared = _declarations(body, content_type)
     if _fits(body, "utf-8"):
-        if declared and declared[0] != "utf-8" and not body.isascii():
-            signals.append(f"declared {declared[0]}, is utf-8")
+        if not body.isascii():
+            signals += _contradiction(declared, "utf-8")
         return "utf-8", 0
     fitting = next((name for name in declared if _fits(body, name)), None)
     if fitting is not None and fitting != "cp1252":
@@ -101,9 +102,14 @@ def _settle(body: bytes, content_type: str | None, signals: list[str]) -> tuple[
     if _nearly_utf8(body):
         return "utf-8", 0
     guess = fitting or _guess(body) or (declared[0] if declared else "cp1252")
-    if declared and guess != declared[0]:
-        signals.append(f"declared {declared[0]}, is {guess}")
+    signals += _contradiction(declared, guess)
     return guess, 0
+
+
+def _contradiction(declared: list[str], encoding: str) -> list[str]:
+    """A signal when the page is written in another encoding than it says first."""
+    wrong = declared[:1] not in ([], [encoding])
+    return [f"declared {declared[0]}, is {encoding}"] if wrong else []
 
 
 def _without_bom(body: bytes) -> str | None:

@@ -25,9 +25,8 @@ MAX_DESCRIPTION = 5_000
 class Fields:
     """One layer's claims; None = the layer says nothing.
 
-    currency: as written (a code or a sign). reference: an older or struck price, never the price.
-    images: URLs as written, likeliest first. unavailable: nothing can be ordered. complete: this
-    layer knows where the price stands, so that its silence means there is none.
+    currency: as written (a code or a sign). images: URLs as written, likeliest first. complete:
+    this layer knows where the price stands, so that its silence means there is none.
     """
 
     layer: str
@@ -35,7 +34,6 @@ class Fields:
     amount: Decimal | None = None
     high: Decimal | None = None
     currency: str | None = None
-    reference: Decimal | None = None
     images: list[str] = field(default_factory=list)
     brand: str | None = None
     seller: Seller | None = None
@@ -43,13 +41,7 @@ class Fields:
     category: str | None = None
     condition: str | None = None
     ships_to: tuple[str, ...] = ()
-    unavailable: bool = False
     complete: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was claimed that tells one offer from another."""
-        return self.title is None and self.amount is None and not self.images
 
 
 @dataclass(slots=True)

@@ -40,7 +40,6 @@ _ELSEWHERE: Final = frozenset((
 _COMMENT: Final = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
 )
-_UNAVAILABLE: Final = re.compile(r"(?i)outofstock|discontinued|soldout")
 
 
 @dataclass(slots=True)
@@ -132,8 +131,7 @@ def read_product(node: dict[str, Any], graph: Graph) -> Fields:
     fields.images = list(_images(node.get("image")))
     fields.category = _category(node.get("category"), graph)
     fields.condition = _condition(node.get("itemCondition"))
-    offers = list(_offers(node))
-    _read_offers(offers, fields)
+    _read_offers(list(_offers(node)), fields)
     return fields
 
 
@@ -145,8 +143,18 @@ def _name(value: object) -> str | None:
     return tidy(value, 120)
 
 
+def _listed(value: object) -> list[Any]:
+    """Where schema.org allows one or several: always several."""
+    return value if isinstance(value, list) else [value]
+
+
+def _objects(value: object) -> Iterator[dict[str, Any]]:
+    """The same, objects alone."""
+    return (entry for entry in _listed(value) if isinstance(entry, dict))
+
+
 def _images(value: object) -> Iterator[str]:
-    for entry in value if isinstance(value, list) else [value]:
+    for entry in _listed(value):
         url = entry
         if isinstance(entry, dict):
             url = (
@@ -172,24 +180,15 @@ def _condition(value: object) -> str | None:
 
 
 def _offers(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    found = node.get("offers")
-    variants = node.get("hasVariant") or node.get("model")
-    for source in (found, variants):
-        for entry in source if isinstance(source, list) else [source]:
-            if isinstance(entry, dict):
-                inner = entry.get("offers")
-                if (
-                    isinstance(inner, dict | list)
-                    and "price" not in entry
-                    and "lowPrice" not in entry
-                ):
-                    yield from (
-                        o
-                        for o in (inner if isinstance(inner, list) else [inner])
-                        if isinstance(o, dict)
-                    )
-                else:
-                    yield entry
+    """The node's own offers and those of its variants, one level down where they are inside."""
+    for source in (node.get("offers"), node.get("hasVariant") or node.get("model")):
+        for entry in _objects(source):
+            inner = entry.get("offers")
+            priced = "price" in entry or "lowPrice" in entry
+            if isinstance(inner, dict | list) and not priced:
+                yield from _objects(inner)
+            else:
+                yield entry
 
 
 def _read_offers(offers: list[dict[str, Any]], fields: Fields) -> None:
@@ -205,14 +204,12 @@ def _read_offers(offers: list[dict[str, Any]], fields: Fields) -> None:
     if amounts:
         fields.amount = min(amounts)
         fields.high = max(amounts) if max(amounts) > min(amounts) else None
-    states = [str(offer.get("availability")) for offer in offers if offer.get("availability")]
-    fields.unavailable = bool(states) and all(_UNAVAILABLE.search(state) for state in states)
 
 
 def _price_of(offer: dict[str, Any]) -> tuple[Decimal | None, Decimal | None, str | None]:
     terms = offer.get("priceSpecification")
-    for source in (offer, *(terms if isinstance(terms, list) else [terms])):
-        if not isinstance(source, dict) or "ListPrice" in str(source.get("priceType")):
+    for source in (offer, *_objects(terms)):
+        if "ListPrice" in str(source.get("priceType")):
             continue
         code = tidy(source.get("priceCurrency"), 10) or tidy(offer.get("priceCurrency"), 10)
         low = amount_of(source.get("price")) or amount_of(source.get("lowPrice"))
@@ -243,13 +240,12 @@ def amount_of(value: object) -> Decimal | None:
 
 
 def _ships_to(value: object) -> tuple[str, ...]:
-    codes: list[str] = []
-    for entry in value if isinstance(value, list) else [value]:
-        region = entry.get("shippingDestination") if isinstance(entry, dict) else None
-        for one in region if isinstance(region, list) else [region]:
-            country = one.get("addressCountry") if isinstance(one, dict) else None
-            for code in country if isinstance(country, list) else [country]:
-                name = _name(code)
-                if name and re.fullmatch(r"[A-Za-z]{2}", name):
-                    codes.append(name.upper())
+    """Countries of the shipping details, as codes of two capitals."""
+    names = (
+        _name(country)
+        for details in _objects(value)
+        for region in _objects(details.get("shippingDestination"))
+        for country in _listed(region.get("addressCountry"))
+    )
+    codes = (name.upper() for name in names if name and re.fullmatch(r"[A-Za-z]{2}", name))
     return tuple(dict.fromkeys(codes))

@@ -4,7 +4,6 @@ Layer: spiders.extract, pure.
 Source: ogp.me; the product tags of the former Facebook catalogue; Twitter card labels.
 """
 
-import re
 from typing import Final
 
 from spiders.extract.document import Document
@@ -95,8 +94,6 @@ def read_fields(metas: dict[str, list[str]]) -> Fields:
                 money = next(find_money(written), None)
                 fields.currency = fields.currency or (money.sign if money else None)
                 break
-    state = first(metas, "product:availability", "og:availability") or ""
-    fields.unavailable = bool(re.search(r"(?i)out.?of.?stock|oos|sold.?out", state))
     return fields
 
 

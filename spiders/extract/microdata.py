@@ -7,6 +7,7 @@ Source: WHATWG HTML, Microdata; schema.org and the older data-vocabulary.org nam
 import bisect
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Final, TypeVar
 
 from spiders.extract.document import Document
@@ -98,10 +99,6 @@ class Microdata:
         fields.category = self._first(props, "category", lambda node: tidy(self._value(node)))
         fields.condition = self._first(props, "itemcondition", self._condition)
         self._read_price(props, fields)
-        states = [self._value(node) for node in props.get("availability", ())]
-        fields.unavailable = bool(states) and all(
-            "outofstock" in (state or "").replace(" ", "").lower() for state in states
-        )
         return fields
 
     def _first(
@@ -181,14 +178,15 @@ class Microdata:
             props, "pricecurrency", lambda node: tidy(self._value(node), 12)
         )
         for name in ("price", "lowprice"):
-            for node in props.get(name, ()):
-                if self._read_amount(node, fields):
-                    highs = props.get("highprice", ())
-                    high = (
-                        amount_of(self._value(highs[0])) if highs and name == "lowprice" else None
-                    )
-                    fields.high = high if high and fields.amount and high > fields.amount else None
-                    return
+            if any(self._read_amount(node, fields) for node in props.get(name, ())):
+                fields.high = self._high(props, fields.amount) if name == "lowprice" else None
+                return
+
+    def _high(self, props: Props, low: Decimal | None) -> Decimal | None:
+        """The upper end of a range, where it is above the lower one."""
+        highs = props.get("highprice", ())
+        high = amount_of(self._value(highs[0])) if highs else None
+        return high if high and low and high > low else None
 
     def _read_amount(self, node: int, fields: Fields) -> bool:
         written = self._document.attr(node, "content")

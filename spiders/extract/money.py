@@ -27,6 +27,7 @@ _SIGN: Final = sign_pattern()
 _LATIN: Final = r"A-Za-zÀ-ÿĀ-žА-яёЁ"
 _CODE: Final = "[A-Za-z]{3}"
 _BETWEEN: Final = frozenset(" \t\n\r\x01\u00a0\u202f\u2009\u2007:")
+_BEFORE_NUMBER: Final = _BETWEEN | {".", "-"}
 _STOPS: Final = frozenset(' \t\n\r\x01\x02\u00a0\u202f\u2009\u2007()[]|/;,<>"')
 _DOLLAR_LANDS: Final = re.compile(
     r"(?<![A-Za-z])(US|AU|CA|C|A|HK|NZ|SG|NT|MX|CDN|AUD|CAD|USD)[ \u00a0]\Z"
@@ -146,22 +147,32 @@ def _sign_beside(text: str, start: int, end: int, floor: int) -> tuple[str | Non
 def _sign_before(text: str, start: int, floor: int) -> tuple[str | None, int]:
     """The longest sign that ends right before a number, gaps skipped."""
     end = start
-    while end > floor and start - end < 4 and (text[end - 1] in _BETWEEN or text[end - 1] in ".-"):
+    while end > floor and start - end < 4 and text[end - 1] in _BEFORE_NUMBER:
         end -= 1
-    first = end
-    while first > floor and end - first < _LONGEST_SIGN and text[first - 1] not in _STOPS:
-        if text[first - 1].isdigit():
-            break
-        first -= 1
-    for at in range(first, end):
+    dotted = end < start and text[end] == "."
+    for at in range(_word_start(text, end, floor), end):
+        if at and text[at].isalpha() and text[at - 1].isalpha():
+            continue  # the middle of a word
         word = text[at:end]
-        whole = at == 0 or not (text[at].isalpha() and text[at - 1].isalpha())
-        if whole and is_sign(word):
-            land = _DOLLAR_LANDS.search(text, max(floor, at - 5), at) if word == "$" else None
-            return (f"{land.group(1)}$", land.start()) if land else (word, at)
-        if end < start and text[end] == "." and whole and is_sign(word + "."):
+        if is_sign(word):
+            return _with_land(text, word, at, floor)
+        if dotted and is_sign(word + "."):
             return word + ".", at
     return None, start
+
+
+def _word_start(text: str, end: int, floor: int) -> int:
+    """Where what may be a sign begins, when it ends at `end`."""
+    floor = max(floor, end - _LONGEST_SIGN)
+    while end > floor and text[end - 1] not in _STOPS and not text[end - 1].isdigit():
+        end -= 1
+    return end
+
+
+def _with_land(text: str, sign: str, at: int, floor: int) -> tuple[str, int]:
+    """A sign at a place, and "US $" as one: the dollar's land stands before it."""
+    land = _DOLLAR_LANDS.search(text, max(floor, at - 5), at) if sign == "$" else None
+    return (f"{land.group(1)}$", land.start()) if land else (sign, at)
 
 
 def _sign_after(text: str, end: int) -> tuple[str | None, int]:
@@ -170,19 +181,22 @@ def _sign_after(text: str, end: int) -> tuple[str | None, int]:
     if text[first : first + 2] in {",-", ".-", ",–", ".–", ",—"}:
         first += 3 if text[first + 2 : first + 3] == "-" else 2
         first = _skip_gap(text, first)
-    last = first
-    while last - first < _LONGEST_SIGN and text[last : last + 1] not in _STOPS:
-        if not text[last : last + 1] or text[last].isdigit():
-            break
-        last += 1
-    for at in range(last, first, -1):
-        word = text[first:at]
-        whole = at >= len(text) or not (word[-1].isalpha() and text[at].isalpha())
-        if text[at : at + 1].isdigit():  # "10 $10.50": the sign is the next number's
+    for at in range(_word_end(text, first), first, -1):
+        word, following = text[first:at], text[at : at + 1]
+        if following.isdigit():  # "10 $10.50": the sign is the next number's
             continue
+        whole = not (word[-1].isalpha() and following.isalpha())
         if (whole or word[-1] > "\u2e7f") and is_sign(word):
             return word, at
     return None, end
+
+
+def _word_end(text: str, start: int) -> int:
+    """Where what may be a sign ends, when it begins at `start`."""
+    ceiling = min(start + _LONGEST_SIGN, len(text))
+    while start < ceiling and text[start] not in _STOPS and not text[start].isdigit():
+        start += 1
+    return start
 
 
 def _skip_gap(text: str, at: int) -> int:

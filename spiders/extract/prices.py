@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -157,23 +157,31 @@ class PriceBoard:
 
     def _by_names(self, quote: Quote) -> None:
         document = self._document
-        node = quote.node
         named = current = False
-        for level in range(5):
-            if node <= 0:
-                break
-            if document.tags[node] in _STRUCK or "line-through" in document.attr(node, "style"):
-                quote.old = True
-            if document.text_to[node] - document.text_from[node] < 120:
-                roles = name_roles(document.name(node))
-                if roles.old and not current:
-                    quote.old = quote.old or not named or level < 2 or self._holds_one(node)
-                quote.maybe_old = quote.maybe_old or roles.maybe_old
-                quote.weight -= 4.0 * roles.unit
-                named = named or roles.price
-                current = current or (roles.price and roles.current)
-            node = document.parents[node]
+        for level, node in enumerate(self._holders(quote.node)):
+            quote.old = quote.old or self._is_struck(node)
+            if document.text_to[node] - document.text_from[node] >= 120:
+                continue  # the name of a whole section says nothing of one amount
+            roles = name_roles(document.name(node))
+            if roles.old and not current:
+                quote.old = quote.old or not named or level < 2 or self._holds_one(node)
+            quote.maybe_old = quote.maybe_old or roles.maybe_old
+            quote.weight -= 4.0 * roles.unit
+            named = named or roles.price
+            current = current or (roles.price and roles.current)
         quote.weight += 3.0 * named + 0.7 * current - 4.0 * quote.old
+
+    def _holders(self, node: int) -> Iterator[int]:
+        """A node and the four above it, without the root."""
+        for _ in range(5):
+            if node <= 0:
+                return
+            yield node
+            node = self._document.parents[node]
+
+    def _is_struck(self, node: int) -> bool:
+        document = self._document
+        return document.tags[node] in _STRUCK or "line-through" in document.attr(node, "style")
 
     def _holds_one(self, node: int) -> bool:
         """Tell whether a block holds a single amount, so that its name is that amount's."""

@@ -7,6 +7,7 @@ seller, any object whose title agrees with the page's is searched for them.
 
 import base64
 import binascii
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import Any, Final
 
 import chompjs
 
+from monitor.domain.seller import Seller
 from spiders.extract.document import Document
 from spiders.extract.fields import Fields, seller_of, tidy
 from spiders.extract.jsonld import amount_of
@@ -95,6 +97,9 @@ _VALUE: Final = (
 )
 _BASE64: Final = re.compile(r"^[A-Za-z0-9+/]{6,24}={0,2}$")
 
+Pairs = list[tuple[str, Any]]
+"""Keys and values of an object and of those inside it."""
+
 
 def object_after(document: Document, mark: str) -> Any:  # noqa: ANN401 - any JSON value
     """The object that follows a mark in any script; None when there is none that can be read."""
@@ -125,23 +130,28 @@ def parse_at(text: str, at: int) -> Any:  # noqa: ANN401 - any JSON value
 
 def objects(document: Document) -> Iterator[Any]:
     """Objects of all scripts that speak of prices, sellers or brands, the largest scripts first."""
-    count = 0
+    found = itertools.chain.from_iterable(map(_objects_in, _telling_scripts(document)))
+    return itertools.islice(found, _MAX_OBJECTS)
+
+
+def _telling_scripts(document: Document) -> list[str]:
     telling = [
         (attrs, text)
         for attrs, text in document.scripts
         if len(text) > 80 and any(word in text for word in _TELLING)
     ]
-    for attrs, text in sorted(telling, key=lambda script: -len(script[1]))[:8]:
-        if "ld+json" in (attrs.get("type") or ""):
-            continue
-        end = 0
-        for match in _BEGINS.finditer(text[:MAX_SCRIPT]):
-            if match.end() < end or count >= _MAX_OBJECTS:
-                continue
-            found, end = _object_at(text, match.end(), match.group())
-            if found is not None:
-                count += 1
-                yield found
+    largest = sorted(telling, key=lambda script: -len(script[1]))[:8]
+    return [text for attrs, text in largest if "ld+json" not in (attrs.get("type") or "")]
+
+
+def _objects_in(script: str) -> Iterator[Any]:
+    end = 0
+    for match in _BEGINS.finditer(script[:MAX_SCRIPT]):
+        if match.end() < end:
+            continue  # inside the one before
+        found, end = _object_at(script, match.end(), match.group())
+        if found is not None:
+            yield found
 
 
 def names_brand(document: Document) -> bool:
@@ -189,17 +199,23 @@ def _speaking_of(top: object, wanted: set[str]) -> Iterator[list[dict[str, Any]]
     for at, (node, above) in enumerate(queue):
         if at > _MAX_VISITS:
             return
-        if isinstance(node, list):
-            queue.extend((entry, above) for entry in node[:300] if isinstance(entry, dict | list))
-        elif isinstance(node, dict):
-            if _agrees(node, wanted):
-                yield [node, *above[::-1][:2]]
-            chain = (*above, node)
-            queue.extend(
-                (value, chain)
-                for key, value in node.items()
-                if isinstance(value, dict | list) and not _ELSEWHERE.search(str(key))
-            )
+        if isinstance(node, dict) and _agrees(node, wanted):
+            yield [node, *above[::-1][:2]]
+        holders = (*above, node) if isinstance(node, dict) else above
+        queue.extend((inner, holders) for inner in _inside(node))
+
+
+def _inside(node: object) -> list[object]:
+    """What a list or an object holds that may speak of the same offer."""
+    if isinstance(node, list):
+        return [entry for entry in node[:300] if isinstance(entry, dict | list)]
+    if isinstance(node, dict):
+        return [
+            value
+            for key, value in node.items()
+            if isinstance(value, dict | list) and not _ELSEWHERE.search(str(key))
+        ]
+    return []
 
 
 def _agrees(node: dict[str, Any], wanted: set[str]) -> bool:
@@ -212,27 +228,41 @@ def _agrees(node: dict[str, Any], wanted: set[str]) -> bool:
 
 
 def _take(chain: list[dict[str, Any]], fields: Fields) -> None:
+    """Fill what is still open; the object itself speaks before those that hold it."""
     for node in chain:
         pairs = list(_pairs(node, depth=3))
         if fields.amount is None:
             _take_price(pairs, fields)
-        for key, value in pairs:
-            fields.brand = fields.brand or (_named(value) if _BRAND.match(key) else None)
-        if "variants" in node or "handle" in node:  # Shopify's word for the brand
-            fields.brand = fields.brand or _named(node.get("vendor"))
-        names = [_named(value) for key, value in pairs if _SELLER.match(key)]
-        names += [_named(value) for key, value in pairs if key.lower() in _SELLER_NODES]
-        ids = [tidy(value, 40) for key, value in pairs if _SELLER_ID.match(key)]
-        fields.seller = fields.seller or seller_of(
-            next(filter(None, names), None), next((i for i in ids if i and i != "0"), None)
-        )
-        if not fields.images:
-            fields.images = [
-                url for key, value in pairs if _IMAGES.match(key) for url in _urls(value)
-            ]
+        fields.brand = fields.brand or _first_named(pairs, _BRAND) or _vendor(node)
+        fields.seller = fields.seller or _seller(pairs)
+        fields.images = fields.images or _images(pairs)
 
 
-def _take_price(pairs: list[tuple[str, Any]], fields: Fields) -> None:
+def _first_named(pairs: Pairs, pattern: re.Pattern[str]) -> str | None:
+    names = (_named(value) for key, value in pairs if pattern.match(key))
+    return next(filter(None, names), None)
+
+
+def _vendor(node: dict[str, Any]) -> str | None:
+    """Shopify's word for the brand."""
+    return _named(node.get("vendor")) if "variants" in node or "handle" in node else None
+
+
+def _seller(pairs: Pairs) -> Seller | None:
+    ids = (tidy(value, 40) for key, value in pairs if _SELLER_ID.match(key))
+    known = next((id_ for id_ in ids if id_ and id_ != "0"), None)
+    name = _first_named(pairs, _SELLER)
+    if name is None:
+        nodes = (_named(value) for key, value in pairs if key.lower() in _SELLER_NODES)
+        name = next(filter(None, nodes), None)
+    return seller_of(name, known)
+
+
+def _images(pairs: Pairs) -> list[str]:
+    return [url for key, value in pairs if _IMAGES.match(key) for url in _urls(value)]
+
+
+def _take_price(pairs: Pairs, fields: Fields) -> None:
     prices = [(key, _money(value)) for key, value in pairs if _PRICE.match(key)]
     prices = [(key, amount) for key, amount in prices if amount is not None and amount > 0]
     if not prices:
@@ -243,18 +273,17 @@ def _take_price(pairs: list[tuple[str, Any]], fields: Fields) -> None:
     fields.high = next(
         (high for high in highs if high and fields.amount and high > fields.amount), None
     )
-    codes = [_named(value) for key, value in pairs if _CURRENCY.match(key)]
-    fields.currency = next(filter(None, codes), None) or _sign_in(pairs)
+    fields.currency = _first_named(pairs, _CURRENCY) or _sign_in(pairs)
 
 
-def _sign_in(pairs: list[tuple[str, Any]]) -> str | None:
+def _sign_in(pairs: Pairs) -> str | None:
     """The sign of money in a price that is written out beside its number."""
-    for key, value in pairs:
-        if _PRICE.match(key):
-            for written in value.values() if isinstance(value, dict) else (value,):
-                money = next(find_money(written[:40]), None) if isinstance(written, str) else None
-                if money is not None:
-                    return money.sign
+    prices = [value for key, value in pairs if _PRICE.match(key)]
+    for value in prices:
+        for written in value.values() if isinstance(value, dict) else (value,):
+            money = next(find_money(written[:40]), None) if isinstance(written, str) else None
+            if money is not None:
+                return money.sign
     return None
 
 

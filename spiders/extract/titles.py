@@ -116,32 +116,35 @@ def choose(clues: TitleClues, candidates: Sequence[Heading]) -> Heading | None:
     Structured names compete with visible headings; where none is believed, the social title and
     the title tag without the site's ornaments stand in.
     """
-    spoken = " ".join(
-        filter(None, (clues.tag, clues.social, clues.path, *(name for name, _ in clues.names)))
-    )
-    said = tokens(spoken)
+    best = _most_agreed(clues, candidates)
+    if best is None:
+        return _fallback(clues, candidates)
+    if best.node < 0:
+        return certain(best.text, best.layer, candidates)
+    if best.rank >= 0.8 or best.layer != "visible":
+        return best
+    plain = without_site(clues.tag, clues)
+    if plain and share(tokens(plain), tokens(best.text)) >= 0.85:
+        return best
+    return _fallback(clues, candidates) or best
+
+
+def _most_agreed(clues: TitleClues, candidates: Sequence[Heading]) -> Heading | None:
+    """The name or heading of which title tag, social title, address and names say the most."""
+    names = [name for name, _ in clues.names]
+    said = tokens(" ".join(filter(None, (clues.tag, clues.social, clues.path, *names))))
     site = {name.casefold() for name in clues.site_names}
     best: Heading | None = None
     best_score = 0.0
-    everything = [Heading(name, -1, layer, 1.8, agreed=True) for name, layer in clues.names]
-    everything += candidates
-    for heading in everything:
+    structured = [Heading(name, -1, layer, 1.8, agreed=True) for name, layer in clues.names]
+    for heading in (*structured, *candidates):
         own = tokens(heading.text)
-        if not own or heading.text.casefold() in site:
-            continue
         agreed = share(own, said)
-        if agreed < 0.6:
+        if agreed < 0.6 or heading.text.casefold() in site:
             continue
         score = heading.rank + agreed + min(len(own), 12) / 20
         if score > best_score:
             best, best_score = replace(heading, agreed=True), score
-    if best is not None and best.node < 0:
-        best = certain(best.text, best.layer, candidates)
-    if best is None or (best.rank < 0.8 and best.layer == "visible"):
-        plain = without_site(clues.tag, clues)
-        if best is not None and plain and share(tokens(plain), tokens(best.text)) >= 0.85:
-            return best
-        return _fallback(clues, candidates) or best
     return best
 
 
