@@ -28,7 +28,7 @@ _MAX_LINKS: Final = 4000
 _ACTION_TEXT: Final = """
 login signin sign-in register account wishlist add-to add_to addto /cart basket checkout compare
 share facebook. twitter. pinterest. review /help /faq privacy /terms contact logout feedback
-/cms/ customer offer-listing add_collection
+/cms/ customer offer-listing add_collection /seller/ /sellers/ /merchant/
 """
 _ACTIONS: Final = tuple(_ACTION_TEXT.split())
 """Parts of addresses that do something or explain something, and offer nothing."""

@@ -25,7 +25,7 @@ _STOP: Final = re.compile(
     r"on|in|is|are|has|we|a|to|for|with|this|that|home|products?|items?|policy|"
     r"size|colou?r|price|material|model|type|style|qty|quantity|rank|support|help|service|"
     r"center|centre|stores?|warranty|compare|list|filter|search|sort|name|number|part|code|sku|"
-    r"查看|联系|收藏|进店|中心|推荐|服务|介绍|其他|其它|无|地址|电话|\W+)(?:$|\W)|^\W|[?!]|"
+    r"搜\w*|查看|联系|收藏|进店|中心|推荐|服务|介绍|其他|其它|无|地址|电话|\W+)(?:$|\W)|^\W|[?!]|"
     r"\d{4,}.*\d{3,}|^(?:s|es|e|n|en|s\b)\s"
 )
 _TAIL: Final = re.compile(

@@ -304,3 +304,18 @@ def test_entries_with_short_cut_or_equal_titles_are_cards(title: str) -> None:
 def test_a_row_of_marks_is_nobodys_name() -> None:
     marks = "<p>店铺：9.77 商品评价 9.74 服务态度 9.74 物流速度 9.86</p>"
     assert with_price(f"<p class=price>$59.90</p>{marks}").seller is None
+
+
+def test_links_to_sellers_are_no_cards() -> None:
+    entries = "".join(
+        f"<li class=card><a href=/offer/{n}><img src=/i/{n}.jpg>Canvas Rucksack {n}</a>"
+        f"<b class=price>${n}.50</b><p>Sold by <a href=/en/seller/{n}>Rucksack House No {n}</a></p>"
+        "</li>"
+        for n in range(10, 22)
+    )
+    reading = read_page(
+        page(f"<h1>Results for rucksack</h1><ul>{entries}</ul>", "<title>rucksack</title>"),
+        "https://shop.example.com/search?q=rucksack",
+    )
+    assert len(reading.cards) == 12
+    assert all("/offer/" in card.url for card in reading.cards)
