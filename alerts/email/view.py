@@ -4,13 +4,14 @@ Layer: alerts.
 Flow: CaseStory + Words -> CaseView -> templates. Every string that a stranger wrote passes `clean`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alerts.email.clean import clean_line, show, web_link
 from alerts.email.pictures import PicturePair
+from alerts.email.sayings import AgainstView, against_view, measured, told
 from alerts.email.words import Words
 from monitor.domain.alert import CaseStory
 from monitor.domain.asset import Asset, AssetKind
@@ -24,7 +25,6 @@ TITLE_LETTERS = 400
 URL_LETTERS = 500
 VERDICTS_SHOWN = 3
 SIGNALS_SHOWN = 6
-AGAINST_SHOWN = 12
 MISSING_SHOWN = 6
 
 
@@ -38,19 +38,20 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalView:
-    """One reason for. what: the phrase in the reader's language; because: the rule's own words."""
+    """One reason for. what: the phrase for its channel; measured: what that leaves unsaid."""
 
     ground: str
     what: str
     quote: str | None
     score: str
-    because: str
+    measured: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightView:
     """The registered right: its name and what stands in the register, label by label."""
 
+    id: str
     name: str
     lines: tuple[tuple[str, str], ...]
 
@@ -64,7 +65,7 @@ class VerdictView:
     standing: str
     grounds: tuple[str, ...]
     signals: tuple[SignalView, ...]
-    against: tuple[tuple[str, str], ...]
+    against: AgainstView
     enforceable: bool
     gate: str
 
@@ -114,7 +115,7 @@ def view_of(
     case, sighting = story.file.case, story.file.sighting
     offer = sighting.offer
     verdicts = _loudest(story.file.verdicts)
-    names = [_name(v.asset_id, story) for v in verdicts] or [words.not_stated]
+    names = [_name(v.asset_id, story, words) for v in verdicts] or [words.not_stated]
     mark = with_more(words.more_marks, "mark", names)
     market = clean_line(case.listing.market, 80)
     link = web_link(offer.url)
@@ -157,9 +158,13 @@ def with_more(pattern: str, key: str, names: list[str]) -> str:
     return pattern.format(**{key: distinct[0]}, **counted)
 
 
-def _name(asset_id: str, story: CaseStory) -> str:
+def _name(asset_id: str, story: CaseStory, words: Words) -> str:
+    """Its words or its title; a right without either by kind and number; last of all by its id."""
     named = story.asset_names.get(asset_id)
     asset = _asset(asset_id, story)
+    if asset and (named or asset.name) == asset.id and not (asset.text or asset.title):
+        number = asset.registration_number or asset.application_number or asset.id
+        named = words.right_numbered.format(kind=words.kinds[asset.kind], number=number)
     return clean_line(named or (asset.name if asset else asset_id), 80)
 
 
@@ -223,35 +228,40 @@ def _local(at: datetime, timezone: str, words: Words) -> str:
 def _verdict(verdict: Verdict, story: CaseStory, words: Words) -> VerdictView:
     offer = story.file.sighting.offer
     loudest = sorted(verdict.signals, key=lambda signal: -signal.score)[:SIGNALS_SHOWN]
+    right = _right(verdict.asset_id, story, words)
+    against = [replace(a, because=_by_name(a.because, right)) for a in verdict.against]
     return VerdictView(
-        right=_right(verdict.asset_id, story, words),
+        right=right,
         grade=verdict.grade,
         standing=words.standing_note.format(
             grade=words.graded[verdict.grade], score=f"{verdict.score:.3f}"
         ),
         grounds=tuple(words.grounds[ground] for ground in verdict.grounds),
         signals=tuple(_signal(signal, offer, words) for signal in loudest),
-        against=tuple(
-            (words.defences[a.defence] if a.defence else words.doubt, clean_line(a.because))
-            for a in verdict.against[:AGAINST_SHOWN]
-        ),
+        against=against_view(against, words),
         enforceable=verdict.gate.enforceable,
-        gate=clean_line(verdict.gate.because),
+        gate=told(_by_name(verdict.gate.because, right), words),
     )
+
+
+def _by_name(because: str, right: RightView) -> str:
+    """Rules call a right without a number by its id; people know it by its name."""
+    return because.replace(f"the right {right.id} ", f"the right {right.name} ")
 
 
 def _signal(signal: Signal, offer: Offer, words: Words) -> SignalView:
     pictured = signal.offered is not None or signal.matcher.startswith("image.")
     pattern = words.reason_picture if pictured else words.reason_text
+    quote = _quote(signal, offer)
     return SignalView(
         ground=words.grounds[signal.ground],
         what=pattern.format(
             field=words.fields.get(signal.field, clean_line(signal.field, 40)),
             channel=words.channels.get(signal.channel, clean_line(signal.channel, 40)),
         ),
-        quote=_quote(signal, offer),
+        quote=quote,
         score=words.score.format(score=f"{signal.score:.2f}"),
-        because=clean_line(signal.because),
+        measured=measured(signal, quote, words),
     )
 
 
@@ -274,8 +284,8 @@ def _quote(signal: Signal, offer: Offer) -> str | None:
 
 def _right(asset_id: str, story: CaseStory, words: Words) -> RightView:
     asset = _asset(asset_id, story)
-    name = _name(asset_id, story)
-    return RightView(name=name, lines=_register_lines(asset, words) if asset else ())
+    name = _name(asset_id, story, words)
+    return RightView(id=asset_id, name=name, lines=_register_lines(asset, words) if asset else ())
 
 
 def _register_lines(asset: Asset, words: Words) -> tuple[tuple[str, str], ...]:
@@ -312,7 +322,7 @@ def _evidence(story: CaseStory, words: Words, timezone: str) -> EvidenceView:
             kind = words.page_kinds[bundle.page_kind]
             notes.append(words.evidence_not_listing.format(kind=kind))
         notes += [
-            words.evidence_missing.format(missing=clean_line(missing))
+            words.evidence_missing.format(missing=told(missing, words))
             for missing in bundle.missing[:MISSING_SHOWN]
         ]
     if entry is not None:

@@ -16,7 +16,11 @@ from monitor.domain.verdict import Grade
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One language. Every enum is complete (tests say so); channels and fields fall back."""
+    """One language. Every enum is complete (tests say so); other maps fall back.
+
+    circumstances: names in the decider's lists of what it looked for and does not know. sayings:
+    sentences of the rules (`alerts.email.words.sayings`); none = they are in this language already.
+    """
 
     tag: str
     subject_one: str
@@ -29,6 +33,9 @@ class Words:
     list_separator: str
     colon: str
     quoted: str
+    original: str
+    clause_separator: str
+    in_class: str
     case: str
     graded: Mapping[Grade, str]
     seen: str
@@ -51,6 +58,7 @@ class Words:
     pictures_left_out: str
     right: str
     right_kind: str
+    right_numbered: str
     office: str
     number: str
     application: str
@@ -66,6 +74,8 @@ class Words:
     measured: str
     reasons_against: str
     none_against: str
+    looked_for: str
+    unknown: str
     doubt: str
     gate: str
     gate_open: str
@@ -101,3 +111,5 @@ class Words:
     page_kinds: Mapping[PageKind, str]
     channels: Mapping[str, str]
     fields: Mapping[str, str]
+    circumstances: Mapping[str, str]
+    sayings: Mapping[str, str]

@@ -244,11 +244,13 @@ def test_no_browser_and_no_seal_are_said(writer: MailWriter) -> None:
 
 def test_a_work_nobody_registered_is_not_called_registered(writer: MailWriter) -> None:
     photograph = replace(LOGO, kind=AssetKind.COPYRIGHT_WORK, office=None, registration_number=None)
-    verdict = replace(word_verdict(), asset_id=photograph.id)
+    gate = Gate(enforceable=True, because=f"the right {photograph.id} is in force on 2026-03-02")
+    verdict = replace(word_verdict(), asset_id=photograph.id, gate=gate)
     sent = letter(story(verdicts=(verdict,), assets=(photograph,)), language="en")
     text = text_of(writer, sent)
     assert "Kind: Copyright work" in text
     assert "Status" not in text
+    assert "the right 北风 logo is in force on 2026-03-02" in text
 
 
 def test_an_application_is_called_an_application(writer: MailWriter) -> None:
@@ -256,6 +258,33 @@ def test_an_application_is_called_an_application(writer: MailWriter) -> None:
     assert "Number: application 202612345" in text_of(
         writer, letter(story(assets=(pending,)), language="en")
     )
+
+
+def test_a_figure_without_words_is_called_by_kind_and_number(writer: MailWriter) -> None:
+    figure = replace(LOGO, title=None)
+    told = story(
+        verdicts=(replace(word_verdict(), asset_id=figure.id),),
+        asset_names={figure.id: figure.name},
+        assets=(figure,),
+    )
+    for language, name in (("en", "Figurative mark 12345678"), ("zh", "图形商标 12345678")):
+        alert = writer.write(letter(told, language=language))
+        assert name in alert.subject
+        assert figure.id not in read(alert.content).text
+
+
+def test_a_mail_says_that_an_offer_may_concern_a_right(writer: MailWriter) -> None:
+    assert "An offer on shop.example may concern NORTHWIND." in text_of(
+        writer, letter(language="en")
+    )
+    assert "可能涉及 NORTHWIND" in text_of(writer, letter())
+
+
+def test_the_check_a_mail_names_reads_the_log_too(writer: MailWriter) -> None:
+    seen = read(writer.write(letter(language="en")).content)
+    command = f"rightswatch verify {sealed().path} --config rightswatch.yaml"
+    assert command in seen.text
+    assert command in seen.html
 
 
 def test_a_raised_case_says_so(writer: MailWriter) -> None:
@@ -465,7 +494,7 @@ def test_every_defence_and_ground_has_its_words_in_the_mail(writer: MailWriter) 
     text = text_of(
         writer, letter(story(verdicts=(replace(base, signals=signals, against=against),)))
     )
-    assert text.count("：so") == len(Defence)
+    assert text.count("：（原文）so") == len(Defence)
 
 
 def page_of(writer: MailWriter, sent: Letter) -> lxml_html.HtmlElement:

@@ -1,0 +1,155 @@
+"""What the rules, the decider and the recorder say in English, said as a reader needs it.
+
+Layer: alerts, standard library only.
+Keys are regular expressions for one clause; a named group goes into the braces of the same name.
+Groups called `how`, `field` and `kind` are said in the same language, the others stay as they are.
+English needs sayings for pictures only, whose sentences name digests and ids.
+A clause that stands in no key is shown as it was written (`alerts.email.sayings`).
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+_PICTURE: Final = (
+    r"offered picture \S+ is (?P<bits>\d+) of (?P<of>\d+) bits from registered picture \S+ of .* "
+    r"\((?P<how>[^()]*)\)"
+)
+_LOGO: Final = (
+    r"offered picture \S+ shows, from (?P<left>\S+) to (?P<right>\S+) % across and "
+    r"(?P<top>\S+) to (?P<bottom>\S+) % down, registered picture \S+ of .*: "
+    r"(?P<points>\d+) points match in place, and the outlines agree to (?P<outlines>\S+)"
+)
+
+ENGLISH_SAYINGS: Final[Mapping[str, str]] = {
+    _PICTURE: "{bits} of {of} bits apart ({how})",
+    _LOGO: "from {left} to {right} % across and {top} to {bottom} % down; {points} points match in "
+    "place, and the outlines agree to {outlines}",
+    r"PDQ of the picture": "PDQ of the whole picture",
+    r"PDQ of its figure": "PDQ of its figure",
+    r"pHash": "pHash of the whole picture",
+}
+
+_GATES: Final = {
+    r"the right (?P<n>[^;]+) is in force on (?P<day>\S+)": "权利 {n} 在 {day} 有效",
+    r"the right (?P<n>[^;]+) has been invalidated": "权利 {n} 已被宣告无效",
+    r"the right (?P<n>[^;]+) has expired": "权利 {n} 已过期",
+    r"the right (?P<n>[^;]+) expired on (?P<end>\S+), before (?P<day>[^\s;]+)": (
+        "权利 {n} 已于 {end} 到期，早于发现商品的 {day}"
+    ),
+    r"the right (?P<n>[^;]+) is applied for, not yet registered": "权利 {n} 已申请，尚未注册",
+    r"the right (?P<n>[^;]+) comes into force on (?P<start>\S+), after (?P<day>[^\s;]+)": (
+        "权利 {n} 自 {start} 起生效，晚于发现商品的 {day}"
+    ),
+    r"the right (?P<n>[^;]+) is registered, and opposed": "权利 {n} 已注册，正在异议中",
+    r"no gate was found closed": "未发现妨碍主张权利的情形",
+}
+
+_CIRCUMSTANCES: Final = {
+    r"(?P<domain>\S+) is a shop the holder authorised": "{domain} 是权利人授权的店铺",
+    r"(?P<seller>['\"].*['\"]) is on the holder's list for (?P<market>[^;]+)": (
+        "卖家 {seller} 在权利人的授权名单上（{market}）"
+    ),
+    r"it ships to (?P<places>[^;]+)": "发货至 {places}",
+    r"it ships only to (?P<places>[^;]+)": "只发货至 {places}",
+    r"the right covers (?P<places>[^;]+)": "权利覆盖 {places}",
+    r"the market (?P<host>\S+) suggests (?P<place>[^\s;]+)": "从平台 {host} 看面向 {place}",
+    r"the currency (?P<money>\S+) suggests (?P<place>[^\s;]+)": "从币种 {money} 看面向 {place}",
+    r"the (?P<field>\w+) says what the goods fit: (?P<near>.*)": "{field}写的是适配对象：{near}",
+    r"the (?P<field>\w+) denies being of the mark: (?P<near>.*)": "{field}否认属于该品牌：{near}",
+    r"the (?P<field>\w+) names the goods of another: (?P<near>.*)": (
+        "{field}用商标指称权利人自己的商品：{near}"
+    ),
+    r"the condition is (?P<words>['\"].*['\"])": "成色写作 {words}",
+    r"the (?P<field>\w+) says (?P<words>'[^']*'|\"[^\"]*\")": "{field}写有 {words}",
+    r"the brand field names another maker: (?P<words>['\"].*['\"])": (
+        "品牌栏写的是其他厂商：{words}"
+    ),
+    r"(?P<word>['\"].*['\"]) is an ordinary word, written as a name may be": (
+        "{word} 也是普通词语，此处写法可能是名称"
+    ),
+    r"(?P<word>['\"].*['\"]) is an ordinary word, written without a sign of a name": (
+        "{word} 也是普通词语，此处写法不带名称的特征"
+    ),
+    r"(?P<word>['\"].*['\"]) is an ordinary word, written in lower case": (
+        "{word} 也是普通词语，此处以小写书写"
+    ),
+    r"the goods are registered ones: (?P<word>['\"].*['\"])": "商品属于注册的商品：{word}",
+    r"the goods are not known well enough to compare": "对商品了解不足，无法比较",
+    r"(?P<goods>['\"][^;]*): a class the mark is registered for": "{goods}：属于商标注册的类别",
+    r"(?P<goods>['\"][^;]*): next to the registered classes (?P<known>[\d, ]+)": (
+        "{goods}：与注册类别 {known} 相邻"
+    ),
+    r"(?P<goods>['\"][^;]*): far from the registered classes (?P<known>[\d, ]+)": (
+        "{goods}：与注册类别 {known} 相去较远"
+    ),
+    r"an? (?P<kind>[a-z ]+) is for a person to compare, never a machine": (
+        "{kind}须由人比对，不能交给机器判断"
+    ),
+}
+
+_MEASUREMENTS: Final = {
+    r"the \w+ says .*; the mark is (?P<mark>['\"].*['\"]) for "
+    r"(?P<known>['\"].*['\"]): (?P<how>.*)": ("对照 {mark}（商标 {known}）：{how}"),
+    r"the \w+ says .*; the mark is (?P<mark>['\"].*['\"]): (?P<how>.*)": "对照商标 {mark}：{how}",
+    _PICTURE: "{of} 位指纹中相差 {bits} 位（{how}）",
+    _LOGO: "横向 {left}%–{right}%、纵向 {top}%–{bottom}% 处可见：{points} 个点位吻合，"
+    "轮廓一致度 {outlines}",
+    r"PDQ of the picture": "整图 PDQ 指纹",
+    r"PDQ of its figure": "图形 PDQ 指纹",
+    r"pHash": "整图 pHash 指纹",
+}
+
+_SPELLINGS: Final = {
+    r"(?P<how>.*) \(a name known for it\)": "{how}（公众对它的称呼）",
+    r"(?P<how>.*) \(its dominant word\)": "{how}（商标的主要部分）",
+    r"(?P<how>.*), in other case": "{how}，大小写不同",
+    r"letter for letter": "逐字相同",
+    r"joined or parted": "连写或拆开",
+    r"run together with an ordinary word": "与普通词语连写",
+    r"letters set apart": "字母被隔开",
+    r"in pinyin": "以拼音书写",
+    r"in Chinese characters of that sound": "以同音汉字书写",
+    r"misspelt, (?P<how>with .*)": "拼写有误，{how}",
+    r"with signs that look like its letters": "含有形似其字母的符号",
+    r"with signs used for letters": "以符号代替字母",
+    r"with look-alike letters of another script": "含有其他文字的形近字母",
+    r"with characters drawn for letters": "以图形字符代替字母",
+    r"with invisible signs between its letters": "字母之间藏有不可见字符",
+    r"with letters drawn as symbols": "以符号样式的字母书写",
+    r"with signs between the characters": "字符之间夹有符号",
+    r"with a letter masked": "遮去了一个字母",
+    r"with two characters changed over": "两个字符互换",
+    r"with a character more or less": "多或少一个字符",
+    r"with one other character": "有一个字符不同",
+    r"with (?P<one>['\"].*['\"]), which looks like (?P<other>['\"].*['\"])": "{one} 形似 {other}",
+    r"with (?P<one>['\"].*['\"]), which sounds like (?P<other>['\"].*['\"])": "{one} 音近 {other}",
+    r"as (?P<word>['\"].*['\"]), which sounds alike": "写作 {word}，读音相近",
+    r"as (?P<word>['\"].*['\"]), with other vowels": "写作 {word}，元音不同",
+    r"as (?P<word>['\"].*['\"]) in another script": "以另一种文字写作 {word}",
+    r"as (?P<word>['\"].*['\"]) in Chinese": "以中文写作 {word}",
+    r"as (?P<word>['\"].*['\"])": "写作 {word}",
+}
+
+_MISSING: Final = {
+    r"no browser is at hand: screenshot, DOM and traffic are missing": (
+        "没有可用的浏览器：缺少截图、DOM 和网络往来"
+    ),
+    r"the crawl's answer that caused the verdicts is no longer kept": (
+        "作出判断所依据的抓取内容已不再保存"
+    ),
+    r"the picture (?P<digest>\w+) that a verdict cites is not kept": (
+        "判断所引用的图片 {digest} 没有保存"
+    ),
+    r"the browser was shown a page of the kind (?P<page>\w+), not the offer": (
+        "浏览器看到的不是商品页面（{page}）"
+    ),
+    r"the browser could not keep the page: (?P<error>.*)": "浏览器未能固定页面：{error}",
+}
+
+CHINESE_SAYINGS: Final[Mapping[str, str]] = {
+    **_GATES,
+    **_CIRCUMSTANCES,
+    **_MEASUREMENTS,
+    **_SPELLINGS,
+    **_MISSING,
+}
