@@ -117,18 +117,22 @@ class ReferenceImageIndex:
             content = pictures.get(sha256) if sha256 else None
             if sha256 is None or content is None or not self._rows:
                 continue
-            best: dict[str, _Near] = {}
-            for described in self._described(sha256, content):
-                for near in self._near(described):
-                    asset = self._owners[near.owner][0].id
-                    if asset not in best or near.score > best[asset].score:
-                        best[asset] = near
-            for asset, near in best.items():
+            for asset, near in self._nearest(sha256, content).items():
                 found[asset].append(self._signal(near, sha256))
         return {
             asset: tuple(sorted(signals, key=lambda signal: (-signal.score, signal.because)))
             for asset, signals in sorted(found.items())
         }
+
+    def _nearest(self, sha256: str, content: bytes) -> dict[str, _Near]:
+        """Asset id -> what of one offered picture comes closest to it."""
+        best: dict[str, _Near] = {}
+        for described in self._described(sha256, content):
+            for near in self._near(described):
+                asset = self._owners[near.owner][0].id
+                if asset not in best or near.score > best[asset].score:
+                    best[asset] = near
+        return best
 
     def _described(self, sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
         """The same bytes are looked at once; descriptions are kept, pictures are not."""
