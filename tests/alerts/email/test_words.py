@@ -15,6 +15,7 @@ from monitor.domain.page import PageKind
 from monitor.domain.signal import Defence, Ground
 from monitor.domain.verdict import Grade
 from monitor.ports.matcher import Matcher
+from rules.image.logo import LogoInPhotoMatcher
 from rules.image.matcher import ReferenceImageMatcher
 from rules.text.matcher import WordMarkMatcher
 
@@ -56,7 +57,9 @@ def test_both_languages_know_the_same_channels_and_fields() -> None:
 
 
 @pytest.mark.parametrize(
-    "matcher", [WordMarkMatcher(), ReferenceImageMatcher()], ids=["text", "image"]
+    "matcher",
+    [WordMarkMatcher(), ReferenceImageMatcher(), LogoInPhotoMatcher()],
+    ids=["text", "image", "logo"],
 )
 def test_every_channel_and_field_our_matchers_name_has_a_word(matcher: Matcher) -> None:
     told = 0

@@ -11,10 +11,15 @@ from monitor.domain.listing import Listing, Offer, OfferedImage
 from monitor.domain.seller import Seller
 from monitor.domain.signal import Signal
 from monitor.ports.matcher import Matcher
+from rules.image.logo import LogoInPhotoMatcher
 from rules.image.matcher import ReferenceImageMatcher
 from rules.text.matcher import WordMarkMatcher
 
-MATCHERS: tuple[Matcher, ...] = (WordMarkMatcher(), ReferenceImageMatcher())
+MATCHERS: tuple[Matcher, ...] = (
+    WordMarkMatcher(),
+    ReferenceImageMatcher(),
+    LogoInPhotoMatcher(),
+)
 
 NAUGHTY = (
     "",
