@@ -78,22 +78,28 @@ def brand_by_first_word(document: Document, title: str, title_node: int) -> str 
     starts = {" ".join(words[:count]).casefold() for count in (1, 2)}
     links, pictures = document.nodes("a"), document.nodes("img")
     above = links[bisect.bisect_left(links, title_node - 400) : bisect.bisect(links, title_node)]
-    for node in (*above, *pictures):
-        if document.tags[node] == "a":
-            far = document.text_to[node] - document.text_from[node] > 40
-            said = "" if far else document.text(node, 80)
-            shelf = said.casefold().replace(" ", "-") in document.attr(node, "href").casefold()
-            known = shelf and " " not in said
-        else:
-            said = document.attr(node, "alt").strip()
-            if said.casefold() not in starts:
-                continue
-            known = "logo" in document.attr(node, "src").casefold() or "brand" in document.attr(
-                node, "src"
-            )
-        if known and len(said) >= 3 and said.casefold() in starts and not said.isdigit():
-            return said
-    return None
+    said = (
+        *(_name_of_shelf(document, node) for node in above),
+        *(_name_of_logo(document, node) for node in pictures),
+    )
+    fitting = (name for name in said if name and name.casefold() in starts)
+    return next((name for name in fitting if len(name) >= 3 and not name.isdigit()), None)
+
+
+def _name_of_shelf(document: Document, link: int) -> str | None:
+    """One word of a link whose address holds that word: a brand's own shelf."""
+    if document.text_to[link] - document.text_from[link] > 40:
+        return None
+    said = document.text(link, 80)
+    shelf = said.casefold() in document.attr(link, "href").casefold()
+    return said if shelf and " " not in said else None
+
+
+def _name_of_logo(document: Document, picture: int) -> str | None:
+    """What a picture that calls itself a logo or a brand's says in place of itself."""
+    source = document.attr(picture, "src")
+    is_mark = "logo" in source.casefold() or "brand" in source
+    return document.attr(picture, "alt").strip() if is_mark else None
 
 
 _BRAND_CLASS: Final = re.compile(
