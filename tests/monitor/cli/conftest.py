@@ -1,0 +1,149 @@
+"""A small house with one doubtful shop in it, made by the pipeline's own verbs."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from typer.testing import CliRunner, Result
+
+from monitor.bootstrap import Wiring
+from monitor.cli.app import build
+from monitor.domain.listing import Listing, Offer, Price, Sighting
+from monitor.domain.page import PageKind
+from monitor.domain.seller import Seller
+from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
+from monitor.pipeline.crawl import record_visit
+from monitor.ports.store import CaseQuery
+from monitor.runtime.lease import Owner
+from monitor.runtime.logs import configure_logs
+
+SHOP = "http://127.0.0.1:9/"
+TITLES = (
+    "ZORVEX leather handbag with a very long name that no narrow screen holds",
+    "佐维克斯 手提包",
+)
+CONFIGURATION = f"""\
+version: 1
+service:
+  contact: ops@bureau.example
+  browser: {{executable: no/browser}}
+  smtp: {{host: 127.0.0.1, port: 9, tls: none, sender: alerts@bureau.example}}
+holders:
+  - {{id: zorvex, name: Zorvex B.V.}}
+assets:
+  - id: zorvex-word
+    kind: word_mark
+    holder: zorvex
+    text: ZORVEX
+    aliases: [佐维克斯]
+    status: registered
+    nice_classes: [18]
+    goods: [bags]
+sources:
+  - {{id: a-shop-with-a-long-name, url: "{SHOP}", min_delay_s: 0, allow_private_addresses: true}}
+watches:
+  - {{source: a-shop-with-a-long-name, assets: ["*"], every: 6h}}
+recipients:
+  - {{email: officer@bureau.example, assets: ["*"], from_grade: review}}
+"""
+
+
+@dataclass(frozen=True)
+class House:
+    """A configuration and its database with two cases and a letter about each."""
+
+    config: Path
+
+    def call(self, *words: str) -> Result:
+        """Run one command in this process."""
+        return CliRunner().invoke(build(), [*words, "--config", str(self.config)])
+
+    def asked(self, *words: str) -> Any:  # noqa: ANN401 - whatever the command prints
+        """The one document that a command prints with --json."""
+        return json.loads(self.call(*words, "--json").stdout)
+
+    @property
+    def number(self) -> str:
+        """A case's."""
+        return str(self.asked("cases", "list")[0]["case"]["number"])
+
+
+def _open(folder: Path) -> House:
+    house = House(folder / "rightswatch.yaml")
+    house.config.write_text(CONFIGURATION, encoding="utf-8")
+    return house
+
+
+def _visit(title: str, number: int) -> Visit:
+    now = datetime.now(UTC)
+    url = f"{SHOP}offer/{number}"
+    offer = Offer(
+        listing=Listing(market="127.0.0.1:9", listing_id=str(number)),
+        url=url,
+        title=title,
+        price=Price(amount=Decimal("58.00"), currency="USD"),
+        seller=Seller(id=None, name="Bag [bold]Bargains\x1b[31m of the North-West"),
+    )
+    sighting = Sighting(source_id="a-shop-with-a-long-name", offer=offer, seen_at=now)
+    target = Target(source_id="a-shop-with-a-long-name", url=url, kind=TargetKind.LISTING)
+    return Visit(
+        target_id=None,
+        target=target,
+        outcome=VisitOutcome.READ,
+        started_at=now,
+        ended_at=now,
+        page_kind=PageKind.LISTING,
+        sightings=(sighting,),
+    )
+
+
+def _fill(house: House, titles: Sequence[str]) -> None:
+    configure_logs(verbose=False)
+    with Wiring.open(house.config) as wiring, Owner(wiring.store, wiring.clock) as owner:
+        wiring.register()
+        (plan,) = wiring.plans.values()
+        for number, title in enumerate(titles, start=1):
+            visit = _visit(title, number)
+            record_visit(wiring.store, plan, visit, None, wiring.clock.now())
+        assert wiring.worker_steps(owner)["match"]() == len(titles)
+        with wiring.store.transaction() as tx:
+            cases = tx.cases.list(CaseQuery())
+            for case in cases:  # as sealing does, which needs a shop that answers
+                event = tx.cases.file(case.id).events[0]
+                tx.outbox.announce(case.id, event.id, wiring.clock.now())
+        duties = wiring._duties(owner)
+        assert duties.write_letters() == len(titles)
+        duties.send_letters()  # nobody listens there: they stay due, with an error
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loggers_of_the_moment() -> Iterator[None]:
+    """A logger kept from one command would write to the standard error of one that has ended."""
+    configure = structlog.configure
+
+    def uncached(**terms: Any) -> None:  # noqa: ANN401 - as structlog takes them
+        configure(**{**terms, "cache_logger_on_first_use": False})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(structlog, "configure", uncached)
+        yield
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """Two cases and their letters, shared by the tests of one file."""
+    house = _open(tmp_path_factory.mktemp("house"))
+    _fill(house, TITLES)
+    return house
+
+
+@pytest.fixture
+def empty_house(tmp_path: Path) -> House:
+    """Nothing was seen yet."""
+    return _open(tmp_path)
