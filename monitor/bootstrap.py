@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -17,7 +16,7 @@ import structlog
 
 from monitor.domain.asset import Asset
 from monitor.domain.codec import canonical_json, from_plain
-from monitor.domain.errors import BrowserMissing, FetchFailed, ForeignPackage
+from monitor.domain.errors import BrowserMissing, FetchFailed
 from monitor.domain.page import PageKind
 from monitor.domain.watch import Source
 from monitor.ports.blobs import Blobs
@@ -45,33 +44,13 @@ log = structlog.get_logger(__name__)
 COMMAND = (sys.executable, "-m", "monitor.cli")
 
 
-def check_neighbours() -> None:
-    """Make sure that `spiders`, `rules` and `alerts` lie beside `monitor`.
-
-    Packages of other projects carry these names; one installed before ours would silently take
-    its place.
-
-    Raises:
-        ForeignPackage: one of them lies elsewhere.
-    """
-    home = Path(__file__).resolve().parent.parent
-    for name in ("spiders", "rules", "alerts"):
-        spec = find_spec(name)
-        place = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
-        if place != home:
-            message = (
-                f"the package {name!r} comes from {place}, not from {home}: another project uses "
-                "this name; install Rightswatch alone in its own environment"
-            )
-            raise ForeignPackage(message)
-
-
 def matchers() -> Sequence[Matcher]:
     """Our matchers, in the order in which their signals are told."""
+    from rules.image.logo import LogoInPhotoMatcher
     from rules.image.matcher import ReferenceImageMatcher
     from rules.text.matcher import WordMarkMatcher
 
-    return (WordMarkMatcher(), ReferenceImageMatcher())
+    return (WordMarkMatcher(), ReferenceImageMatcher(), LogoInPhotoMatcher())
 
 
 def spiders() -> Sequence[Spider]:
@@ -96,6 +75,8 @@ class Wiring:
     """All parts of one installation, built from its settings when first asked for."""
 
     def __init__(self, settings: "Settings") -> None:
+        from monitor.runtime.neighbours import check_neighbours
+
         check_neighbours()
         self.settings = settings
 
