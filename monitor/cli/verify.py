@@ -106,8 +106,8 @@ def _tell(place: Path, checks: "Sequence[Check]", *, as_json: bool) -> None:
             line = {"path": str(place), **to_plain(check)}
             typer.echo(json.dumps(line, ensure_ascii=False))
         return
-    code = exit_code(checks)
-    typer.echo(f"{place}: {code.name.lower()}")
+    verdict = "" if place.is_dir() else f" {exit_code(checks).name.lower()}"
+    typer.echo(f"{place}:{verdict}")  # of a folder only its own checks are told here
     for check in checks:
         typer.echo(f"  {check.outcome.value:10} {check.name:12} {_one_line(check.because)}")
 

@@ -31,8 +31,8 @@ def read_offer(document: Document) -> Fields:
     configs = [text for _, text in document.scripts if "pageConfig" in text]
     paths = [told[1] for text in configs if (told := _SOURCE.search(text))]
     fields.images += [f"//img10.360buyimg.com/n0/{path}" for path in paths]
-    venders = [told[1] for text in configs if (told := _VENDER.search(text)) and told[1] != "0"]
-    fields.seller = seller_of(_shop(document), venders[-1] if venders else None)
+    vender_ids = [told[1] for text in configs if (told := _VENDER.search(text)) and told[1] != "0"]
+    fields.seller = seller_of(_shop(document), vender_ids[-1] if vender_ids else None)
     return fields
 
 
