@@ -6,6 +6,15 @@ import sys
 import structlog
 
 
+class _StandardError:
+    """Writes to standard error as it is at that moment: it may be replaced or closed later."""
+
+    def msg(self, message: str) -> None:
+        sys.stderr.write(f"{message}\n")
+
+    debug = info = warning = error = critical = exception = msg
+
+
 def configure_logs(*, verbose: bool) -> None:
     """Set structlog up; below warnings only when `verbose`.
 
@@ -23,10 +32,9 @@ def configure_logs(*, verbose: bool) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: _StandardError(),
         cache_logger_on_first_use=True,
     )
-    to_stderr = logging.StreamHandler(sys.stderr)
-    to_stderr.setLevel(logging.WARNING)  # on the handler: the crawl engine lowers the root's level
-    logging.basicConfig(handlers=[to_stderr])
+    # The standard library's last resort tells warnings and worse, also where the crawl engine
+    # lowers the root's level.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)

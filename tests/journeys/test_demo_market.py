@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli.demo.market import catalogue
 from monitor.cli.demo.market.offers import Expected
 from monitor.cli.demo.market.server import Market
 from monitor.cli.demo.sample import write_demo
@@ -57,7 +58,7 @@ def test_what_robots_forbid_and_a_wall_hides_is_said_and_never_fetched(
     asked("once", "--config", str(config))
     (coverage,) = asked("coverage", "--config", str(config))
     assert coverage["outcomes"]["challenge"] >= 1
-    hidden = {offer.id for offer in market.offers if offer.hidden}
+    hidden = {offer.id for offer in catalogue.offers() if offer.hidden}
     assert hidden
     assert not [r for r in market.requests if any(number in r.path for number in hidden)]
 

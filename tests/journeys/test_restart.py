@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 
 from monitor.cli.demo.market.server import Market
@@ -41,7 +42,7 @@ def test_killed_passes_end_in_the_same_cases_and_every_letter_once(
         killed_passes(stormy, [chance.uniform(0.5, 12.0) for _ in range(4)])
         asked("once", "--config", str(stormy))
         assert case_keys(stormy) == expected
-    letters = [(m["To"], m["Message-ID"]) for m in smtp_server.messages]
+    letters = [(parseaddr(m["To"])[1], m["Message-ID"]) for m in smtp_server.messages]
     lines = asked("alerts", "outbox", "--config", str(stormy))
     assert {line["state"] for line in lines} == {"sent"}
     assert {(line["to"], line["message_id"]) for line in lines} == set(letters)

@@ -309,7 +309,7 @@ def test_five_thousand_wrong_references_are_told_in_a_few_seconds(
     watches = "".join(f"  - {{source: shop, assets: [xyz-{n}, many-{n}*]}}\n" for n in range(300))
     text = many(sample, 5000).replace("watches:\n", f"watches:\n{watches}")
     assert len(faults(write(text))) == 300
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 60  # 4 s; a square of the references would be hours
 
 
 def test_the_environment_is_not_in_the_digest(
