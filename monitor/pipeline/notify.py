@@ -82,11 +82,14 @@ def _write(store: Store, post: Post, case_id: int, event_id: int, owner: str, cl
             _queue(tx, alert, (case_id,), now)
 
 
-def _queue(tx: Transaction, alert: Alert, case_ids: Sequence[int], now: datetime) -> None:
-    if tx.outbox.queue(alert, now):
-        for case_id in case_ids:
-            note = f"letter to {alert.to} queued, {alert.message_id}"
-            tx.cases.add_event(case_id, CaseEventKind.ALERTED, now, by="rightswatch", note=note)
+def _queue(tx: Transaction, alert: Alert, case_ids: Sequence[int], now: datetime) -> bool:
+    """Put a letter in the outbox, once, and into the history of every case it tells."""
+    if not tx.outbox.queue(alert, now):
+        return False
+    note = f"letter to {alert.to} queued, {alert.message_id}"
+    for case_id in case_ids:
+        tx.cases.add_event(case_id, CaseEventKind.ALERTED, now, by="rightswatch", note=note)
+    return True
 
 
 def write_digests(store: Store, post: Post, clock: Clock) -> int:
@@ -107,7 +110,8 @@ def _write_digest(store: Store, post: Post, recipient: Recipient, now: datetime)
         case_ids = list(dict.fromkeys(case_id for case_id, _ in news))
         stories = tuple(tell(tx, post.album, case_id) for case_id in case_ids)
         letter = Letter(key=key, recipient=recipient, stories=stories, written_at=now)
-        if not tx.outbox.queue(alert := post.writer.write(letter), now):
+        alert = post.writer.write(letter)
+        if not _queue(tx, alert, case_ids, now):
             return False  # today's digest is out; what came later waits for tomorrow's
         tx.outbox.digested(recipient.email, [event_id for _, event_id in news], alert.key)
     return True
