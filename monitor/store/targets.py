@@ -194,12 +194,6 @@ class SqlTargets:
         )
         return {kind.value: (n, float(day)) for kind, n, day in self._connection.execute(kinds)}
 
-    def seen_alive(self, source_id: str, other_than: str) -> str | None:
-        """URL of another listing of the source whose last visit read it, the latest first."""
-        other = alive(source_id).where(targets.c.url_key != text_key(other_than)).limit(1)
-        url: str | None = self._connection.scalar(other)
-        return url
-
     def _unknown(self, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
         """Most links of a page are known; looking first costs a tenth of trying to insert."""
         known: set[tuple[str, bytes]] = set()

@@ -64,7 +64,3 @@ class TargetRows(Protocol):
     def rhythm(self, source_id: str) -> Mapping[str, tuple[int, float]]:
         """Per TargetKind value: how many targets, and visits a day they add up to."""
         ...
-
-    def seen_alive(self, source_id: str, other_than: str) -> str | None:
-        """URL of a listing of the source whose last visit was READ: a control page."""
-        ...

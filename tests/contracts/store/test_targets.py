@@ -240,20 +240,28 @@ def test_targets_of_sources_that_are_no_longer_configured_go(store: Store) -> No
 
 
 def test_the_control_page_is_the_listing_that_was_read_last(store: Store) -> None:
+    def control_of(path: str) -> str | None:
+        tx.targets.ask_recheck(target(path), NOON)
+        batch = tx.targets.claim_batch(lease(), SHOP, limit=10)
+        assert batch is not None
+        tx.targets.release(batch, NOON)
+        (asked,) = [leased for leased in batch.targets if leased.target.url == target(path).url]
+        return asked.control_url
+
     with store.transaction() as tx:
-        assert tx.targets.seen_alive("shop", "") is None
+        assert control_of("case") is None
         for second, (path, outcome, kind) in enumerate([
             ("old", VisitOutcome.READ, PageKind.LISTING),
             ("new", VisitOutcome.READ, PageKind.LISTING),
             ("list", VisitOutcome.READ, PageKind.SEARCH),
             ("gone", VisitOutcome.GONE, None),
         ]):
-            tx.targets.visited(visit(target(path), outcome, at=second + 1, kind=kind), NOON, HOUR_S)
-        assert tx.targets.seen_alive("shop", "elsewhere") == target("new").url
-        assert tx.targets.seen_alive("shop", target("new").url) == target("old").url
-        assert tx.targets.seen_alive("mall", "") is None
-        tx.targets.visited(visit(target("new"), VisitOutcome.GONE), NOON, HOUR_S)
-        assert tx.targets.seen_alive("shop", "elsewhere") == target("old").url
+            seen = visit(target(path), outcome, at=second + 1, kind=kind)
+            tx.targets.visited(seen, after(HOUR_S), HOUR_S)
+        assert control_of("case") == target("new").url
+        assert control_of("new") == target("old").url
+        tx.targets.visited(visit(target("new"), VisitOutcome.GONE), after(HOUR_S), HOUR_S)
+        assert control_of("case") == target("old").url
 
 
 def test_addresses_of_any_length_and_kind_are_kept_apart(store: Store) -> None:

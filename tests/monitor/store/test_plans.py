@@ -80,7 +80,6 @@ def _crawl(tx: Transaction) -> Batch:
     tx.targets.begin_pass(["shop"], NOON)
     tx.targets.due(["shop"], NOON)
     tx.targets.rhythm("shop")
-    tx.targets.seen_alive("shop", "x")
     tx.targets.pause_host("shop.example", NOON)
     tx.leases.renew(lease())
     tx.visits.coverage(["shop", "mall"], NOON, NOON)
