@@ -1,7 +1,7 @@
 """A small house with one doubtful shop in it, made by the pipeline's own verbs."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from typer.testing import CliRunner, Result
 
 from monitor.bootstrap import Wiring
@@ -120,19 +119,6 @@ def _fill(house: House, titles: Sequence[str]) -> None:
         duties = wiring._duties(owner)
         assert duties.write_letters() == len(titles)
         duties.send_letters()  # nobody listens there: they stay due, with an error
-
-
-@pytest.fixture(scope="session", autouse=True)
-def loggers_of_the_moment() -> Iterator[None]:
-    """A logger kept from one command would write to the standard error of one that has ended."""
-    configure = structlog.configure
-
-    def uncached(**terms: Any) -> None:  # noqa: ANN401 - as structlog takes them
-        configure(**{**terms, "cache_logger_on_first_use": False})
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(structlog, "configure", uncached)
-        yield
 
 
 @pytest.fixture(scope="module")

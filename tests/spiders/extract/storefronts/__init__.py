@@ -3,8 +3,9 @@
 from tests.spiders.extract.storefronts.engines import ENGINES
 from tests.spiders.extract.storefronts.frame import Storefront
 from tests.spiders.extract.storefronts.markets import MARKETS
+from tests.spiders.extract.storefronts.shops import SHOPS
 from tests.spiders.extract.storefronts.tongues import TONGUES
 
-STOREFRONTS: tuple[Storefront, ...] = (*ENGINES, *MARKETS, *TONGUES)
+STOREFRONTS: tuple[Storefront, ...] = (*ENGINES, *SHOPS, *MARKETS, *TONGUES)
 
 __all__ = ["STOREFRONTS", "Storefront"]
