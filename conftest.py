@@ -1,5 +1,7 @@
 """Fixtures of the whole suite live in tests/fixtures, one module a real part."""
 
+import pytest
+
 pytest_plugins = [
     "tests.fixtures.require",
     "tests.fixtures.postgres",
@@ -9,3 +11,12 @@ pytest_plugins = [
     "tests.fixtures.faults",
     "tests.fixtures.market",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the longest first, so that no process is left alone with them at the end.
+
+    Within each kind the order stays random.
+    """
+    long = ("tests/journeys/oscar/test_watch", "tests/journeys/test_", "tests/journeys/")
+    items.sort(key=lambda item: [not item.nodeid.startswith(kind) for kind in long])
