@@ -1,11 +1,8 @@
-"""The only place that builds and connects objects.
-
-Every part is made when first asked for, with its imports, so that a command pays for what it uses.
-"""
+"""Wiring: all parts of one installation, connected."""
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from importlib.metadata import version
@@ -14,19 +11,19 @@ from typing import TYPE_CHECKING, Self
 
 import structlog
 
+from monitor.bootstrap.crawl_child import crawl_batch
+from monitor.bootstrap.parts import METHODS, matchers, readers, spider_of
 from monitor.domain.asset import Asset
 from monitor.domain.codec import canonical_json, from_plain
-from monitor.domain.errors import BrowserMissing, FetchFailed
+from monitor.domain.errors import BrowserMissing
 from monitor.domain.page import PageKind
-from monitor.domain.watch import Source
 from monitor.ports.blobs import Blobs
 from monitor.ports.browser import BrowserSpec
 from monitor.ports.channel import Channel, Writer
 from monitor.ports.clock import Clock
 from monitor.ports.http import Http
-from monitor.ports.matcher import ContextReader, Decider, Matcher
+from monitor.ports.matcher import ContextReader, Decider
 from monitor.ports.recorder import Recorder
-from monitor.ports.spider import Spider
 from monitor.ports.store import AssetChanges
 
 if TYPE_CHECKING:
@@ -41,42 +38,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-METHODS = (
-    "text.word_mark/1",
-    "image.reference/1",
-    "image.logo_in_photo/1",
-    "decision.first/1",
-)
-"""Names of our matchers and our decider: registering needs the names and not 100 MB of methods."""
-
 COMMAND = (sys.executable, "-m", "monitor.cli")
-
-
-def matchers() -> Sequence[Matcher]:
-    """Our matchers, in the order in which their signals are told."""
-    from rules.image.logo import LogoInPhotoMatcher
-    from rules.image.matcher import ReferenceImageMatcher
-    from rules.text.matcher import WordMarkMatcher
-
-    return (WordMarkMatcher(), ReferenceImageMatcher(), LogoInPhotoMatcher())
-
-
-def spiders() -> Sequence[Spider]:
-    """Our spiders, the most particular first; the generic one claims every URL."""
-    from spiders.sites.generic.spider import GenericSpider
-
-    return (GenericSpider(),)
-
-
-def spider_of(source: Source) -> Spider:
-    """The spider that reads a source.
-
-    Raises:
-        UnknownSite: there is none.
-    """
-    from spiders.choice import choose_spider
-
-    return choose_spider(source, spiders())
 
 
 class Wiring:
@@ -179,30 +141,7 @@ class Wiring:
     @cached_property
     def readers(self) -> Sequence[ContextReader]:
         """Readers of circumstances."""
-        from rules.context.compatible import CompatibleWithReader
-        from rules.context.goods import GoodsReader
-        from rules.context.intent import IntentReader
-        from rules.context.maker import OtherMakerReader
-        from rules.context.naming import NegationReader, NominativeReader
-        from rules.context.ordinary import OrdinaryWordReader
-        from rules.context.resale import SecondHandReader
-        from rules.context.seller import AuthorisedSellerReader
-        from rules.context.status import RightStatusReader
-        from rules.context.territory import TerritoryReader
-
-        return (
-            RightStatusReader(),
-            AuthorisedSellerReader(),
-            TerritoryReader(),
-            GoodsReader(),
-            CompatibleWithReader(),
-            NegationReader(),
-            NominativeReader(),
-            OrdinaryWordReader(),
-            SecondHandReader(),
-            OtherMakerReader(),
-            IntentReader(),
-        )
+        return readers()
 
     @cached_property
     def decider(self) -> Decider:
@@ -382,19 +321,3 @@ class Wiring:
         }
         crawling = Crawling(self.store, self.clock, owner, self.plans, terms)
         return Supervisor(self.store, self.clock, crawling, self._duties(owner), pools)
-
-
-def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], None]) -> None:
-    """Visit one batch in a child process; say each visit as JSON."""
-    from monitor.runtime.logs import configure_logs
-    from monitor.store.blobs import FileBlobs
-    from spiders.fetch.child import crawl
-    from spiders.fetch.order import CrawlOrder
-
-    configure_logs(verbose=False)  # the parent tells each visit
-    order = from_plain(CrawlOrder, json.loads(order_json))
-    try:
-        crawl(order, FileBlobs(blobs_folder), spiders(), lambda visit: say(canonical_json(visit)))
-    except FetchFailed as error:  # what was said stands; the parent releases the rest
-        log.warning("batch.broken", source=order.source.id, because=str(error))
-        sys.exit(1)

@@ -1,0 +1,30 @@
+"""What a crawl child does with the batch it is handed."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+
+from monitor.bootstrap.parts import spiders
+from monitor.domain.codec import canonical_json, from_plain
+from monitor.domain.errors import FetchFailed
+
+log = structlog.get_logger(__name__)
+
+
+def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], None]) -> None:
+    """Visit one batch in a child process; say each visit as JSON."""
+    from monitor.runtime.logs import configure_logs
+    from monitor.store.blobs import FileBlobs
+    from spiders.fetch.child import crawl
+    from spiders.fetch.order import CrawlOrder
+
+    configure_logs(verbose=False)  # the parent tells each visit
+    order = from_plain(CrawlOrder, json.loads(order_json))
+    try:
+        crawl(order, FileBlobs(blobs_folder), spiders(), lambda visit: say(canonical_json(visit)))
+    except FetchFailed as error:  # what was said stands; the parent releases the rest
+        log.warning("batch.broken", source=order.source.id, because=str(error))
+        sys.exit(1)

@@ -1,0 +1,73 @@
+"""What there is of each kind: our matchers, readers of circumstances and spiders.
+
+Each is imported when first asked for, so that a command pays for what it uses.
+"""
+
+from collections.abc import Sequence
+
+from monitor.domain.watch import Source
+from monitor.ports.matcher import ContextReader, Matcher
+from monitor.ports.spider import Spider
+
+METHODS = (
+    "text.word_mark/1",
+    "image.reference/1",
+    "image.logo_in_photo/1",
+    "decision.first/1",
+)
+"""Names of our matchers and our decider: registering needs the names and not 100 MB of methods."""
+
+
+def matchers() -> Sequence[Matcher]:
+    """Our matchers, in the order in which their signals are told."""
+    from rules.image.logo import LogoInPhotoMatcher
+    from rules.image.matcher import ReferenceImageMatcher
+    from rules.text.matcher import WordMarkMatcher
+
+    return (WordMarkMatcher(), ReferenceImageMatcher(), LogoInPhotoMatcher())
+
+
+def spiders() -> Sequence[Spider]:
+    """Our spiders, the most particular first; the generic one claims every URL."""
+    from spiders.sites.generic.spider import GenericSpider
+
+    return (GenericSpider(),)
+
+
+def spider_of(source: Source) -> Spider:
+    """The spider that reads a source.
+
+    Raises:
+        UnknownSite: there is none.
+    """
+    from spiders.choice import choose_spider
+
+    return choose_spider(source, spiders())
+
+
+def readers() -> Sequence[ContextReader]:
+    """Readers of circumstances."""
+    from rules.context.compatible import CompatibleWithReader
+    from rules.context.goods import GoodsReader
+    from rules.context.intent import IntentReader
+    from rules.context.maker import OtherMakerReader
+    from rules.context.naming import NegationReader, NominativeReader
+    from rules.context.ordinary import OrdinaryWordReader
+    from rules.context.resale import SecondHandReader
+    from rules.context.seller import AuthorisedSellerReader
+    from rules.context.status import RightStatusReader
+    from rules.context.territory import TerritoryReader
+
+    return (
+        RightStatusReader(),
+        AuthorisedSellerReader(),
+        TerritoryReader(),
+        GoodsReader(),
+        CompatibleWithReader(),
+        NegationReader(),
+        NominativeReader(),
+        OrdinaryWordReader(),
+        SecondHandReader(),
+        OtherMakerReader(),
+        IntentReader(),
+    )
