@@ -30,8 +30,9 @@ def matchers() -> Sequence[Matcher]:
 def spiders() -> Sequence[Spider]:
     """Our spiders, the most particular first; the generic one claims every URL."""
     from spiders.sites.generic.spider import GenericSpider
+    from spiders.sites.marketplaces import MARKETPLACES
 
-    return (GenericSpider(),)
+    return (*MARKETPLACES, GenericSpider())
 
 
 def spider_of(source: Source) -> Spider:

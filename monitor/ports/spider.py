@@ -1,10 +1,11 @@
 """Spider: where to go on one kind of site, and what its pages say. No network in either."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 from monitor.domain.listing import PageReading
 from monitor.domain.page import Page
+from monitor.domain.seller import Seller
 from monitor.domain.target import Target
 from monitor.domain.watch import Source
 
@@ -28,4 +29,13 @@ class Spider(Protocol):
 
     def follow(self, reading: PageReading, page: Page, target: Target) -> Iterator[Target]:
         """Targets that the page leads to, within the same source. Pure."""
+        ...
+
+
+@runtime_checkable
+class KnowsSellers(Protocol):
+    """A spider that can find a seller's whole shop from what one offer says of him."""
+
+    def seller_target(self, source: Source, seller: Seller) -> Target | None:
+        """The list of all that a seller offers; None when too little is known of him."""
         ...

@@ -58,8 +58,6 @@ class BatchFrontier:
         """Steps of the leased targets, within the page budget."""
         for lease in self._order.targets[: self._left]:
             self._seen.add(_key(lease.target))
-            if lease.target.kind is TargetKind.LISTING:
-                self._offers.add(_key(lease.target))
         for lease in self._order.targets[: self._left]:
             yield Step(
                 target=lease.target,
