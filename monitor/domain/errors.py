@@ -16,6 +16,7 @@ RightswatchError
         BrowserMissing          no Chromium was found; browser work is off
         UnknownCase             there is no case of that number
         StoreRefused            the database cannot be used as it is
+        KeysRefused             an official interface cannot be asked with the keys there are
         ForeignPackage          a package of another project answers to one of our names
         UnknownSite             no spider of that name, or none for that address
     ConfigRefused           the start-up stops, with every place and reason
@@ -125,6 +126,10 @@ class UnknownSite(NeedsPerson):
     def __init__(self, source_id: str, site: str, known: Sequence[str]) -> None:
         names = ", ".join(known)
         super().__init__(f"source {source_id}: no spider for site {site!r}; there are: {names}")
+
+
+class KeysRefused(NeedsPerson):
+    """An official interface cannot be asked with the keys there are: missing, or refused by it."""
 
 
 class ForeignPackage(NeedsPerson):

@@ -7,6 +7,7 @@ Flow: plan writes Targets -> crawl leases them and writes Visits -> coverage is 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from monitor.domain.listing import Sighting
 from monitor.domain.page import PageKind
@@ -37,6 +38,11 @@ class Target:
     kind: TargetKind
     depth: int = 0
     recheck: bool = False
+
+    @property
+    def host(self) -> str:
+        """Host and port of the URL, lower case; budgets and pauses are per host."""
+        return urlsplit(self.url).netloc.rpartition("@")[2].lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,31 @@ class BrowserUse(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """Where one secret stands, never the secret: an environment variable or a file's path."""
+
+    env: str | None = None
+    file: str | None = None
+
+    def __str__(self) -> str:
+        """As a person is told where to look."""
+        return f"the environment variable {self.env}" if self.env else f"the file {self.file}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """How an official interface knows us.
+
+    client_id, client_secret: both keys, whatever the interface calls them. application_url: the
+    address registered with them, told to interfaces that compare it (Referer, Origin).
+    """
+
+    client_id: Secret
+    client_secret: Secret
+    application_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A marketplace or site.
 
@@ -29,7 +54,9 @@ class Source:
     connect_to: "address:port" to connect to in place of every host (a staging copy that must not
     reach the live sites); host names, and so the identity of every listing, stay as in the URL.
     max_pages: most pages that one crawl child fetches before the next one goes on; a pass may take
-    many of them.
+    many of them. max_a_day: most requests in 24 hours, None = as many as the rhythm asks for.
+    credentials and marketplace are for official interfaces ("EBAY_DE"). own_domains: the holders'
+    own and licensed sites, which a search for look-alike domains leaves out.
     """
 
     id: str
@@ -42,6 +69,10 @@ class Source:
     browser: BrowserUse = BrowserUse.SHELLS
     allow_private_addresses: bool = False
     connect_to: str | None = None
+    max_a_day: int | None = None
+    credentials: Credentials | None = None
+    marketplace: str | None = None
+    own_domains: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:

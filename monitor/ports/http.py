@@ -35,6 +35,26 @@ class Http(Protocol):
         """
         ...
 
+    def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        rule: EgressRule | None = None,
+    ) -> Page:
+        """Ask one URL, with a body or without; a redirect is refused.
+
+        What is sent may hold a key or a picture that is meant for this host alone.
+
+        Raises:
+            EgressRefused: the address policy forbids the URL.
+            FetchFailed: no usable answer, or one that leads elsewhere.
+            SourceBusy: 429, or 503 with Retry-After.
+        """
+        ...
+
 
 class EgressProxy(Protocol):
     """A forward proxy on loopback that applies the address policy to a browser's traffic."""

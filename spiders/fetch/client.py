@@ -12,10 +12,11 @@ Layer: spiders/fetch; implements ports/http.py.
 
 import asyncio
 import zlib
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urljoin
 
 import httpx
@@ -30,6 +31,15 @@ LARGEST_BYTES: Final = 10 * 1024 * 1024
 WITHIN_S: Final = 30.0
 MOST_REDIRECTS: Final = 5
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What goes out beside the address. Its headers may hold a key: it has no repr."""
+
+    method: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes | None = field(default=None, repr=False)
 
 
 class GuardedClient:
@@ -68,28 +78,60 @@ class GuardedClient:
             SourceBusy: 429, or 503 with Retry-After.
         """
         wanted = {**self._headers, **(headers or {})}
+        return self._done(url, self._follow(url, wanted, rule))
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        rule: EgressRule | None = None,
+    ) -> Page:
+        """Ask one URL, with a body or without; a redirect is refused.
+
+        Raises:
+            EgressRefused: the address policy forbids the URL.
+            FetchFailed: no usable answer, or one that leads elsewhere.
+            SourceBusy: 429, or 503 with Retry-After.
+        """
+        asked = Asked(method=method, headers={**self._headers, **(headers or {})}, body=body)
+        return self._done(url, self._send(url, asked, rule))
+
+    def _done(self, url: str, asking: Coroutine[Any, Any, Page]) -> Page:
+        """The answer, in time.
+
+        Raises:
+            FetchFailed: it did not come in time.
+            SourceBusy: it asks for a pause.
+        """
         with ThreadPoolExecutor(1, "http") as thread:  # the caller may itself run in an event loop
-            page = thread.submit(asyncio.run, self._within_time(url, wanted, rule)).result()
+            page = thread.submit(asyncio.run, self._within_time(url, asking)).result()
         pause = pause_s(page)
         if pause is not None:
             raise SourceBusy(url, pause)
         return page
 
-    async def _within_time(
-        self, url: str, headers: Mapping[str, str], rule: EgressRule | None
-    ) -> Page:
+    async def _within_time(self, url: str, asking: Coroutine[Any, Any, Page]) -> Page:
         try:
             async with asyncio.timeout(self._within_s):
-                return await self._follow(url, headers, rule)
+                return await asking
         except TimeoutError as error:
             because = f"no complete answer within {self._within_s:g} s"
             raise FetchFailed(url, because) from error
+
+    async def _send(self, url: str, asked: Asked, rule: EgressRule | None) -> Page:
+        page = await self._ask(self._policy.check_url(url, rule), rule, asked)
+        if page.status in REDIRECTS:
+            raise FetchFailed(url, "it leads to another address, which is not told what was asked")
+        return page
 
     async def _follow(self, url: str, headers: Mapping[str, str], rule: EgressRule | None) -> Page:
         first = self._policy.check_url(url, rule)
         endpoint, given = first, rule
         for _ in range(MOST_REDIRECTS + 1):
-            page = await self._ask(endpoint, given, headers)
+            page = await self._ask(endpoint, given, Asked(method="GET", headers=headers))
             location = page.header("location")
             if page.status not in REDIRECTS or not location:
                 return Page(
@@ -123,23 +165,19 @@ class GuardedClient:
             return endpoint, rule
         return self._policy.check_url(url), None
 
-    async def _ask(
-        self, endpoint: Endpoint, rule: EgressRule | None, headers: Mapping[str, str]
-    ) -> Page:
+    async def _ask(self, endpoint: Endpoint, rule: EgressRule | None, asked: Asked) -> Page:
         found = await asyncio.to_thread(self._policy.destination, endpoint, rule)
         failure: Exception | None = None
         for destination in found:
             try:
-                return await self._ask_at(endpoint, destination, headers)
+                return await self._ask_at(endpoint, destination, asked)
             except httpx.ConnectError as error:
                 failure = error
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
                 raise FetchFailed(endpoint.url, _sentence(error)) from error
         raise FetchFailed(endpoint.url, _sentence(failure)) from failure
 
-    async def _ask_at(
-        self, endpoint: Endpoint, destination: Destination, headers: Mapping[str, str]
-    ) -> Page:
+    async def _ask_at(self, endpoint: Endpoint, destination: Destination, asked: Asked) -> Page:
         target = httpx.URL(endpoint.url).copy_with(
             host=destination.address, port=destination.port, fragment=None
         )
@@ -147,7 +185,10 @@ class GuardedClient:
         name = endpoint.authority.rpartition(":")[0] if default else endpoint.authority
         client = httpx.AsyncClient(trust_env=False, timeout=self._within_s, verify=self._trust)
         async with client:
-            request = client.build_request("GET", target, headers={**headers, "Host": name})
+            headers = {**asked.headers, "Host": name}
+            request = client.build_request(
+                asked.method, target, headers=headers, content=asked.body
+            )
             request.extensions["sni_hostname"] = endpoint.host
             answer = await client.send(request, stream=True)
             try:
@@ -192,4 +233,6 @@ def _sentence(error: Exception | None) -> str:
         return "the server is too slow"
     if isinstance(error, httpx.ConnectError):
         return f"no connection: {error}"
+    if isinstance(error, httpx.LocalProtocolError):  # its words show the header, maybe a key
+        return "the request holds a character that HTTP does not allow"
     return f"{type(error).__name__}: {error}"
