@@ -172,7 +172,7 @@ class _Reader:
     def _decide(self) -> tuple[PageKind, tuple[str, ...]]:
         if self._is_plain and (self._status or 200) < 400:
             return PageKind.LISTING, ()
-        if not self._layers.known and len(self._state_cards) >= 2:
+        if not self._layers.known and self._state_cards:
             return PageKind.SEARCH, ()
         return decide(
             self._clues(), lambda: kinds.look(self._document, self._decoded.utf8, self._status)
@@ -202,7 +202,13 @@ class _Reader:
             heading_agreed=title is not None and title.agreed,
             has_next=self._next is not None,
             status=self._status,
+            told=self._state_tells,
         )
+
+    def _state_tells(self) -> bool:
+        """Tell whether the state holds a price under the page's title."""
+        title = self._title
+        return title is not None and self._layers.state(title.text).amount is not None
 
     def _slug_words(self) -> int:
         """How many words of the title the URL's path repeats; a short one whole counts as 3."""

@@ -41,7 +41,8 @@ class KindClues:
     known: the URL is an offer of a marketplace. products, listed: structured Products that stand
     alone, or in a list. cards, card_score: the best group of cards. best: heaviest own amount.
     repeats: amounts in the same kind of place as the best one. slug_words: words of the title that
-    the URL repeats. price_by_title: an amount, old or not, stands close below the title.
+    the URL repeats. price_by_title: an amount, old or not, stands close below the title. told: asks
+    the page's state whether it holds a price of what the title names.
     """
 
     document: Document
@@ -62,6 +63,7 @@ class KindClues:
     heading_agreed: bool
     has_next: bool
     status: int | None = None
+    told: Callable[[], bool] = lambda: False
 
 
 def decide(clues: KindClues, look: Callable[[], Weather]) -> tuple[PageKind, tuple[str, ...]]:
@@ -74,10 +76,12 @@ def decide(clues: KindClues, look: Callable[[], Weather]) -> tuple[PageKind, tup
     failed = (clues.status or 200) >= 400
     if offered < 4.0 or failed or clues.best is None:
         weather = look()
-        wall = _wall(weather, offered, failed=failed)
+        wall = _wall(weather, offered, failed=failed, priced=clues.best is not None)
         if wall is not None:
             return wall
         if offered < 3.0:
+            if _is_told(clues, weather, listing, search):
+                return PageKind.LISTING, ()
             return _rest(clues, weather)
     if listing >= 3.0 and listing >= search:
         return PageKind.LISTING, ()
@@ -86,16 +90,27 @@ def decide(clues: KindClues, look: Callable[[], Weather]) -> tuple[PageKind, tup
 
 
 def _wall(
-    weather: Weather, offered: float, *, failed: bool
+    weather: Weather, offered: float, *, failed: bool, priced: bool
 ) -> tuple[PageKind, tuple[str, ...]] | None:
     if len(weather.challenge) >= 2:
         return PageKind.CHALLENGE, weather.challenge
     if weather.error and (failed or len(weather.error) >= 2 or offered < 3.0):
         return PageKind.ERROR, weather.error
     asks = "asks for a password" in weather.login
-    if asks and offered < 4.0 and "title of a login" in weather.login:
+    if asks and "title of a login" in weather.login and (offered < 4.0 or not priced):
         return PageKind.LOGIN, weather.login
     return None
+
+
+def _is_told(clues: KindClues, weather: Weather, listing: float, search: float) -> bool:
+    """Tell whether the page's state holds an offer that the visible page shows half or not at all.
+
+    The state is asked last, as reading it costs most.
+    """
+    hidden = len(weather.shell) >= 2 or listing >= 1.5 or clues.slug_words >= 3
+    if not hidden or search >= 2.5 or "asks for a password" in weather.login:
+        return False
+    return not _is_root(clues.document.url) and clues.told()
 
 
 def _rest(clues: KindClues, weather: Weather) -> tuple[PageKind, tuple[str, ...]]:

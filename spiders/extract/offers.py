@@ -14,7 +14,7 @@ from spiders.extract.currency import iso_code, settle
 from spiders.extract.fields import MAX_IMAGES, Fields
 from spiders.extract.layers import Layers
 from spiders.extract.prices import BELIEVED, PriceBoard, Quote
-from spiders.extract.state import names_brand
+from spiders.extract.state import names_brand, names_seller, told_apart
 from spiders.extract.titles import Heading
 from spiders.extract.words import PageWords
 from spiders.extract.zones import Zones
@@ -22,7 +22,7 @@ from spiders.extract.zones import Zones
 
 @dataclass(slots=True)
 class OfferReader:
-    """Reads one offer. provenance fills as fields are read."""
+    """Reads one offer. provenance fills as fields are read; apart: kept once it was asked for."""
 
     layers: Layers
     title: Heading | None
@@ -30,6 +30,7 @@ class OfferReader:
     words: PageWords
     zones: Zones
     provenance: dict[str, str] = field(default_factory=dict)
+    apart: Fields | None = None
 
     def read(self) -> Offer:
         """Everything the page says of its own offer."""
@@ -78,11 +79,25 @@ class OfferReader:
         if told is not None:
             return told
         if seen is None:
-            state = self.layers.state(self.title.text if self.title else "")
-            return self._structured(state, state.amount, None) if state.amount else None
+            return self._state_price()
         self.provenance["price"] = "visible"
         currency = settle(seen.sign, self.layers.place())
         return Price(amount=seen.amount, high=seen.high, currency=currency)
+
+    def _state_price(self) -> Price | None:
+        """What only the scripts say; on a marketplace's offer also boxes that stand alone."""
+        state = self._state()
+        if state.amount is None and self.layers.known:
+            state = self._apart()
+        return self._structured(state, state.amount, None) if state.amount else None
+
+    def _state(self) -> Fields:
+        return self.layers.state(self.title.text if self.title else "")
+
+    def _apart(self) -> Fields:
+        if self.apart is None:
+            self.apart = told_apart(self.layers.document)
+        return self.apart
 
     def _told_price(self, seen: Quote | None) -> Price | None:
         """The first structured price that the visible page does not contradict."""
@@ -123,7 +138,7 @@ class OfferReader:
                 self.provenance.setdefault("images", fields.layer)
                 urls += fields.images
         if not urls and layers.known:
-            urls += layers.state(title.text if title else "").images
+            urls += self._state().images
             self.provenance.update({"images": "state"} if urls else {})
         urls += images.visible_images(
             layers.document, self.zones, title.text if title else None, title.node if title else -1
@@ -147,20 +162,29 @@ class OfferReader:
         )
         layer = "visible"
         if brand is None and (self.layers.known or names_brand(document)):
-            brand, layer = self.layers.state(title).brand, "state"
+            brand, layer = self._state().brand, "state"
         self.provenance.update({"brand": layer} if brand else {})
         return brand
 
     def _seller(self, brand: str | None) -> Seller | None:
+        """Structured data, then on a marketplace its state, then labels, then any other state."""
         for fields in self.layers.fields:
             if fields.seller:
                 self.provenance["seller"] = fields.layer
                 return fields.seller
-        if self.layers.known:
-            seller = self.layers.state(self.title.text if self.title else "").seller
-            if seller:
-                self.provenance["seller"] = "state"
-                return seller
+        known = self.layers.known
+        seller = self._state().seller if known else None
+        if seller is None:
+            name = self._labelled_seller(brand)
+            if name:
+                self.provenance["seller"] = "visible"
+                return Seller(name=name)
+        if seller is None and (known or names_seller(self.layers.document)):
+            seller = self._state().seller or (self._apart().seller if known else None)
+        self.provenance.update({"seller": "state"} if seller else {})
+        return seller
+
+    def _labelled_seller(self, brand: str | None) -> str | None:
         document = self.layers.document
         name = labels.seller_near(document, self.words, *self._reach())
         if name is None and self.layers.known:
@@ -168,8 +192,7 @@ class OfferReader:
         if name is None:
             name = labels.vendor_near(document, self.words, *self._reach())
             name = name if name != brand else None
-        self.provenance.update({"seller": "visible"} if name else {})
-        return Seller(name=name) if name else None
+        return name
 
     def _reach(self) -> tuple[int, int]:
         """Where labels are about this offer: from a little before the title on."""

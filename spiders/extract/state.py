@@ -1,182 +1,63 @@
-"""JavaScript state: objects that scripts assign or pass, and the product inside one.
+"""The product inside a page's state: the object whose title agrees with the page's, and its kin.
 
 Layer: spiders.extract, pure.
-Flow: site adapters ask for an object by its mark; where the page itself lacks price, brand or
-seller, any object whose title agrees with the page's is searched for them.
+Flow: `scripts` gives objects -> those that speak of this title -> their prices, brand and seller.
+
+Where the page itself lacks a field, any object whose title agrees with the page's is asked for it,
+then the two objects that hold it. What lies inside another product is never read: a state holds
+the neighbours' prices too. Site adapters ask for an object by its mark.
 """
 
-import base64
-import binascii
-import itertools
-import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any, Final
 
-import chompjs
-
 from monitor.domain.seller import Seller
+from spiders.extract import keys
 from spiders.extract.document import Document
 from spiders.extract.fields import Fields, seller_of, tidy
-from spiders.extract.jsonld import amount_of
-from spiders.extract.money import find_money
+from spiders.extract.scripts import (
+    attribute_texts,
+    object_after,
+    objects,
+    parse_at,
+    parse_text,
+    telling_scripts,
+)
+from spiders.extract.state_price import Node, Pairs, take_price
 from spiders.extract.titles import share, tokens
+from spiders.extract.vocabulary import condition_of
 
-MAX_SCRIPT: Final = 3_000_000
-"""Letters of one script that are read."""
-_MAX_OBJECTS: Final = 24
+__all__ = ["names_brand", "names_seller", "object_after", "parse_at", "read_state", "told_apart"]
+
 _MAX_VISITS: Final = 60_000
-_BEGINS: Final = re.compile(
-    r"(?:[=(:,]|return)\s*(?=[{\[])|^\s*(?=[{\[])|JSON\.parse\(\s*(?=[\"'])"
-)
-_TELLING: Final = ("rice", "seller", "shop", "store", "brand", "vendor")
-_TITLE: Final = (
-    "title",
-    "name",
-    "subject",
-    "productname",
-    "product_name",
-    "itemtitle",
-    "producttitle",
-    "goodsname",
-    "goods_name",
-    "displayname",
-    "headline",
-    "raw_title",
-    "itemname",
-)
-_PRICE: Final = re.compile(
-    r"(?i)^(?:(?:current|sale|sales|final|selling|offer|special|discount(?:ed)?|deal|"
-    r"promo(?:tion)?|our|buy(?:now)?|now|min|low|lowest|min(?:imum)?activity|unit|item|activity|"
-    r"actual|display|formatted|customer|purchase)_?)?price(?:_?(?:value|amount|info|raw|current|"
-    r"final|sale|min|low|total|incl\w*))?$|^(?:minactivityamount|minamount|saleprice\w*|"
-    r"priceamount|pricetotal|totalprice|price_?range)$"
-)
-_FIRST: Final = re.compile(
-    r"(?i)sale|current|final|sell|offer|special|discounted|activity|deal|promo|now|customer"
-)
-_HIGH: Final = re.compile(r"(?i)^(?:max|high)(?:est)?_?(?:activity_?)?(?:price|amount)$")
-_CURRENCY: Final = re.compile(
-    r"(?i)^(?:price)?_?currency(?:_?(?:code|iso|id|symbol|unit))?$|^currencycode$"
-)
-_SELLER: Final = re.compile(
-    r"(?i)^(?:seller|shop|store|merchant|vendor|supplier|company|member)_?(?:display)?_?(?:name|"
-    r"nick|nickname|title|loginid|username)$|^(?:sellernick|shopname|storename|companyname|"
-    r"sold_?by)$"
-)
-_SELLER_ID: Final = re.compile(
-    r"(?i)^(?:seller|shop|store|vendor|vender|supplier|member|catalogseller)_?(?:id|num|number|"
-    r"code)$"
-)
-_SELLER_NODES: Final = frozenset(("seller", "merchant", "shopinfo", "storeinfo", "sellerinfo"))
-_BRAND: Final = re.compile(r"(?i)^brand(?:_?name)?$|^manufacturer(?:name)?$")
-_IMAGES: Final = re.compile(
-    r"(?i)^(?:image|images|imagepathlist|image_?urls?|mainimage|primaryimage|picurl|pic_url|"
-    r"photos|pictures|gallery|imagelist|imageinfo|media)$"
-)
-_ELSEWHERE: Final = re.compile(
-    r"(?i)recommend|related|similar|also|sponsor|history|recent|bundle|review|breadcrumb|"
-    r"navigation|menu|footer|header|shipping|warrant"
-)
-_VALUE: Final = (
-    "value",
-    "amount",
-    "price",
-    "current",
-    "sale",
-    "raw",
-    "min",
-    "low",
-    "centAmount",
-    "decimalPrice",
-    "formattedValue",
-    "text",
-    "display",
-    "priceString",
-)
-_BASE64: Final = re.compile(r"^[A-Za-z0-9+/]{6,24}={0,2}$")
-
-Pairs = list[tuple[str, Any]]
-"""Keys and values of an object and of those inside it."""
-
-
-def object_after(document: Document, mark: str) -> Any:  # noqa: ANN401 - any JSON value
-    """The object that follows a mark in any script; None when there is none that can be read."""
-    for _, text in document.scripts:
-        at = text.find(mark)
-        while at >= 0:
-            brace = text.find("{", at + len(mark))
-            if 0 <= brace - at - len(mark) < 60:
-                found = parse_at(text, brace)
-                if found:
-                    return found
-            at = text.find(mark, at + len(mark))
-    return None
-
-
-def parse_at(text: str, at: int) -> Any:  # noqa: ANN401 - any JSON value
-    """The JSON value or JavaScript object that begins at a place; None when it is neither."""
-    text = text[at : at + MAX_SCRIPT]
-    try:
-        return json.JSONDecoder(strict=False).raw_decode(text)[0]
-    except (ValueError, RecursionError):
-        pass
-    try:
-        return chompjs.parse_js_object(text)
-    except (ValueError, RecursionError):
-        return None
-
-
-def objects(document: Document) -> Iterator[Any]:
-    """Objects of all scripts that speak of prices, sellers or brands, the largest scripts first."""
-    found = itertools.chain.from_iterable(map(_objects_in, _telling_scripts(document)))
-    return itertools.islice(found, _MAX_OBJECTS)
-
-
-def _telling_scripts(document: Document) -> list[str]:
-    telling = [
-        (attrs, text)
-        for attrs, text in document.scripts
-        if len(text) > 80 and any(word in text for word in _TELLING)
-    ]
-    largest = sorted(telling, key=lambda script: -len(script[1]))[:8]
-    return [text for attrs, text in largest if "ld+json" not in (attrs.get("type") or "")]
-
-
-def _objects_in(script: str) -> Iterator[Any]:
-    end = 0
-    for match in _BEGINS.finditer(script[:MAX_SCRIPT]):
-        if match.end() < end:
-            continue  # inside the one before
-        found, end = _object_at(script, match.end(), match.group())
-        if found is not None:
-            yield found
+_MAX_PAIRS: Final = 600
+_MAX_CHAINS: Final = 30
+_VENDORS: Final = frozenset(("variants", "handle"))
+_OFFERS: Final = re.compile(r"(?i)offer|sku|variant|seller|merchant|price|image|photo|album|media")
+_URL: Final = re.compile(r"(?:https?:)?//[^\s<{$]+$")
+_URLS: Final = ("url", "src", "large", "full", "hiRes", "contentUrl", "imageURL", "imageUrl", "uri")
 
 
 def names_brand(document: Document) -> bool:
     """Tell whether a script has a key that names a brand; asked before any script is read."""
-    return any(
-        key in text
-        for attrs, text in document.scripts
-        if "ld+json" not in (attrs.get("type") or "")
-        for key in ('"brand"', '"vendor"', '"brandName"', '"manufacturer"')
+    return _names(
+        document, ('"brand', '"vendor"', '"manufacturer', "'brand'", "brand:", '\\"brand')
     )
 
 
-def _object_at(text: str, at: int, opening: str) -> tuple[Any, int]:
-    decoder = json.JSONDecoder(strict=False)
-    try:
-        found, length = decoder.raw_decode(text[at : at + MAX_SCRIPT])
-    except (ValueError, RecursionError):
-        window = text[at : at + 400]
-        far = text[at : at + 200_000]
-        if window.startswith("{}") or not any(word in far for word in _TELLING):
-            return None, at
-        found, length = parse_at(text, at), 0
-    if opening.startswith("JSON.parse") and isinstance(found, str):
-        found = parse_at(found, 0)
-    return (found, at + length) if isinstance(found, dict | list) and found else (None, at)
+def names_seller(document: Document) -> bool:
+    """Tell whether a script has a key that names who sells; asked before any script is read."""
+    return _names(document, ('"seller', '"merchant', "sellerName", '"storeName', '\\"seller'))
+
+
+def _names(document: Document, marks: tuple[str, ...]) -> bool:
+    return any(
+        mark in text
+        for attrs, text in document.scripts
+        if text and "ld+json" not in (attrs.get("type") or "")
+        for mark in marks
+    )
 
 
 def read_state(document: Document, title: str) -> Fields:
@@ -185,21 +66,28 @@ def read_state(document: Document, title: str) -> Fields:
     wanted = tokens(title)
     if len(wanted) < 1:
         return fields
-    for found in objects(document):
-        for chain in _speaking_of(found, wanted):
-            _take(chain, fields)
+    found: list[Any] = []
+    for top in objects(document):
+        found.append(top)
+        for chain in _speaking_of(top, wanted):
+            _take(chain, fields, wanted)
             if fields.amount is not None and fields.seller and fields.brand:
                 return fields
     return fields
 
 
-def _speaking_of(top: object, wanted: set[str]) -> Iterator[list[dict[str, Any]]]:
+# -- which objects speak of the offer ------------------------------------------------------------
+
+
+def _speaking_of(top: object, wanted: set[str]) -> Iterator[list[Node]]:
     """Objects whose title agrees, each with the objects that hold it, innermost first."""
-    queue: list[tuple[object, tuple[dict[str, Any], ...]]] = [(top, ())]
+    queue: list[tuple[object, tuple[Node, ...]]] = [(top, ())]
+    told = 0
     for at, (node, above) in enumerate(queue):
-        if at > _MAX_VISITS:
+        if at > _MAX_VISITS or told > _MAX_CHAINS:
             return
         if isinstance(node, dict) and _agrees(node, wanted):
+            told += 1
             yield [node, *above[::-1][:2]]
         holders = (*above, node) if isinstance(node, dict) else above
         queue.extend((inner, holders) for inner in _inside(node))
@@ -211,133 +99,186 @@ def _inside(node: object) -> list[object]:
         return [entry for entry in node[:300] if isinstance(entry, dict | list)]
     if isinstance(node, dict):
         return [
-            value
+            inner
             for key, value in node.items()
-            if isinstance(value, dict | list) and not _ELSEWHERE.search(str(key))
+            if not keys.is_elsewhere(str(key)) and (inner := _opened(value)) is not None
         ]
     return []
 
 
-def _agrees(node: dict[str, Any], wanted: set[str]) -> bool:
-    for key, value in node.items():
-        if isinstance(value, str) and 3 < len(value) < 600 and str(key).lower() in _TITLE:
-            own = tokens(value)
-            if share(own, wanted) >= 0.8 and share(wanted, own) >= 0.6:
-                return True
-    return False
-
-
-def _take(chain: list[dict[str, Any]], fields: Fields) -> None:
-    """Fill what is still open; the object itself speaks before those that hold it."""
-    for node in chain:
-        pairs = list(_pairs(node, depth=3))
-        if fields.amount is None:
-            _take_price(pairs, fields)
-        fields.brand = fields.brand or _first_named(pairs, _BRAND) or _vendor(node)
-        fields.seller = fields.seller or _seller(pairs)
-        fields.images = fields.images or _images(pairs)
-
-
-def _first_named(pairs: Pairs, pattern: re.Pattern[str]) -> str | None:
-    names = (_named(value) for key, value in pairs if pattern.match(key))
-    return next(filter(None, names), None)
-
-
-def _vendor(node: dict[str, Any]) -> str | None:
-    """Shopify's word for the brand."""
-    return _named(node.get("vendor")) if "variants" in node or "handle" in node else None
-
-
-def _seller(pairs: Pairs) -> Seller | None:
-    ids = (tidy(value, 40) for key, value in pairs if _SELLER_ID.match(key))
-    known = next((id_ for id_ in ids if id_ and id_ != "0"), None)
-    name = _first_named(pairs, _SELLER)
-    if name is None:
-        nodes = (_named(value) for key, value in pairs if key.lower() in _SELLER_NODES)
-        name = next(filter(None, nodes), None)
-    return seller_of(name, known)
-
-
-def _images(pairs: Pairs) -> list[str]:
-    return [url for key, value in pairs if _IMAGES.match(key) for url in _urls(value)]
-
-
-def _take_price(pairs: Pairs, fields: Fields) -> None:
-    prices = [(key, _money(value)) for key, value in pairs if _PRICE.match(key)]
-    prices = [(key, amount) for key, amount in prices if amount is not None and amount > 0]
-    if not prices:
-        return
-    prices.sort(key=lambda price: not _FIRST.search(price[0]))
-    fields.amount = prices[0][1]
-    highs = [_money(value) for key, value in pairs if _HIGH.match(key)]
-    fields.high = next(
-        (high for high in highs if high and fields.amount and high > fields.amount), None
-    )
-    fields.currency = _first_named(pairs, _CURRENCY) or _sign_in(pairs)
-
-
-def _sign_in(pairs: Pairs) -> str | None:
-    """The sign of money in a price that is written out beside its number."""
-    prices = [value for key, value in pairs if _PRICE.match(key)]
-    for value in prices:
-        for written in value.values() if isinstance(value, dict) else (value,):
-            money = next(find_money(written[:40]), None) if isinstance(written, str) else None
-            if money is not None:
-                return money.sign
+def _opened(value: object) -> object:
+    """A value that may hold more: an object, a list, or a string of JSON."""
+    if isinstance(value, dict | list):
+        return value
+    if isinstance(value, str) and len(value) > 60 and value[:1] in {"{", "["}:
+        return parse_text(value)
     return None
 
 
-def _pairs(node: dict[str, Any], depth: int) -> Iterator[tuple[str, Any]]:
-    queue: list[tuple[dict[str, Any], int]] = [(node, depth)]
+def _titles(node: Node) -> Iterator[str]:
+    for key, value in node.items():
+        if isinstance(value, str):
+            if 3 < len(value) < 600 and keys.is_title(str(key)):
+                yield value
+        elif isinstance(value, dict) and len(value) < 12 and keys.is_title(str(key)):
+            name = keys.name_in(value)
+            if name and 3 < len(name) < 600:
+                yield name
+
+
+def _agrees(node: Node, wanted: set[str]) -> bool:
+    """Tell whether one of the titles of an object is that of the page."""
+    for value in _titles(node):
+        own = tokens(value)
+        if share(own, wanted) >= 0.8 and share(wanted, own) >= 0.6:
+            return True
+    return False
+
+
+def _is_another(node: Node, wanted: set[str]) -> bool:
+    """Tell whether an object is a product of another title: it has a title and a price."""
+    titles = list(_titles(node))
+    if not titles or not any(keys.price_rank(str(key)) for key in node):
+        return False
+    return all(share(tokens(title), wanted) < 0.8 for title in titles)
+
+
+# -- what they say ---------------------------------------------------------------------------------
+
+
+def _take(chain: list[Node], fields: Fields, wanted: set[str]) -> None:
+    """Fill what is still open; the object itself speaks before those that hold it."""
+    for level, node in enumerate(chain):
+        if level and _holds_many(node):
+            return
+        pairs = list(_pairs(node, wanted, depth=4 if level == 0 else 3))
+        if fields.amount is None:
+            take_price(node, pairs, fields)
+        fields.brand = fields.brand or _brand(pairs) or _vendor(node)
+        fields.seller = fields.seller or _seller(pairs, near=level == 0)
+        fields.images = fields.images or _images(pairs)
+        fields.condition = fields.condition or _condition(pairs)
+
+
+def _holds_many(node: Node) -> bool:
+    """Tell whether an object is a store of many things by number, as the cache of a client is."""
+    return len(node) >= 3 and sum("__typename" in v for v in node.values() if _is_node(v)) >= 3
+
+
+def _is_node(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _pairs(node: Node, wanted: set[str], depth: int) -> Iterator[tuple[str, Any]]:
+    queue: list[tuple[Node, int]] = [(node, depth)]
     for at, (one, left) in enumerate(queue):
-        if at > 400:
+        if at > _MAX_PAIRS:
             return
         for key, value in one.items():
-            yield str(key), value
-            if isinstance(value, dict) and left > 0 and not _ELSEWHERE.search(str(key)):
-                queue.append((value, left - 1))
-
-
-def _money(value: object) -> Decimal | None:
-    if isinstance(value, dict):
-        for key in _VALUE:
-            if key in value and not isinstance(value[key], dict | list):
-                amount = _money(value[key])
-                return amount / 100 if amount is not None and key == "centAmount" else amount
-        return None
-    if isinstance(value, str) and _BASE64.match(value) and not value.isdigit():
-        return _hidden(value)
-    return amount_of(value)
-
-
-def _hidden(written: str) -> Decimal | None:
-    """A price that a shop writes in base64."""
-    try:
-        text = base64.b64decode(written, validate=True).decode("ascii")
-    except (binascii.Error, UnicodeDecodeError, ValueError):
-        return amount_of(written)
-    return Decimal(text) if re.fullmatch(r"\d{1,9}(?:\.\d{1,5})?", text) else amount_of(written)
-
-
-def _named(value: object) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("title") or value.get("value")
-    return tidy(value, 120) if isinstance(value, str) else None
-
-
-def _urls(value: object) -> list[str]:
-    found: list[str] = []
-    for entry in value if isinstance(value, list) else [value]:
-        url = entry
-        if isinstance(entry, dict):
-            url = next(
-                (
-                    entry[key]
-                    for key in ("url", "src", "large", "full", "hiRes", "contentUrl")
-                    if key in entry
-                ),
-                None,
+            name = str(key)
+            yield name, value
+            if left <= 0 or keys.is_elsewhere(name):
+                continue
+            queue.extend(
+                (inner, left - 1)
+                for inner in _deeper(name, value)
+                if not _is_another(inner, wanted)
             )
-        if isinstance(url, str) and re.match(r"(?:https?:)?//", url):
-            found.append(url)
-    return found[:20]
+
+
+def _deeper(key: str, value: object) -> Iterator[Node]:
+    """Objects below one key: of a list only the first, and only where the key says offers."""
+    opened = _opened(value)
+    if isinstance(opened, list) and _OFFERS.search(key):
+        opened = next((entry for entry in opened[:3] if isinstance(entry, dict)), None)
+    if isinstance(opened, dict):
+        yield opened
+
+
+def _brand(pairs: Pairs) -> str | None:
+    names = (tidy(keys.name_in(value), 120) for key, value in pairs if keys.is_brand(key))
+    return next((name for name in names if name and not name.isdigit() and len(name) <= 60), None)
+
+
+def _vendor(node: Node) -> str | None:
+    """Shopify's word for the brand."""
+    return tidy(keys.name_in(node.get("vendor")), 120) if _VENDORS & node.keys() else None
+
+
+def _condition(pairs: Pairs) -> str | None:
+    for key, value in pairs:
+        if keys.words(key)[-1:] == ("condition",) and isinstance(value, str | dict):
+            found = condition_of(keys.name_in(value))
+            if found:
+                return found
+    return None
+
+
+def _seller(pairs: Pairs, *, near: bool) -> Seller | None:
+    """Who sells: the surest key wins. near: keys as weak as "user" count too."""
+    best, best_rank = None, 0 if near else 1
+    for key, value in pairs:
+        rank = keys.seller_rank(key)
+        if rank <= best_rank:
+            continue
+        name = tidy(keys.name_in(value), 120)
+        if name and not name.isdigit() and not _URL.match(name):
+            best, best_rank = name, rank
+    ids = (tidy(value, 40) for key, value in pairs if keys.is_seller_id(key))
+    return seller_of(best, next((id_ for id_ in ids if id_ and id_ != "0"), None))
+
+
+def _images(pairs: Pairs) -> list[str]:
+    return [url for key, value in pairs if keys.is_image(key) for url in _urls(value)][:20]
+
+
+def _urls(value: object, depth: int = 0) -> list[str]:
+    """Addresses of pictures in a value, in order."""
+    if isinstance(value, str):
+        return [value] if _URL.match(value) and len(value) < 2000 else []
+    if depth > 4:
+        return []
+    if isinstance(value, list):
+        return [url for entry in value[:20] for url in _urls(entry, depth + 1)]
+    if isinstance(value, dict):
+        named = [value[key] for key in _URLS if isinstance(value.get(key), str)]
+        inner = [v for key, v in value.items() if keys.is_image(str(key)) or isinstance(v, list)]
+        return _urls(named, depth + 1)[:1] or _urls(inner, depth + 1)
+    return []
+
+
+# -- boxes of their own ----------------------------------------------------------------------------
+
+_LONE_SELLER: Final = re.compile(
+    r"\\?[\"'](?:seller_?(?:display_?)?name|shop_?name|store_?name|merchant_?name|seller_?nick(?:name)?)"
+    r"\\?[\"']\s*:\s*\\?[\"']((?:\\u[0-9a-fA-F]{4}|[^\"'\\<>{}]){2,80})\\?[\"']",
+    re.IGNORECASE,
+)
+
+
+def told_apart(document: Document) -> Fields:
+    """What stands in boxes of their own, on the page of a marketplace's offer.
+
+    Some markets give every box of a page its own state, so that none holds title, price and seller
+    together. A seller's name is taken where all boxes name the same one; a price only from a box
+    whose own name says that it is the price.
+    """
+    fields = Fields("state")
+    texts = [text for _, text in telling_scripts(document)]
+    texts += list(attribute_texts(document))
+    names = [match.group(1) for text in texts for match in _LONE_SELLER.finditer(text)]
+    said = {name.casefold(): name for name in names[:200]}
+    if len(said) == 1:
+        fields.seller = seller_of(tidy(_unescaped(*said.values()), 120))
+    for node, attrs in enumerate(document.attrs):
+        name = document.name(node) if attrs and "id" in attrs else ""
+        if "price" in name and fields.amount is None:
+            found = next((parse_at(v, 0) for v in attrs.values() if v[:1] == "{"), None)
+            if isinstance(found, dict):
+                pairs = [(str(key), value) for key, value in found.items()]
+                take_price(found, pairs, fields)
+    return fields
+
+
+def _unescaped(written: str) -> str:
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match.group(1), 16)), written)

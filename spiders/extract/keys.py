@@ -1,0 +1,243 @@
+"""What the keys of a shop's state mean: price, seller, brand, picture, title; read word by word.
+
+Layer: spiders.extract, pure.
+
+Shops name the same thing `salePrice`, `sale_price`, `currentprice` or `pricing({"store":8})`; what
+counts is which words a key is made of.
+"""
+
+import functools
+import re
+from typing import Final
+
+_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_JOINED: Final = re.compile(
+    r"price|seller|brand|shop|store|name|title|image|merchant|amount|vendor|company"
+)
+
+_ASKED_TEXT: Final = """
+sale sales current final sell selling offer special discounted discount activity deal promo
+promotion now customer buy our actual today pay
+"""
+_ASKED: Final = frozenset(_ASKED_TEXT.split())
+_PLAIN_TEXT: Final = """
+price prices pricing item product sku goods display formatted formated value raw min minimum low
+lowest total incl including with tax info data model amount string str text num number main
+listing range default gross net starting start from fen
+"""
+_PLAIN: Final = frozenset(_PLAIN_TEXT.split())
+_FORMER_TEXT: Final = """
+regular reg base list retail full basic standard normal unit
+"""
+_FORMER: Final = frozenset(_FORMER_TEXT.split())
+_AMOUNTS_TEXT: Final = """
+value amount raw val decimal number gross cent cents in minor text display formatted formated
+string min minimum low lowest from start with tax incl variant price
+"""
+_AMOUNTS: Final = frozenset(_AMOUNTS_TEXT.split())
+_OTHER_TERMS_TEXT: Final = """
+card member plus vip prime club subscription bulk
+"""
+_OTHER_TERMS: Final = frozenset(_OTHER_TERMS_TEXT.split())
+_SELLS: Final = {
+    "seller": 5,
+    "merchant": 4,
+    "shop": 3,
+    "store": 3,
+    "vendor": 3,
+    "retailer": 2,
+    "dealer": 2,
+    "supplier": 2,
+    "company": 2,
+    "firm": 2,
+    "creator": 1,
+    "owner": 1,
+    "user": 1,
+    "member": 1,
+}
+_NAMES_TEXT: Final = """
+name nick nickname title login username handle display by
+"""
+_NAMES: Final = frozenset(_NAMES_TEXT.split())
+_HOLDS_TEXT: Final = """
+info data detail details model profile summary listing marketplace current main primary offer
+product best winner selected default
+"""
+_HOLDS: Final = frozenset(_HOLDS_TEXT.split())
+_NOT_NAMES_TEXT: Final = """
+id ids url link logo image type code count rating score level location country city phone email
+slug domain policy description category key path href status hours address
+"""
+_NOT_NAMES: Final = frozenset(_NOT_NAMES_TEXT.split())
+_NAMED: Final = (
+    "displayName",
+    "display_name",
+    "sellerName",
+    "seller_name",
+    "shopName",
+    "shop_name",
+    "storeName",
+    "store_name",
+    "merchantName",
+    "companyName",
+    "name",
+    "title",
+    "label",
+    "text",
+    "username",
+    "userName",
+    "login",
+    "nickname",
+    "nick",
+    "handle",
+    "loginId",
+    "value",
+    "short",
+    "localized",
+)
+"""Keys of an object that hold its name, the most telling first."""
+
+
+@functools.lru_cache(maxsize=20_000)
+def words(key: str) -> tuple[str, ...]:
+    """Words of a key in lower case; arguments of a query ("price({...})") do not count."""
+    found: list[str] = []
+    for part in _WORD.findall(key.partition("(")[0]):
+        rest, at = part.lower(), 0
+        for joint in _JOINED.finditer(rest):
+            found += [rest[at : joint.start()], joint.group()]
+            at = joint.end()
+        found.append(rest[at:])
+    return tuple(word for word in found if word and word != "s")
+
+
+@functools.lru_cache(maxsize=20_000)
+def price_rank(key: str) -> float:
+    """How surely a key names the price that is asked, 0..2; 0 when it names none or another's."""
+    said = frozenset(words(key))
+    if not said & {"price", "prices", "pricing"} and not said >= {"min", "amount"}:
+        return 0.0
+    other = said - {"price", "prices", "pricing"}
+    if words(key)[-1] == "discount":  # what is taken off
+        return 0.0
+    if other <= _PLAIN:
+        return 1.2 if other else 1.5
+    if other & _ASKED and other <= _ASKED | _PLAIN:
+        return 2.0
+    if other <= _FORMER | _PLAIN:
+        return 0.3
+    return 0.6 if other <= _OTHER_TERMS | _ASKED | _PLAIN else 0.0
+
+
+@functools.lru_cache(maxsize=20_000)
+def amount_rank(key: str) -> float:
+    """The same for keys inside an object that is a price already, where "value" will do."""
+    said = frozenset(words(key))
+    if said & _ASKED and said <= _ASKED | _PLAIN | _AMOUNTS:
+        return 2.0
+    if said and said <= _AMOUNTS:
+        return 1.2 if said & {"min", "minimum", "low", "lowest", "from", "text", "string"} else 1.5
+    return 0.2 if said and said <= _FORMER | _PLAIN else 0.0
+
+
+def in_minor_units(key: str) -> bool:
+    """Tell whether a key says that its number counts cents."""
+    return bool({"cent", "cents", "minor", "fen"} & set(words(key)))
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_upper_price(key: str) -> bool:
+    """Tell whether a key names the upper end of a price."""
+    said = frozenset(words(key))
+    return bool(said & {"max", "high", "highest", "maximum"}) and bool(said & {"price", "amount"})
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_currency(key: str) -> bool:
+    """Tell whether a key names a currency."""
+    said = frozenset(words(key))
+    return "currency" in said and said <= {
+        *("currency", "price", "code", "iso", "id", "symbol", "unit", "default", "sale", "shop"),
+    }
+
+
+@functools.lru_cache(maxsize=20_000)
+def seller_rank(key: str) -> int:
+    """How surely a key names who sells, 1..5; 0 when it does not."""
+    said = words(key)
+    if said in {("sold", "by"), ("shop",), ("store",)}:
+        return 4 if "sold" in said else 3
+    roles = [_SELLS[word] for word in said if word in _SELLS]
+    others = {word for word in said if word not in _SELLS}
+    if not roles or others & _NOT_NAMES or not others <= _NAMES | _HOLDS | {"catalog", "item"}:
+        return 0
+    return max(roles)
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_seller_id(key: str) -> bool:
+    """Tell whether a key numbers who sells."""
+    said = words(key)
+    numbers = {"id", "num", "number", "code"}
+    return bool(numbers & set(said)) and any(_SELLS.get(word, 0) >= 2 for word in said)
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_brand(key: str) -> bool:
+    """Tell whether a key names the brand."""
+    said = frozenset(words(key))
+    named = said & {"brand", "manufacturer", "maker", "designer", "designers", "marque", "marca"}
+    return bool(named) and said - named <= {
+        *("name", "title", "label", "primary", "display", "product", "main", "info", "item"),
+        *("canonical", "text", "data", "value", "obj", "object", "english", "en", "cn"),
+    }
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_title(key: str) -> bool:
+    """Tell whether a key names what is offered."""
+    said = words(key)
+    if not said or {"meta", "seo", "alt", "category", "brand", "seller", "shop"} & set(said):
+        return False
+    return said[-1] in {"title", "titles", "name", "subject", "headline"} or (
+        said[-1] in {"label", "heading"} and "product" in said
+    )
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_image(key: str) -> bool:
+    """Tell whether a key holds pictures of what is offered."""
+    said = frozenset(words(key))
+    return bool(
+        said
+        & {
+            *("image", "images", "img", "imgs", "photo", "photos", "picture", "pictures", "pic"),
+            *("pics", "gallery", "media", "albums", "cover"),
+        }
+    ) and not said & {"logo", "icon", "brand", "seller", "shop", "user", "avatar", "banner", "alt"}
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_elsewhere(key: str) -> bool:
+    """Tell whether what lies below a key is about other offers, or about no offer."""
+    return bool(_ELSEWHERE.search(key))
+
+
+_ELSEWHERE: Final = re.compile(
+    r"(?i)recommend|related|similar|also|sponsor|histor|recent|bundle|review|bread_?crumb|"
+    r"navigation|menu|footer|header|shipping|warrant|accessor|cross_?sell|up_?sell|suggest|"
+    r"popular|trending|frequently|other_?(?:offer|seller|merchant|product)|carousel|cart|basket|"
+    r"installment|financ|delivery|translations?$|filter|facet"
+)
+
+
+def name_in(value: object) -> str | None:
+    """The name a value is or holds: a string, or that of an object or the first of a list."""
+    for _ in range(3):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = next((value[key] for key in _NAMED if value.get(key)), None)
+        if isinstance(value, str):
+            return value if value not in {"undefined", "null", "void 0", "None"} else None
+    return None

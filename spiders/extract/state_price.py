@@ -1,0 +1,112 @@
+"""The price that an object of a page's state asks, among all the amounts it names.
+
+Layer: spiders.extract, pure. Used by `state` alone.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from spiders.extract import keys
+from spiders.extract.fields import Fields, tidy
+from spiders.extract.jsonld import amount_of
+from spiders.extract.money import find_money
+
+_BASE64: Final = re.compile(r"^[A-Za-z0-9+/]{6,24}={0,2}$")
+
+Node = dict[str, Any]
+Pairs = list[tuple[str, Any]]
+"""Keys and values of an object and of those inside it, the outer first."""
+
+
+def take_price(node: Node, pairs: Pairs, fields: Fields) -> None:
+    """Fill the price and its currency from the keys of an object and of those inside it."""
+    best: tuple[float, Decimal, object] | None = None
+    for at, (key, value) in enumerate(pairs):
+        rank = keys.price_rank(key)
+        if not rank or (best is not None and rank - at / 400 <= best[0]):
+            continue
+        amount = _money(value, key)
+        if amount is not None and amount > 0:
+            best = (rank - at / 400, amount, value)
+    if best is None:
+        return
+    fields.amount = _scaled(best[1], node)
+    highs = [_money(value, key) for key, value in pairs if keys.is_upper_price(key)]
+    high = next((_scaled(high, node) for high in highs if high), None)
+    fields.high = high if high and high > fields.amount else None
+    fields.currency = _currency(pairs) or _sign_in(best[2]) or _sign_of(pairs)
+
+
+def _scaled(amount: Decimal, node: Mapping[str, Any]) -> Decimal:
+    """Numbers without a point that engines write in their smallest unit."""
+    if amount != int(amount) or amount < 100:
+        return amount
+    if {"handle", "variants", "vendor"} <= node.keys() and isinstance(node.get("price"), int):
+        return amount / 100
+    if amount >= 10_000_000 and amount % 1000 == 0 and {"shopid", "shop_id"} & node.keys():
+        return amount / 100_000
+    return amount
+
+
+def _currency(pairs: Pairs) -> str | None:
+    for key, value in pairs:
+        if keys.is_currency(key):
+            named = value if isinstance(value, str) else _code_in(value)
+            if named and len(named) <= 6:
+                return tidy(named, 6)
+    return None
+
+
+def _code_in(value: object) -> str | None:
+    if not isinstance(value, dict):
+        return None
+    found = (value.get(key) for key in ("code", "currencyCode", "iso", "isoCode", "symbol"))
+    return next((code for code in found if isinstance(code, str)), None)
+
+
+def _sign_of(pairs: Pairs) -> str | None:
+    """The sign of money in a price that is written out beside its number."""
+    signs = (_sign_in(value) for key, value in pairs if keys.price_rank(key))
+    return next(filter(None, signs), None)
+
+
+def _sign_in(value: object) -> str | None:
+    for written in value.values() if isinstance(value, dict) else (value,):
+        money = next(find_money(written[:40]), None) if isinstance(written, str) else None
+        if money is not None:
+            return money.sign
+    return None
+
+
+def _money(value: object, key: str, depth: int = 0) -> Decimal | None:
+    if isinstance(value, dict):
+        ranked = [(keys.amount_rank(str(k)), str(k), v) for k, v in value.items()]
+        for _, inner, found in sorted(ranked, key=lambda entry: -entry[0]):
+            amount = None
+            if keys.amount_rank(inner) and depth < 3:
+                amount = _money(found, inner, depth + 1)
+            if amount is not None and amount > 0:
+                return amount
+        return None
+    if isinstance(value, str):
+        if len(value) > 40:
+            return None
+        if _BASE64.match(value) and not value.isdigit():
+            return _hidden(value)
+    elif isinstance(value, list):
+        return None
+    amount = amount_of(value)
+    return amount / 100 if amount is not None and keys.in_minor_units(key) else amount
+
+
+def _hidden(written: str) -> Decimal | None:
+    """A price that a shop writes in base64."""
+    try:
+        text = base64.b64decode(written, validate=True).decode("ascii")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return amount_of(written)
+    return Decimal(text) if re.fullmatch(r"\d{1,9}(?:\.\d{1,5})?", text) else amount_of(written)
