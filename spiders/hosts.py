@@ -4,6 +4,8 @@ import ipaddress
 from typing import Final
 from urllib.parse import urlsplit
 
+from spiders.extract.identity import is_marketplace, market_of
+
 # Second levels under which whole countries register: shop.co.uk is not co.uk's.
 _SECOND_LEVELS: Final = frozenset({
     "ac",
@@ -26,8 +28,11 @@ _SECOND_LEVELS: Final = frozenset({
 def site_of(url: str) -> str:
     """Registrable domain of a URL's host, lower case; addresses and ports stand for themselves.
 
-    A rule of thumb, used for "is this still the same shop", never for security.
+    A marketplace is one site, however many domains it has (Taobao sends on to Tmall). A rule of
+    thumb, used for "is this still the same shop", never for security.
     """
+    if is_marketplace(url):
+        return market_of(url) or ""
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
     if "." not in host or _is_address(host):

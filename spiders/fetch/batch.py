@@ -18,6 +18,9 @@ from spiders.fetch.order import CrawlOrder
 MOST_VARIANTS: Final = 40
 """Query strings visited of one path in one batch, next pages apart: more are facets."""
 
+OURS: Final = "rightswatch-"
+"""How fragments begin that spiders write, to tell the same page's purposes apart."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -51,7 +54,8 @@ class BatchFrontier:
         self._order = order
         self._left = order.max_pages
         self._seen: set[str] = set()
-        self._offers: set[str] = set()
+        self._met: dict[str, set[str]] = {}
+        self._lists: dict[str, str] = {}
         self._variants: Counter[str] = Counter()
 
     def leased(self, now: datetime) -> Iterator[Step]:
@@ -69,25 +73,37 @@ class BatchFrontier:
         self._left = max(self._left - len(self._order.targets), 0)
 
     def followed(
-        self, found: Iterable[Target], next_url: str | None, now: datetime
+        self, page: Step, found: Iterable[Target], next_url: str | None, now: datetime
     ) -> Iterator[Step]:
-        """Steps for those of the found targets that are visited at once.
+        """Steps for those targets, found on a page, that are visited at once.
 
-        A next page is followed only while its predecessor brought offers not met before.
+        A next page is followed only while its predecessor brought offers not met before: for a
+        search, a seller or a feed, not met in that list; for categories, which overlap, in none of them.
         """
         targets = list(found)
-        fresh = self._count_fresh(targets)
+        fresh = self._count_fresh(page, targets)
         for target in targets:
-            if not target.kind.leads_on or (target.url == next_url and not fresh):
+            is_next = target.url == next_url
+            if not target.kind.leads_on or (is_next and not fresh):
                 continue
-            if self._admits(target, is_next=target.url == next_url):
+            if self._admits(target, is_next=is_next):
+                if is_next:
+                    self._lists[target.url] = self._list_of(page)
                 yield Step(target=target, url=urldefrag(target.url).url, started_at=now)
 
-    def _count_fresh(self, targets: Iterable[Target]) -> int:
+    def _count_fresh(self, page: Step, targets: Iterable[Target]) -> int:
         offers = {_key(t) for t in targets if t.kind is TargetKind.LISTING}
-        fresh = len(offers - self._offers)
-        self._offers |= offers
+        met = self._met.setdefault(self._list_of(page), set())
+        fresh = len(offers - met)
+        met |= offers
         return fresh
+
+    def _list_of(self, page: Step) -> str:
+        """The list a page belongs to, by the address of its first page."""
+        own = page.target.kind in {TargetKind.SEARCH, TargetKind.SELLER} or _is_ours(page.target)
+        if not own:
+            return "categories"
+        return self._lists.get(page.target.url, page.target.url)
 
     def _admits(self, target: Target, *, is_next: bool) -> bool:
         if self._left <= 0 or target.depth > self._order.source.max_depth:
@@ -105,6 +121,10 @@ class BatchFrontier:
 
 
 def _key(target: Target) -> str:
-    """One page, one key. A search that still looks for its form differs by its fragment only."""
-    url, fragment = urldefrag(target.url)
-    return f"{url}#{fragment}" if target.kind is TargetKind.SEARCH else url
+    """One page, one key. What a spider wants of a page may differ by the fragment only."""
+    ours = target.kind is TargetKind.SEARCH or _is_ours(target)
+    return target.url if ours else urldefrag(target.url).url
+
+
+def _is_ours(target: Target) -> bool:
+    return urldefrag(target.url).fragment.startswith(OURS)

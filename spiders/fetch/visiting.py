@@ -234,7 +234,7 @@ class Visiting(scrapy.Spider):
                 sightings=sightings if one is step else (),
                 found=found,
             )
-            steps.extend(self._batch.followed(found, reading.next_url, _now()))
+            steps.extend(self._batch.followed(one, found, reading.next_url, _now()))
         return self._requests(steps)
 
     def _why_shell(self, page: Page) -> str:

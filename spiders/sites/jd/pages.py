@@ -14,7 +14,7 @@ from spiders.extract.images import sources
 
 _SOURCE: Final = re.compile(r"src\s*:\s*['\"]([^'\"]+\.(?:jpg|png|webp|avif))['\"]")
 _SHOP: Final = re.compile(r"(?i)mall\.jd\.|/index-\d+")
-_VENDER: Final = re.compile(r"venderId\s*:\s*['\"]?(\d+)")
+_SHOP_ID: Final = re.compile(r"shopId\s*:\s*['\"]?(\d+)")
 
 
 def read_offer(document: Document) -> Fields:
@@ -31,8 +31,8 @@ def read_offer(document: Document) -> Fields:
     configs = [text for _, text in document.scripts if "pageConfig" in text]
     paths = [told[1] for text in configs if (told := _SOURCE.search(text))]
     fields.images += [f"//img10.360buyimg.com/n0/{path}" for path in paths]
-    vender_ids = [told[1] for text in configs if (told := _VENDER.search(text)) and told[1] != "0"]
-    fields.seller = seller_of(_shop(document), vender_ids[-1] if vender_ids else None)
+    shop_ids = [told[1] for text in configs if (told := _SHOP_ID.search(text)) and told[1] != "0"]
+    fields.seller = seller_of(_shop(document), shop_ids[-1] if shop_ids else None)
     return fields
 
 

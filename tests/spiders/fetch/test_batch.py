@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
-from spiders.fetch.batch import MOST_VARIANTS, BatchFrontier
+from spiders.fetch.batch import MOST_VARIANTS, BatchFrontier, Step
 from spiders.fetch.order import CrawlOrder
 from tests.fixtures.crawl_child import lease
 
@@ -29,8 +29,14 @@ def _found(path: str, kind: TargetKind = TargetKind.CATEGORY, depth: int = 1) ->
     return Target(source_id="s", url=f"{HOME}{path}", kind=kind, depth=depth)
 
 
-def _urls(batch: BatchFrontier, *found: Target, next_url: str | None = None) -> list[str]:
-    return [step.url.removeprefix(HOME) for step in batch.followed(found, next_url, NOW)]
+def _urls(
+    batch: BatchFrontier,
+    *found: Target,
+    next_url: str | None = None,
+    of: Target | None = None,
+) -> list[str]:
+    page = Step(target=of or _found("/"), url=f"{HOME}/", started_at=NOW)
+    return [step.url.removeprefix(HOME) for step in batch.followed(page, found, next_url, NOW)]
 
 
 def test_offers_wait_for_their_own_lease() -> None:
@@ -67,6 +73,17 @@ def test_a_next_page_without_new_offers_ends_the_chain() -> None:
     assert _urls(batch, *offers, _found("/bags?page=2"), next_url=following) == ["/bags?page=2"]
     following = f"{HOME}/bags?page=3"
     assert _urls(batch, *offers, _found("/bags?page=3"), next_url=following) == []
+
+
+def test_a_search_is_read_on_though_another_one_brought_the_same_first_offers() -> None:
+    batch = _batch()
+    offers = [_found(f"/product/{n}", TargetKind.LISTING) for n in range(3)]
+    for query in ("acme", "acme+bag"):
+        first, second, third = (
+            _found(f"/s?q={query}{page}", TargetKind.SEARCH) for page in ("", "&page=2", "&page=3")
+        )
+        assert _urls(batch, *offers, second, next_url=second.url, of=first)
+        assert _urls(batch, *offers, third, next_url=third.url, of=second) == []
 
 
 def test_a_facet_explosion_ends_and_paging_does_not_count() -> None:
