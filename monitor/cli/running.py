@@ -21,13 +21,15 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log every unit o
 def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
     """Say what would be requested, how often and of whom, before the first request."""
     from monitor.bootstrap import Wiring, spider_of
-    from monitor.cli.tables import plan_page
+    from monitor.cli.planning import plan_page
 
     with Wiring.open(config) as wiring:
         rows = []
         for source_plan in wiring.plans.values():
             source = source_plan.source
-            seeds = list(spider_of(source).seeds(source, source_plan.queries))
+            asking = source_plan.asking
+            words = [query.text for query in asking.core + asking.tail]
+            seeds = list(spider_of(source).seeds(source, words))
             with wiring.store.transaction() as tx:
                 rhythm = dict(tx.targets.rhythm(source.id))
             rows.append({"plan": source_plan, "seeds": seeds, "known": rhythm})
@@ -114,13 +116,15 @@ def _stop_on_signals() -> threading.Event:
 
 def _begin_pass(wiring: "Wiring") -> datetime:
     """Make everything due, unless an earlier pass was cut off: then go on where it was."""
+    from monitor.pipeline.plan import begin_pass
+
     now = wiring.clock.now()
     wiring.register()
     with wiring.store.transaction() as tx:
         last = tx.beats.last("pass")
         if last is not None and last[1] == "begun":
             return last[0]
-        tx.targets.begin_pass(list(wiring.plans), now)
+        begin_pass(tx, list(wiring.plans.values()), now)
         tx.beats.beat("pass", now, "begun")
     return now
 

@@ -190,24 +190,3 @@ def _letter_row(letter: OutboxLine) -> list[str]:
 
 def _minute(moment: datetime | None) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if moment else "-"
-
-
-def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str) -> None:
-    """What would be requested."""
-    tell(f"requests name themselves {escape(user_agent)}")
-    for row in rows:
-        plan, seeds, known = row["plan"], row["seeds"], row["known"]
-        source = plan.source
-        tell(f"[bold]{source.id}[/] {clean(source.url)}")
-        tell(f"  robots.txt first; at least {source.min_delay_s:g} s between two requests,")
-        tell(f"  at most {source.concurrency} at once, {source.max_pages} pages a batch")
-        tell(f"  every {plan.every_s / 3600:g} h for {len(plan.asset_ids)} assets, starting with")
-        for seed in seeds:
-            tell(f"    {seed.kind.value:8} {clean(seed.url)}")
-        if plan.queries:
-            tell(f"  searching {clean(', '.join(plan.queries))}")
-        per_day = sum(visits for _, visits in known.values())
-        for kind, (count, visits) in sorted(known.items()):
-            tell(f"  known: {count} {kind}, {visits:.1f} visits a day")
-        if known:
-            tell(f"  together {per_day:.1f} visits a day")

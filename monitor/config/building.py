@@ -163,6 +163,8 @@ def watches(draft: Draft) -> tuple[Watch, ...]:
                 asset_ids=tuple(name for name in names if name in watched),
                 every_s=model.every,
                 queries=model.queries,
+                max_queries=model.max_queries,
+                languages=model.languages,
             )
         )
     return tuple(made)

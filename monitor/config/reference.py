@@ -148,6 +148,8 @@ def _plain_words(annotation: Any) -> str:  # noqa: ANN401 - a type form
     if model_in(annotation):
         listed = typing.get_origin(annotation) is tuple
         return "list of mappings" if listed else "mapping"
+    if typing.get_origin(annotation) is tuple:
+        return f"list: {_plain_words(typing.get_args(annotation)[0])}"
     if typing.get_origin(annotation) is Literal:
         return ", ".join(f"`{arm}`" for arm in typing.get_args(annotation))
     return ", ".join(f"`{choice.value}`" for choice in annotation)

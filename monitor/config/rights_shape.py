@@ -37,6 +37,25 @@ from monitor.domain.asset import AssetKind, RightStatus
 from monitor.domain.watch import BrowserUse, Delivery
 
 Language = Literal["zh", "en"]
+QueryLanguage = Literal[
+    "ar",
+    "de",
+    "en",
+    "es",
+    "fr",
+    "id",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "pl",
+    "pt",
+    "ru",
+    "th",
+    "tr",
+    "vi",
+    "zh",
+]
 Lines = Annotated[tuple[Line, ...], AsList]
 
 # What a kind cannot be matched without: one key of each group.
@@ -209,6 +228,19 @@ class WatchEntry(Section):
         default="auto",
         validate_default=True,
         description="Search words: auto (from the assets), a list, or [] to browse only.",
+    )
+    max_queries: Whole = Field(
+        default=12,
+        ge=0,
+        le=500,
+        description="queries: auto asks for names and aliases each time; of the other wordings "
+        "(spellings, goods, words for copies) this many take turns. 0: none of them.",
+    )
+    languages: Annotated[tuple[QueryLanguage, ...], AsList] = Field(
+        default=(),
+        description="Languages that queries: auto is worded in; without it, those of the source's "
+        "host name and of the asset's own letters.",
+        examples=[["zh", "en"]],
     )
 
 

@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 
 from monitor.domain.verdict import Grade
 
+IMPORT_SITE = "import"
+"""The `site` of a source that nobody visits: what is known of it comes from files."""
+
 
 class BrowserUse(StrEnum):
     """When pages of a source are rendered: never, only empty shells, or always."""
@@ -50,7 +53,7 @@ class Credentials:
 class Source:
     """A marketplace or site.
 
-    site: name of the site adapter, or "auto" to choose by host.
+    site: name of the site adapter, or "auto" to choose by host, or "import": never visited.
     connect_to: "address:port" to connect to in place of every host (a staging copy that must not
     reach the live sites); host names, and so the identity of every listing, stay as in the URL.
     max_pages: most pages that one crawl child fetches before the next one goes on; a pass may take
@@ -79,13 +82,19 @@ class Source:
         """Host and port of the URL, lower case; budgets and leases are per host."""
         return urlsplit(self.url).netloc.rpartition("@")[2].lower()
 
+    @property
+    def is_visited(self) -> bool:
+        """False for a walled site: its offers come by import alone."""
+        return self.site != IMPORT_SITE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
     """Assets x source x rhythm.
 
     asset_ids: resolved ids, no patterns. queries None = derived from the assets; () = no search,
-    only browsing of the source.
+    only browsing of the source. max_queries: derived wordings a pass, on top of names and aliases.
+    languages: BCP 47, what derived queries are worded in; () = those of the source's host.
     """
 
     id: str
@@ -93,6 +102,8 @@ class Watch:
     asset_ids: tuple[str, ...]
     every_s: float
     queries: tuple[str, ...] | None = None
+    max_queries: int = 12
+    languages: tuple[str, ...] = ()
 
 
 class Delivery(StrEnum):

@@ -1,21 +1,30 @@
 """plan: which URL is due when.
 
 Reads: watches, visits. Writes: seeds of every watch; when a visited URL is due again.
+
+Searches belong to a pass: in each, a source is asked the core of its queries and the next part of
+the tail (`queries.Asking`). A search that was read is parked, and forgotten when the next pass
+begins, so that what rotates out is due no more and what stays in is asked again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor.domain.asset import Asset
-from monitor.domain.target import Target, Visit, VisitOutcome
+from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.watch import Source, Watch
+from monitor.pipeline.queries import Asking, asking_of, given, tongues_of
 from monitor.ports.spider import Spider
-from monitor.ports.store import Store
+from monitor.ports.store import Store, Transaction
 
 FIRST_RETRY_S = 15.0
 WALL_S = 24 * 3600.0
 """Robots and policy refusals are asked again once a day: the answer is the site's to change."""
+SEARCH_TRIES = 6
+"""A search that failed so often in a row (over 15 minutes) waits for its next turn."""
+PARKED = timedelta(days=36_500)
+"""When a search of this pass is due again by itself: never."""
 
 SpiderOf = Callable[[Source], Spider]
 
@@ -26,14 +35,8 @@ class SourcePlan:
 
     source: Source
     every_s: float
-    queries: tuple[str, ...]
     asset_ids: tuple[str, ...]
-
-
-def queries_for(assets: Sequence[Asset]) -> tuple[str, ...]:
-    """Search words of assets: what they are called and what they are also called."""
-    words = [word for asset in assets for word in (asset.text, *asset.aliases) if word]
-    return tuple(dict.fromkeys(word.strip() for word in words))
+    asking: Asking = field(default_factory=Asking)
 
 
 def plan_sources(
@@ -45,43 +48,86 @@ def plan_sources(
         own = [watch for watch in watches if watch.source_id == source.id]
         if not own:
             continue
-        queries = [query for watch in own for query in _queries(watch, assets)]
+        asking = Asking()
+        for watch in own:
+            asking = asking.joined(_asking(watch, source, assets))
         asset_ids = sorted({asset_id for watch in own for asset_id in watch.asset_ids})
         plans.append(
             SourcePlan(
                 source=source,
                 every_s=min(watch.every_s for watch in own),
-                queries=tuple(dict.fromkeys(queries)),
                 asset_ids=tuple(asset_ids),
+                asking=asking,
             )
         )
     return plans
 
 
-def _queries(watch: Watch, assets: Mapping[str, Asset]) -> Sequence[str]:
+def _asking(watch: Watch, source: Source, assets: Mapping[str, Asset]) -> Asking:
     if watch.queries is not None:
-        return watch.queries
-    return queries_for([assets[asset_id] for asset_id in watch.asset_ids])
+        return given(watch.queries)
+    tongues = watch.languages or tongues_of(source.url)
+    watched = [assets[asset_id] for asset_id in watch.asset_ids]
+    return asking_of(watched, tongues, watch.max_queries)
 
 
 def plan_seeds(
     store: Store, plans: Sequence[SourcePlan], spider_of: SpiderOf, now: datetime
 ) -> int:
-    """Put the seeds of every source into the frontier; gives how many are new."""
+    """Put the seeds of every source's present pass into the frontier; gives how many are new."""
     new = 0
     with store.transaction() as tx:
         for plan in plans:
-            seeds = list(spider_of(plan.source).seeds(plan.source, plan.queries))
+            number = _pass_of(tx, plan, now)
+            words = [query.text for query in plan.asking.of_pass(number)]
+            seeds = list(spider_of(plan.source).seeds(plan.source, words))
             new += tx.targets.plan(seeds, plan.every_s, now)
     return new
+
+
+def begin_pass(tx: Transaction, plans: Sequence[SourcePlan], now: datetime) -> None:
+    """Begin a pass of every source now, whatever its rhythm: all it has is due."""
+    for plan in plans:
+        _begin(tx, plan, tx.beats.last(_beat(plan)), now)
+    tx.targets.begin_pass([plan.source.id for plan in plans], now)
+
+
+def _pass_of(tx: Transaction, plan: SourcePlan, now: datetime) -> int:
+    """The number of the source's present pass; a new one begins when the rhythm has come round."""
+    last = tx.beats.last(_beat(plan))
+    if last is not None and now < last[0] + timedelta(seconds=plan.every_s):
+        return _number(last[1])
+    return _begin(tx, plan, last, now)
+
+
+def _begin(
+    tx: Transaction, plan: SourcePlan, last: tuple[datetime, str] | None, now: datetime
+) -> int:
+    """Searches that were asked go; those that nobody has read yet stay until somebody has."""
+    number = 0 if last is None else _number(last[1]) + 1
+    tx.targets.forget(plan.source.id, TargetKind.SEARCH, due_after=now + PARKED / 2)
+    tx.beats.beat(_beat(plan), now, str(number))
+    return number
+
+
+def _beat(plan: SourcePlan) -> str:
+    return f"searches of {plan.source.id}"
+
+
+def _number(note: str) -> int:
+    return int(note) if note.isdecimal() else 0
 
 
 def next_due(visit: Visit, every_s: float, attempts: int) -> datetime:
     """When a URL is due again.
 
     A page that was read comes back with its rhythm. A failed one comes back sooner, the wait
-    doubling with every attempt up to the rhythm. A refusal by robots or policy waits a day.
+    doubling with every attempt up to the rhythm. A refusal by robots or policy waits a day. A page
+    of a search is visited once in a pass: the next pass asks again.
     """
+    failed = visit.outcome in {VisitOutcome.FAILED, VisitOutcome.BUSY}
+    if visit.target.kind is TargetKind.SEARCH and (not failed or attempts + 1 >= SEARCH_TRIES):
+        return visit.ended_at + PARKED
     wait_s = every_s
     if visit.outcome in {VisitOutcome.ROBOTS, VisitOutcome.POLICY}:
         wait_s = max(every_s, WALL_S)

@@ -117,6 +117,32 @@ class SqlTargets:
         later = and_(targets.c.source_id.in_(sources), targets.c.due_at > now)
         return self._connection.execute(update(targets).where(later).values(due_at=now)).rowcount
 
+    def forget(self, source_id: str, kind: TargetKind, due_after: datetime) -> int:
+        """Drop targets of one kind that are due only after a moment; looked up lane by lane."""
+        own_hosts = select(lanes.c.host).where(lanes.c.source_id == source_id)
+        far = and_(
+            targets.c.source_id == source_id,
+            targets.c.host.in_(own_hosts),
+            targets.c.due_at > due_after,
+            targets.c.kind == kind,
+        )
+        return self._connection.execute(delete(targets).where(far)).rowcount
+
+    def put_off(self, source_id: str, urls: Sequence[str], until: datetime) -> int:
+        """Not due before `until`, where known; what a case asked for stays due."""
+        keys = [text_key(url) for url in urls]
+        put = 0
+        for start in range(0, len(keys), SOME_KEYS):
+            sooner = and_(
+                targets.c.source_id == source_id,
+                targets.c.url_key.in_(keys[start : start + SOME_KEYS]),
+                targets.c.due_at < until,
+                targets.c.asked_at.is_(None),
+            )
+            later = update(targets).where(sooner).values(due_at=until)
+            put += self._connection.execute(later).rowcount
+        return put
+
     def visited(self, visit: Visit, next_due: datetime, every_s: float) -> None:
         """Record one visit; a URL that was not in the frontier enters it.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from monitor.domain.target import Batch, Target, Visit
+from monitor.domain.target import Batch, Target, TargetKind, Visit
 from monitor.ports.store.leases import Lease
 
 
@@ -32,6 +32,17 @@ class TargetRows(Protocol):
 
     def begin_pass(self, sources: Sequence[str], now: datetime) -> int:
         """Make every target of these sources due now that is not due already. Gives how many."""
+        ...
+
+    def forget(self, source_id: str, kind: TargetKind, due_after: datetime) -> int:
+        """Drop targets of one kind that are due only after a moment. Gives how many.
+
+        One that somebody visits now may be dropped too: what the visit says still counts.
+        """
+        ...
+
+    def put_off(self, source_id: str, urls: Sequence[str], until: datetime) -> int:
+        """Not due before `until`, where known; what a case asked for stays due. Gives how many."""
         ...
 
     def visited(self, visit: Visit, next_due: datetime, every_s: float) -> None:

@@ -298,3 +298,36 @@ def test_a_lease_is_renewed_for_as_long_as_its_owner_lives(store: Store) -> None
         assert tx.targets.claim_batch(later, SHOP, 10) is None
         assert tx.targets.claim_batch(later, ["mall"], 10) is not None
         assert later.until - later.now == timedelta(seconds=20)
+
+
+def test_targets_of_one_kind_that_are_due_too_late_are_forgotten(store: Store) -> None:
+    kinds = {
+        "search": TargetKind.SEARCH,
+        "asked": TargetKind.SEARCH,
+        "elsewhere": TargetKind.SEARCH,
+        "offer": TargetKind.LISTING,
+    }
+    made = {path: target(path, kind=kind) for path, kind in kinds.items()}
+    made["elsewhere"] = target("elsewhere", source="mall", kind=TargetKind.SEARCH)
+    with store.transaction() as tx:
+        tx.targets.discover(list(made.values()), HOUR_S, NOON)
+        for path in ("asked", "elsewhere", "offer"):
+            tx.targets.visited(visit(made[path]), after(HOUR_S), HOUR_S)
+        assert tx.targets.forget("shop", TargetKind.SEARCH, due_after=after(HOUR_S)) == 0
+        assert tx.targets.forget("shop", TargetKind.SEARCH, due_after=after(HOUR_S - 1)) == 1
+        assert tx.targets.forget("shop", TargetKind.SEARCH, due_after=NOON) == 0
+        assert tx.targets.due(["shop", "mall"], after(HOUR_S)) == 3
+        assert tx.targets.discover([made["asked"]], HOUR_S, NOON) == 1
+
+
+def test_news_of_a_target_that_was_forgotten_meanwhile_is_no_error(store: Store) -> None:
+    search = target("search", kind=TargetKind.SEARCH)
+    with store.transaction() as tx:
+        tx.targets.discover([search], HOUR_S, NOON)
+        batch = tx.targets.claim_batch(lease(), SHOP, 10)
+        assert batch is not None
+        assert tx.targets.forget("shop", TargetKind.SEARCH, due_after=after(-1)) == 1
+        tx.targets.visited(visit(search, row=batch.targets[0].id), after(HOUR_S), HOUR_S)
+        assert tx.targets.release(batch, after(1)) == 0
+        assert tx.targets.due(SHOP, after(2 * HOUR_S)) == 0
+        assert tx.targets.plan([search], HOUR_S, after(5)) == 1

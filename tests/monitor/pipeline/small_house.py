@@ -22,6 +22,7 @@ from monitor.pipeline.match import PreparedMatchers
 from monitor.pipeline.notify import Post, send_due, write_due
 from monitor.pipeline.plan import SourcePlan
 from monitor.pipeline.preserve import preserve_due
+from monitor.pipeline.queries import given
 from monitor.pipeline.register import register
 from monitor.pipeline.story import Album
 from monitor.ports.matcher import Example, Pictures
@@ -32,7 +33,7 @@ from monitor.store.database import SqlStore
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SHOP = Source(id="shop", url="http://shop.example/")
 MARK = Asset(id="acme", kind=AssetKind.WORD_MARK, holder_id="h", text="ACME")
-PLAN = SourcePlan(source=SHOP, every_s=3600.0, queries=("ACME",), asset_ids=("acme",))
+PLAN = SourcePlan(source=SHOP, every_s=3600.0, asset_ids=("acme",), asking=given(["ACME"]))
 
 
 @dataclass

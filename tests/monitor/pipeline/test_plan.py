@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.watch import Source, Watch
-from monitor.pipeline.plan import is_new_ground, next_due, plan_sources, queries_for
+from monitor.pipeline.plan import SEARCH_TRIES, is_new_ground, next_due, plan_sources
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SIX_HOURS_S = 6 * 3600.0
@@ -64,14 +65,40 @@ def test_a_source_is_visited_once_for_all_its_watches_at_the_shortest_rhythm() -
     (plan,) = plan_sources([shop, unwatched], watches, assets)
     assert plan.source == shop
     assert plan.every_s == 30.0
-    assert plan.queries == ("chair", "ACME", "艾克米")
+    assert [query.text for query in plan.asking.core] == ["chair", "ACME", "艾克米"]
+    assert (plan.asking.most, len(plan.asking.of_pass(0))) == (12, 3 + 12)
     assert plan.asset_ids == ("a", "b")
 
 
-def test_queries_are_what_assets_are_called_each_word_once() -> None:
-    one = Asset(id="a", kind=AssetKind.WORD_MARK, holder_id="h", text="ACME", aliases=("ACME",))
-    logo = Asset(id="b", kind=AssetKind.FIGURATIVE_MARK, holder_id="h")
-    assert queries_for([one, logo]) == ("ACME",)
+def test_a_watch_says_how_much_is_asked_and_in_which_languages() -> None:
+    mark = Asset(id="a", kind=AssetKind.WORD_MARK, holder_id="h", text="Zarvella")
+    watch = Watch(
+        id="1", source_id="shop", asset_ids=("a",), every_s=60.0, max_queries=5, languages=("zh",)
+    )
+    shop = Source(id="shop", url="https://shop.example/")
+    (plan,) = plan_sources([shop], [watch], {"a": mark})
+    assert plan.asking.most == 5
+    assert "Zarvella 高仿" in {query.text for query in plan.asking.tail}
+    assert "Zarvella replica" not in {query.text for query in plan.asking.tail}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "attempts", "waits_for_its_turn"),
+    [
+        (VisitOutcome.READ, 0, True),
+        (VisitOutcome.ROBOTS, 0, True),
+        (VisitOutcome.CHALLENGE, 0, True),
+        (VisitOutcome.FAILED, 0, False),
+        (VisitOutcome.BUSY, SEARCH_TRIES - 2, False),
+        (VisitOutcome.FAILED, SEARCH_TRIES - 1, True),
+    ],
+)
+def test_a_search_is_asked_once_a_pass_and_a_failing_one_not_for_ever(
+    outcome: VisitOutcome, attempts: int, *, waits_for_its_turn: bool
+) -> None:
+    search = replace(visit(outcome), target=replace(TARGET, kind=TargetKind.SEARCH))
+    due = next_due(search, SIX_HOURS_S, attempts)
+    assert (due - NOON > timedelta(days=10_000)) is waits_for_its_turn
 
 
 def test_what_lies_too_deep_or_at_another_source_is_no_new_ground() -> None:

@@ -1,0 +1,76 @@
+"""The page of `rightswatch plan`: what is requested, what is searched for and why, how often."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from rich.markup import escape
+
+from monitor.cli.columns import Column
+from monitor.cli.tables import clean, plain, tell, tell_list
+from monitor.domain.target import TargetKind
+from monitor.pipeline.plan import SourcePlan
+from monitor.pipeline.queries import Query
+
+MOST_LINES: Final = 100
+"""Queries of one source shown to people; `--json` has them all."""
+
+_QUERIES: Final = (
+    Column(name="  search"),
+    Column(name="kind", leaves=1),
+    Column(name="asset", leaves=2),
+    Column(name="because", flexible=True),
+)
+
+
+def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str) -> None:
+    """What would be requested."""
+    tell(f"requests name themselves {escape(user_agent)}")
+    for row in rows:
+        plan, known = row["plan"], row["known"]
+        source = plan.source
+        tell(f"[bold]{source.id}[/] {clean(source.url)}")
+        tell(f"  robots.txt first; at least {source.min_delay_s:g} s between two requests,")
+        tell(f"  at most {source.concurrency} at once, {source.max_pages} pages a batch")
+        tell(f"  every {hours(plan.every_s)} for {len(plan.asset_ids)} assets, starting with")
+        for seed in row["seeds"]:
+            if seed.kind is not TargetKind.SEARCH:
+                tell(f"    {seed.kind.value:8} {clean(seed.url)}")
+        _tell_asking(plan)
+        per_day = sum(visits for _, visits in known.values())
+        for kind, (count, visits) in sorted(known.items()):
+            tell(f"  known: {count} {kind}, {visits:.1f} visits a day")
+        if known:
+            tell(f"  together {per_day:.1f} visits a day")
+
+
+def _tell_asking(plan: SourcePlan) -> None:
+    """Each query, why it is asked, and how often."""
+    asking = plan.asking
+    if asking.core:
+        tell(f"  searching every {hours(plan.every_s)} for")
+        _tell_queries(asking.core)
+    if asking.tail:
+        most = min(asking.most, len(asking.tail))
+        round_s = plan.every_s * asking.passes
+        tell(f"  and {most} of these each time, so each of them every {hours(round_s)}")
+        _tell_queries(asking.tail)
+
+
+def _tell_queries(queries: Sequence[Query]) -> None:
+    shown = queries[:MOST_LINES]
+    tell_list(_QUERIES, [_row(query) for query in shown])
+    if len(queries) > len(shown):
+        tell(f"  and {len(queries) - len(shown):,} more; --json lists all")
+
+
+def _row(query: Query) -> list[str]:
+    kind = query.kind.value.replace("_", " ")
+    return [f"  {plain(query.text)}", kind, query.asset_id or "-", plain(query.because)]
+
+
+def hours(seconds: float) -> str:
+    """A rhythm as people say it: 90 s, 30 min, 6 h, 2 d."""
+    for unit, length in (("d", 86_400.0), ("h", 3600.0), ("min", 60.0)):
+        if seconds >= 2 * length or (seconds >= length and seconds % length == 0):
+            return f"{seconds / length:.4g} {unit}"
+    return f"{seconds:g} s"
