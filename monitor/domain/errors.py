@@ -19,6 +19,7 @@ RightswatchError
         KeysRefused             an official interface cannot be asked with the keys there are
         ForeignPackage          a package of another project answers to one of our names
         UnknownSite             no spider of that name, or none for that address
+        ImportRefused           a file of offers cannot be read at all
     ConfigRefused           the start-up stops, with every place and reason
 """
 
@@ -130,6 +131,15 @@ class UnknownSite(NeedsPerson):
 
 class KeysRefused(NeedsPerson):
     """An official interface cannot be asked with the keys there are: missing, or refused by it."""
+
+
+class ImportRefused(NeedsPerson):
+    """A file of offers cannot be read at all; `remedy` says what to do."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}\n    {remedy}")
+        self.problem = problem
+        self.remedy = remedy
 
 
 class ForeignPackage(NeedsPerson):

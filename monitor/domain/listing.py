@@ -11,6 +11,7 @@ from decimal import Decimal
 from monitor.domain.codec import fingerprint
 from monitor.domain.page import PageKind, PageRef
 from monitor.domain.seller import Seller
+from monitor.domain.supply import Supplied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +101,12 @@ class Sighting:
 
     seen_at: aware UTC; when the bytes arrived, not when they were parsed.
     page: the answer the offer was read from.
+    supplied: for an imported one, where it comes from; seen_at is then what the file states, else
+    when the file came in. None = this program fetched it.
     """
 
     source_id: str
     offer: Offer
     seen_at: datetime
     page: PageRef | None = None
+    supplied: Supplied | None = None

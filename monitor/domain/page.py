@@ -46,7 +46,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRef:
-    """A `Page` whose body lies in the blob store under its SHA-256 (hex)."""
+    """A `Page` whose body lies in the blob store under its SHA-256 (hex).
+
+    status: 0 for a page from a file that states none.
+    """
 
     url: str
     requested_url: str
