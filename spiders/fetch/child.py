@@ -17,6 +17,8 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+import scrapy.core.downloader.handlers.http11  # noqa: F401 - 0.2 CPU s each fork would pay again
+import scrapy.squeues  # noqa: F401
 import structlog
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
@@ -37,6 +39,9 @@ __all__ = ["CrawlOrder", "crawl"]
 
 log = structlog.get_logger(__name__)
 
+CONCURRENT_ITEMS: Final = 4
+"""Scrapy starts that many tasks for every answer (`bench/crawl.py --concurrent-items`)."""
+HANDLER: Final = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"
 LARGEST_PAGE_BYTES: Final = 10 * 1024 * 1024
 ENDS_WITHIN_S: Final = 8.0
 """After a signal: what is under way may finish that long."""
@@ -162,7 +167,7 @@ def _settings(order: CrawlOrder, resolver: type[PinnedResolver]) -> dict[str, An
     if "@" in order.contact:
         headers["From"] = order.contact
     return {
-        "CONCURRENT_ITEMS": 4,  # Scrapy starts that many tasks for every answer
+        "CONCURRENT_ITEMS": CONCURRENT_ITEMS,
         "CONCURRENT_REQUESTS": max(source.concurrency, 1) + 4,
         "CONCURRENT_REQUESTS_PER_DOMAIN": max(source.concurrency, 1),
         "COOKIES_ENABLED": False,
@@ -178,6 +183,7 @@ def _settings(order: CrawlOrder, resolver: type[PinnedResolver]) -> dict[str, An
             PolicyMiddleware: 100,
             RobotsMiddleware: 200,
         },
+        "DOWNLOAD_HANDLERS_BASE": {"http": HANDLER, "https": HANDLER},
         "DOWNLOAD_DELAY": max(source.min_delay_s, SHORTEST_DELAY_S),
         "DOWNLOAD_DELAY_JITTER": 0.0,  # a minimum is a minimum
         "DOWNLOAD_MAXSIZE": LARGEST_PAGE_BYTES,

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import random
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from hypothesis import strategies as st
 
 from monitor.domain.errors import EvidenceBroken, StoreRefused
 from monitor.store.blobs import FileBlobs
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 PAGE = b"<html>" + b"<p>ACME shoe</p>" * 2000
 PICTURE = b"\xff\xd8\xff" + random.Random(7).randbytes(40_000)  # noqa: S311 - no secret
@@ -40,7 +46,7 @@ def test_text_is_packed_and_pictures_are_not(tmp_path: Path) -> None:
     for content in (PAGE, PICTURE, b""):
         assert blobs.get(blobs.put(content)) == content
     sizes = {path.suffix: path.stat().st_size for path in files(tmp_path) if path.stat().st_size}
-    assert sizes[".gz"] < len(PAGE) / 50
+    assert sizes[".zst"] < len(PAGE) / 50
     assert sizes[""] == len(PICTURE)
 
 
@@ -67,7 +73,7 @@ def test_a_file_that_was_changed_is_never_handed_out(
     (path,) = files(tmp_path)
     stored = path.read_bytes()
     middle = len(stored) // 2
-    other = gzip.compress(b"other") if path.suffix else b"other"
+    other = zstd.compress(b"other") if path.suffix else b"other"
     path.write_bytes(
         {
             "cut": stored[:middle],
@@ -89,6 +95,17 @@ def test_a_damaged_plain_file_does_not_hide_its_packed_successor(tmp_path: Path)
     packed.with_suffix("").write_bytes(b"damaged")
     blobs.put(PAGE)
     assert blobs.get(digest) == PAGE
+
+
+def test_what_an_earlier_version_packed_with_gzip_is_still_read(tmp_path: Path) -> None:
+    digest = sha256(PAGE)
+    place = tmp_path / digest[:2]
+    place.mkdir()
+    (place / f"{digest}.gz").write_bytes(gzip.compress(PAGE))
+    blobs = FileBlobs(tmp_path)
+    assert blobs.get(digest) == PAGE
+    assert blobs.put(PAGE) == digest
+    assert len(files(tmp_path)) == 1
 
 
 def test_many_writers_at_once_leave_whole_files_and_nothing_else(tmp_path: Path) -> None:
