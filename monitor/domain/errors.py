@@ -132,6 +132,11 @@ class UnknownSite(NeedsPerson):
 class KeysRefused(NeedsPerson):
     """An official interface cannot be asked with the keys there are: missing, or refused by it."""
 
+    def __init__(self, interface: str, because: str) -> None:
+        super().__init__(f"{interface}: {because}")
+        self.interface = interface
+        self.because = because
+
 
 class ImportRefused(NeedsPerson):
     """A file of offers cannot be read at all; `remedy` says what to do."""

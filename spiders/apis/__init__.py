@@ -1,0 +1,1 @@
+"""Official interfaces of marketplaces: one folder each, `client.py` pure, `spider.py` the Asker."""

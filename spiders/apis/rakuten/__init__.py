@@ -1,0 +1,1 @@
+"""Rakuten Ichiba's search API; see README.md."""
