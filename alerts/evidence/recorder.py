@@ -191,9 +191,9 @@ def place_of(order: CaptureOrder) -> str:
 
 
 def address_of(order: CaptureOrder) -> str:
-    """Where the browser goes: what the crawl asked for, else the offer's own address."""
-    page = order.sighting.page
-    return page.requested_url if page else order.sighting.offer.url
+    """Where the browser goes: what the crawl asked for; the offer's own address behind a feed."""
+    page, offer = order.sighting.page, order.sighting.offer
+    return page.requested_url if page and not offer.is_told_by_feed else offer.url
 
 
 def rules_of(order: CaptureOrder) -> dict[str, EgressRule]:

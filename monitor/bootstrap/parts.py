@@ -29,10 +29,11 @@ def matchers() -> Sequence[Matcher]:
 
 def spiders() -> Sequence[Spider]:
     """Our spiders, the most particular first; the generic one claims every URL."""
+    from spiders.sites.generic.named import NAMED_SHOPS
     from spiders.sites.generic.spider import GenericSpider
     from spiders.sites.marketplaces import MARKETPLACES
 
-    return (*MARKETPLACES, GenericSpider())
+    return (*MARKETPLACES, *NAMED_SHOPS, GenericSpider())
 
 
 def spider_of(source: Source) -> Spider:

@@ -7,11 +7,15 @@ Flow: spiders read Sightings -> rules measure them -> preserve captures the page
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 
 from monitor.domain.codec import fingerprint
 from monitor.domain.page import PageKind, PageRef
 from monitor.domain.seller import Seller
 from monitor.domain.supply import Supplied
+
+FEED: Final = "feed"
+"""Provenance of what a shop's feed tells, many offers in one answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,11 @@ class Offer:
     provenance: dict[str, str] | None = None
 
     @property
+    def is_told_by_feed(self) -> bool:
+        """Whether a shop's feed told of it: then the page behind it is not the offer's own."""
+        return FEED in (self.provenance or {}).values()
+
+    @property
     def content_sha256(self) -> str:
         """Hex SHA-256 over what a buyer sees; equal = unchanged."""
         seen = (self.title, self.price, self.brand, self.seller, self.description, self.category)
@@ -86,13 +95,17 @@ class ListingCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReading:
-    """What extraction read from one page; `offer` only when kind is LISTING."""
+    """What extraction read from one page; `offer` only when kind is LISTING.
+
+    offers: whole offers that a shop's feed tells of; kind is SEARCH then.
+    """
 
     kind: PageKind
     offer: Offer | None = None
     cards: tuple[ListingCard, ...] = ()
     next_url: str | None = None
     signals: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,3 +39,12 @@ class KnowsSellers(Protocol):
     def seller_target(self, source: Source, seller: Seller) -> Target | None:
         """The list of all that a seller offers; None when too little is known of him."""
         ...
+
+
+@runtime_checkable
+class KnowsAnotherWay(Protocol):
+    """A spider whose targets can be shortcuts, with a longer way to the same offers."""
+
+    def instead(self, target: Target) -> Iterator[Target]:
+        """Where to go when a target could not be read, for whatever reason; mostly nowhere."""
+        ...

@@ -313,6 +313,7 @@ def _shop_id(parts: SplitResult) -> str:
         if number:
             return number.group(1)
     path = re.sub(r"(?i);jsessionid=[^/?]*", "", unquote(parts.path)).rstrip("/") or "/"
+    path = _THROUGH_COLLECTION.sub("", path)
     path = (
         re.sub(r"(?i)/(?:index|default)\.(?:html?|php|aspx?|jsp)$", "", path)
         if path.count("/") > 1
@@ -328,6 +329,9 @@ def _shop_id(parts: SplitResult) -> str:
         ]
     query = urlencode(sorted(set(pairs)))
     return f"{path}?{query}" if query else path
+
+_THROUGH_COLLECTION: Final = re.compile(r"/collections/[^/]+(?=/products/[^/]+$)")
+"""Shopify shows an offer under every collection that holds it; its own address has none."""
 
 
 def _is_script(path: str) -> bool:

@@ -39,15 +39,19 @@ class Pictures:
         self._per_offer = per_offer
         self._kept: dict[str, asyncio.Future[str | None]] = {}
 
-    async def added(self, offer: Offer) -> Offer:
-        """The offer with `sha256` set on those of its first pictures that could be had."""
-        wanted = offer.images[: self._per_offer]
+    async def added(self, offer: Offer, most: int | None = None) -> Offer:
+        """The offer with `sha256` set on those of its first pictures that could be had.
+
+        most: how many are asked for at the most, where that is fewer than usual.
+        """
+        asked = self._per_offer if most is None else min(most, self._per_offer)
+        wanted = offer.images[:asked]
         digests = await asyncio.gather(*(self._digest(image.url) for image in wanted))
         fetched = tuple(
             OfferedImage(url=image.url, sha256=digest)
             for image, digest in zip(wanted, digests, strict=True)
         )
-        return replace(offer, images=fetched + offer.images[self._per_offer :])
+        return replace(offer, images=fetched + offer.images[asked:])
 
     async def _digest(self, url: str) -> str | None:
         if url not in self._kept:

@@ -17,13 +17,13 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.defer import deferred_from_coro
 
-from monitor.domain.errors import EgressRefused
-from monitor.domain.listing import PageReading, Sighting
-from monitor.domain.page import Page, PageKind, PageRef
+from monitor.domain.errors import EgressRefused, StoreRefused
+from monitor.domain.listing import PageReading
+from monitor.domain.page import Page, PageKind
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.watch import BrowserUse
 from monitor.ports.blobs import Blobs
-from monitor.ports.spider import Spider
+from monitor.ports.spider import KnowsAnotherWay, Spider
 from spiders.fetch import middleware
 from spiders.fetch.batch import BatchFrontier, Step
 from spiders.fetch.egress import EgressPolicy
@@ -37,6 +37,7 @@ from spiders.fetch.outcomes import (
 )
 from spiders.fetch.pictures import Pictures
 from spiders.fetch.robots import product_token
+from spiders.fetch.sightings import Sightings
 from spiders.hosts import same_site
 
 log = structlog.get_logger(__name__)
@@ -70,7 +71,8 @@ class Visiting(scrapy.Spider):
         self._errand = errand
         self._source = errand.order.source
         self._batch = BatchFrontier(errand.order)
-        self._pictures = Pictures(errand.blobs, self._download, errand.order.images_per_offer)
+        pictures = Pictures(errand.blobs, self._download, errand.order.images_per_offer)
+        self._sightings = Sightings(errand.order, errand.blobs, pictures)
         self._controls: dict[str, bool] = {}
         self._waiting: dict[str, list[Step]] = {}
 
@@ -220,7 +222,7 @@ class Visiting(scrapy.Spider):
             return []
         if reading.kind is PageKind.SHELL:
             because = self._why_shell(page)
-        sightings = await self._sightings(page, reading)
+        sightings = await self._sightings.of(page, reading)
         steps: list[Step] = []
         for one in (step, *self._waiting.pop(step.asked, ())):
             found = tuple(self._errand.site.follow(reading, page, one.target))
@@ -260,23 +262,6 @@ class Visiting(scrapy.Spider):
     def _robots(self) -> middleware.RobotsMiddleware:
         passed = middleware.engine_of(self.crawler).downloader.middleware.middlewares
         return next(part for part in passed if isinstance(part, middleware.RobotsMiddleware))
-
-    async def _sightings(self, page: Page, reading: PageReading) -> tuple[Sighting, ...]:
-        if reading.offer is None or reading.kind is not PageKind.LISTING:
-            return ()
-        offer = await self._pictures.added(reading.offer)
-        kept = PageRef(
-            url=page.url,
-            requested_url=page.requested_url,
-            status=page.status,
-            headers=page.headers,
-            body_sha256=self._errand.blobs.put(page.body),
-            fetched_at=page.fetched_at,
-            rendered=page.rendered,
-        )
-        return (
-            Sighting(source_id=self._source.id, offer=offer, seen_at=page.fetched_at, page=kept),
-        )
 
     async def _emit_with_control(
         self,
@@ -335,6 +320,8 @@ class Visiting(scrapy.Spider):
         page: Page | None = None,
         **more: Any,  # noqa: ANN401 - further fields of the visit
     ) -> None:
+        if outcome is not VisitOutcome.READ:
+            more["found"] = self._instead(step)
         self._errand.emit(
             Visit(
                 target_id=step.target_id,
@@ -350,6 +337,15 @@ class Visiting(scrapy.Spider):
         )
         for other in self._waiting.pop(step.asked, ()):
             self._emit(other, outcome, because, page=page, **more)
+
+    def _instead(self, step: Step) -> tuple[Target, ...]:
+        """Where the site's spider goes on when a page cannot be read; begun at once."""
+        site = self._errand.site
+        found = tuple(site.instead(step.target)) if isinstance(site, KnowsAnotherWay) else ()
+        if found and self.ended_because is None:
+            for request in self._requests(list(self._batch.followed(step, found, None, _now()))):
+                middleware.engine_of(self.crawler).crawl(request)
+        return found
 
 
 def _now() -> datetime:

@@ -1,28 +1,38 @@
 """Where to go on a shop nobody has described: home, search, sitemaps, categories, sellers.
 
 Offers are reported, never followed here; what leads on to offers is told by markup and by URL.
+A shop whose software has a feed (spiders/engines) is read by that; its lists are visited only where
+the feed cannot be read.
 Layer: spiders/sites, no network; `read` is the extract package's.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
-from urllib.parse import urljoin, urlsplit
+from dataclasses import replace
+from typing import ClassVar, Final
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from monitor.domain.listing import PageReading
 from monitor.domain.page import Page, PageKind
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
+from spiders.engines.choice import Engine, engine_named, engine_of, feeding, mentions, refined
+from spiders.engines.feed import PLAIN, plain_way, told_of
 from spiders.extract import read_page
 from spiders.hosts import same_host
 from spiders.sites.generic import search, sitemap
 from spiders.sites.generic.links import Link, links_of, seller_links, stays_on_site
 from spiders.sites.generic.urls import is_never_visited, kind_by_url, tidy
 
+THROUGH_COLLECTION: Final = re.compile(r"/collections/[^/?#]+(?=/products/[^/?#]+)")
+
 
 class GenericSpider:
-    """See ports/spider.py."""
+    """See ports/spider.py Spider and KnowsAnotherWay."""
 
     name: ClassVar[str] = "generic"
+    engine: ClassVar[str | None] = None
+    """The shop software that a source names; None = told by the home page's traces."""
 
     def claims(self, url: str) -> bool:
         """Every web address: this spider comes last."""
@@ -40,12 +50,23 @@ class GenericSpider:
         """Read what a page says; sitemaps are read for their links alone."""
         if target.kind is TargetKind.SITEMAP or not _is_text(page):
             return PageReading(kind=PageKind.OTHER)
-        return read_page(page.body, url=page.url, headers=page.headers, status=page.status)
+        engine = feeding(target)
+        if engine is not None:
+            return engine.read(page, target)
+        reading = read_page(page.body, url=page.url, headers=page.headers, status=page.status)
+        return refined(reading, page)
+
+    def instead(self, target: Target) -> Iterator[Target]:
+        """The home page and its lists, for a feed that cannot be read."""
+        way = plain_way(target)
+        if way is not None:
+            yield way
 
     def follow(self, reading: PageReading, page: Page, target: Target) -> Iterator[Target]:
         """Offers, next page, categories, sellers; each address once."""
         seen = {tidy(page.url)}
-        for found in self._follow(reading, page, target):
+        for way in self._follow(reading, page, target):
+            found = _shortest(way, page)
             if found.url not in seen:
                 seen.add(found.url)
                 yield found
@@ -60,17 +81,54 @@ class GenericSpider:
             return
         if not _is_text(page) or reading.kind in {PageKind.ERROR, PageKind.LOGIN}:
             return
-        if target.kind is TargetKind.LISTING:
+        if told_of(target.url) is not None:
+            yield from _from_feed(reading, target)
+        elif target.kind is TargetKind.LISTING:
             for url in seller_links(page):
                 yield _onward(target, url, TargetKind.SELLER)
-            return
+        else:
+            yield from self._from_list(reading, page, target)
+
+    def _from_list(self, reading: PageReading, page: Page, target: Target) -> Iterator[Target]:
+        """Feeds that the shop's software has; offers, next page; lists where there is no feed."""
+        feeds = tuple(self._feeds(page, target)) if target.kind is TargetKind.HOME else ()
+        yield from feeds
         for card in reading.cards:
             if stays_on_site(card.url, page.url):
                 yield _onward(target, tidy(card.url), TargetKind.LISTING)
         if reading.next_url and stays_on_site(reading.next_url, page.url):
             kind = target.kind if target.kind is not TargetKind.HOME else TargetKind.CATEGORY
             yield _target(target.source_id, reading.next_url, kind, target.depth)
-        yield from _onwards(links_of(page), page, target)
+        has_feed = any(told_of(found.url) is not None for found in feeds)
+        for found in _onwards(links_of(page), page, target):
+            if not (has_feed and found.kind is TargetKind.CATEGORY):
+                yield found
+
+    def _feeds(self, page: Page, home: Target) -> Iterator[Target]:
+        if urldefrag(home.url).fragment == PLAIN:
+            return
+        engine = self._engine_of(page)
+        if engine is not None:
+            yield from engine.targets(page, home)
+
+    def _engine_of(self, page: Page) -> Engine | None:
+        return engine_named(self.engine) if self.engine else engine_of(page)
+
+
+def _shortest(target: Target, page: Page) -> Target:
+    """An offer's own address, not the collection's through which a Shopify page leads to it."""
+    url = THROUGH_COLLECTION.sub("", target.url)
+    if url == target.url or target.kind is not TargetKind.LISTING or not mentions(page, "shopify"):
+        return target
+    return replace(target, url=url)
+
+
+def _from_feed(reading: PageReading, target: Target) -> Iterator[Target]:
+    """The feed's next page; its offers, which are put off as long as the feed tells of them."""
+    if reading.next_url:
+        yield _target(target.source_id, reading.next_url, target.kind, target.depth)
+    for offer in reading.offers:
+        yield _onward(target, offer.url, TargetKind.LISTING)
 
 
 def _onwards(links: list[Link], page: Page, target: Target) -> Iterator[Target]:

@@ -1,0 +1,1 @@
+"""OpenCart: no open feed; pages, and a map of the shop that names every category."""

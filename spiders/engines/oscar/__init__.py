@@ -1,0 +1,1 @@
+"""django-oscar: no open feed; one catalogue that pages through all offers."""

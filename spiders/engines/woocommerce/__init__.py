@@ -1,0 +1,1 @@
+"""WooCommerce: the shop of WordPress; its Store API tells the catalogue to anybody."""
