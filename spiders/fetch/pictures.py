@@ -65,7 +65,7 @@ class Pictures:
             return None
         if answer is None or not looks_like_picture(answer.body):
             return None
-        return self._blobs.put(answer.body)
+        return await asyncio.to_thread(self._blobs.put, answer.body)
 
     async def _follow(self, url: str) -> Response | None:
         for _ in range(MOST_REDIRECTS + 1):

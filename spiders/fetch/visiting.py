@@ -117,11 +117,12 @@ class Visiting(scrapy.Spider):
 
         Raises:
             OSError: visits can no longer be handed over; the batch ends.
+            StoreRefused: pages can no longer be kept; the batch ends.
         """
         page = _page(response, step)
         try:
             requests = await self._answer(page, step)
-        except OSError:  # the parent went away, or the disk is full: nothing more to do here
+        except (OSError, StoreRefused):  # the parent went away, or the disk is full: it is over
             self.end("visits can no longer be handed over")
             raise
         except Exception as error:
