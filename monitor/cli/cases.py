@@ -93,17 +93,24 @@ def reopen(number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by:
 
 
 def _decide(config: Config, number: str, decision: str, by: str, note: str) -> None:
+    from functools import partial
+
     from monitor.bootstrap import Wiring
+    from monitor.bootstrap.shops import shop_of
+    from monitor.cli.tables import plain
     from monitor.domain.case import CaseState
+    from monitor.domain.review import Review
     from monitor.pipeline.review import review
 
     with Wiring.open(config) as wiring:
-        case = review(
-            wiring.store,
-            number,
-            CaseState(decision),
+        judgement = Review(
+            case_number=number,
+            decision=CaseState(decision),
             by=by or getpass.getuser(),
+            at=wiring.clock.now(),
             note=note,
-            now=wiring.clock.now(),
         )
-    say(f"{case.number} is now {case.state.value}")
+        done = review(wiring.store, judgement, partial(shop_of, wiring.plans))
+    say(f"{done.case.number} is now {done.case.state.value}")
+    if done.shop is not None:
+        say(f"the seller's whole shop goes on the list: {plain(done.shop.url)}")

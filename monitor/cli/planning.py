@@ -29,6 +29,9 @@ def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str) -> None:
         plan, known = row["plan"], row["known"]
         source = plan.source
         tell(f"[bold]{source.id}[/] {clean(source.url)}")
+        if not source.is_visited:
+            tell("  never visited: what is known of it comes from files")
+            continue
         tell(f"  robots.txt first; at least {source.min_delay_s:g} s between two requests,")
         tell(f"  at most {source.concurrency} at once, {source.max_pages} pages a batch")
         tell(f"  every {hours(plan.every_s)} for {len(plan.asset_ids)} assets, starting with")

@@ -29,7 +29,8 @@ def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
             source = source_plan.source
             asking = source_plan.asking
             words = [query.text for query in asking.core + asking.tail]
-            seeds = list(spider_of(source).seeds(source, words))
+            visited = source.is_visited
+            seeds = list(spider_of(source).seeds(source, words)) if visited else []
             with wiring.store.transaction() as tx:
                 rhythm = dict(tx.targets.rhythm(source.id))
             rows.append({"plan": source_plan, "seeds": seeds, "known": rhythm})

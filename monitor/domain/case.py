@@ -41,6 +41,7 @@ class CaseEventKind(StrEnum):
     ALERTED = "alerted"
     REVIEWED = "reviewed"
     LIVE_STATE = "live_state"
+    SHOP_PLANNED = "shop_planned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,8 @@ class Offer:
     @property
     def content_sha256(self) -> str:
         """Hex SHA-256 over what a buyer sees; equal = unchanged."""
-        seen = (self.title, self.price, self.brand, self.seller, self.description, self.category)
+        seller = {"id": self.seller.id, "name": self.seller.name} if self.seller else None
+        seen = (self.title, self.price, self.brand, seller, self.description, self.category)
         pictures = tuple(image.sha256 or image.url for image in self.images)
         return fingerprint((seen, self.condition, self.ships_to, pictures))
 

@@ -78,6 +78,8 @@ def plan_seeds(
     new = 0
     with store.transaction() as tx:
         for plan in plans:
+            if not plan.source.is_visited:
+                continue
             number = _pass_of(tx, plan, now)
             words = [query.text for query in plan.asking.of_pass(number)]
             seeds = list(spider_of(plan.source).seeds(plan.source, words))

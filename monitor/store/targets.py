@@ -98,6 +98,17 @@ class SqlTargets:
         )
         self._connection.execute(asked, row)
 
+    def hurry(self, target: Target, every_s: float, now: datetime) -> bool:
+        """Insert it, or bring it nearer; a target that somebody visits now is not touched."""
+        if self.discover([target], every_s, now):
+            return True
+        known = and_(
+            targets.c.source_id == target.source_id, targets.c.url_key == text_key(target.url)
+        )
+        later = and_(known, targets.c.due_at > now, targets.c.owner.is_(None))
+        self._connection.execute(update(targets).where(later).values(due_at=now))
+        return False
+
     def claim_batch(self, lease: Lease, sources: Sequence[str], limit: int) -> Batch | None:
         """Lease due targets of the source that has waited longest for a host that is free."""
         for _ in range(CLAIM_TRIES):

@@ -23,6 +23,10 @@ class TargetRows(Protocol):
         """Make one URL due at once for an open case, known or not."""
         ...
 
+    def hurry(self, target: Target, every_s: float, now: datetime) -> bool:
+        """Make one URL due at once, known or not, for no case's sake. True when it is new."""
+        ...
+
     def claim_batch(self, lease: Lease, sources: Sequence[str], limit: int) -> Batch | None:
         """Lease due targets of one source whose host nobody visits now and is not paused.
 

@@ -331,3 +331,18 @@ def test_news_of_a_target_that_was_forgotten_meanwhile_is_no_error(store: Store)
         assert tx.targets.release(batch, after(1)) == 0
         assert tx.targets.due(SHOP, after(2 * HOUR_S)) == 0
         assert tx.targets.plan([search], HOUR_S, after(5)) == 1
+
+
+def test_a_target_in_a_hurry_is_due_at_once_new_or_known_and_no_recheck(store: Store) -> None:
+    shop = target("seller/7", kind=TargetKind.SELLER)
+    with store.transaction() as tx:
+        assert tx.targets.hurry(shop, HOUR_S, NOON)
+        tx.targets.visited(visit(shop, kind=PageKind.SELLER), after(HOUR_S), HOUR_S)
+        assert tx.targets.due(SHOP, after(9)) == 0
+        assert not tx.targets.hurry(shop, HOUR_S, after(9))
+        assert tx.targets.due(SHOP, after(9)) == 1
+        batch = tx.targets.claim_batch(lease(at=9), SHOP, 10)
+        assert batch is not None
+        assert batch.targets[0].target == shop
+        assert not tx.targets.hurry(shop, HOUR_S, after(10))
+        assert tx.targets.due(["mall"], after(10)) == 0

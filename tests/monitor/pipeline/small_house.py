@@ -12,6 +12,7 @@ from monitor.domain.case import LiveState
 from monitor.domain.errors import CaptureFailed
 from monitor.domain.listing import Listing, Offer, Sighting
 from monitor.domain.page import PageKind
+from monitor.domain.seller import Seller
 from monitor.domain.signal import ContextFact, Ground, Signal
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.verdict import Gate, Grade, Verdict
@@ -164,11 +165,11 @@ class House:
         now = self.clock.now()
         return Lease(owner=f"owner-{self.claims}", now=now, until=now + timedelta(seconds=20))
 
-    def see(self, title: str, listing_id: str = "1") -> None:
+    def see(self, title: str, listing_id: str = "1", seller: Seller | None = None) -> None:
         """One visit that reads an offer, as a crawl child would tell it."""
         url = f"http://shop.example/{listing_id}"
         listing = Listing(market="shop.example", listing_id=listing_id)
-        offer = Offer(listing=listing, url=url, title=title)
+        offer = Offer(listing=listing, url=url, title=title, seller=seller)
         sighting = Sighting(source_id="shop", offer=offer, seen_at=self.clock.now())
         self.visit(url, VisitOutcome.READ, PageKind.LISTING, sightings=(sighting,))
 

@@ -10,6 +10,7 @@ from monitor.domain.case import CaseEventKind, CaseState, LiveState
 from monitor.domain.errors import AddressRefused, DeliveryFailed
 from monitor.domain.listing import Offer
 from monitor.domain.page import PageKind
+from monitor.domain.review import Review
 from monitor.domain.signal import ContextFact, Signal
 from monitor.domain.target import LeasedTarget, Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.watch import Delivery, Recipient, Source
@@ -163,10 +164,9 @@ def test_a_daily_reader_gets_all_cases_of_the_day_in_one_letter_once(house: Hous
 def test_a_case_that_was_dismissed_stays_quiet_when_its_offer_changes(house: House) -> None:
     house.see("ACME bag")
     house.all_the_way()
-    case = review(
-        house.store, number(house), CaseState.DISMISSED, by="Li", note="genuine", now=NOON
-    )
-    assert case.state is CaseState.DISMISSED
+    case_number, no = number(house), CaseState.DISMISSED
+    judgement = Review(case_number=case_number, decision=no, by="Li", note="genuine", at=NOON)
+    assert review(house.store, judgement).case.state is CaseState.DISMISSED
     house.see("ACME bag, more ACME")
     house.all_the_way()
     assert len(house.letterbox.taken) == 1

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from monitor.domain.case import LiveState
-from monitor.domain.target import Batch
+from monitor.domain.target import Batch, TargetKind
 from monitor.ports.store import CaseQuery, Transaction
 from monitor.store.database import SqlStore, open_store
 from tests.contracts.store.made import (
@@ -78,6 +78,8 @@ def _crawl(tx: Transaction) -> Batch:
     tx.targets.visited(visit(target("1"), row=batch.targets[0].id), after(9), HOUR_S)
     tx.targets.visited(visit(target("4")), after(9), HOUR_S)
     tx.targets.begin_pass(["shop"], NOON)
+    tx.targets.forget("shop", TargetKind.SEARCH, due_after=NOON)
+    tx.targets.hurry(target("1"), HOUR_S, NOON)
     tx.targets.due(["shop"], NOON)
     tx.targets.rhythm("shop")
     tx.targets.pause_host("shop.example", NOON)
