@@ -17,6 +17,7 @@ from monitor.domain.asset import Asset
 from monitor.domain.codec import canonical_json, from_plain
 from monitor.domain.errors import BrowserMissing
 from monitor.domain.page import PageKind
+from monitor.domain.watch import Source
 from monitor.ports.blobs import Blobs
 from monitor.ports.browser import BrowserSpec
 from monitor.ports.channel import Channel, Writer
@@ -114,6 +115,16 @@ class Wiring:
 
         plans = plan_sources(self.settings.sources, self.settings.watches, self.assets)
         return {plan.source.id: plan for plan in plans}
+
+    @cached_property
+    def sources_watched(self) -> Mapping[str, Source]:
+        """Sources that a watch names, by id: offers of others are compared with nothing."""
+        return {source_id: plan.source for source_id, plan in self.plans.items()}
+
+    @cached_property
+    def never_visited(self) -> frozenset[str]:
+        """Sources whose offers come by import alone."""
+        return frozenset(s.id for s in self.settings.sources if not s.is_visited)
 
     @cached_property
     def browser(self) -> BrowserSpec | None:
@@ -286,7 +297,7 @@ class Wiring:
 
         return Duties(
             plan=lambda: plan_seeds(store, list(self.plans.values()), spider_of, clock.now()),
-            ask_rechecks=lambda: ask_due(store, clock.now()),
+            ask_rechecks=lambda: ask_due(store, clock.now(), self.never_visited),
             write_letters=write_letters,
             write_digests=lambda: write_digests(store, self.post, clock),
             send_letters=send_letters,
@@ -319,5 +330,8 @@ class Wiring:
             "match": WorkerPool((*worker, "match"), service.match_workers, settings),
             "preserve": WorkerPool((*worker, "preserve"), 1, settings),
         }
-        crawling = Crawling(self.store, self.clock, owner, self.plans, terms)
+        visited = {
+            source_id: plan for source_id, plan in self.plans.items() if plan.source.is_visited
+        }
+        crawling = Crawling(self.store, self.clock, owner, visited, terms)
         return Supervisor(self.store, self.clock, crawling, self._duties(owner), pools)

@@ -12,6 +12,7 @@ from monitor.cli import (
     coverage,
     doctor,
     extract,
+    importing,
     match,
     running,
     verify,
@@ -49,6 +50,7 @@ def build() -> typer.Typer:
     app.add_typer(cases_group(), name="cases")
     app.command("coverage")(coverage.coverage)
     app.command("stats")(coverage.stats)
+    app.command("import")(importing.import_files)
     app.command("extract")(extract.extract)
     app.command("match")(match.match)
     app.command("verify")(verify.verify)

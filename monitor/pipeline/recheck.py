@@ -4,6 +4,7 @@ Reads: cases whose look is due; visits of their offers. Writes: targets that are
 the offer's state is. "Removed" needs looks that agree while another page of the site still answers.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from monitor.domain.case import Case, LiveState
@@ -34,13 +35,16 @@ def first_look(tx: Transaction, case: Case, now: datetime) -> None:
     tx.cases.looked(case.id, LiveState.LIVE, agreeing_looks=0, recheck_due=due, at=now)
 
 
-def ask_due(store: Store, now: datetime) -> int:
-    """Make the offers of due cases due for a visit; gives how many."""
+def ask_due(store: Store, now: datetime, never_visited: Collection[str] = ()) -> int:
+    """Make the offers of due cases due for a visit; gives how many cases were due.
+
+    never_visited: ids of sources whose offers come by import alone; nobody goes there to look.
+    """
     with store.transaction() as tx:
         due = tx.cases.due_for_recheck(now, limit=200)
         for case in due:
             url = tx.sightings.url_of(case.listing)
-            if url is not None:
+            if url and case.source_id not in never_visited:
                 target = Target(
                     source_id=case.source_id, url=url, kind=TargetKind.LISTING, recheck=True
                 )

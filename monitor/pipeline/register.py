@@ -41,5 +41,5 @@ def register(
             against = [(asset_id, versions[asset_id]) for asset_id in asset_ids]
             if tx.assets.assign(source_id, fingerprint((against, tuple(methods)))):
                 tx.sightings.rematch(source_id)
-        tx.targets.retire([source.id for source in sources])
+        tx.targets.retire([source.id for source in sources if source.is_visited])
     return changes
