@@ -39,6 +39,9 @@ def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str) -> None:
             if seed.kind is not TargetKind.SEARCH:
                 tell(f"    {seed.kind.value:8} {clean(seed.url)}")
         _tell_asking(plan)
+        searches = sum(seed.kind is TargetKind.SEARCH for seed in row["seeds"])
+        if pictures := searches - len(plan.asking.core) - len(plan.asking.tail):
+            tell(f"  and every {hours(plan.every_s)} for {pictures} registered pictures")
         per_day = sum(visits for _, visits in known.values())
         for kind, (count, visits) in sorted(known.items()):
             tell(f"  known: {count} {kind}, {visits:.1f} visits a day")

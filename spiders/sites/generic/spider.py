@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from monitor.domain.listing import PageReading
 from monitor.domain.page import Page, PageKind
+from monitor.domain.seller import Seller
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
 from spiders.engines.choice import Engine, engine_named, engine_of, feeding, mentions, refined
@@ -28,7 +29,7 @@ THROUGH_COLLECTION: Final = re.compile(r"/collections/[^/?#]+(?=/products/[^/?#]
 
 
 class GenericSpider:
-    """See ports/spider.py Spider and KnowsAnotherWay."""
+    """See ports/spider.py Spider, KnowsSellers and KnowsAnotherWay."""
 
     name: ClassVar[str] = "generic"
     engine: ClassVar[str | None] = None
@@ -54,7 +55,13 @@ class GenericSpider:
         if engine is not None:
             return engine.read(page, target)
         reading = read_page(page.body, url=page.url, headers=page.headers, status=page.status)
-        return refined(reading, page)
+        return _with_shop(refined(reading, page), page)
+
+    def seller_target(self, source: Source, seller: Seller) -> Target | None:
+        """The page that the offer's own page linked to as the seller's, on the source's site."""
+        if seller.url is None or not stays_on_site(seller.url, source.url):
+            return None
+        return _target(source.id, seller.url, TargetKind.SELLER)
 
     def instead(self, target: Target) -> Iterator[Target]:
         """The home page and its lists, for a feed that cannot be read."""
@@ -113,6 +120,24 @@ class GenericSpider:
 
     def _engine_of(self, page: Page) -> Engine | None:
         return engine_named(self.engine) if self.engine else engine_of(page)
+
+
+def _with_shop(reading: PageReading, page: Page) -> PageReading:
+    """The offer with its seller's address: the only one on the page, or the one that names him."""
+    offer = reading.offer
+    if offer is None or offer.seller is None:
+        return reading
+    links = list(seller_links(page))
+    key = _letters(offer.seller.name or offer.seller.id or "")
+    own = [url for url in links if key and key in _letters(unquote(url))]
+    shops = own if len(links) > 1 else links
+    if len(shops) != 1:
+        return reading
+    return replace(reading, offer=replace(offer, seller=replace(offer.seller, url=shops[0])))
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _shortest(target: Target, page: Page) -> Target:

@@ -6,8 +6,10 @@ import pytest
 
 from monitor.domain.listing import ListingCard, PageReading
 from monitor.domain.page import Page, PageKind
+from monitor.domain.seller import Seller
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
+from monitor.ports.spider import KnowsSellers
 from spiders.sites.generic.links import MOST_LINKS, MOST_VARIANTS
 from spiders.sites.generic.spider import GenericSpider
 
@@ -166,3 +168,37 @@ def test_what_is_no_text_is_not_read(kind: str) -> None:
 def test_broken_pages_are_followed_without_error(body: bytes) -> None:
     page = _page(body)
     assert list(SPIDER.follow(SPIDER.read(page, _target()), page, _target())) == []
+
+
+_OFFER = """<script type="application/ld+json">{"@type": "Product", "name": "Red bag",
+"offers": {"price": "9.90", "priceCurrency": "EUR", "seller": {"name": "Bob's Bags"}}}</script>
+<h1>Red bag</h1><p>9.90 EUR</p>"""
+
+
+@pytest.mark.parametrize(
+    ("links", "shop"),
+    [
+        ("<a href=/seller/7>Bob</a>", "/seller/7"),
+        (
+            "<a href=/seller/eve>x</a><a href='/seller/bobs-bags?tab=all'>y</a>",
+            "/seller/bobs-bags?tab=all",
+        ),
+        ("<a href=/seller/eve>x</a><a href=/seller/mallory>y</a>", None),
+        ("<a href=https://elsewhere.example/seller/bobs-bags>x</a>", None),
+        ("", None),
+    ],
+)
+def test_a_sellers_whole_shop_is_the_page_his_offer_links_to(links: str, shop: str | None) -> None:
+    source = Source(id="s", url=f"{SHOP}/")
+    offer = SPIDER.read(_page(_OFFER + links, "/product/1"), _target(TargetKind.LISTING)).offer
+    assert offer is not None
+    assert offer.seller == Seller(name="Bob's Bags")
+    found = SPIDER.seller_target(source, offer.seller)
+    expected = Target(source_id="s", url=f"{SHOP}{shop}", kind=TargetKind.SELLER)
+    assert found == (expected if shop else None)
+
+
+def test_a_shop_that_lies_elsewhere_is_visited_by_nobody() -> None:
+    seller = Seller(name="Bob", url="https://elsewhere.example/seller/bob")
+    assert SPIDER.seller_target(Source(id="s", url=SHOP), seller) is None
+    assert isinstance(SPIDER, KnowsSellers)
