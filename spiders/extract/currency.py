@@ -143,7 +143,8 @@ eg:EGP sa:SAR qa:QAR om:OMR ae:AED ma:MAD kw:KWD jo:JOD bh:BHD ru:RUB su:RUB by:
 li:CHF rs:RSD mk:MKD ph:PHP pl:PLN cz:CZK hu:HUF ro:RON bg:BGN kr:KRW id:IDR my:MYR th:THB
 vn:VND il:ILS tr:TRY za:ZAR ua:UAH kz:KZT de:EUR fr:EUR it:EUR es:EUR nl:EUR be:EUR at:EUR
 ie:EUR fi:EUR pt:EUR gr:EUR sk:EUR si:EUR lt:EUR lv:EUR ee:EUR lu:EUR hr:EUR jm:JMD tt:TTD
-bb:BBD bs:BSD bz:BZD fj:FJD do:DOP
+bb:BBD bs:BSD bz:BZD fj:FJD do:DOP ng:NGN ke:KES gh:GHS tz:TZS ug:UGX pe:PEN cr:CRC py:PYG
+bo:BOB ve:VES gt:GTQ hn:HNL bd:BDT mn:MNT ge:GEL az:AZN uz:UZS kg:KGS tn:TND dz:DZD cy:EUR mt:EUR
 """
 _BY_TLD: Final = dict(pair.split(":") for pair in _BY_TLD_TEXT.split())
 _BY_LANGUAGE_TEXT: Final = """
@@ -266,20 +267,39 @@ def settle(sign: str | None, place: MoneyPlace) -> str | None:
     if len(may) == 1:
         return may[0]
     if not may:
-        return place.declared[0] if place.declared and not sign else None
+        return _without_sign(place) if not sign else None
     for code in (*place.declared, *_local(place)):
         if code in may:
             return code
     return may[0] if (sign or "").strip().lower() in _FIRST_FOR_ANY else None
 
 
-_BY_SITE: Final = re.compile(
-    r"(?:^|\.)(?:taobao|tmall|jd|1688|yangkeduo|pinduoduo|suning|vip|dangdang)\.(?:com|cn)$"
-)
+def _without_sign(place: MoneyPlace) -> str | None:
+    """The currency of a bare number: what the page declares, else that of the site or its land.
+
+    A language alone says nothing: shops of many lands write English, and Chinese sells in dollars.
+    """
+    if place.declared:
+        return place.declared[0]
+    region = (place.language or "").replace("_", "-").partition("-")[2]
+    return next(iter(_local(MoneyPlace(place.host, f"und-{region}" if region else None))), None)
+
+
+_SITES_TEXT: Final = """
+taobao:CNY tmall:CNY jd:CNY 1688:CNY yangkeduo:CNY pinduoduo:CNY suning:CNY vip:CNY dangdang:CNY
+bestbuy:USD target:USD walmart:USD homedepot:USD lowes:USD costco:USD macys:USD kohls:USD
+newegg:USD wayfair:USD overstock:USD poshmark:USD sears:USD flipkart:INR myntra:INR snapdeal:INR
+meesho:INR ajio:INR trendyol:TRY hepsiburada:TRY n11:TRY coupang:KRW gmarket:KRW 11st:KRW
+tokopedia:IDR bukalapak:IDR mercari:USD
+"""
+_BY_SITE: Final = dict(pair.split(":") for pair in _SITES_TEXT.split())
+"""Markets of one currency whose own host ends in .com or .cn."""
 
 
 def _local(place: MoneyPlace) -> list[str]:
-    found = ["CNY"] if _BY_SITE.search(place.host) else []
+    labels = place.host.split(".")
+    site = labels[-2] if len(labels) > 1 and labels[-1] in {"com", "cn"} else ""
+    found = [_BY_SITE[site]] if site in _BY_SITE else []
     top = urlsplit(f"//{place.host}").hostname or ""
     ends = (top.rsplit(".", 1)[-1], top.split(".", 1)[0])  # shop.ca, ca.shop.com
     found += [_BY_TLD[label] for label in ends if label in _BY_TLD and label != top]

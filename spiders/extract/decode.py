@@ -28,6 +28,8 @@ _DECLARED: Final = re.compile(
 _HEADER: Final = re.compile(r"""(?i)charset\s*=\s*["']?\s*([a-z0-9_\-:.]{2,30})""")
 _NO_CONTROLS: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x20)])
 _EAST_ASIAN: Final = ("gb18030", "big5", "euc_jp", "shift_jis", "euc_kr")
+_YEN: Final = re.compile(r"\\(?=\d{1,3}(?:,\d{3})+(?!\d)|\d{2,7}(?=[<\s～（]))")
+"""Shift_JIS has its yen sign where other encodings have the backslash."""
 _JAPANESE: Final = frozenset(("euc_jp", "shift_jis"))
 # WHATWG reads these labels as their supersets, and so do the browsers that made the pages.
 _SUPERSETS: Final = {
@@ -198,6 +200,8 @@ def _to_utf8(body: bytes, encoding: str) -> bytes:
             return body
     except UnicodeDecodeError:
         text = body.decode(encoding, "replace")
+    if encoding == "cp932":
+        text = _YEN.sub("¥", text)
     return text.encode("utf-8", "replace")
 
 

@@ -69,6 +69,12 @@ id ids url link logo image type code count rating score level location country c
 slug domain policy description category key path href status hours address
 """
 _NOT_NAMES: Final = frozenset(_NOT_NAMES_TEXT.split())
+_NOT_TITLES_TEXT: Final = """
+meta seo alt category brand seller shop store merchant vendor company user supplier creator owner
+retailer file country city event color colour size option attribute type group class page template
+first last state site domain app currency manufacturer designer author layout widget section tab
+"""
+_NOT_TITLES: Final = frozenset(_NOT_TITLES_TEXT.split())
 _NAMED: Final = (
     "displayName",
     "display_name",
@@ -197,7 +203,7 @@ def is_brand(key: str) -> bool:
 def is_title(key: str) -> bool:
     """Tell whether a key names what is offered."""
     said = words(key)
-    if not said or {"meta", "seo", "alt", "category", "brand", "seller", "shop"} & set(said):
+    if not said or _NOT_TITLES & set(said):
         return False
     return said[-1] in {"title", "titles", "name", "subject", "headline"} or (
         said[-1] in {"label", "heading"} and "product" in said

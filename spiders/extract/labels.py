@@ -25,13 +25,23 @@ _STOP: Final = re.compile(
     r"on|in|is|are|has|we|a|to|for|with|this|that|home|products?|items?|policy|"
     r"size|colou?r|price|material|model|type|style|qty|quantity|rank|support|help|service|"
     r"center|centre|stores?|warranty|compare|list|filter|search|sort|name|number|part|code|sku|"
+    r"kontakt\w*|contacter|contactar|mehr|alle|zum|zur|voir|ver|vai|plus|bewertung\w*|verified|"
+    r"связаться|задать|смотреть|все|написать|перейти|contatta|preguntar|rated|since|member|"
+    r"followers?|positive|\d+(?:[.,]\d+)?\s*%|"
     r"搜\w*|查看|联系|收藏|进店|中心|推荐|服务|介绍|其他|其它|无|地址|电话|\W+)(?:$|\W)|^\W|[?!]|"
     r"\d{4,}.*\d{3,}|^(?:s|es|e|n|en|s\b)\s"
 )
 _TAIL: Final = re.compile(
     r"(?i)\s+(?:and|und|et|y|e|i)\s+(?:ships?|shipped|dispatched|fulfilled|versand|expédié|"
-    r"enviado|entregue|spedito|delivered)\b.*$|\s*[|(].*$|\.\s.*$"
+    r"enviado|entregue|spedito|delivered)\b.*$|\s*[|(;].*$|\.\s.*$|\s+(?:\d[.,]\d|\d{2,3}(?:[.,]\d+)?\s*%).*$"
 )
+_WITH_COLON_TEXT: Final = """
+boutique händler loja magazin marchand mağaza merchant negozio supplier tienda toko kedai магазин
+ショップ ストア 店舗 店舗名 商家 店铺 店鋪 賣場 스토어 상호 anbieter label maker designer марка
+"""
+_WITH_COLON: Final = frozenset(_WITH_COLON_TEXT.split())
+"""Labels that are words of every menu too: they speak where a colon or a table cell says so."""
+_CELLS: Final = frozenset(("th", "td", "dt", "label"))
 
 
 def brand_near(document: Document, words: PageWords, start: int, end: int) -> str | None:
@@ -103,8 +113,8 @@ def _name_of_logo(document: Document, picture: int) -> str | None:
 
 
 _BRAND_CLASS: Final = re.compile(
-    r"(?:^|[\s_-]|product|prod|item|pdp|goods)(?:brand|manufacturer|vendor|designer|marca|marke|"
-    r"hersteller)[-_]*(?:name|title|link|label)?(?:$|\s)"
+    r"(?:^|[\s_-]|product|prod|item|pdp|goods)(?:brand|manufacturer|maker|vendor|designer|marca|"
+    r"marke|hersteller|marque|merk|producent)[-_]*(?:name|title|link|label|text|info)?(?:$|\s|[-_]\w?\d)"
 )
 _MORE: Final = re.compile(
     r"(?i)^(?:more|all|mehr|alles?|plus|más|mais)\s+(?:from|by|von|de|d'autres)\s+|^(?:by|von|par)\s+"
@@ -120,13 +130,74 @@ def brand_by_class(document: Document, title_node: int) -> str | None:
     first = max(0, title_node - _BRAND_REACH)
     for node in range(first, min(title_node + 2 * _BRAND_REACH, len(document.tags))):
         length = document.text_to[node] - document.text_from[node]
-        name = document.name(node)
-        if length > 80 or len(name) < 6 or not _BRAND_CLASS.search(name):
+        if length > 80 or length < 2 or not _BRAND_CLASS.search(_called(document, node)):
             continue
         text = _MORE.sub("", clean(document.raw(node)))
         if ":" not in text and 2 <= len(text) <= 40 and "." not in text and not _STOP.search(text):
             return text
     return None
+
+
+_TEST_NAMES: Final = ("data-qa", "data-testid", "data-test", "data-hook", "data-automation-id")
+
+
+def _called(document: Document, node: int) -> str:
+    """What the author calls a node: class and id, or the names that tests of the site go by."""
+    name = document.name(node)
+    attrs = document.attrs[node]
+    for key in _TEST_NAMES:
+        if key in attrs:
+            return f"{name} {attrs[key].lower()}"
+    return name
+
+
+_STORE_LINK: Final = re.compile(
+    r"(?i)^(?:visit (?:the )?|shop (?:all |the )?|see (?:all |more )?(?:from |by )?|more from |"
+    r"besuche(?:n sie)? den |visiter? la boutique |visitez la boutique |visita la tienda de |"
+    r"visita lo store di |visite a loja |acesse a loja |alle produkte von |mehr von |"
+    r"explore (?:all )?)"
+    r"(?P<name>[^|:]{2,40}?)(?:[ -]store|[ -]shop)?$"
+    r"|^(?P<cjk>.{1,30}?)(?:のストアを表示|旗舰店)$"
+)
+
+
+def brand_by_store_link(document: Document, title: str, title_node: int) -> str | None:
+    """Whose store a link near the title invites to: "Visit the X Store", "Shop all X".
+
+    Where the words are as common as "shop", the title has to say the name too.
+    """
+    links = document.nodes("a")
+    first = bisect.bisect_left(links, title_node - 150)
+    for node in links[first : bisect.bisect(links, title_node + 250)] if title_node > 0 else ():
+        if document.text_to[node] - document.text_from[node] > 80:
+            continue
+        match = _STORE_LINK.match(document.text(node, 90))
+        name = (match.group("name") or match.group("cjk")) if match else None
+        if name and not _STOP.search(name):
+            sure = match is not None and match.group().lower().endswith((
+                "store",
+                "boutique",
+                "表示",
+            ))
+            if sure or name.casefold() in title.casefold():
+                return name.strip()
+    return None
+
+
+_FIRM_TEXT: Final = "american usa us uk europe international inc ltd llc corporation gmbh"
+_FIRM_WORDS: Final = frozenset(_FIRM_TEXT.split())
+
+
+def plain_brand(name: str, title: str) -> str:
+    """A firm's name cut to the part that the title says: "American Honda" sells a Honda."""
+    said = title.casefold()
+    words = name.replace(",", " ").split()
+    if len(words) < 2 or name.casefold() in said:
+        return name
+    kept = [word for word in words if word.casefold().strip(".") not in _FIRM_WORDS]
+    plain = " ".join(kept)
+    found = kept and re.search(rf"(?<!\w){re.escape(plain.casefold())}(?!\w)", said)
+    return plain if found and len(plain) >= 3 else name
 
 
 def seller_near(document: Document, words: PageWords, start: int, end: int) -> str | None:
@@ -176,13 +247,38 @@ def _read_labels(
         if not start <= first <= end:
             continue
         value = _VALUE.match(stream, last, last + 130)
-        if value is None or not _speaks(stream, first, value.group("gap"), stream[first:last]):
+        label, gap = stream[first:last], value.group("gap") if value else ""
+        if value is None or not _speaks(stream, first, gap, label):
             continue
-        name = _TAIL.sub("", clean(value.group("name"))).strip(" .-,;")
+        in_cell = document.tags[document.owner(first)] in _CELLS
+        if label.lower() in _WITH_COLON and not in_cell and ":" not in gap and "：" not in gap:
+            continue
+        said = clean(value.group("name"))
+        name = _TAIL.sub("", said).strip(" .-,;")
         named = 2 <= len(name) <= _LONGEST and not _STOP.search(name) and name.count(" ") <= 5
-        if named and not is_ratings(name):
+        if named and not is_ratings(said):
             return name
     return None
+
+
+_LEADS_ON: Final = (
+    *(
+        " by",
+        " por",
+        " par",
+        " durch",
+        " da",
+        " von",
+        " door",
+        " przez",
+        " av",
+        " af",
+        " de",
+        " od",
+    ),
+    *(" από", " oleh", " bởi", "โดย", "بواسطة", " על ידי"),
+)
+"""How labels end that need no colon: the name follows in the same sentence."""
 
 
 def _speaks(stream: str, first: int, gap: str, label: str) -> bool:
@@ -190,4 +286,4 @@ def _speaks(stream: str, first: int, gap: str, label: str) -> bool:
     before = stream[max(0, first - 2) : first].strip(" ")
     begins = before == "" or before[-1] in "\x01\x02\n\t.,;|(•*>/" or not before[-1].isalnum()
     parted = ":" in gap or "：" in gap or "\x01" in gap or "\x02" in gap
-    return begins and (parted or label.lower().endswith((" by", " por", " par", " durch", " da")))
+    return begins and (parted or label.lower().endswith(_LEADS_ON))

@@ -39,6 +39,8 @@ _TO: Final = re.compile(
     r"(?i)[\s\x01\x02]{0,12}(?:-|–|—|~|～|to|bis|à|al?|až|до|hasta|até)[\s\x01\x02]{0,12}"
     rf"(?:{_SIGN}|{_CODE})?{_GAP}({NUMBER})(?:{_GAP}(?:{_SIGN})(?![{_LATIN}]))?"
 )
+_SIGN_AS_POINT: Final = re.compile(r"\x01?([€£₤])\x01?(\d\d)(?![\d.,]|[\s\x01]?[€£₤])")
+"""39€99: the sign stands where the point would."""
 _SPACES: Final = re.compile(r"[\s\x01'’\u00a0\u202f\u2009]")
 
 
@@ -101,6 +103,11 @@ def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
     for match in _numbers(text):
         start, end = match.span()
         if start < done:
+            continue
+        split = _SIGN_AS_POINT.match(text, end) if match.group().isdigit() else None
+        if split is not None:
+            done = split.end()
+            yield Money(Decimal(f"{match.group()}.{split.group(2)}"), split.group(1), start, done)
             continue
         sign, start, end = _sign_beside(text, start, end, done)
         if sign == "R" and match.group().isdigit():  # R30 is a lamp; R 30.00 is money

@@ -22,7 +22,10 @@ from spiders.extract.zones import Zones
 
 @dataclass(slots=True)
 class OfferReader:
-    """Reads one offer. provenance fills as fields are read; apart: kept once it was asked for."""
+    """Reads one offer. provenance fills as fields are read.
+
+    apart: boxes of state that stand alone, once read. asked: the state has been read.
+    """
 
     layers: Layers
     title: Heading | None
@@ -31,6 +34,7 @@ class OfferReader:
     zones: Zones
     provenance: dict[str, str] = field(default_factory=dict)
     apart: Fields | None = None
+    asked: bool = False
 
     def read(self) -> Offer:
         """Everything the page says of its own offer."""
@@ -92,6 +96,7 @@ class OfferReader:
         return self._structured(state, state.amount, None) if state.amount else None
 
     def _state(self) -> Fields:
+        self.asked = True
         return self.layers.state(self.title.text if self.title else "")
 
     def _apart(self) -> Fields:
@@ -151,20 +156,36 @@ class OfferReader:
 
     def _brand(self) -> str | None:
         claimed = self._claimed("brand")
-        if claimed:
+        if claimed and not self._is_market(claimed):
             return claimed
-        document, title = self.layers.document, self.title.text if self.title else ""
-        brand = labels.brand_near(document, self.words, *self._reach())
-        brand = brand or labels.brand_by_link(document, title)
-        brand = brand or labels.brand_by_class(document, self.title.node if self.title else -1)
-        brand = brand or labels.brand_by_first_word(
-            document, title, self.title.node if self.title else -1
-        )
-        layer = "visible"
-        if brand is None and (self.layers.known or names_brand(document)):
+        self.provenance.pop("brand", None)
+        title = self.title.text if self.title else ""
+        brand, layer = self._visible_brand(title), "visible"
+        if brand is None and (self.layers.known or names_brand(self.layers.document)):
             brand, layer = self._state().brand, "state"
-        self.provenance.update({"brand": layer} if brand else {})
-        return brand
+        if brand is None and self.layers.known:
+            brand = self._apart().brand
+        if brand is None or self._is_market(brand):
+            return None
+        self.provenance["brand"] = layer
+        return labels.plain_brand(brand, title)
+
+    def _visible_brand(self, title: str) -> str | None:
+        document, node = self.layers.document, self.title.node if self.title else -1
+        return (
+            labels.brand_near(document, self.words, *self._reach())
+            or labels.brand_by_link(document, title)
+            or labels.brand_by_class(document, node)
+            or labels.brand_by_store_link(document, title, node)
+            or labels.brand_by_first_word(document, title, node)
+        )
+
+    def _is_market(self, name: str) -> bool:
+        """A marketplace's own name is nobody's brand on it."""
+        market = identity.market_of(self.layers.identity_url) or ""
+        own = "".join(filter(str.isalnum, market.partition(".")[0].casefold()))
+        said = "".join(filter(str.isalnum, name.casefold().partition(".")[0]))
+        return self.layers.known and said == own
 
     def _seller(self, brand: str | None) -> Seller | None:
         """Structured data, then on a marketplace its state, then labels, then any other state."""
@@ -179,7 +200,7 @@ class OfferReader:
             if name:
                 self.provenance["seller"] = "visible"
                 return Seller(name=name)
-        if seller is None and (known or names_seller(self.layers.document)):
+        if seller is None and (self.asked or names_seller(self.layers.document)):
             seller = self._state().seller or (self._apart().seller if known else None)
         self.provenance.update({"seller": "state"} if seller else {})
         return seller

@@ -76,6 +76,10 @@ def name_roles(name: str) -> NameRoles:
     )
 
 
+Roles = tuple[str, ...]
+Label = tuple[int, int, Roles]
+
+
 @dataclass(slots=True)
 class Quote:
     """One amount on the page. weight: how much speaks for it being the price; old: struck or was.
@@ -93,6 +97,13 @@ class Quote:
     maybe_old: bool = False
     high: Decimal | None = None
     pattern: str = ""
+
+
+def _said_with(stream: str, label: Label, start: int) -> Roles | None:
+    """What a short word like "from" continues: "shipping from" is no price."""
+    _, end, roles = label
+    joined = end <= start and not stream[end:start].strip()
+    return roles if joined and not {"old", "price"} & set(roles) else None
 
 
 class PriceBoard:
@@ -200,9 +211,12 @@ class PriceBoard:
     def _by_labels(self, quote: Quote, money: Money) -> None:
         """The nearest label before the amount says what it is."""
         stream = self._document.stream
-        for _, end, roles in self._words.before(money.start, 48):
+        labels = self._words.before(money.start, 48)
+        for at, (start, end, own) in enumerate(labels):
             if not in_reach(stream, end, money.start):
                 break
+            short = end - start <= 4 and "price" in own and at + 1 < len(labels)
+            roles = (short and _said_with(stream, labels[at + 1], start)) or own
             if "old" in roles:
                 quote.old = True
                 quote.weight -= 4.0
@@ -261,6 +275,22 @@ class PriceBoard:
                 near = abs(quote.at - other.at) < 160
                 if near and other.amount < quote.amount and other.weight > quote.weight - 2:
                     quote.old = True
+        self._settle_pair()
+
+    def _settle_pair(self) -> None:
+        """Of two amounts in boxes side by side, with nothing said of either, the lower is asked."""
+        best = self.best()
+        if best is None or best.foreign:
+            return
+        document = self._document
+        for other in self.quotes:
+            if other is best or other.old or other.foreign or other.sign != best.sign:
+                continue
+            beside = document.parents[other.node] == document.parents[best.node] > 0
+            close = abs(other.at - best.at) < 40 and abs(other.weight - best.weight) < 1.2
+            if beside and close and best.amount * 15 < other.amount * 100 < best.amount * 100:
+                best.old = True
+                return
 
     def has_close_quote(self) -> bool:
         """Tell whether an amount that is nobody else's stands within 1,200 letters of the title."""

@@ -48,7 +48,9 @@ def names_brand(document: Document) -> bool:
 
 def names_seller(document: Document) -> bool:
     """Tell whether a script has a key that names who sells; asked before any script is read."""
-    return _names(document, ('"seller', '"merchant', "sellerName", '"storeName', '\\"seller'))
+    return _names(
+        document, ('"seller', '"merchant', "sellerName", '"storeName', '"store_name', '\\"seller')
+    )
 
 
 def _names(document: Document, marks: tuple[str, ...]) -> bool:
@@ -256,6 +258,12 @@ _LONE_SELLER: Final = re.compile(
 )
 
 
+_LONE_BRAND: Final = re.compile(
+    r"\\?\"brand(?:_?name)?\\?\"\s*:\s*\\?\"((?:\\u[0-9a-fA-F]{4}|[^\"\\<>{}]){2,60})\\?\"",
+    re.IGNORECASE,
+)
+
+
 def told_apart(document: Document) -> Fields:
     """What stands in boxes of their own, on the page of a marketplace's offer.
 
@@ -266,10 +274,8 @@ def told_apart(document: Document) -> Fields:
     fields = Fields("state")
     texts = [text for _, text in telling_scripts(document)]
     texts += list(attribute_texts(document))
-    names = [match.group(1) for text in texts for match in _LONE_SELLER.finditer(text)]
-    said = {name.casefold(): name for name in names[:200]}
-    if len(said) == 1:
-        fields.seller = seller_of(tidy(_unescaped(*said.values()), 120))
+    fields.seller = seller_of(_only(_LONE_SELLER, texts))
+    fields.brand = _only(_LONE_BRAND, texts)
     for node, attrs in enumerate(document.attrs):
         name = document.name(node) if attrs and "id" in attrs else ""
         if "price" in name and fields.amount is None:
@@ -278,6 +284,13 @@ def told_apart(document: Document) -> Fields:
                 pairs = [(str(key), value) for key, value in found.items()]
                 take_price(found, pairs, fields)
     return fields
+
+
+def _only(pattern: re.Pattern[str], texts: list[str]) -> str | None:
+    """The one name that all texts agree on."""
+    names = [match.group(1) for text in texts for match in pattern.finditer(text)]
+    said = {name.casefold(): name for name in names[:200]}
+    return tidy(_unescaped(*said.values()), 120) if len(said) == 1 else None
 
 
 def _unescaped(written: str) -> str:

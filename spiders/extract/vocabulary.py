@@ -156,26 +156,43 @@ sortuj|sortowanie|wyniki|sorter efter|sortera|sortér
 """What a list says of itself."""
 
 BRAND: Final = """
-brand|brand name|manufacturer|manufactured by|made by|maker
-designer|publisher|label|vendor|marke|hersteller|marca
+brand|brand name|manufacturer|manufactured by|made by|maker|brand:|by brand
+designer|publisher|label|vendor|marke|markenname|hersteller|marca|markenhersteller
 fabricante|marque|fabricant|marchio|produttore|merk|fabrikant|marka|producent|výrobce|značka
-mærke|märke|merke|produsent|producent|varumärke|valmistaja|tuotemerkki
-бренд|производитель|торговая марка|виробник|品牌|品牌名称|牌子|ブランド|メーカー|브랜드|제조사
-מותג|יצרן|العلامة التجارية|thương hiệu|merek|jenama|ยี่ห้อ|แบรนด์
+výrobca|gyártó|márka|producător|producator|brend|proizvođač|proizvajalec|blagovna znamka
+μάρκα|κατασκευαστής|üretici|mærke|märke|merke|produsent|varumärke|valmistaja|tuotemerkki|merkki
+бренд|производитель|торговая марка|виробник|марка|品牌|品牌名称|牌子|廠牌|品牌名稱|厂商|ブランド
+メーカー|ブランド名|メーカー名|製造元|브랜드|제조사|브랜드명
+מותג|יצרן|العلامة التجارية|الماركة|thương hiệu|merek|jenama|ยี่ห้อ|แบรนด์
 """
 """Labels of the brand."""
 
 SELLER: Final = """
 sold by|sold and shipped by|sold & shipped by|ships from and sold by|dispatched from and sold by
+shipped and sold by|sold and fulfilled by|sold & fulfilled by|sold and delivered by|seller info
 seller|seller name|seller information|store name|shop name|merchant|supplier|sold & delivered by
-fulfilled and sold by|offered by
-verkauf durch|verkauft durch|verkauf und versand durch|verkäufer|anbieter|vendu par
-vendu et expédié par|vendeur|vendido por|vendido y enviado por|vendido e entregue por|vendedor
-tienda oficial|venduto da|venduto e spedito da|venditore|verkocht door|verkoper|verkoop door
-sprzedawca|sprzedaje|sprzedawane przez|prodávající|säljare|sælger|selges av
-продавец|магазин|продавець|卖家|掌柜|掌柜名|店铺|店铺名称|商家|賣家|公司名称|供应商|販売元
-販売業者|ショップ|店舗|판매자|판매처|satıcı|nhà bán|người bán|cửa hàng|penjual|ผู้ขาย|המוכר|מוכר
-البائع
+fulfilled and sold by|offered by|marketplace seller|sold, shipped by|listed by|about the seller
+verkauf durch|verkauft durch|verkauf und versand durch|verkauf & versand durch|verkäufer|anbieter
+verkauft von|verkauft und versendet von|verkauf & versand|verkauf und versand|händler
+verkäuferinformationen|vendu par|vendu et livré par|vendu & expédié par|expédié et vendu par
+vendu et expédié par|vendeur|proposé par|marchand|boutique
+vendido por|vendido y enviado por|vendido e entregue por|vendedor|vendido y entregado por
+vendido e enviado por|enviado y vendido por|vendido y despachado por|tienda|loja
+información del vendedor|informações do vendedor|tienda oficial|loja oficial
+venduto da|venduto e spedito da|venditore|negozio|verkocht door|verkoper|verkoop door
+verkocht en verzonden door|verkoop en verzending door
+sprzedawca|sprzedaje|sprzedawane przez|sprzedaż i wysyłka|sprzedaje i wysyła|oferta od
+prodávající|prodává|prodejce|predajca|predáva|prodajalec|prodavač|prodavac|eladó|forgalmazza
+értékesíti|vândut de|vandut de|vândut și livrat de|vandut si livrat de|vânzător
+säljare|sælger|selges av|säljs av|såld av|säljs och levereras av|sælges af|solgt av|selger|myyjä
+πωλητής|πωλείται από
+продавец|магазин|продавець|продаёт|продает|продавач|продавец и доставка
+卖家|掌柜|掌柜名|店铺|店铺名称|店铺名|商家|賣家|賣場|店鋪|公司名称|供应商|商家名称|卖家昵称
+販売元|販売業者|ショップ|ショップ名|店舗|店舗名|ストア|ストア名|出品者|販売店|販売会社
+판매자|판매처|판매자명|판매업체|스토어|상호|판매자 정보
+satıcı|mağaza|nhà bán|người bán|cửa hàng|bán bởi|được bán bởi|nhà bán hàng
+penjual|dijual oleh|toko|kedai|ผู้ขาย|ร้านค้า|ขายโดย|המוכר|מוכר|נמכר על ידי|נמכר ע"י
+البائع|يباع بواسطة|تباع بواسطة|يُباع بواسطة
 """
 """Labels of who sells."""
 
@@ -184,6 +201,8 @@ AFTER_NOT_PRICE: Final = re.compile(
     r"(?:/?\s*(?:mo\b|month|monat|mois|mes\b|mês|месяц|мес\b|月)|(?:/|per|pro|je|par|por|"
     r"за)\s*(?:\d+\s*)?"
     r"(?:kg|g|gr|gramm?|ml|l|lt|litre|liter|oz|lb|ounce|count|ct|sheet|sq|ft|m2|m²|100)\b)"
+    r"|[\s\x01\x02]{0,3}\(?(?:excl?\.?|ex\.|exkl\.?|zzgl\.?|without|excluding|plus|\+)[\s\x01]"
+    r"{0,2}(?:vat\b|tax\b|gst\b|btw\b|mwst|moms\b|iva\b|tva\b|ust\b)|[\s\x01]{0,3}HT\b"
     r"|[\s\x01]{0,3}(?:off\b|discount|rabatt|de\s+réduction|korting|reward|in\s+rewards|"
     r"cash\s*back|"
     r"shipping|delivery|flat\s+rate|versand|livraison|gift\s+card|credit|and\s+(?:up|over|"
