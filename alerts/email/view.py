@@ -16,7 +16,7 @@ from alerts.email.words import Words
 from monitor.domain.alert import CaseStory
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.case import Case, CaseEventKind, CaseState, LiveState
-from monitor.domain.listing import Offer, Price
+from monitor.domain.listing import Offer, Price, Sighting
 from monitor.domain.page import PageKind
 from monitor.domain.signal import Signal
 from monitor.domain.verdict import Grade, Verdict
@@ -132,7 +132,7 @@ def view_of(
         url=clean_line(offer.url, URL_LETTERS),
         link=link,
         host=clean_line(case.listing.market if link is None else _host(link), 80),
-        seen_at=_local(sighting.seen_at, timezone, words),
+        seen_at=_seen_at(sighting, timezone, words),
         verdicts=tuple(_verdict(v, story, words) for v in verdicts[:VERDICTS_SHOWN]),
         more_verdicts=max(0, len(verdicts) - VERDICTS_SHOWN),
         evidence=_evidence(story, words, timezone),
@@ -316,14 +316,18 @@ def _evidence(story: CaseStory, words: Words, timezone: str) -> EvidenceView:
         notes.append(words.evidence_not_sealed)
     else:
         lines.append((words.evidence_bundle, f"sha256:{clean_line(bundle.sha256, 64)}"))
-        if bundle.page_kind is None:
+        supplied = story.file.sighting.supplied
+        if supplied is not None:
+            notes.append(words.evidence_supplied.format(by=clean_line(supplied.by, 80)))
+        if bundle.page_kind is None and supplied is None:
             notes.append(words.evidence_no_browser)
-        elif bundle.page_kind is not PageKind.LISTING:
+        elif bundle.page_kind not in {None, PageKind.LISTING}:
             kind = words.page_kinds[bundle.page_kind]
             notes.append(words.evidence_not_listing.format(kind=kind))
         notes += [
             words.evidence_missing.format(missing=told(missing, words))
             for missing in bundle.missing[:MISSING_SHOWN]
+            if not (supplied and missing.startswith("supplied by "))  # said already
         ]
     if entry is not None:
         lines.append((
@@ -333,6 +337,16 @@ def _evidence(story: CaseStory, words: Words, timezone: str) -> EvidenceView:
         lines.append(("", _local(entry.at, timezone, words)))
     path = clean_line(bundle.path, 200) if bundle else None
     return EvidenceView(lines=tuple(lines), notes=tuple(notes), path=path)
+
+
+def _seen_at(sighting: Sighting, timezone: str, words: Words) -> str:
+    """When the offer was seen; of a supplied one who says so, for this program did not see it."""
+    at, supplied = _local(sighting.seen_at, timezone, words), sighting.supplied
+    if supplied is None:
+        return at
+    is_stated = supplied.stated_at == sighting.seen_at
+    pattern = words.supplied_stated if is_stated else words.supplied_undated
+    return pattern.format(at=at, by=clean_line(supplied.by, 80))
 
 
 def _notes(case: Case, words: Words) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from alerts.evidence.cdx import Place, index_text
 from alerts.evidence.container import pack
 from alerts.evidence.redact import Redactor
 from alerts.evidence.shot import Exchange, Shot
+from alerts.evidence.supplied import facts as supplied_facts
+from alerts.evidence.supplied import member_name
 from alerts.evidence.warc import WarcFile, ascii_url, sha256
 from monitor.domain.capture import CaptureOrder, EvidenceBundle
 from monitor.domain.codec import canonical_json, to_plain
@@ -40,6 +42,7 @@ class Record:
 
     shot: None when no browser looked. page_kind: what the page was in the browser. pictures:
     SHA-256 (hex) -> bytes of pictures that the verdicts cite. missing: see EvidenceBundle.
+    original: of a supplied sighting, the bytes as they were supplied.
     """
 
     order: CaptureOrder
@@ -50,6 +53,7 @@ class Record:
     started_at: datetime
     ended_at: datetime
     pictures: Mapping[str, bytes]
+    original: bytes | None = None
 
 
 def seal(record: Record, key: bytes) -> bytes:
@@ -127,9 +131,12 @@ def _members(record: Record, key: bytes) -> dict[str, bytes]:
     redactor.learn(shot.exchanges if shot else (), order.answer or order.sighting.page, asked)
     exchanges = [redactor.exchange(exchange) for exchange in shot.exchanges] if shot else []
     answer = redactor.page(order.answer) if order.answer else None
+    supplied = order.sighting.supplied
     warc = WarcFile(order.id, record.software, record.started_at)
     names = [warc.add_exchange(exchange) for exchange in exchanges]
-    answer_name = warc.add_answer(answer) if answer else None
+    # No server answered us what was supplied: it becomes a resource, like what a browser rendered.
+    told = replace(answer, rendered=True) if answer and supplied else answer
+    answer_name = warc.add_answer(told) if told else None
     members = {
         WARC_NAME: warc.content,
         **index_members(warc.places),
@@ -140,6 +147,8 @@ def _members(record: Record, key: bytes) -> dict[str, bytes]:
         ),
         **{picture_name(digest, body): body for digest, body in record.pictures.items()},
     }
+    if supplied and record.original is not None:
+        members[member_name(supplied)] = record.original
     if shot:
         members["evidence/screenshot.png"] = shot.screenshot
         members["evidence/dom.html"] = redactor.content(shot.dom)
@@ -183,7 +192,7 @@ def _capture(
         if shot
         else {}
     )
-    facts = {
+    facts: dict[str, Any] = {
         "schema": SCHEMA,
         "capture_id": order.id,
         "case_number": order.case_number,
@@ -196,6 +205,9 @@ def _capture(
         "visit": visited or None,
         "connect_to": order.connect_to,
     }
+    if order.sighting.supplied:
+        told = json.dumps(supplied_facts(order.sighting.supplied, record.original))
+        facts["supplied"] = json.loads(redactor.content(told.encode()))
     redactions = {"count": redactor.count, "names": sorted(redactor.names)}
     return canonical_json({**facts, "redactions": redactions})
 

@@ -41,9 +41,21 @@ other. Cookies and tokens were replaced by tags that begin with "redacted-".
 """
 
 
-def instructions(capture_id: str) -> str:
-    """Text of VERIFY.txt."""
-    return TEXT.format(id=capture_id)
+SUPPLIED = """
+THIS PAGE WAS SUPPLIED, NOT FETCHED
+The offer in this bundle was handed over by: {by}
+Rightswatch did not fetch it and saw no web server send it. Under supplied/ lie the bytes as they
+came in, unchanged; evidence/capture.json says under "supplied" from which file, with which
+SHA-256, when it came in and when the file itself states that it was captured. For a record of a
+larger web archive the member is that record, byte for byte. `archive/data.warc.gz` repeats the page
+for replay. Nothing under supplied/ was redacted.
+"""
+
+
+def instructions(capture_id: str, supplied_by: str | None = None) -> str:
+    """Text of VERIFY.txt. supplied_by: who handed the page over; None = it was fetched."""
+    more = SUPPLIED.format(by=supplied_by) if supplied_by else ""
+    return TEXT.format(id=capture_id) + more
 
 
 def checksums(files: Mapping[str, bytes]) -> str:

@@ -23,6 +23,7 @@ from alerts.evidence.limits import Limits
 from alerts.evidence.redact import installation_key
 from alerts.evidence.shelf import Shelf
 from alerts.evidence.shot import Shot
+from alerts.evidence.supplied import is_visited, missing_of
 from alerts.evidence.verify import exit_code, verify_bundle
 from monitor.domain.capture import CaptureOrder, EvidenceBundle
 from monitor.domain.errors import CaptureFailed, EvidenceBroken
@@ -94,7 +95,9 @@ class BundleRecorder:
         record = self._look(order)
         content = seal(record, self._key)
         path = f"{where}/{order.id}.wacz"
-        files = {f"{order.id}.wacz": content, "VERIFY.txt": instructions(order.id).encode()}
+        supplied = order.sighting.supplied
+        manual = instructions(order.id, supplied.by if supplied else None)
+        files = {f"{order.id}.wacz": content, "VERIFY.txt": manual.encode()}
         if not self._shelf.place(where, {**files, "SHA256SUMS": checksums(files).encode()}):
             standing = self._standing(order, where)
             if standing is None:
@@ -125,13 +128,15 @@ class BundleRecorder:
 
     def _look(self, order: CaptureOrder) -> Record:
         started_at = self.clock.now()
-        shot, missing = self._shoot(order)
+        shot, missing = self._shoot(order) if is_visited(order) else (None, [])
         kind = None
         if shot:
             kind = self.classify(shot.dom, shot.final_url, shot.status)
             if kind is not PageKind.LISTING:
                 missing.append(f"the browser was shown a page of the kind {kind}, not the offer")
-        if order.answer is None:
+        original = self._original(order)
+        missing += missing_of(order, original)
+        if order.answer is None and (order.sighting.page or not order.sighting.supplied):
             missing.append("the crawl's answer that caused the verdicts is no longer kept")
         pictures, lacking = self._pictures(order)
         return Record(
@@ -143,7 +148,15 @@ class BundleRecorder:
             started_at=shot.started_at if shot else started_at,
             ended_at=shot.ended_at if shot else self.clock.now(),
             pictures=pictures,
+            original=original,
         )
+
+    def _original(self, order: CaptureOrder) -> bytes | None:
+        """The bytes of a supplied sighting as they were supplied; None when they are not kept."""
+        supplied = order.sighting.supplied
+        if supplied is None or self.blobs is None:
+            return None
+        return self.blobs.get(supplied.original_sha256)
 
     def _shoot(self, order: CaptureOrder) -> tuple[Shot | None, list[str]]:
         if self._camera is None:

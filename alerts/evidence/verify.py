@@ -29,6 +29,7 @@ from alerts.evidence.bundle import (
 from alerts.evidence.check import Check, Claim, Exit, Outcome, exit_code
 from alerts.evidence.container import unpack
 from alerts.evidence.shelf import STAGING
+from alerts.evidence.supplied import MEMBER, disagreement
 from alerts.evidence.verify_log import KnownLog, absent_checks, log_checks
 from alerts.evidence.warc_reader import read_places
 from monitor.domain.asset import Asset
@@ -108,6 +109,10 @@ def _inside(path: Path, content: bytes, members: dict[str, bytes]) -> Iterator[C
         yield _check(name, Claim.INTEGRITY, Outcome.PASSED, because)
 
 
+def _is_named_by_digest(name: str) -> bool:
+    return bool(PICTURE.fullmatch(name) or MEMBER.fullmatch(name))
+
+
 def _check(name: str, claim: Claim, outcome: Outcome, because: str) -> Check:
     return Check(name=name, claim=claim, outcome=outcome, because=because)
 
@@ -155,7 +160,7 @@ def _names(_: bytes, members: dict[str, bytes], __: Path) -> str:
         raise EvidenceBroken(message)
     inner = names[:-2]
     absent = ALWAYS - set(inner)
-    strange = [n for n in inner if n not in ALWAYS | OF_A_VISIT and not PICTURE.fullmatch(n)]
+    strange = [n for n in inner if n not in ALWAYS | OF_A_VISIT and not _is_named_by_digest(n)]
     if absent or strange or inner != sorted(inner):
         message = f"members absent: {sorted(absent)}; unknown: {strange}; or not in order"
         raise EvidenceBroken(message)
@@ -196,11 +201,33 @@ def _capture(_: bytes, members: dict[str, bytes], path: Path) -> str:
         message = "what capture.json says of a visit and the members of a visit disagree"
         raise EvidenceBroken(message)
     for name, content in members.items():
-        picture = PICTURE.fullmatch(name)
-        if picture and hashlib.sha256(content).hexdigest() != picture[1]:
-            message = f"{name} is not the picture of that digest"
+        named = PICTURE.fullmatch(name) or MEMBER.fullmatch(name)
+        if named and hashlib.sha256(content).hexdigest() != named[1]:
+            message = f"{name} does not hold the bytes of that digest"
             raise EvidenceBroken(message)
     return f"capture.json speaks of {capture['capture_id']}, case {capture['case_number']}"
+
+
+def _supply(_: bytes, members: dict[str, bytes], __: Path) -> str:
+    """Whether a supplied page is the one that is spoken of, and a fetched one speaks of none.
+
+    Raises:
+        EvidenceBroken: something is told that is not there, or is there and not told.
+    """
+    capture, sighting = _json(members[CAPTURE_NAME]), _json(members[LISTING_NAME])
+    fault = disagreement(capture, sighting)
+    told = capture.get("supplied") or {}
+    there = [name for name in members if MEMBER.fullmatch(name)]
+    if there != [name for name in (told.get("member"),) if name]:
+        fault = f"it speaks of {told.get('member')} and there is {there}"
+    if told.get("member") and told["original_sha256"] not in told["member"]:
+        fault = "the member is not the one of the digest that it names"
+    if fault:
+        message = f"capture.json and the page that was supplied: {fault}"
+        raise EvidenceBroken(message)
+    if told:
+        return "the page was supplied; file, digests and times are told alike everywhere"
+    return "the page was not supplied by anybody"
 
 
 def _archive(_: bytes, members: dict[str, bytes], __: Path) -> str:
@@ -238,6 +265,7 @@ _STEPS: dict[str, Callable[[bytes, dict[str, bytes], Path], str]] = {
     "names": _names,
     "manifest": _manifest,
     "capture": _capture,
+    "supply": _supply,
     "archive": _archive,
     "match": _match,
 }
@@ -245,6 +273,11 @@ _STEPS: dict[str, Callable[[bytes, dict[str, bytes], Path], str]] = {
 
 def _policy(capture: Mapping[str, Any]) -> Iterator[Check]:
     kind, missing = capture["page_kind"], capture["missing"]
+    supplied = capture.get("supplied")
+    if supplied:
+        by = supplied["by"]
+        because = f"the page was supplied by {by}, not fetched by this program"
+        yield _check("origin", Claim.POLICY, Outcome.INCOMPLETE, because)
     if kind is None:
         because = "no browser looked at the page"
         yield _check("page_kind", Claim.POLICY, Outcome.INCOMPLETE, because)

@@ -116,6 +116,7 @@ def case_page(
         ("seller", clean(offer.seller.name or offer.seller.id) if offer.seller else "-"),
         ("url", clean(offer.url)),
         ("seen", file.sighting.seen_at.isoformat(timespec="seconds")),
+        *_origin(file),
     )
     for name, text in rows:
         tell(f"  {name:8}{text}")
@@ -130,6 +131,17 @@ def case_page(
     for event in file.events:
         when = event.at.isoformat(timespec="seconds")
         tell(f"  {when} {event.kind.value} by {clean(event.by)} {clean(event.note)}")
+
+
+def _origin(file: CaseFile) -> tuple[tuple[str, str], ...]:
+    """Of a supplied offer, who supplied it: this program did not see it."""
+    supplied = file.sighting.supplied
+    if supplied is None:
+        return ()
+    came_in = supplied.imported_at.isoformat(timespec="seconds")
+    stated = "as the file states" if supplied.stated_at else "when the file came in"
+    who = f"supplied by {clean(supplied.by)} in {clean(supplied.file)}, which came in {came_in}"
+    return (("", f"{stated}; {who};"), ("", "not fetched by this program"))
 
 
 def _verdict(verdict: Verdict) -> None:

@@ -22,13 +22,17 @@ class CaseState(StrEnum):
 
 
 class LiveState(StrEnum):
-    """What the last looks at the offer showed. BLOCKED and ERROR say nothing of the offer."""
+    """What the last looks at the offer showed. BLOCKED and ERROR say nothing of the offer.
+
+    UNSEEN: an import told of it, and this program never looked.
+    """
 
     LIVE = "live"
     CHANGED = "changed"
     REMOVED = "removed"
     BLOCKED = "blocked"
     ERROR = "error"
+    UNSEEN = "unseen"
 
 
 class CaseEventKind(StrEnum):

@@ -111,7 +111,7 @@ def _file_verdicts(
             continue
         case, event = filed
         if event is CaseEventKind.OPENED:
-            first_look(tx, case, now)
+            first_look(tx, case, now, seen=stored.sighting.supplied is None)
         if event in {CaseEventKind.OPENED, CaseEventKind.RAISED}:
             tx.captures.order(capture_name(case, stored.id), case.id, stored.id, now)
             log.info("case.filed", case=case.number, news=event.value, grade=case.grade.value)

@@ -21,6 +21,7 @@ LOOK_AGAIN = {
     LiveState.REMOVED: timedelta(days=7),
     LiveState.BLOCKED: timedelta(days=1),
     LiveState.ERROR: timedelta(hours=1),
+    LiveState.UNSEEN: timedelta(days=1),
 }
 DOUBTFUL = timedelta(hours=1)
 """Between looks that find the offer gone, until enough agree."""
@@ -29,10 +30,11 @@ ASKED = timedelta(hours=6)
 """A look that was asked for and never came is asked for again after this."""
 
 
-def first_look(tx: Transaction, case: Case, now: datetime) -> None:
-    """Give a new case the date of its next look."""
-    due = now + LOOK_AGAIN[LiveState.LIVE]
-    tx.cases.looked(case.id, LiveState.LIVE, agreeing_looks=0, recheck_due=due, at=now)
+def first_look(tx: Transaction, case: Case, now: datetime, *, seen: bool = True) -> None:
+    """Give a new case the date of its next look. seen: False when only an import told of it."""
+    live = LiveState.LIVE if seen else LiveState.UNSEEN
+    due = now + LOOK_AGAIN[live]
+    tx.cases.looked(case.id, live, agreeing_looks=0, recheck_due=due, at=now)
 
 
 def ask_due(store: Store, now: datetime, never_visited: Collection[str] = ()) -> int:

@@ -90,6 +90,9 @@ class Words:
     evidence_not_sealed: str
     evidence_not_listing: str
     evidence_no_browser: str
+    evidence_supplied: str
+    supplied_stated: str
+    supplied_undated: str
     evidence_verify: str
     evidence_where: str
     live: str

@@ -79,6 +79,9 @@ ENGLISH: Final = Words(
     evidence_not_sealed="No evidence is sealed for this case yet.",
     evidence_not_listing="When the browser kept the page it saw {kind}, not the offer.",
     evidence_no_browser="No browser looked at the page; the bundle holds what the crawler got.",
+    evidence_supplied="Supplied by {by}, not fetched by this program; it is sealed as it came.",
+    supplied_stated="{at}, as the file of {by} states; not seen by this program",
+    supplied_undated="{at}, when the file of {by} came in; not seen by this program",
     evidence_verify="Check",
     evidence_where="the path counts from the evidence folder",
     live="Last look",
@@ -142,6 +145,7 @@ ENGLISH: Final = Words(
         LiveState.REMOVED: "the offer is gone",
         LiveState.BLOCKED: "the site did not let us look",
         LiveState.ERROR: "the page could not be fetched",
+        LiveState.UNSEEN: "this program never looked: an import told of the offer",
     },
     page_kinds={
         PageKind.LISTING: "an offer",

@@ -144,6 +144,8 @@ _MISSING: Final = {
         "浏览器看到的不是商品页面（{page}）"
     ),
     r"the browser could not keep the page: (?P<error>.*)": "浏览器未能固定页面：{error}",
+    r"what was supplied is a row of a table, not a page": "所提供的是表格中的一行，而不是页面",
+    r"the bytes as they were supplied are no longer kept": "所提供的原始文件已不再保存",
 }
 
 CHINESE_SAYINGS: Final[Mapping[str, str]] = {

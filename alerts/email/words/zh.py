@@ -79,6 +79,9 @@ CHINESE: Final = Words(
     evidence_not_sealed="本案尚未封存证据。",
     evidence_not_listing="浏览器固定页面时看到的是{kind}，不是商品页面。",
     evidence_no_browser="没有用浏览器查看页面；证据包内是爬虫收到的内容。",
+    evidence_supplied="由{by}提供，并非本程序抓取。证据包原样保存所提供的文件。",
+    supplied_stated="{at}（据{by}所提供文件的记载，本程序未亲见）",
+    supplied_undated="{at}（{by}所提供文件的导入时间，本程序未亲见）",
     evidence_verify="核验",
     evidence_where="路径以证据目录为起点",
     live="最近一次查看",
@@ -142,6 +145,7 @@ CHINESE: Final = Words(
         LiveState.REMOVED: "商品已下架",
         LiveState.BLOCKED: "网站拒绝查看",
         LiveState.ERROR: "页面无法获取",
+        LiveState.UNSEEN: "本程序未查看过：商品信息来自导入的文件",
     },
     page_kinds={
         PageKind.LISTING: "商品页面",
