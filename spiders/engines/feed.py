@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
-from urllib.parse import parse_qsl, urldefrag, urlencode
+from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin
 
 from lxml import etree, html
 
@@ -28,7 +28,7 @@ MARK: Final = "rightswatch-feed"
 PLAIN: Final = "rightswatch-plain"
 MOST_OFFERS: Final = 1000
 """Offers taken of one feed page; the largest that an engine gives on one page is 250."""
-_AMOUNT: Final = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
+_AMOUNT: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _LANGUAGE: Final = re.compile(
     rb"<html\b[^>]{0,500}?\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\b"
 )
@@ -174,6 +174,22 @@ def text_of(markup: object) -> str | None:
     etree.strip_elements(tree, *_SILENT, etree.Comment, with_tail=False)
     etree.strip_tags(tree, *_INLINE)
     return tidy(" ".join(tree.itertext()), MAX_DESCRIPTION)
+
+
+def joined(base: str, url: object) -> str | None:
+    """An absolute http address, None for what is none."""
+    if not isinstance(url, str) or not url.strip():
+        return None
+    try:
+        whole = urljoin(base, url.strip())
+    except ValueError:
+        return None
+    return whole if whole.startswith(("http://", "https://")) else None
+
+
+def all_joined(base: str, urls: Iterable[object]) -> list[str]:
+    """Absolute addresses of those that are any."""
+    return [whole for url in urls if (whole := joined(base, url))]
 
 
 def entries(value: object) -> list[dict[str, Any]]:

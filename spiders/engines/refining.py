@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from monitor.domain.listing import Offer, OfferedImage, PageReading
+from monitor.domain.listing import OfferedImage, PageReading, Price
 from spiders.engines.feed import price_of
 from spiders.extract.fields import MAX_IMAGES, Fields
 from spiders.extract.images import canonical
@@ -25,8 +25,8 @@ def completed(reading: PageReading, stated: Stated) -> PageReading:
     found: dict[str, Any] = {}
     if offer.price is None and fields.amount is not None:
         found["price"] = price_of(fields)
-    elif stated.range_counts:
-        found |= _range(offer, fields)
+    elif offer.price is not None and offer.price.amount == fields.amount:
+        found |= _better(offer.price, stated)
     if not offer.images and fields.images:
         urls = dict.fromkeys(map(canonical, fields.images))
         found["images"] = tuple(OfferedImage(url=url) for url in list(urls)[:MAX_IMAGES])
@@ -39,11 +39,11 @@ def completed(reading: PageReading, stated: Stated) -> PageReading:
     return replace(reading, offer=replace(offer, **found, provenance=provenance))
 
 
-def _range(offer: Offer, fields: Fields) -> dict[str, Any]:
-    """The upper end, where the page shows the lower one alone."""
-    price = offer.price
-    if price is None or price.high is not None or price.amount != fields.amount:
+def _better(price: Price, stated: Stated) -> dict[str, Any]:
+    """The same price with the currency or the upper end that the page shows nowhere else."""
+    told = price_of(stated.fields)
+    if told is None:
         return {}
-    if fields.high is None or fields.high <= price.amount:
-        return {}
-    return {"price": replace(price, high=fields.high)}
+    high = price.high or (told.high if stated.range_counts else None)
+    better = replace(price, high=high, currency=price.currency or told.currency)
+    return {"price": better} if better != price else {}

@@ -116,7 +116,7 @@ def _offer(entry: dict[str, Any], base: str, language: str | None) -> Offer | No
         amount=low,
         high=high,
         currency=currency,
-        images=[urljoin(base, url) for url in urls if isinstance(url, str) and url],
+        images=feed.all_joined(base, urls),
         description=feed.text_of(feed.named(entry.get("description")).get("html")),
     )
     return feed.offer_of(urljoin(base, f"/{quote(key + suffix, safe='/%')}"), fields, language)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urljoin
 
 from monitor.domain.listing import PageReading
 from monitor.domain.page import Page
@@ -30,10 +29,11 @@ def traces(page: Page) -> float:
 def targets(page: Page, home: Target) -> Iterator[Target]:
     """The catalogue: every offer, page by page."""
     named = _CATALOGUE.search(page.body)
-    if named is None:
-        return
-    url = urljoin(page.url, named[1].decode("utf-8", "replace"))
-    yield Target(source_id=home.source_id, url=url, kind=TargetKind.CATEGORY, depth=home.depth + 1)
+    url = feed.joined(page.url, named[1].decode("utf-8", "replace")) if named else None
+    if url is not None:
+        yield Target(
+            source_id=home.source_id, url=url, kind=TargetKind.CATEGORY, depth=home.depth + 1
+        )
 
 
 def read(page: Page, target: Target) -> PageReading:  # noqa: ARG001 - it has no feed

@@ -59,7 +59,6 @@ def refine(reading: PageReading, page: Page) -> PageReading:
         return reading
     cover = feed.named(feed.named(stated.get("cover")).get("large")).get("url")
     others = [feed.named(one.get("large")).get("url") for one in feed.entries(stated.get("images"))]
-    urls = [url for url in (cover, *others) if isinstance(url, str) and url]
     currency = _CURRENCY.search(page.body)
     written = feed.text_of(stated.get("description"))
     fields = Fields(
@@ -67,7 +66,7 @@ def refine(reading: PageReading, page: Page) -> PageReading:
         title=tidy(stated.get("name")),
         amount=feed.amount_of(stated.get("price_amount")),
         currency=currency[1].decode() if currency else None,
-        images=[urljoin(page.url, url) for url in urls],
+        images=feed.all_joined(page.url, (cover, *others)),
         brand=tidy(stated.get("manufacturer_name"), 200),
         description=written or feed.text_of(stated.get("description_short")),
         category=tidy(stated.get("category_name"), 200),

@@ -125,7 +125,7 @@ def _offer(
         amount=low,
         high=high,
         currency=currency,
-        images=_images(entry, root),
+        images=feed.all_joined(root, [one.get("src") for one in feed.entries(entry.get("images"))]),
         brand=tidy(entry.get("vendor"), 200),
         description=feed.text_of(entry.get("body_html")),
         category=tidy(entry.get("product_type"), 200),
@@ -138,8 +138,3 @@ def _prices(variants: list[dict[str, Any]]) -> tuple[Decimal | None, Decimal | N
     on_sale = [variant for variant in variants if variant.get("available") is True] or variants
     amounts = [amount for one in on_sale if (amount := feed.amount_of(one.get("price")))]
     return (min(amounts), max(amounts)) if amounts else (None, None)
-
-
-def _images(entry: dict[str, Any], root: str) -> list[str]:
-    found = [image.get("src") for image in feed.entries(entry.get("images"))]
-    return [urljoin(root, url) for url in found if isinstance(url, str) and url]

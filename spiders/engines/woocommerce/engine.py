@@ -45,8 +45,9 @@ def traces(page: Page) -> float:
 def targets(page: Page, home: Target) -> Iterator[Target]:
     """The Store API's list of all that is on offer."""
     told = _API.search(page.body)
-    root = urljoin(page.url, html.unescape(told[1].decode("utf-8", "replace"))) if told else ""
-    if not same_site(root, page.url):
+    named = html.unescape(told[1].decode("utf-8", "replace")) if told else None
+    root = feed.joined(page.url, named)
+    if root is None or not same_site(root, page.url):
         root = urljoin(page.url, "/wp-json/")
     asked = urlencode({"per_page": MOST, "page": 1})
     joint = "&" if "?" in root else "?"
@@ -86,8 +87,8 @@ def _next(page: Page, target: Target, count: int) -> str | None:
 
 
 def _offer(entry: dict[str, Any], base: str, language: str | None) -> Offer | None:
-    url = entry.get("permalink")
-    if not isinstance(url, str) or not url.strip():
+    url = feed.joined(base, entry.get("permalink"))
+    if url is None:
         return None
     prices = feed.named(entry.get("prices"))
     low, high = _prices(prices)
@@ -101,12 +102,12 @@ def _offer(entry: dict[str, Any], base: str, language: str | None) -> Offer | No
         amount=low,
         high=high,
         currency=currency if isinstance(currency, str) else None,
-        images=[urljoin(base, src) for src in images if isinstance(src, str) and src],
+        images=feed.all_joined(base, images),
         brand=_brand(entry),
         description=written or feed.text_of(entry.get("short_description")),
         category=tidy(categories[0].get("name"), 200) if categories else None,
     )
-    return feed.offer_of(urljoin(base, url.strip()), fields, language)
+    return feed.offer_of(url, fields, language)
 
 
 def _prices(prices: dict[str, Any]) -> tuple[Decimal | None, Decimal | None]:

@@ -10,6 +10,7 @@ from monitor.domain.target import Target, TargetKind
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 JSON = {"content-type": "application/json; charset=utf-8"}
+DIVING = "Une montre de plongée au boîtier d'acier, verre saphir, couronne vissée. "
 HTML = {"content-type": "text/html; charset=utf-8"}
 
 
@@ -187,9 +188,10 @@ def magento_offer_page(number: int, shown: str = "À partir de 249,50 €") -> s
     prices = {str(n): {"finalPrice": {"amount": amount}} for n, amount in ((1, 249.5), (2, 299))}
     return (
         f"<html lang=fr><head><title>Montre Cormoran {number}</title>"
+        '<meta property="og:type" content="product">'
         '<meta property="product:price:currency" content="EUR"></head><body>'
         f"<h1 class=page-title>Montre Cormoran {number}</h1>"
-        f'<div class="price-box">{shown}</div>'
+        f'<div class="price-box">{shown}</div><div class="description">{DIVING * 6}</div>'
         f'<form action="/checkout/cart/add"><input name="product" value="{number}">'
         "<button>Ajouter au panier</button></form>"
         '<script type="text/x-magento-init">{"[data-role=swatch-options]": {"x": {"jsonConfig":'
