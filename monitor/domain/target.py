@@ -92,9 +92,10 @@ class Visit:
     """What came of going to one URL.
 
     target_id: row of the leased target; None when the child followed a link by itself.
-    because: one sentence for every outcome but READ. retry_after_s: the pause the site asked for.
-    found: targets that the page leads to. control_alive: for a recheck, whether the control
-    listing answered in the same batch; None when not asked.
+    because: one sentence for every outcome but READ. retry_after_s: how long the host is left
+    alone: the pause it asked for, or the rest after a wall or where nobody answers. found: targets
+    that the page leads to. control_alive: for a recheck, whether the control listing answered in
+    the same batch; None when not asked.
     """
 
     target_id: int | None

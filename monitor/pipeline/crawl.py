@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from monitor.domain.target import LeasedTarget, Visit, VisitOutcome
+from monitor.domain.target import LeasedTarget, Visit
 from monitor.pipeline.plan import SourcePlan, is_new_ground, next_due
 from monitor.pipeline.recheck import observe
 from monitor.ports.store import Store
@@ -46,9 +46,9 @@ def record_visit(
             tx.targets.put_off(plan.source.id, told, until)
         tx.visits.record(visit)
         tx.targets.visited(visit, due, plan.every_s)
-        if visit.outcome is VisitOutcome.BUSY and visit.retry_after_s:
+        if visit.retry_after_s:
             until = visit.ended_at + timedelta(seconds=visit.retry_after_s)
-            tx.targets.pause_host(plan.source.host, until)
+            tx.targets.pause_host(visit.target.host, until)
         observe(tx, visit, changed=bool(changed))
     log.info(
         "target.visited",

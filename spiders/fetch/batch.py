@@ -14,7 +14,9 @@ from urllib.parse import urldefrag, urlsplit
 
 from monitor.domain.target import Target, TargetKind
 from spiders.fetch.order import CrawlOrder
+from spiders.hosts import same_host
 
+MOST_REDIRECTS: Final = 5
 MOST_VARIANTS: Final = 40
 """Query strings visited of one path in one batch, next pages apart: more are facets."""
 
@@ -59,13 +61,15 @@ class BatchFrontier:
         self._variants: Counter[str] = Counter()
 
     def leased(self, now: datetime) -> Iterator[Step]:
-        """Steps of the leased targets, within the page budget."""
+        """Steps of the leased targets, within the page budget; https where that is known too."""
         for lease in self._order.targets[: self._left]:
             self._seen.add(_key(lease.target))
+        urls = {urldefrag(lease.target.url).url for lease in self._order.targets}
         for lease in self._order.targets[: self._left]:
+            url = secured(urldefrag(lease.target.url).url, self._order.source.url)
             yield Step(
                 target=lease.target,
-                url=urldefrag(lease.target.url).url,
+                url=as_https(url) if as_https(url) in urls else url,
                 started_at=now,
                 target_id=lease.id,
                 control_url=lease.control_url,
@@ -78,7 +82,7 @@ class BatchFrontier:
         """Steps for those targets, found on a page, that are visited at once.
 
         A next page is followed only while its predecessor brought offers not met before: for a
-        search, a seller or a feed, not met in that list; for categories, which overlap, in none of them.
+        search, a seller or a feed, not met in that list; for categories, which overlap, in none.
         """
         targets = list(found)
         fresh = self._count_fresh(page, targets)
@@ -120,10 +124,40 @@ class BatchFrontier:
         return True
 
 
+def as_https(url: str) -> str:
+    """The same address over TLS; one with a port of its own stays as it is."""
+    scheme, _, rest = url.partition("://")
+    plain = scheme == "http" and ":" not in rest.partition("/")[0]
+    return f"https://{rest}" if plain else url
+
+
+def secured(url: str, near: str) -> str:
+    """A URL over TLS where `near`, a URL of the same host, is known to be: one page, one address.
+
+    Shops that once spoke plain HTTP still link to it here and there.
+    """
+    over_tls = as_https(url)
+    try:
+        known = over_tls != url and near.startswith("https://") and same_host(url, near)
+    except ValueError:
+        return url
+    return over_tls if known else url
+
+
+def at_one_address(found: Iterable[Target], page_url: str) -> tuple[Target, ...]:
+    """What a page leads to, each page once, over TLS where the page itself came over it."""
+    by_url: dict[str, Target] = {}
+    for target in found:
+        url = secured(target.url, page_url)
+        by_url.setdefault(url, target if url == target.url else replace(target, url=url))
+    return tuple(by_url.values())
+
+
 def _key(target: Target) -> str:
-    """One page, one key. What a spider wants of a page may differ by the fragment only."""
+    """One page, one key, whatever the scheme. What is wanted of it may differ by the fragment."""
     ours = target.kind is TargetKind.SEARCH or _is_ours(target)
-    return target.url if ours else urldefrag(target.url).url
+    url = target.url if ours else urldefrag(target.url).url
+    return url.partition("://")[2]
 
 
 def _is_ours(target: Target) -> bool:

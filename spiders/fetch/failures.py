@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import (
@@ -18,6 +18,15 @@ from scrapy.exceptions import (
 from monitor.domain.target import VisitOutcome
 from spiders.fetch.middleware import Refused
 
+
+class Trouble(NamedTuple):
+    """What kept an answer away. dead: nobody listens there, or the name does not resolve."""
+
+    outcome: VisitOutcome
+    because: str
+    dead: bool = False
+
+
 _UNTRUSTED: Final = re.compile(r"(?i)certificate|VerificationError|DNSMismatch|IPAddressMismatch")
 SENTENCES: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadTimeoutError, "no complete answer within the time limit"),
@@ -28,31 +37,31 @@ SENTENCES: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-def meaning_of_failure(
-    error: BaseException, url: str, refusals: Mapping[str, str]
-) -> tuple[VisitOutcome, str]:
-    """Outcome and sentence of an exception. refusals: what the resolver refused, by host:port."""
+def meaning_of_failure(error: BaseException, url: str, refusals: Mapping[str, str]) -> Trouble:
+    """What an exception means. refusals: what the resolver refused, by host:port."""
     if isinstance(error, Refused):
-        return error.outcome, error.because
+        return Trouble(error.outcome, error.because, error.dead)
     if isinstance(error, CannotResolveHostError):
         return _unresolved(url, refusals)
     if isinstance(error, IgnoreRequest):  # Scrapy's decompression guard
-        return VisitOutcome.FAILED, "the answer is larger than allowed when decompressed"
+        because = "the answer is larger than allowed when decompressed"
+        return Trouble(VisitOutcome.FAILED, because)
     if _UNTRUSTED.search(str(error)):
-        return VisitOutcome.FAILED, "the server's certificate cannot be trusted"
+        return Trouble(VisitOutcome.FAILED, "the server's certificate cannot be trusted")
     for kind, sentence in SENTENCES:
         if isinstance(error, kind):
-            return VisitOutcome.FAILED, sentence
+            dead = kind is DownloadConnectionRefusedError
+            return Trouble(VisitOutcome.FAILED, sentence, dead)
     said = str(error).strip().partition("\n")[0][:200]
-    return VisitOutcome.FAILED, f"{type(error).__name__}: {said}"
+    return Trouble(VisitOutcome.FAILED, f"{type(error).__name__}: {said}")
 
 
-def _unresolved(url: str, refusals: Mapping[str, str]) -> tuple[VisitOutcome, str]:
+def _unresolved(url: str, refusals: Mapping[str, str]) -> Trouble:
     parts = urlsplit(url)
     port = parts.port or {"http": 80, "https": 443}[parts.scheme]
     host = parts.hostname or ""
     authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     because = refusals.get(authority)
     if because:
-        return VisitOutcome.POLICY, because
-    return VisitOutcome.FAILED, f"the host {host} does not resolve"
+        return Trouble(VisitOutcome.POLICY, because)
+    return Trouble(VisitOutcome.FAILED, f"the host {host} does not resolve", dead=True)

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request
 from scrapy.core.engine import ExecutionEngine
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadConnectionRefusedError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
@@ -27,15 +27,20 @@ from spiders.fetch.robots import (
 )
 
 UNASKED = "rightswatch_is_robots"
+RESTARTS_WITHIN_S = 2.0
 
 
 class Refused(IgnoreRequest):
-    """A request that is not sent, with the outcome its visit gets."""
+    """A request that is not sent, with the outcome its visit gets.
 
-    def __init__(self, outcome: VisitOutcome, because: str) -> None:
+    dead: because nobody answers at its host.
+    """
+
+    def __init__(self, outcome: VisitOutcome, because: str, dead: bool = False) -> None:  # noqa: FBT001, FBT002 - a plain fact
         super().__init__(because)
         self.outcome = outcome
         self.because = because
+        self.dead = dead
 
 
 class Unsent(IgnoreRequest):
@@ -59,14 +64,20 @@ async def download(crawler: Crawler, request: Request) -> Response:
     return await engine_of(crawler).download_async(request)
 
 
+def pace(crawler: Crawler, host: str, delay_s: float, at_once: int) -> None:
+    """Give a host a pace of its own, unless it has one."""
+    own = {"delay": delay_s, "concurrency": at_once, "jitter": 0.0}
+    engine_of(crawler).downloader.per_slot_settings.setdefault(host, own)
+
+
 class Guarded(Protocol):
     """What the middleware asks of the Scrapy spider it serves."""
 
     policy: EgressPolicy
     token: str
 
-    def failure(self, error: BaseException, url: str) -> tuple[VisitOutcome, str]:
-        """An exception as outcome and sentence."""
+    def failure(self, error: BaseException, url: str) -> tuple[VisitOutcome, str, bool]:
+        """An exception as outcome, sentence, and whether nobody answers there."""
         ...
 
 
@@ -121,7 +132,7 @@ class RobotsMiddleware:
         rules = await self.rules(request.url)
         because = rules.why_refused(request.url)
         if because:
-            raise Refused(rules.outcome, because)
+            raise Refused(rules.outcome, because, rules.dead)
 
     async def rules(self, url: str) -> RobotsRules:
         """Rules of the URL's origin, fetched when first asked for."""
@@ -134,18 +145,26 @@ class RobotsMiddleware:
     async def _fetch(self, origin: str) -> RobotsRules:
         spider = _guarded(self._crawler)
         try:
-            answer = await self._follow(f"{origin}/robots.txt")
+            answer = await self._ask(origin)
         except Unsent:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it was, we have no permission
-            outcome, because = spider.failure(error, origin)
+            outcome, because, dead = spider.failure(error, origin)
             if isinstance(error, Refused):  # a redirect of robots.txt led to a forbidden place
                 outcome = VisitOutcome.ROBOTS
-            return rules_unreachable(outcome, because, spider.token)
+            return rules_unreachable(outcome, because, spider.token, dead=dead)
         rules = rules_from_answer(answer.status, answer.body, spider.token)
         if rules.delay_s:
             self._slow_down(urlsplit(origin).hostname or "", rules.delay_s)
         return rules
+
+    async def _ask(self, origin: str) -> Response:
+        """The answer for robots.txt; where nobody listens, once more: servers are restarted."""
+        try:
+            return await self._follow(f"{origin}/robots.txt")
+        except DownloadConnectionRefusedError:
+            await asyncio.sleep(RESTARTS_WITHIN_S)
+            return await self._follow(f"{origin}/robots.txt")
 
     async def _follow(self, url: str) -> Response:
         for _ in range(MOST_REDIRECTS + 1):

@@ -23,7 +23,7 @@ class RobotsRules:
     """The rules of one origin for one product token.
 
     parsed None: there are no rules. shut: why everything is forbidden; None when it is not;
-    outcome: what a refused visit is then called.
+    outcome: what a refused visit is then called. dead: nobody answers at the origin.
     """
 
     token: str
@@ -31,6 +31,7 @@ class RobotsRules:
     shut: str | None = None
     sitemaps: tuple[str, ...] = ()
     outcome: VisitOutcome = VisitOutcome.ROBOTS
+    dead: bool = False
 
     def why_refused(self, url: str) -> str | None:
         """Say why a URL is not fetched; None when it may be."""
@@ -64,7 +65,9 @@ def rules_from_answer(status: int, body: bytes, token: str) -> RobotsRules:
     return RobotsRules(token, parsed=parsed, sitemaps=tuple(dict.fromkeys(parsed.sitemaps)))
 
 
-def rules_unreachable(outcome: VisitOutcome, because: str, token: str) -> RobotsRules:
+def rules_unreachable(
+    outcome: VisitOutcome, because: str, token: str, *, dead: bool = False
+) -> RobotsRules:
     """Rules when robots.txt could not be fetched: everything is forbidden for now.
 
     The visits that are not made count as what kept robots.txt away: a fault, or the address
@@ -73,4 +76,4 @@ def rules_unreachable(outcome: VisitOutcome, because: str, token: str) -> Robots
     if outcome is VisitOutcome.POLICY:
         return RobotsRules(token, shut=because, outcome=outcome)
     shut = f"robots.txt cannot be reached, which forbids all visits: {because}"
-    return RobotsRules(token, shut=shut, outcome=outcome)
+    return RobotsRules(token, shut=shut, outcome=outcome, dead=dead)

@@ -25,9 +25,10 @@ from monitor.domain.watch import BrowserUse
 from monitor.ports.blobs import Blobs
 from monitor.ports.spider import KnowsAnotherWay, Spider
 from spiders.fetch import middleware
-from spiders.fetch.batch import BatchFrontier, Step
+from spiders.fetch.batch import MOST_REDIRECTS, BatchFrontier, Step, at_one_address, secured
+from spiders.fetch.controls import Controls
 from spiders.fetch.egress import EgressPolicy
-from spiders.fetch.failures import meaning_of_failure
+from spiders.fetch.failures import Trouble, meaning_of_failure
 from spiders.fetch.order import CrawlOrder
 from spiders.fetch.outcomes import (
     asks_for_pause,
@@ -35,14 +36,14 @@ from spiders.fetch.outcomes import (
     meaning_of_status,
     pause_s,
 )
-from spiders.fetch.pictures import Pictures
+from spiders.fetch.pictures import OWN_AT_ONCE, OWN_DELAY_S, Pictures
 from spiders.fetch.robots import product_token
 from spiders.fetch.sightings import Sightings
+from spiders.fetch.standstill import DEAD_REST_S, Standstill
 from spiders.hosts import same_site
 
 log = structlog.get_logger(__name__)
 
-MOST_REDIRECTS: Final = 5
 LEASED_FIRST: Final = 100
 
 
@@ -71,10 +72,12 @@ class Visiting(scrapy.Spider):
         self._errand = errand
         self._source = errand.order.source
         self._batch = BatchFrontier(errand.order)
-        pictures = Pictures(errand.blobs, self._download, errand.order.images_per_offer)
+        pictures = Pictures(errand.blobs, self._picture, errand.order.images_per_offer)
         self._sightings = Sightings(errand.order, errand.blobs, pictures)
-        self._controls: dict[str, bool] = {}
+        self._standstill = Standstill()
+        self._controls = Controls(errand.site, self._source.id, self._asked_beside)
         self._waiting: dict[str, list[Step]] = {}
+        self._page_hosts: set[str] = set()
 
     async def start(self) -> AsyncIterator[Request]:
         """Requests for the leased targets; those of one page wait for one answer."""
@@ -106,8 +109,8 @@ class Visiting(scrapy.Spider):
                 waiting.errback(middleware.Unsent(because))
         deferred_from_coro(engine.close_spider_async(reason=because))
 
-    def failure(self, error: BaseException, url: str) -> tuple[VisitOutcome, str]:
-        """An exception as outcome and sentence."""
+    def failure(self, error: BaseException, url: str) -> Trouble:
+        """What an exception means."""
         return meaning_of_failure(error, url, self._errand.refusals)
 
     async def answered(self, response: Response, step: Step) -> AsyncIterator[Request]:
@@ -139,11 +142,14 @@ class Visiting(scrapy.Spider):
         step: Step = failure.request.cb_kwargs["step"]
         if failure.check(middleware.Unsent):
             return
-        self._emit(step, *self.failure(failure.value, step.url))
+        trouble = self.failure(failure.value, step.url)
+        rest_s = DEAD_REST_S if trouble.dead else None
+        asked = trouble.dead and not isinstance(failure.value, middleware.Refused)
+        self._emit(step, trouble.outcome, trouble.because, asked_dead=asked, retry_after_s=rest_s)
 
     def _request(self, step: Step) -> Request | None:
         try:
-            self.policy.check_url(step.url)
+            self._page_hosts.add(self.policy.check_url(step.url).host)
             return Request(
                 step.url,
                 callback=self.answered,
@@ -226,7 +232,7 @@ class Visiting(scrapy.Spider):
         sightings = await self._sightings.of(page, reading)
         steps: list[Step] = []
         for one in (step, *self._waiting.pop(step.asked, ())):
-            found = tuple(self._errand.site.follow(reading, page, one.target))
+            found = at_one_address(self._errand.site.follow(reading, page, one.target), page.url)
             found += await self._sitemaps(page, one)
             await self._emit_with_control(
                 one,
@@ -237,7 +243,8 @@ class Visiting(scrapy.Spider):
                 sightings=sightings if one is step else (),
                 found=found,
             )
-            steps.extend(self._batch.followed(one, found, reading.next_url, _now()))
+            following = secured(reading.next_url, page.url) if reading.next_url else None
+            steps.extend(self._batch.followed(one, found, following, _now()))
         return self._requests(steps)
 
     def _why_shell(self, page: Page) -> str:
@@ -271,41 +278,21 @@ class Visiting(scrapy.Spider):
         because: str | None,
         **more: Any,  # noqa: ANN401
     ) -> None:
-        alive = await self._control_alive(step.control_url)
+        ended = self.ended_because is not None
+        alive = await self._controls.alive(step.control_url, ended=ended)
         self._emit(step, outcome, because, control_alive=alive, **more)
 
-    async def _control_alive(self, url: str | None) -> bool | None:
-        """Whether a listing known to be alive still answers as one; asked once a batch.
+    async def _asked_beside(self, step: Step) -> Page:
+        """A page fetched beside the visits."""
+        request = Request(step.url, callback=NO_CALLBACK, meta=self._meta(step))
+        return _page(await self._download(request), step)
 
-        None: not asked, because there is none or the batch has ended.
-        """
-        if url is None or (url not in self._controls and self.ended_because is not None):
-            return None
-        if url not in self._controls:
-            self._controls[url] = await self._answers_as_listing(url)
-        return self._controls[url]
-
-    async def _answers_as_listing(self, url: str) -> bool:
-        target = Target(source_id=self._source.id, url=url, kind=TargetKind.LISTING)
-        step = Step(target=target, url=urldefrag(url).url, started_at=_now())
-        try:
-            for _ in range(MOST_REDIRECTS + 1):
-                request = Request(step.url, callback=NO_CALLBACK, meta=self._meta(step))
-                page = _page(await self._download(request), step)
-                location = page.header("location")
-                if not (300 <= page.status < 400 and location):
-                    break
-                step = step.moved(urljoin(page.url, location))
-            return self._is_listing(page, target)
-        except Exception:  # noqa: BLE001 - whatever it was, the control did not answer
-            return False
-
-    def _is_listing(self, page: Page, target: Target) -> bool:
-        return (
-            page.status == 200
-            and self._errand.site.read(page, target).kind is PageKind.LISTING
-            and same_site(page.url, target.url)
-        )
+    async def _picture(self, request: Request) -> Response:
+        host = self.policy.check_url(request.url).host
+        if host not in self._page_hosts:
+            delay_s = self.settings.getfloat("DOWNLOAD_DELAY")
+            middleware.pace(self.crawler, host, min(delay_s, OWN_DELAY_S), OWN_AT_ONCE)
+        return await self._download(request)
 
     async def _download(self, request: Request) -> Response:
         if self.ended_because is not None:
@@ -319,6 +306,29 @@ class Visiting(scrapy.Spider):
         because: str | None,
         *,
         page: Page | None = None,
+        asked_dead: bool = False,
+        **more: Any,  # noqa: ANN401 - further fields of the visit
+    ) -> None:
+        """Hand over the visit of one page, for every target that waited for it.
+
+        asked_dead: a connection was tried, and nobody answers there.
+        """
+        excused = bool(more.get("control_alive"))
+        halt = self._standstill.met(outcome, dead=asked_dead, excused=excused)
+        if halt is not None:
+            because = f"{because}; {halt.because}: nothing more is asked for now"
+            more["retry_after_s"] = halt.rest_s
+        for one in (step, *self._waiting.pop(step.asked, ())):
+            self._hand_over(one, outcome, because, page, **more)
+        if halt is not None:
+            self.end(halt.because)
+
+    def _hand_over(
+        self,
+        step: Step,
+        outcome: VisitOutcome,
+        because: str | None,
+        page: Page | None,
         **more: Any,  # noqa: ANN401 - further fields of the visit
     ) -> None:
         if outcome is not VisitOutcome.READ:
@@ -336,8 +346,6 @@ class Visiting(scrapy.Spider):
                 **more,
             )
         )
-        for other in self._waiting.pop(step.asked, ()):
-            self._emit(other, outcome, because, page=page, **more)
 
     def _instead(self, step: Step) -> tuple[Target, ...]:
         """Where the site's spider goes on when a page cannot be read; begun at once."""
