@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from monitor.domain.listing import ListingCard, PageReading
 from monitor.domain.page import PageKind
-from spiders.extract import cards, identity, kinds, metas, titles
+from spiders.extract import cards, identity, images, kinds, metas, titles
 from spiders.extract.decide import KindClues, decide
 from spiders.extract.decode import Decoded, decode
 from spiders.extract.document import Document, parse
@@ -173,7 +173,8 @@ class _Reader:
         if self._is_plain and (self._status or 200) < 400:
             return PageKind.LISTING, ()
         if not self._layers.known and self._state_cards:
-            return PageKind.SEARCH, ()
+            seller = identity.is_seller_page(self._document.url)
+            return (PageKind.SELLER if seller else PageKind.SEARCH), ()
         return decide(
             self._clues(), lambda: kinds.look(self._document, self._decoded.utf8, self._status)
         )
@@ -203,7 +204,12 @@ class _Reader:
             has_next=self._next is not None,
             status=self._status,
             told=self._state_tells,
+            pictured=self._is_pictured,
         )
+
+    def _is_pictured(self) -> bool:
+        title = self._title
+        return title is not None and images.shows(self._document, self._zones, title.text)
 
     def _state_tells(self) -> bool:
         """Tell whether the state holds a price under the page's title."""

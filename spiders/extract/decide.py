@@ -42,7 +42,8 @@ class KindClues:
     alone, or in a list. cards, card_score: the best group of cards. best: heaviest own amount.
     repeats: amounts in the same kind of place as the best one. slug_words: words of the title that
     the URL repeats. price_by_title: an amount, old or not, stands close below the title. told: asks
-    the page's state whether it holds a price of what the title names.
+    the page's state whether it holds a price of what the title names. pictured: a picture of some
+    size, in no link to elsewhere, says the title in its own words.
     """
 
     document: Document
@@ -64,6 +65,7 @@ class KindClues:
     has_next: bool
     status: int | None = None
     told: Callable[[], bool] = lambda: False
+    pictured: Callable[[], bool] = lambda: False
 
 
 def decide(clues: KindClues, look: Callable[[], Weather]) -> tuple[PageKind, tuple[str, ...]]:
@@ -143,6 +145,8 @@ def listing_weight(clues: KindClues) -> float:
     if any(_BUY_ID.search(name) for name in clues.document.ids):
         weight += 0.75
     weight += 1.0 * (clues.heading_agreed and clues.slug_words >= 3) + 1.0 * clues.price_by_title
+    if 1.5 <= weight < 3.0 and clues.pictured():
+        weight += 1.0
     if _is_root(clues.document.url):
         weight -= 3.0
     return weight

@@ -103,7 +103,8 @@ def _settle(body: bytes, content_type: str | None, signals: list[str]) -> tuple[
         return fitting, 0
     if _nearly_utf8(body):
         return "utf-8", 0
-    guess = fitting or _guess(body) or (declared[0] if declared else "cp1252")
+    guess = fitting or _guess(body) or (None if declared else _guess_by_letters(body))
+    guess = guess or (declared[0] if declared else "cp1252")
     signals += _contradiction(declared, guess)
     return guess, 0
 
@@ -177,6 +178,35 @@ def _guess(body: bytes) -> str | None:
         kana = sum("\u3040" <= letter <= "\u30ff" for letter in beyond) * 10 > len(beyond)
         if kana != (encoding in _JAPANESE):  # kana stand at one place in EUC-JP and GB 2312
             share *= 0.8
+        if share > most:
+            best, most = encoding, share
+    return best
+
+
+_COMMON_LETTERS: Final = {
+    "cp1251": "оеаинтсрвлкмдпу",
+    "koi8_r": "оеаинтсрвлкмдпу",
+    "cp1253": "αοιετσνηυρπκμλςάίόέή",
+    "cp1255": "יוהלארתבשמנדק",
+    "cp1256": "اليمنوترسبدفعكه",
+    "cp874": "านรอกเงยลมวดทสตะ่้",
+}
+"""Letters that make up most of a text in the languages of each encoding."""
+
+
+def _guess_by_letters(body: bytes) -> str | None:
+    """Alphabets of one byte a letter, where nothing is declared: by their commonest letters.
+
+    Whole words beyond ASCII set them apart from Western text, which has single accents.
+    """
+    runs = re.findall(rb"[\x80-\xff]+", body[:200_000])
+    beyond = b"".join(runs)
+    if len(beyond) < 20 or len(beyond) < 3 * len(runs):
+        return None
+    best, most = None, 0.6
+    for encoding, common in _COMMON_LETTERS.items():
+        text = beyond.decode(encoding, "replace")
+        share = sum(map(text.count, common)) / len(text)
         if share > most:
             best, most = encoding, share
     return best

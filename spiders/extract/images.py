@@ -3,6 +3,7 @@
 Layer: spiders.extract, pure.
 """
 
+import bisect
 import functools
 import json
 import re
@@ -91,7 +92,7 @@ _SIZES: Final = (
         r"//image.rakuten.co.jp/\1",
     ),
     # Lazada and Flipkart scale in the path
-    (re.compile(r"(?i)(//rukmini\d\.flixcart\.com/image)/\d+/\d+/"), r"\1/832/832/"),
+    (re.compile(r"(?i)(//rukminim?\d\.flixcart\.com/image)/\d+/\d+/"), r"\1/832/832/"),
     # Mercado Libre: D_Q_NP_2X_..., -I.jpg (small) -> -O.jpg
     (re.compile(r"(?i)(//http2\.mlstatic\.com/D_)(?:Q_)?(NP_.+)-[A-Z]\.(jpg|webp)$"), r"\1\2-O.\3"),
 )
@@ -123,12 +124,44 @@ def sources(document: Document, node: int) -> list[str]:
     dynamic = attrs.get("data-a-dynamic-image")
     if dynamic:
         found += _by_area(dynamic)
-    for name in ("srcset", "data-srcset", "data-lazy-srcset"):
+    for name in _SETS:
         if attrs.get(name):
             found += _largest(attrs[name])
     if attrs.get("src"):
         found.append(attrs["src"])
-    return [url for url in found if _usable(url)]
+    usable = [url for url in found if _usable(url)]
+    return usable or _of_picture(document, node)
+
+
+def _of_picture(document: Document, node: int) -> list[str]:
+    """What the sources beside an img stand for, where the img itself holds none."""
+    holder = document.parents[node]
+    if holder < 0 or document.tags[holder] != "picture":
+        return []
+    sources = document.nodes("source")
+    low, high = bisect.bisect(sources, holder), bisect.bisect(sources, document.ends[holder])
+    written = (document.attr(at, name) for at in sources[low:high] for name in _SETS)
+    return [url for one in written if one for url in _largest(one) if _usable(url)]
+
+
+_SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
+_BACKGROUND: Final = re.compile(r"(?i)background(?:-image)?\s*:[^;]*?url\(\s*['\"]?([^'\")]+)")
+_BEHIND: Final = ("data-bg", "data-background", "data-background-image", "data-bgset", "style")
+
+
+def backgrounds(document: Document, title_node: int) -> list[str]:
+    """Pictures that stand behind blocks near the title, where the page has no img for them."""
+    found = []
+    for node in range(max(1, title_node - 250), min(title_node + 250, len(document.tags))):
+        attrs = document.attrs[node]
+        written = next((attrs[name] for name in _BEHIND if name in attrs), None) if attrs else None
+        if not written or not _names_main(document.name(node)):
+            continue
+        match = _BACKGROUND.search(written)
+        url = match.group(1) if match else written
+        if _FILE.search(url) and _usable(url) and not _is_ornament(url[-160:]):
+            found.append(url)
+    return found
 
 
 def _usable(url: str) -> bool:
@@ -182,7 +215,8 @@ def visible_images(
         weighed.append((weight, -order, urls[0]))
     weighed.sort(reverse=True)
     likely = [url for weight, _, url in weighed if weight >= 1.5][:MAX_IMAGES]
-    return likely or [url for weight, _, url in weighed[:1] if weight >= 0.7]
+    likely = likely or [url for weight, _, url in weighed[:1] if weight >= 0.7]
+    return likely or (backgrounds(document, title_node) if title_node > 0 else [])
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -222,6 +256,17 @@ def _is_named(document: Document, node: int, named: set[str]) -> bool:
     """Tell whether a picture's own words are the offer's title."""
     alt = document.attr(node, "alt")
     return len(alt) > 3 and share(named, tokens(alt)) >= 0.7
+
+
+def shows(document: Document, zones: Zones, title: str) -> bool:
+    """Tell whether a picture that leads nowhere else says the title in its own words."""
+    named = tokens(title)
+    return any(
+        _is_named(document, node, named)
+        and not zones.is_foreign(node)
+        and not _in_other_link(document, zones, node)
+        for node in document.nodes("img")[:100]
+    )
 
 
 def _near(document: Document, node: int) -> Iterable[int]:

@@ -39,7 +39,7 @@ _WITH_COLON_TEXT: Final = """
 boutique händler loja magazin marchand mağaza merchant negozio supplier tienda toko kedai магазин
 ショップ ストア 店舗 店舗名 商家 店铺 店鋪 賣場 스토어 상호 anbieter label maker designer марка
 """
-_WITH_COLON: Final = frozenset(_WITH_COLON_TEXT.split())
+_WITH_COLON: Final = frozenset((*_WITH_COLON_TEXT.split(), "made by"))
 """Labels that are words of every menu too: they speak where a colon or a table cell says so."""
 _CELLS: Final = frozenset(("th", "td", "dt", "label"))
 

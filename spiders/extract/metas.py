@@ -4,7 +4,9 @@ Layer: spiders.extract, pure.
 Source: ogp.me; the product tags of the former Facebook catalogue; Twitter card labels.
 """
 
+import re
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from spiders.extract.document import Document
 from spiders.extract.fields import MAX_DESCRIPTION, Fields, seller_of, tidy
@@ -83,7 +85,7 @@ def read_fields(metas: dict[str, list[str]]) -> Fields:
     condition = first(metas, "product:condition", "og:condition") or ""
     fields.condition = CONDITIONS.get(condition.strip().lower())
     fields.category = tidy(first(metas, "product:category", "og:category"))
-    fields.seller = seller_of(tidy(first(metas, "product:retailer_title", "product:seller"), 120))
+    fields.seller = seller_of(_seller(metas))
     fields.currency = tidy(first(metas, *_CURRENCIES), 12)
     for name in _AMOUNTS:
         written = first(metas, name)
@@ -95,6 +97,24 @@ def read_fields(metas: dict[str, list[str]]) -> Fields:
                 fields.currency = fields.currency or (money.sign if money else None)
                 break
     return fields
+
+
+_SELLS: Final = re.compile(
+    r"^[a-z0-9_-]+[:.](?:[a-z]+[:._])?(?:seller|shop|store|merchant|vendor|retailer)(?:[_:]?(?:name|title))?$"
+)
+_OWN: Final = ("product:retailer_title", "product:seller", "og:seller", "seller", "seller_name")
+
+
+def _seller(metas: dict[str, list[str]]) -> str | None:
+    """Who sells, by a site's own meta name ("market:shop"); of an address the last part."""
+    written = first(metas, *_OWN) or next(
+        (contents[0] for name, contents in metas.items() if _SELLS.match(name)), None
+    )
+    if written and written.startswith(("http://", "https://", "/")):
+        path = unquote(urlsplit(written).path).strip("/")
+        written = path.rsplit("/", 1)[-1] if path else None
+    name = tidy(written, 120)
+    return name if name and not name.isdigit() else None
 
 
 def _is_money(name: str, written: str) -> bool:

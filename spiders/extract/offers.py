@@ -93,7 +93,9 @@ class OfferReader:
         state = self._state()
         if state.amount is None and self.layers.known:
             state = self._apart()
-        return self._structured(state, state.amount, None) if state.amount else None
+        if state.amount is None:
+            return None
+        return self._structured(state, state.amount, self.board.of_amount(state.amount))
 
     def _state(self) -> Fields:
         self.asked = True
@@ -150,6 +152,9 @@ class OfferReader:
         )
         if urls:
             self.provenance.setdefault("images", "visible")
+        elif self.asked and self._state().images:
+            urls += self._state().images
+            self.provenance["images"] = "state"
         joined = (layers.document.join(url) for url in urls)
         largest = dict.fromkeys(images.canonical(url) for url in joined if url)
         return tuple(OfferedImage(url=url) for url in list(largest)[:MAX_IMAGES])

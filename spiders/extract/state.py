@@ -33,33 +33,37 @@ __all__ = ["names_brand", "names_seller", "object_after", "parse_at", "read_stat
 _MAX_VISITS: Final = 60_000
 _MAX_PAIRS: Final = 600
 _MAX_CHAINS: Final = 30
-_VENDORS: Final = frozenset(("variants", "handle"))
 _OFFERS: Final = re.compile(r"(?i)offer|sku|variant|seller|merchant|price|image|photo|album|media")
 _URL: Final = re.compile(r"(?:https?:)?//[^\s<{$]+$")
 _URLS: Final = ("url", "src", "large", "full", "hiRes", "contentUrl", "imageURL", "imageUrl", "uri")
 
 
+_BRAND_MARKS: Final = (
+    *('"brand', '"vendor"', '"manufacturer', "'brand'", "brand:", '\\"brand', '\\"vendor'),
+)
+_SELLER_MARKS: Final = (
+    *('"seller', '"merchant', "sellerName", '"storeName', '"store_name', '\\"seller'),
+)
+
+
 def names_brand(document: Document) -> bool:
     """Tell whether a script has a key that names a brand; asked before any script is read."""
-    return _names(
-        document, ('"brand', '"vendor"', '"manufacturer', "'brand'", "brand:", '\\"brand')
-    )
+    return _names(document, _BRAND_MARKS)
 
 
 def names_seller(document: Document) -> bool:
     """Tell whether a script has a key that names who sells; asked before any script is read."""
-    return _names(
-        document, ('"seller', '"merchant', "sellerName", '"storeName', '"store_name', '\\"seller')
-    )
+    return _names(document, _SELLER_MARKS)
 
 
 def _names(document: Document, marks: tuple[str, ...]) -> bool:
-    return any(
-        mark in text
+    texts = [
+        text
         for attrs, text in document.scripts
         if text and "ld+json" not in (attrs.get("type") or "")
-        for mark in marks
-    )
+    ]
+    texts += attribute_texts(document)
+    return any(mark in text for text in texts for mark in marks)
 
 
 def read_state(document: Document, title: str) -> Fields:
@@ -156,8 +160,9 @@ def _take(chain: list[Node], fields: Fields, wanted: set[str]) -> None:
         pairs = list(_pairs(node, wanted, depth=4 if level == 0 else 3))
         if fields.amount is None:
             take_price(node, pairs, fields)
-        fields.brand = fields.brand or _brand(pairs) or _vendor(node)
-        fields.seller = fields.seller or _seller(pairs, near=level == 0)
+        branded = _brand(pairs)
+        fields.brand = fields.brand or branded or _vendor(pairs)
+        fields.seller = fields.seller or _seller(pairs, near=level == 0, branded=bool(branded))
         fields.images = fields.images or _images(pairs)
         fields.condition = fields.condition or _condition(pairs)
 
@@ -202,9 +207,14 @@ def _brand(pairs: Pairs) -> str | None:
     return next((name for name in names if name and not name.isdigit() and len(name) <= 60), None)
 
 
-def _vendor(node: Node) -> str | None:
-    """Shopify's word for the brand."""
-    return tidy(keys.name_in(node.get("vendor")), 120) if _VENDORS & node.keys() else None
+def _vendor(pairs: Pairs) -> str | None:
+    """Shops' word for the brand, where nothing else names one."""
+    names = (keys.name_in(value) for key, value in pairs if _is_vendor(key))
+    return tidy(next(filter(None, names), None), 60)
+
+
+def _is_vendor(key: str) -> bool:
+    return keys.words(key)[:1] == ("vendor",) and keys.seller_rank(key) > 0
 
 
 def _condition(pairs: Pairs) -> str | None:
@@ -216,12 +226,15 @@ def _condition(pairs: Pairs) -> str | None:
     return None
 
 
-def _seller(pairs: Pairs, *, near: bool) -> Seller | None:
-    """Who sells: the surest key wins. near: keys as weak as "user" count too."""
+def _seller(pairs: Pairs, *, near: bool, branded: bool) -> Seller | None:
+    """Who sells: the surest key wins. near: keys as weak as "user" count too.
+
+    branded: another key names the brand, so that "vendor" is who sells.
+    """
     best, best_rank = None, 0 if near else 1
     for key, value in pairs:
         rank = keys.seller_rank(key)
-        if rank <= best_rank:
+        if rank <= best_rank or (not branded and _is_vendor(key)):
             continue
         name = tidy(keys.name_in(value), 120)
         if name and not name.isdigit() and not _URL.match(name):

@@ -131,7 +131,9 @@ item code|item:|sku|model #|model no|model number|model:|product code|part #|par
 mpn|upc|isbn|asin|ships within|usually ships|add to wish list|add to wishlist|add to favorites
 select size|select color|choose an option|size guide|size chart|price on request|call for price
 ask for price|request a quote|preis auf anfrage|prix sur demande|precio a consultar|sob consulta
-цена по запросу|价格面议|电询|問い合わせ
+preise nach anmeldung|preis nach anmeldung|login for price|log in for price|sign in for price
+log in to see prices|login to see prices|login to view prices|sign in to see price|dealer login
+connectez-vous pour voir les prix|цена по запросу|价格面议|电询|問い合わせ
 verfügbar|verfügbarkeit|lieferbar|lieferzeit|artikel-nr|artikelnummer|art.-nr|artikelnr|menge
 merkzettel|bestellnummer|en stock|disponible|disponibilité|référence|quantité|réf|cantidad
 referencia|disponibilidad|quantidade|quantità|disponibilità|referência|estoque

@@ -27,6 +27,7 @@ _FRAME: Final = re.compile(
     r"|financing|sub-?nav|top-?bar|promo-?(?:bar|banner|message)|announcement|attach-|currenc"
 )
 """Names of the page's frame: menus, baskets, reviews."""
+_ROWS: Final = frozenset(("tr", "li"))
 _BAD_TAGS: Final = frozenset(("nav", "footer", "aside"))
 
 
@@ -82,8 +83,23 @@ class Zones:
                 return False
             if self._leads_away(holder, pictures_only=pictures_only):
                 return True
+            if not pictures_only and document.tags[holder] in _ROWS and self._names_other(holder):
+                return True
             holder = document.parents[holder]
         return False
+
+    def _names_other(self, row: int) -> bool:
+        """Tell whether a row of a table or list begins with a link to another page of the site."""
+        document = self._document
+        at = bisect.bisect_left(self._links, row)
+        if at >= len(self._links) or self._links[at] >= document.ends[row]:
+            return False
+        link = self._links[at]
+        begins = document.text_from[link] - document.text_from[row] <= 3
+        said = document.text_to[link] - document.text_from[link]
+        url = document.join(document.attr(link, "href")) or ""
+        other = address(url).partition("?")[0] not in {own.partition("?")[0] for own in self._own}
+        return begins and said >= 4 and other and self.is_elsewhere(document.attr(link, "href"))
 
     def _leads_away(self, holder: int, *, pictures_only: bool) -> bool:
         document = self._document
