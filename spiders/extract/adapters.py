@@ -20,6 +20,14 @@ _ADAPTERS: Final = (
     (re.compile(r"(?:^|\.)(?:taobao|tmall)\.(?:com|hk|com\.hk)$"), "taobao"),
     (re.compile(r"(?:^|\.)jd\.(?:com|hk)$"), "jd"),
     (re.compile(r"(?:^|\.)alibaba\.com$"), "alibaba"),
+    (re.compile(r"(?:^|\.)etsy\.com$"), "etsy"),
+    (re.compile(r"(?:^|\.)lazada\.(?:[a-z]{2,3}|com?\.[a-z]{2})$"), "lazada"),
+    (re.compile(r"(?:^|\.)flipkart\.com$"), "flipkart"),
+    (re.compile(r"(?:^|\.)walmart\.(?:com|ca|com\.mx)$"), "walmart"),
+    (re.compile(r"(?:^|\.)newegg\.(?:com|ca)$"), "newegg"),
+    (re.compile(r"^(?:item|search|www)\.rakuten\.co\.jp$"), "rakuten"),
+    (re.compile(r"(?:^|\.)mercadoli(?:bre|vre)\.(?:com?(?:\.[a-z]{2})?|cl)$"), "mercadolibre"),
+    (re.compile(r"(?:^|\.)1688\.com$"), "alibaba1688"),
 )
 
 

@@ -33,12 +33,17 @@ _IDENTIFIES: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """One marketplace. hosts: pattern of its hosts; market: its name, or how the host gives it."""
+    """One marketplace. hosts: pattern of its hosts; market: its name, or how the host gives it.
+
+    query: parameter that holds the id where the path does not; query_first: even where it does,
+    as one path shows the offers of several sellers.
+    """
 
     hosts: re.Pattern[str]
     market: str | Callable[[str], str]
     patterns: tuple[re.Pattern[str], ...]
     query: str | None = None
+    query_first: bool = False
 
     def name_of(self, host: str) -> str:
         """The market a host belongs to."""
@@ -121,7 +126,7 @@ MARKETS: Final = (
     Market(
         _pattern(r"(?:^|\.)lazada\.(?:[a-z]{2,3}|com?\.[a-z]{2}|com\.[a-z]{2})$"),
         _registrable("lazada"),
-        (_pattern(r"-i(\d+)(?:-s\d+)?\.html"),),
+        (_pattern(r"[-/]i(\d+)(?:-s\d+)?\.html"),),
     ),
     Market(
         _pattern(r"(?:^|\.)temu\.com$"),
@@ -138,7 +143,10 @@ MARKETS: Final = (
     Market(
         _pattern(r"(?:^|\.)mercadoli(?:bre|vre)\.(?:com?(?:\.[a-z]{2})?|cl|com)$"),
         _mercado,
-        (_pattern(r"/(?:p/)?(M[A-Z]{2})-?(\d{6,14})"),),
+        (
+            _pattern(r"/up/(M[A-Z]{2}U)-?(\d{6,14})"),
+            _pattern(r"/(?:p/)?(M[A-Z]{2})-?(\d{6,14})"),
+        ),
     ),
     Market(
         _pattern(r"(?:^|\.)walmart\.(?:com|ca|com\.mx)$"),
@@ -148,6 +156,7 @@ MARKETS: Final = (
     Market(
         _pattern(r"^item\.rakuten\.co\.jp$"), "rakuten.co.jp", (_pattern(r"^/([^/]+)/([^/]+)/?$"),)
     ),
+    Market(_pattern(r"^(?:(?:www|search)\.)?rakuten\.co\.jp$"), "rakuten.co.jp", ()),
     Market(_pattern(r"(?:^|\.)coupang\.com$"), "coupang.com", (_pattern(r"/vp/products/(\d+)"),)),
     Market(
         _pattern(r"(?:^|\.)ozon\.(?:ru|by|kz)$"),
@@ -167,13 +176,14 @@ MARKETS: Final = (
     Market(
         _pattern(r"(?:^|\.)newegg\.(?:com|ca)$"),
         _registrable("newegg"),
-        (_pattern(r"/p/([A-Z0-9-]{10,20})(?:[/?]|$)"),),
+        (_pattern(r"/(?:p|products?)/([A-Z0-9-]{10,20})(?:[/?]|$)"),),
         "Item",
+        query_first=True,
     ),
     Market(
         _pattern(r"(?:^|\.)flipkart\.com$"),
         "flipkart.com",
-        (_pattern(r"/p/(itm[a-z0-9]+)"),),
+        (_pattern(r"/p/(itm[a-z0-9]{8,})"),),
         "pid",
     ),
     Market(
@@ -263,14 +273,23 @@ def marketplace_listing(url: str) -> tuple[str, str] | None:
 
 
 def _in_market(market: Market, name: str, parts: SplitResult) -> tuple[str, str] | None:
-    for pattern in market.patterns:
-        match = pattern.search(parts.path)
-        if match:
-            joint = "" if name.startswith("mercadoli") else ":"
-            return name, _folded(name, joint.join(match.groups()))
-    for key, value in parse_qsl(parts.query) if market.query else ():
-        if key.lower() == (market.query or "").lower() and re.fullmatch(r"[\w-]{4,24}", value):
-            return name, _folded(name, value)
+    path_id, query_id = _path_id(market, name, parts.path), _query_id(market, parts.query)
+    chosen = query_id or path_id if market.query_first else path_id or query_id
+    return (name, _folded(name, chosen)) if chosen else None
+
+
+def _path_id(market: Market, name: str, path: str) -> str | None:
+    joint = "" if name.startswith("mercadoli") else ":"
+    found = next(filter(None, (pattern.search(path) for pattern in market.patterns)), None)
+    return joint.join(found.groups()) if found else None
+
+
+def _query_id(market: Market, query: str) -> str | None:
+    if market.query is None or not query:
+        return None
+    for key, value in parse_qsl(query):
+        if key.lower() == market.query.lower() and re.fullmatch(r"[\w-]{4,24}", value):
+            return value
     return None
 
 
@@ -306,6 +325,9 @@ _NUMBERED: Final = (
 )
 """Where shop engines show the offer's number beside a name that may change."""
 
+_THROUGH_COLLECTION: Final = re.compile(r"/collections/[^/]+(?=/products/[^/]+$)")
+"""Shopify shows an offer under every collection that holds it; its own address has none."""
+
 
 def _shop_id(parts: SplitResult) -> str:
     for pattern in _NUMBERED:
@@ -329,9 +351,6 @@ def _shop_id(parts: SplitResult) -> str:
         ]
     query = urlencode(sorted(set(pairs)))
     return f"{path}?{query}" if query else path
-
-_THROUGH_COLLECTION: Final = re.compile(r"/collections/[^/]+(?=/products/[^/]+$)")
-"""Shopify shows an offer under every collection that holds it; its own address has none."""
 
 
 def _is_script(path: str) -> bool:

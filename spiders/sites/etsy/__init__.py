@@ -1,0 +1,1 @@
+"""Etsy: pages.py reads its pages, spider.py knows where to go, README.md its terms."""

@@ -1,0 +1,1 @@
+"""Lazada: pages.py reads its pages, spider.py knows where to go, README.md its terms."""

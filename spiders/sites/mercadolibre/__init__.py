@@ -1,0 +1,1 @@
+"""Mercado Libre: pages.py reads its pages, spider.py knows where to go, README.md its terms."""

@@ -1,0 +1,1 @@
+"""Rakuten Ichiba: pages.py reads its pages, spider.py knows where to go, README.md its terms."""
