@@ -1,15 +1,17 @@
 """Which spider reads a source. Apart from the fetching, so that planning does not load it."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from monitor.domain.errors import UnknownSite
 from monitor.domain.watch import Source
-from monitor.ports.spider import Spider
+from monitor.ports.spider import Seeding
 
 AUTO = "auto"
+S = TypeVar("S", bound=Seeding)
 
 
-def choose_spider(source: Source, spiders: Sequence[Spider]) -> Spider:
+def choose_spider(source: Source, spiders: Sequence[S]) -> S:
     """The spider a source names, else the first that claims its URL.
 
     Raises:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import structlog
 
+from monitor.bootstrap.asking import ask_batch, asker_of
 from monitor.bootstrap.parts import spiders
 from monitor.domain.codec import canonical_json, from_plain
 from monitor.domain.errors import FetchFailed
+from monitor.domain.target import Visit
 
 log = structlog.get_logger(__name__)
 
@@ -23,8 +25,16 @@ def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], No
 
     configure_logs(verbose=False)  # the parent tells each visit
     order = from_plain(CrawlOrder, json.loads(order_json))
+    blobs, asker = FileBlobs(blobs_folder), asker_of(order.source)
+
+    def emit(visit: Visit) -> None:
+        say(canonical_json(visit))
+
     try:
-        crawl(order, FileBlobs(blobs_folder), spiders(), lambda visit: say(canonical_json(visit)))
+        if asker is not None:
+            ask_batch(order, asker, blobs, emit)
+        else:
+            crawl(order, blobs, spiders(), emit)
     except FetchFailed as error:  # what was said stands; the parent releases the rest
         log.warning("batch.broken", source=order.source.id, because=str(error))
         sys.exit(1)

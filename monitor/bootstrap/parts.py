@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from monitor.domain.watch import Source
 from monitor.ports.matcher import ContextReader, Matcher
-from monitor.ports.spider import Spider
+from monitor.ports.spider import Seeding, Spider
 
 METHODS = (
     "text.word_mark/1",
@@ -37,15 +37,17 @@ def spiders() -> Sequence[Spider]:
     return (*MARKETPLACES, *NAMED_SHOPS, ImportSpider(), GenericSpider())
 
 
-def spider_of(source: Source) -> Spider:
-    """The spider that reads a source.
+def spider_of(source: Source) -> Seeding:
+    """The spider that reads a source, or who asks its official interface.
 
     Raises:
         UnknownSite: there is none.
     """
+    from monitor.bootstrap.asking import asker_of, askers
     from spiders.choice import choose_spider
 
-    return choose_spider(source, spiders())
+    known: Sequence[Seeding] = (*spiders(), *askers())
+    return asker_of(source) or choose_spider(source, known)
 
 
 def readers() -> Sequence[ContextReader]:

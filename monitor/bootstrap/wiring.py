@@ -25,6 +25,7 @@ from monitor.ports.clock import Clock
 from monitor.ports.http import Http
 from monitor.ports.matcher import ContextReader, Decider
 from monitor.ports.recorder import Recorder
+from monitor.ports.spider import Seeding
 from monitor.ports.store import AssetChanges
 
 if TYPE_CHECKING:
@@ -125,6 +126,17 @@ class Wiring:
     def never_visited(self) -> frozenset[str]:
         """Sources whose offers come by import alone."""
         return frozenset(s.id for s in self.settings.sources if not s.is_visited)
+
+    def seeding_of(self, source: Source) -> Seeding:
+        """Who knows a watched source's first targets; interfaces are asked by picture too.
+
+        Raises:
+            UnknownSite: nobody does.
+        """
+        from monitor.bootstrap.asking import WithPictures, pictures_of
+
+        plan = self.plans[source.id]
+        return WithPictures(spider_of(source), pictures_of(plan.asset_ids, self.assets))
 
     @cached_property
     def browser(self) -> BrowserSpec | None:
@@ -296,7 +308,7 @@ class Wiring:
                 return send_due(store, self.channels, lease, clock)
 
         return Duties(
-            plan=lambda: plan_seeds(store, list(self.plans.values()), spider_of, clock.now()),
+            plan=lambda: plan_seeds(store, list(self.plans.values()), self.seeding_of, clock.now()),
             ask_rechecks=lambda: ask_due(store, clock.now(), self.never_visited),
             write_letters=write_letters,
             write_digests=lambda: write_digests(store, self.post, clock),
@@ -317,7 +329,12 @@ class Wiring:
             task=partial(crawl_batch, service.blobs),
             user_agent=service.user_agent,
             contact=service.contact or "",
-            preload=("monitor.bootstrap", "spiders.fetch.child", "spiders.sites.generic.spider"),
+            preload=(
+                "monitor.bootstrap",
+                "spiders.fetch.child",
+                "spiders.fetch.asking",
+                "spiders.sites.generic.spider",
+            ),
             batch_size=service.crawl.batch_size,
             time_limit_s=service.crawl.batch_timeout_s,
             images_per_offer=service.images_per_offer,

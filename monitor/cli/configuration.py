@@ -81,6 +81,7 @@ def schema(*, markdown: Markdown = False) -> None:
 def program() -> "Program":
     """What matchers and spiders of this installation can do."""
     from monitor.bootstrap import spiders
+    from monitor.bootstrap.asking import asker_for, askers
     from monitor.config.inspection import Program
     from monitor.domain.asset import AssetKind
     from rules.image.matcher import GROUNDS
@@ -91,12 +92,13 @@ def program() -> "Program":
     compared = {
         kind: [key for key, kinds in kinds_by_key.items() if kind in kinds] for kind in AssetKind
     }
-    sites = [spider.name for spider in spiders()]
+    sites = [known.name for known in (*spiders(), *askers())]
     return Program(
         see=_see,
         sites=sites,
         compared=compared,
         is_common=lambda word: is_common(word) or is_chinese_word(word),
+        asks=lambda site, url: asker_for(site, url) is not None,
     )
 
 

@@ -17,7 +17,7 @@ NO_BROWSER = "no Chromium was found; pages are kept without a screenshot"
 
 
 def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Json = False) -> None:
-    """Check database, folders, browser, mail server and sources; exit 1 when one fails."""
+    """Check database, folders, browser, mail server, sources, keys; exit 1 when one fails."""
     from monitor.bootstrap import Wiring
 
     checks: dict[str, Callable[[Wiring], str]] = {"daemon": _daemon}
@@ -28,6 +28,7 @@ def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Js
             "browser": _browser,
             "mail": _mail,
             "sources": _sources,
+            "keys": _keys,
             **checks,
         }
     told: list[dict[str, Any]] = []
@@ -124,3 +125,21 @@ def _sources(wiring: "Wiring") -> str:
     if silent:
         raise NotNow("; ".join(silent))
     return f"{len(wiring.plans)} answer for robots.txt"
+
+
+def _keys(wiring: "Wiring") -> str:
+    """Whether the keys of official interfaces stand where they are said to; none is shown."""
+    from monitor.bootstrap.asking import asker_of
+    from monitor.domain.errors import KeysRefused, NeedsPerson
+    from spiders.fetch.keys import keys_of
+
+    asked = [plan.source for plan in wiring.plans.values() if asker_of(plan.source)]
+    missing = []
+    for source in asked:
+        try:
+            keys_of(source)
+        except KeysRefused as error:
+            missing.append(error.because)
+    if missing:
+        raise NeedsPerson("; ".join(missing))
+    return f"there for {len(asked)} interfaces" if asked else "no source needs any"

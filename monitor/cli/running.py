@@ -20,7 +20,7 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log every unit o
 
 def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
     """Say what would be requested, how often and of whom, before the first request."""
-    from monitor.bootstrap import Wiring, spider_of
+    from monitor.bootstrap import Wiring
     from monitor.cli.planning import plan_page
 
     with Wiring.open(config) as wiring:
@@ -30,7 +30,7 @@ def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
             asking = source_plan.asking
             words = [query.text for query in asking.core + asking.tail]
             visited = source.is_visited
-            seeds = list(spider_of(source).seeds(source, words)) if visited else []
+            seeds = list(wiring.seeding_of(source).seeds(source, words)) if visited else []
             with wiring.store.transaction() as tx:
                 rhythm = dict(tx.targets.rhythm(source.id))
             rows.append({"plan": source_plan, "seeds": seeds, "known": rhythm})

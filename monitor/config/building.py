@@ -6,6 +6,7 @@ Layer: config. Flow: Draft without faults -> Settings.
 import errno
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from monitor.config.entries import Draft, Entry
 from monitor.config.names import chosen
 from monitor.config.rights_shape import (
     AssetEntry,
+    CredentialsSection,
     HolderEntry,
     RecipientEntry,
     SourceEntry,
@@ -30,9 +32,11 @@ from monitor.config.words import shown
 from monitor.domain.asset import Asset, AuthorisedSeller, Contact, Holder, ReferenceImage
 from monitor.domain.errors import ConfigFault
 from monitor.domain.verdict import Grade
-from monitor.domain.watch import Recipient, Source, Watch
+from monitor.domain.watch import Credentials, Recipient, Secret, Source, Watch
 
 MAX_IMAGE_BYTES: Final = 25_000_000
+LOOKALIKES: Final = "lookalike-domains"
+"""Name of the site that is no site: look-alikes of the source's own domain."""
 _PORTS: Final = {SmtpTls.STARTTLS: 587, SmtpTls.IMPLICIT: 465, SmtpTls.NONE: 25}
 
 
@@ -132,9 +136,28 @@ def holder(model: HolderEntry) -> Holder:
     )
 
 
-def source(model: SourceEntry) -> Source:
-    """Where to look."""
-    return Source(**dict(model))
+def source(entry: Entry[SourceEntry], own_domains: Iterable[str] = ()) -> Source:
+    """Where to look. own_domains: the holders' own and licensed sites."""
+    values = dict(entry.model)
+    told = values.pop("credentials")
+    known = tuple(own_domains) if entry.model.site == LOOKALIKES else ()
+    return Source(
+        **values,
+        credentials=_credentials(entry.folder, told) if told else None,
+        own_domains=tuple(dict.fromkeys(known)),
+    )
+
+
+def _credentials(folder: Path, told: CredentialsSection) -> Credentials:
+    return Credentials(
+        client_id=_secret(folder, told.client_id_env, told.client_id_file),
+        client_secret=_secret(folder, told.client_secret_env, told.client_secret_file),
+        application_url=told.application_url,
+    )
+
+
+def _secret(folder: Path, env: str | None, file: str | None) -> Secret:
+    return Secret(env=env, file=str(absolute(folder, file)) if file else None)
 
 
 def recipient(model: RecipientEntry) -> Recipient:

@@ -47,6 +47,7 @@ def _asset_faults(asset: Entry[AssetEntry]) -> Iterator[ConfigFault]:
 
 def _source_faults(source: Entry[SourceEntry]) -> Iterator[ConfigFault]:
     model = source.model
+    yield from _credentials_faults(source)
     if model.allow_private_addresses:
         return
     remedy = "Set `allow_private_addresses: true` if this is your own test server."
@@ -57,6 +58,20 @@ def _source_faults(source: Entry[SourceEntry]) -> Iterator[ConfigFault]:
         yield source.fault(("url",), "this address is private and is not fetched", remedy)
     if model.connect_to and _is_private(model.connect_to.rpartition(":")[0]):
         yield source.fault(("connect_to",), "this address is private and is not fetched", remedy)
+
+
+def _credentials_faults(source: Entry[SourceEntry]) -> Iterator[ConfigFault]:
+    """Each key stands in one place."""
+    told = source.model.credentials
+    for name in ("client_id", "client_secret") if told else ():
+        given = [key for key in (f"{name}_env", f"{name}_file") if getattr(told, key)]
+        if len(given) > 1:
+            problem = f"both `{given[0]}` and `{given[1]}` are given"
+            yield source.fault(("credentials", given[1]), problem, "Keep one.", at_key=True)
+        if not given:
+            problem = f"`{name}` is missing"
+            remedy = f"Add `{name}_env` (a variable's name) or `{name}_file`."
+            yield source.fault(("credentials",), problem, remedy)
 
 
 def _is_private(host: str) -> bool:

@@ -229,6 +229,17 @@ def _is_ip(text: str) -> bool:
     return True
 
 
+def read_variable(value: object) -> str:
+    """The name of an environment variable; a key written in its place is not repeated."""
+    text = _text(value)
+    if re.fullmatch(r"[A-Z_][A-Z0-9_]{0,99}", text):
+        return text
+    refuse(
+        "this is not the name of an environment variable",
+        "Write a name in capitals, such as EBAY_CLIENT_SECRET; never the key itself.",
+    )
+
+
 def read_office(value: object) -> str:
     """A WIPO ST.3 code."""
     text = _text(value)
@@ -328,6 +339,9 @@ Domain = Annotated[str, BeforeValidator(read_domain), _schema(type="string")]
 Market = Annotated[str, BeforeValidator(read_market), _schema(type="string")]
 Address = Annotated[
     str, BeforeValidator(read_address), _schema(type="string", pattern="^.+:[0-9]{1,5}$")
+]
+Variable = Annotated[
+    str, BeforeValidator(read_variable), _schema(type="string", pattern="^[A-Z_][A-Z0-9_]{0,99}$")
 ]
 Office = Annotated[
     str, BeforeValidator(read_office), _schema(type="string", enum=sorted(codes.OFFICES))

@@ -14,6 +14,7 @@ from PIL import Image
 
 from monitor.config.building import absolute
 from monitor.config.entries import Draft, Entry
+from monitor.config.keyless import keyless
 from monitor.config.loading import Configuration
 from monitor.config.plainness import plain_shape
 from monitor.config.rights_shape import AssetEntry
@@ -49,12 +50,14 @@ class Program:
 
     see: decodes a picture safely and gives what of it can be compared, nothing for a blank one;
     raises PictureUnreadable. is_common: True for a case-folded word that is an ordinary one.
+    asks: True when a source (site, URL) is an official interface, which needs keys.
     """
 
     see: Callable[[bytes], Sequence[Image.Image]]
     sites: Collection[str]
     compared: Compared
     is_common: Callable[[str], bool]
+    asks: Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,7 @@ def inspect(configuration: Configuration, today: date, program: Program) -> Insp
     for fault, broken in _pictures(draft, program):
         (faults if broken else warnings).append(fault)
     faults += _unknown_sites(draft, program.sites)
+    faults += keyless(draft, program.asks)
     for asset in draft.assets:
         warnings += [*_words(asset), *_unused(asset), *_term(asset, today)]
     warnings += [*uncompared(draft, program.compared), *unclassed(draft)]

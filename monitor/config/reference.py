@@ -20,6 +20,7 @@ from monitor.config.rights_shape import (
     AssetEntry,
     ConfigFile,
     ContactEntry,
+    CredentialsSection,
     HolderEntry,
     RecipientEntry,
     SellerEntry,
@@ -64,6 +65,7 @@ _SECTIONS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("holders[].authorised_sellers[]", SellerEntry),
     ("assets[]", AssetEntry),
     ("sources[]", SourceEntry),
+    ("sources[].credentials", CredentialsSection),
     ("watches[]", WatchEntry),
     ("recipients[]", RecipientEntry),
 )
@@ -89,6 +91,7 @@ _READS: Final[dict[object, str]] = {
     fields.read_queries: "`auto`, or list: text",
     fields.read_timezone: "IANA time zone",
     fields.read_url: "URL",
+    fields.read_variable: "name of an environment variable",
     fields.read_vienna: "Vienna code",
     fields.read_whole: "whole number",
 }

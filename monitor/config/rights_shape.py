@@ -29,6 +29,7 @@ from monitor.config.fields import (
     Queries,
     Timezone,
     Url,
+    Variable,
     Vienna,
     Whole,
 )
@@ -168,6 +169,34 @@ class AssetEntry(Section):
     )
 
 
+class CredentialsSection(Section):
+    """Keys of an official interface: where they stand, never the keys. One of each pair."""
+
+    client_id_env: Variable | None = Field(
+        default=None,
+        description="Environment variable that holds the public key (eBay: App ID; Rakuten: "
+        "application ID).",
+        examples=["EBAY_CLIENT_ID"],
+    )
+    client_id_file: Line | None = Field(
+        default=None, description="File that holds it and nothing else."
+    )
+    client_secret_env: Variable | None = Field(
+        default=None,
+        description="Environment variable that holds the secret key (eBay: Cert ID; Rakuten: "
+        "access key).",
+        examples=["EBAY_CLIENT_SECRET"],
+    )
+    client_secret_file: Line | None = Field(
+        default=None, description="File that holds it and nothing else."
+    )
+    application_url: Url | None = Field(
+        default=None,
+        description="Address registered with the keys, for interfaces that compare it (Rakuten).",
+        examples=["https://bureau.example/"],
+    )
+
+
 class SourceEntry(Section):
     """A marketplace or site."""
 
@@ -208,6 +237,22 @@ class SourceEntry(Section):
         default=None,
         description="address:port to connect to in place of the URL's host, for a staging copy.",
         examples=["127.0.0.1:8100"],
+    )
+    max_a_day: Whole | None = Field(
+        default=None,
+        ge=1,
+        le=10_000_000,
+        description="Most requests in 24 hours, such as an interface's quota; without it, as many "
+        "as the rhythm asks for.",
+        examples=[5000],
+    )
+    credentials: CredentialsSection | None = Field(
+        default=None, description="Keys, for a source that is an official interface."
+    )
+    marketplace: Line | None = Field(
+        default=None,
+        description="Country of an interface that has several, in its own words.",
+        examples=["EBAY_DE"],
     )
 
 

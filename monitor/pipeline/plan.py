@@ -15,7 +15,7 @@ from monitor.domain.asset import Asset
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.watch import Source, Watch
 from monitor.pipeline.queries import Asking, asking_of, given, tongues_of
-from monitor.ports.spider import Spider
+from monitor.ports.spider import Seeding
 from monitor.ports.store import Store, Transaction
 
 FIRST_RETRY_S = 15.0
@@ -26,7 +26,7 @@ SEARCH_TRIES = 6
 PARKED = timedelta(days=36_500)
 """When a search of this pass is due again by itself: never."""
 
-SpiderOf = Callable[[Source], Spider]
+SpiderOf = Callable[[Source], Seeding]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

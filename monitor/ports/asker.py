@@ -7,12 +7,13 @@ what lets us in is an Admission, added when the question leaves and never writte
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from monitor.domain.listing import Offer
 from monitor.domain.page import Page, PageKind
 from monitor.domain.target import Target
 from monitor.domain.watch import Source
+from monitor.ports.spider import Seeding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +60,8 @@ class Answer:
     instead: Target | None = None
 
 
-class Asker(Protocol):
+class Asker(Seeding, Protocol):
     """One official interface."""
-
-    name: ClassVar[str]
-
-    def claims(self, url: str) -> bool:
-        """Tell whether the URL is this interface's."""
-        ...
-
-    def seeds(self, source: Source, queries: Sequence[str]) -> Iterator[Target]:
-        """One question for each query."""
-        ...
 
     def login(self, source: Source, keys: Keys) -> Question | Admission:
         """What is asked first to be let in; an interface that needs no such step admits at once."""

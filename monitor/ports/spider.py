@@ -10,8 +10,8 @@ from monitor.domain.target import Target
 from monitor.domain.watch import Source
 
 
-class Spider(Protocol):
-    """One marketplace, one shop engine, or the generic shop."""
+class Seeding(Protocol):
+    """Who knows what a source is visited for first: a Spider, or an Asker (asker.py)."""
 
     name: ClassVar[str]
 
@@ -22,6 +22,10 @@ class Spider(Protocol):
     def seeds(self, source: Source, queries: Sequence[str]) -> Iterator[Target]:
         """First targets: searches for each query where the site has them, else its home page."""
         ...
+
+
+class Spider(Seeding, Protocol):
+    """One marketplace, one shop engine, or the generic shop."""
 
     def read(self, page: Page, target: Target) -> PageReading:
         """Read what a page says. Pure."""

@@ -12,7 +12,8 @@ import structlog
 
 from monitor.domain.codec import canonical_json, from_plain
 from monitor.domain.errors import StoreBusy
-from monitor.domain.target import Batch, Visit
+from monitor.domain.target import Batch, Visit, VisitOutcome
+from monitor.domain.watch import Source
 from monitor.pipeline.crawl import record_visit
 from monitor.pipeline.plan import FIRST_RETRY_S, SourcePlan
 from monitor.ports.browser import BrowserSpec
@@ -26,6 +27,10 @@ log = structlog.get_logger(__name__)
 
 STORE_WAITS_S = (0.5, 2.0, 8.0)
 """A visit that a busy database did not take is written again after these."""
+UNMADE = frozenset({VisitOutcome.BUSY, VisitOutcome.ROBOTS, VisitOutcome.POLICY})
+"""Outcomes of visits that cost no request of the day's."""
+PUT_OFF_S = 3600.0
+"""A source whose day is used up is looked at again after this."""
 KILL_AFTER_S = 20.0
 """Beyond its own time limit, a child that has not ended is killed."""
 
@@ -116,7 +121,11 @@ class Crawling:
                 log.exception("batch.failed", source=batch.source_id)
 
     def _visit(self, batch: Batch) -> None:
-        child = self._nursery.start(self._terms.task, canonical_json(self._order(batch)))
+        order = self._order(batch)
+        if order.max_pages < 1:
+            self._put_off(batch)
+            return
+        child = self._nursery.start(self._terms.task, canonical_json(order))
         self._children.add(child)
         visited = 0
         try:
@@ -136,13 +145,42 @@ class Crawling:
             user_agent=self._terms.user_agent,
             contact=self._terms.contact,
             time_limit_s=self._terms.time_limit_s,
-            max_pages=source.max_pages,
+            max_pages=min(source.max_pages, self._left_today(source)),
             images_per_offer=self._terms.images_per_offer,
             browser=self._terms.browser,
         )
 
+    def _left_today(self, source: Source) -> int:
+        """Requests that the source's limit leaves of the last 24 hours."""
+        if source.max_a_day is None:
+            return source.max_pages
+        now = self._clock.now()
+        with self._store.transaction() as tx:
+            (row,) = tx.visits.coverage([source.id], now - timedelta(days=1), now)
+        made = sum(n for name, n in row.outcomes.items() if name not in UNMADE)
+        return max(source.max_a_day - made, 0)
+
+    def _put_off(self, batch: Batch) -> None:
+        """Say that the day's requests are used up; the host is left alone for a while."""
+        first, now = batch.targets[0], self._clock.now()
+        most = self._plans[batch.source_id].source.max_a_day
+        visit = Visit(
+            target_id=first.id,
+            target=first.target,
+            outcome=VisitOutcome.BUSY,
+            because=f"the {most} requests a day that `max_a_day` allows are used up",
+            started_at=now,
+            ended_at=now,
+            retry_after_s=PUT_OFF_S,
+        )
+        self._write(batch, visit)
+        with self._store.transaction() as tx:
+            tx.targets.release(batch, now)
+
     def _record(self, batch: Batch, said: bytes) -> None:
-        visit = from_plain(Visit, json.loads(said))
+        self._write(batch, from_plain(Visit, json.loads(said)))
+
+    def _write(self, batch: Batch, visit: Visit) -> None:
         leased = next((t for t in batch.targets if t.id == visit.target_id), None)
         plan = self._plans[batch.source_id]
         for wait_s in (*STORE_WAITS_S, None):
