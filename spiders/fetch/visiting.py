@@ -45,6 +45,8 @@ from spiders.hosts import same_site
 log = structlog.get_logger(__name__)
 
 LEASED_FIRST: Final = 100
+LARGEST_SITEMAP_BYTES: Final = 50 * 1024 * 1024
+"""What the protocol allows of one; any other page is cut at a fifth of it (child.py)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +168,10 @@ class Visiting(scrapy.Spider):
         return None
 
     def _meta(self, step: Step) -> dict[str, Any]:
+        if step.target.kind is TargetKind.SITEMAP:
+            return {"download_maxsize": LARGEST_SITEMAP_BYTES}
         always = self._source.browser is BrowserUse.ALWAYS and self._errand.order.browser
-        if not step.rendered and (not always or step.target.kind is TargetKind.SITEMAP):
+        if not step.rendered and not always:
             return {}
         meta: dict[str, Any] = self.settings["RIGHTSWATCH_RENDERED_META"]
         return dict(meta)

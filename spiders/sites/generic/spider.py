@@ -171,17 +171,28 @@ def _onwards(links: list[Link], page: Page, target: Target) -> Iterator[Target]:
 
 def _from_sitemap(page: Page, target: Target) -> Iterator[Target]:
     """Further sitemaps and pages; those of foreign hosts are left alone."""
-    reading = sitemap.read_sitemap(page.body)
+    reading, root = sitemap.read_sitemap(page.body), urljoin(page.url, "/")
     for url in reading.sitemaps:
         if stays_on_site(url, page.url):
             yield _onward(target, url, TargetKind.SITEMAP)
-    for url in map(tidy, reading.pages):
-        if not stays_on_site(url, page.url) or is_never_visited(url):
+    for written in reading.pages:
+        whole = _whole(written, root)
+        if whole is None or is_never_visited(whole):
             continue
-        kind = kind_by_url(url)
+        if not whole.startswith(root) and not stays_on_site(whole, page.url):
+            continue
+        kind = kind_by_url(whole)
         if kind is None:  # a sitemap lists what there is to buy; its other pages read as OTHER
-            kind = TargetKind.LISTING if urlsplit(url).path.strip("/") else TargetKind.HOME
-        yield _onward(target, url, kind)
+            kind = TargetKind.LISTING if urlsplit(whole).path.strip("/") else TargetKind.HOME
+        yield _onward(target, whole, kind)
+
+
+def _whole(written: str, root: str) -> str | None:
+    """A sitemap's address, which some shops write without the host."""
+    try:
+        return tidy(urljoin(root, written))
+    except ValueError:  # "https://[" and the like
+        return None
 
 
 def _real_search(page: Page, target: Target, query: str) -> Iterator[Target]:

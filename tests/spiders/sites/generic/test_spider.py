@@ -147,6 +147,29 @@ def test_a_sitemap_leads_to_this_sites_offers_categories_and_sitemaps() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("/product/1", "/product/1"),
+        ("https://www.shop.example/product/1", "https://www.shop.example/product/1"),
+        ("https://shop.example/product/1?utm_source=sitemap", "/product/1"),
+        ("https://[", None),
+        ("https://shop.example.evil.example/product/1", None),
+        ("https://shop.example@evil.example/product/1", None),
+        ("javascript:alert(1)", None),
+        ("ftp://shop.example/product/1", None),
+    ],
+)
+def test_a_sitemaps_addresses_are_made_whole_and_foreign_or_broken_ones_are_left(
+    written: str, url: str | None
+) -> None:
+    body = f"<urlset><url><loc>{written}</loc></url><url><loc>/p/2</loc></url></urlset>"
+    page = _page(body, "/sitemap.xml", "application/xml")
+    found = SPIDER.follow(NOTHING, page, _target(TargetKind.SITEMAP, depth=0))
+    urls = [target.url.removeprefix(SHOP) for target in found]
+    assert urls == [*([url] if url else []), "/p/2"]
+
+
 def test_a_planned_search_becomes_the_shops_own() -> None:
     seed = list(SPIDER.seeds(Source(id="s", url=f"{SHOP}/"), ["ACME"]))[-1]
     page = _page("<form action=/find><input type=search name=q></form>", "/")
