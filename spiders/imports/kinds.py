@@ -53,7 +53,9 @@ def detect(path: Path) -> FileKind:
     """
     with opened(path) as file:
         head = file.read(LOOK_AT)
-    kind = _by_content(head) or by_name(path)
+    named = by_name(path)
+    is_packed_archive = named is FileKind.WARC and head.startswith(b"\x1f\x8b")
+    kind = named if is_packed_archive else _by_content(head) or named
     if kind is None:
         problem = "is no saved page, web archive or table of offers"
         remedy = "Import HTML, MHTML, WARC, WARC.gz, WACZ, CSV or JSONL (docs/how-to)."
