@@ -113,8 +113,8 @@ def _sources(wiring: "Wiring") -> str:
     from monitor.ports.http import EgressRule
 
     silent = []
-    for plan in wiring.plans.values():
-        source = plan.source
+    visited = [plan.source for plan in wiring.plans.values() if plan.source.is_visited]
+    for source in visited:
         rule = EgressRule(
             allow_private_addresses=source.allow_private_addresses, connect_to=source.connect_to
         )
@@ -124,7 +124,7 @@ def _sources(wiring: "Wiring") -> str:
             silent.append(f"{source.id}: {error}")
     if silent:
         raise NotNow("; ".join(silent))
-    return f"{len(wiring.plans)} answer for robots.txt"
+    return f"{len(visited)} answer for robots.txt"
 
 
 def _keys(wiring: "Wiring") -> str:

@@ -203,7 +203,9 @@ class SourceEntry(Section):
     id: Identifier = Field(description="Name that watches refer to.", examples=["shop"])
     url: Url = Field(description="Where to begin.", examples=["https://shop.example/"])
     site: Identifier = Field(
-        default="auto", description="Name of the site's adapter; auto = chosen by its host name."
+        default="auto",
+        description="Name of the site's adapter; auto = chosen by its host name; import = never "
+        "visited, its offers come by `rightswatch import`.",
     )
     min_delay_s: Number = Field(
         default=2.0,

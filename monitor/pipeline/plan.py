@@ -64,6 +64,8 @@ def plan_sources(
 
 
 def _asking(watch: Watch, source: Source, assets: Mapping[str, Asset]) -> Asking:
+    if not source.is_visited:
+        return Asking()
     if watch.queries is not None:
         return given(watch.queries)
     tongues = watch.languages or tongues_of(source.url)

@@ -105,7 +105,7 @@ def mhtml(body: bytes, image: bytes) -> bytes:
     message.set_content(body.decode(), subtype="html", cte="quoted-printable")
     message["Content-Location"] = OFFER
     message.add_related(image, "image", "jpeg", cid="<a@mhtml.blink>")
-    message.get_payload()[1]["Content-Location"] = "https://img.shop.example/70012.jpg"  # type: ignore[index,call-overload]
+    message.get_payload()[1]["Content-Location"] = "https://img.shop.example/70012.jpg"  # type: ignore[index]
     return message.as_bytes()
 
 
