@@ -200,7 +200,11 @@ def visible_images(
     named = tokens(title) if title else set()
     weighed: list[tuple[float, int, str]] = []
     for order, node in enumerate(document.nodes("img")[:200]):
-        if _in_other_link(document, zones, node) and not _is_named(document, node, named):
+        if (
+            _in_other_link(document, zones, node)
+            and not _is_named(document, node, named)
+            and not _is_enlarged(document, node)
+        ):
             continue
         urls = sources(document, node)
         if not urls:
@@ -244,12 +248,24 @@ def _weigh(document: Document, zones: Zones, node: int, named: set[str], title_n
     weight += _size(attrs.get("width"), attrs.get("height"))
     if title_node > 0:
         away = abs(node - title_node)
-        weight += 1.5 * max(0.0, 1 - away / 400)
+        weight += 1.5 * max(0.0, 1 - away / 400) - 1.0 * (away > 600)
     if zones.is_foreign(node):
         weight -= 3.0
-    if _in_other_link(document, zones, node):
+    if _ORNAMENT.search(document.name(node)):
+        weight -= 3.0
+    if _in_other_link(document, zones, node) and not _is_enlarged(document, node):
         weight -= 4.0
     return weight
+
+
+_ORNAMENT: Final = re.compile(r"logo|icon|sprite|badge|sticker|avatar|(?:^|[\s_-])flag")
+_ENLARGED: Final = re.compile(r"zoom|booth|main-?im|main-?pic|big-?im|big-?pic|hero|lightbox")
+
+
+def _is_enlarged(document: Document, node: int) -> bool:
+    """Tell whether a picture's names say that its link only shows it larger."""
+    above = document.parents[node]
+    return bool(_ENLARGED.search(document.name(node)) or _ENLARGED.search(document.name(above)))
 
 
 def _is_named(document: Document, node: int, named: set[str]) -> bool:

@@ -127,7 +127,7 @@ def price_rank(key: str) -> float:
     if words(key)[-1] == "discount":  # what is taken off
         return 0.0
     if other <= _PLAIN:
-        return 1.2 if other else 1.5
+        return 1.7 if "default" in other else 1.2 if other else 1.5
     if other & _ASKED and other <= _ASKED | _PLAIN:
         return 2.0
     if other <= _FORMER | _PLAIN:
@@ -181,11 +181,15 @@ def seller_rank(key: str) -> int:
 
 
 @functools.lru_cache(maxsize=20_000)
-def is_seller_id(key: str) -> bool:
-    """Tell whether a key numbers who sells."""
+def seller_id_rank(key: str) -> int:
+    """How surely a key numbers who sells; a store's number is the one its pages go by."""
     said = words(key)
-    numbers = {"id", "num", "number", "code"}
-    return bool(numbers & set(said)) and any(_SELLS.get(word, 0) >= 2 for word in said)
+    if not {"id", "num", "number", "code"} & set(said):
+        return 0
+    return max((_NUMBERED.get(word, 0) for word in said), default=0)
+
+
+_NUMBERED: Final = {"store": 6, "shop": 6, "seller": 5, "merchant": 4, "vendor": 3, "supplier": 2}
 
 
 @functools.lru_cache(maxsize=20_000)

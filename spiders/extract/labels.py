@@ -152,11 +152,11 @@ def _called(document: Document, node: int) -> str:
 
 
 _STORE_LINK: Final = re.compile(
-    r"(?i)^(?:visit (?:the )?|shop (?:all |the )?|see (?:all |more )?(?:from |by )?|more from |"
-    r"besuche(?:n sie)? den |visiter? la boutique |visitez la boutique |visita la tienda de |"
-    r"visita lo store di |visite a loja |acesse a loja |alle produkte von |mehr von |"
-    r"explore (?:all )?)"
-    r"(?P<name>[^|:]{2,40}?)(?:[ -]store|[ -]shop)?$"
+    r"(?i)^(?:(?P<sure>visit (?:the )?|besuche(?:n sie)? den |visite[rz] la boutique |"
+    r"visita la tienda de |visita lo store (?:di |d')?|visite a loja (?:d[aoe] )?|"
+    r"acesse a loja (?:d[aoe] )?|bezoek de )|shop (?:all |the )?|see (?:all |more )?(?:from |by )?|"
+    r"more from |alle produkte von |mehr von |explore (?:all )?)"
+    r"(?P<name>[^|:]{2,40}?)(?:[ -]store|[ -]shop|[ -]winkel)?(?:\s*\(.*)?$"
     r"|^(?P<cjk>.{1,30}?)(?:のストアを表示|旗舰店)$"
 )
 

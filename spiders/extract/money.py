@@ -144,7 +144,7 @@ def _upper_end(text: str, end: int, low: Decimal) -> tuple[Decimal | None, int]:
 
 
 def _sign_beside(text: str, start: int, end: int, floor: int) -> tuple[str | None, int, int]:
-    sign, begin = _sign_before(text, start, max(floor, start - 14))
+    sign, begin = _sign_before(text, start, max(floor, start - 18))
     if sign is not None:
         return sign, begin, end
     sign, stop = _sign_after(text, end)
@@ -154,7 +154,7 @@ def _sign_beside(text: str, start: int, end: int, floor: int) -> tuple[str | Non
 def _sign_before(text: str, start: int, floor: int) -> tuple[str | None, int]:
     """The longest sign that ends right before a number, gaps skipped."""
     end = start
-    while end > floor and start - end < 4 and text[end - 1] in _BEFORE_NUMBER:
+    while end > floor and start - end < 8 and text[end - 1] in _BEFORE_NUMBER:
         end -= 1
     dotted = end < start and text[end] == "."
     for at in range(_word_start(text, end, floor), end):

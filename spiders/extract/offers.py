@@ -144,17 +144,16 @@ class OfferReader:
             if fields.images:
                 self.provenance.setdefault("images", fields.layer)
                 urls += fields.images
-        if not urls and layers.known:
-            urls += self._state().images
-            self.provenance.update({"images": "state"} if urls else {})
-        urls += images.visible_images(
+        shown = images.visible_images(
             layers.document, self.zones, title.text if title else None, title.node if title else -1
         )
+        if not urls and (not shown or (layers.known and not (title and title.node > 0))):
+            if layers.known or self.asked:
+                urls += self._state().images
+            self.provenance.update({"images": "state"} if urls else {})
+        urls += shown
         if urls:
             self.provenance.setdefault("images", "visible")
-        elif self.asked and self._state().images:
-            urls += self._state().images
-            self.provenance["images"] = "state"
         joined = (layers.document.join(url) for url in urls)
         largest = dict.fromkeys(images.canonical(url) for url in joined if url)
         return tuple(OfferedImage(url=url) for url in list(largest)[:MAX_IMAGES])
@@ -212,7 +211,10 @@ class OfferReader:
 
     def _labelled_seller(self, brand: str | None) -> str | None:
         document = self.layers.document
-        name = labels.seller_near(document, self.words, *self._reach())
+        start, end = self._reach()
+        if self.layers.known:  # a market's offer may be long, and name who sells at its very top
+            start, end = max(0, start - 2_000), end + 30_000
+        name = labels.seller_near(document, self.words, start, end)
         if name is None and self.layers.known:
             name = labels.seller_by_link(document, self.title.node if self.title else -1)
         if name is None:

@@ -109,7 +109,10 @@ def _of_scripts(document: Document, budget: _Budget) -> Iterator[Any]:
 
 
 def telling_scripts(document: Document) -> list[tuple[Any, str]]:
-    """Scripts that may speak of an offer, the largest first; structured data is read elsewhere."""
+    """Scripts that may speak of an offer, those with most keys first: state before programs.
+
+    Structured data is read elsewhere.
+    """
     telling = [
         (attrs, text[:MAX_SCRIPT])
         for attrs, text in document.scripts
@@ -118,7 +121,11 @@ def telling_scripts(document: Document) -> list[tuple[Any, str]]:
         and "__next_f.push" not in text[:200]
         and _TELLING.search(text)
     ]
-    return sorted(telling, key=lambda script: -len(script[1]))[:_MAX_SCRIPTS]
+    return sorted(telling, key=lambda script: -_keys(script[1]))[:_MAX_SCRIPTS]
+
+
+def _keys(script: str) -> int:
+    return script.count('":') + script.count("':") + script.count('\\":')
 
 
 def _of_script(script: str, budget: _Budget) -> Iterator[Any]:
@@ -156,7 +163,17 @@ def _at(text: str, at: int, budget: _Budget) -> tuple[Any, int]:
             end = at + 1 + len(repr(found)) // 2  # not known; what lies within is met again
     if isinstance(found, str):
         found = parse_text(found)
-    return (found, end) if isinstance(found, dict | list) and found else (None, at)
+    return (found, end) if _is_state(found) else (None, at)
+
+
+def _is_state(found: object) -> bool:
+    """Tell whether a value may be state: not a program's table of words or functions."""
+    if isinstance(found, dict):
+        return bool(found) and not all(
+            isinstance(value, str) and value.startswith(("function", "void 0", "!"))
+            for value in found.values()
+        )
+    return isinstance(found, list) and any(isinstance(entry, dict | list) for entry in found)
 
 
 def parse_text(text: str) -> Any:  # noqa: ANN401 - any JSON value

@@ -11,6 +11,7 @@ the neighbours' prices too. Site adapters ask for an object by its mark.
 import re
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import unquote
 
 from monitor.domain.seller import Seller
 from spiders.extract import keys
@@ -239,8 +240,11 @@ def _seller(pairs: Pairs, *, near: bool, branded: bool) -> Seller | None:
         name = tidy(keys.name_in(value), 120)
         if name and not name.isdigit() and not _URL.match(name):
             best, best_rank = name, rank
-    ids = (tidy(value, 40) for key, value in pairs if keys.is_seller_id(key))
-    return seller_of(best, next((id_ for id_ in ids if id_ and id_ != "0"), None))
+    if best and re.search(r"%[0-9A-F]{2}%", best):
+        best = tidy(unquote(best), 120)
+    ids = [(-keys.seller_id_rank(key), at, value) for at, (key, value) in enumerate(pairs)]
+    told = (tidy(value, 40) for rank, _, value in sorted(ids, key=lambda one: one[:2]) if rank)
+    return seller_of(best, next((id_ for id_ in told if id_ and id_ != "0"), None))
 
 
 def _images(pairs: Pairs) -> list[str]:

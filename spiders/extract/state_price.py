@@ -27,11 +27,11 @@ def take_price(node: Node, pairs: Pairs, fields: Fields) -> None:
     best: tuple[float, Decimal, object] | None = None
     for at, (key, value) in enumerate(pairs):
         rank = keys.price_rank(key)
-        if not rank or (best is not None and rank - at / 400 <= best[0]):
+        if not rank or (best is not None and rank - at / 2000 <= best[0]):
             continue
         amount = _money(value, key)
         if amount is not None and amount > 0:
-            best = (rank - at / 400, amount, value)
+            best = (rank - at / 2000, amount, value)
     if best is None:
         return
     fields.amount = _scaled(best[1], node)

@@ -217,6 +217,8 @@ BEFORE_NOT_PRICE: Final = re.compile(
     r"(?i)(?:\b\d{1,2}\s*[x×]\s*(?:de|of|à|a|von|по)?|\b\d{1,5}\s*(?:or\s+more|and\s+(?:more|up)|\+"
     r"|stück|pcs|pieces|units|шт\.?|szt\.?)\s*[:=]?"
     r"|\b(?:ex\.?|excl?\.?|excluding|without|before)\s+(?:tax|vat|gst)|\bnetto|\bhors\s+taxes?"
+    r"|\b\d{1,5}[\s\x01]*(?:new|used|refurbished|collectible|neue?|gebrauchte?|neufs?|occasions?|"
+    r"nuev[oa]s?|usad[oa]s?|nov[oa]s?|offers?|angebote|offres|ofertas)\b[^\d\x02]{0,16}"
     r"|\b(?:klarna|afterpay|clearpay|zip)\b\s*(?:from|ab|of)?)[\s\x01\x02:]*\Z"
 )
 """What stands before an amount that is one of several payments, of a quantity, or without tax."""
