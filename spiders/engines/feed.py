@@ -64,9 +64,9 @@ def told_of(url: str) -> Mapping[str, str] | None:
     return dict(parse_qsl(fragment)) if fragment.startswith(f"{MARK}=") else None
 
 
-def further(target: Target, url: str) -> str:
-    """Another page of the same feed."""
-    return f"{url}#{urldefrag(target.url).fragment}"
+def further(target: Target, url: str, **told: str) -> str:
+    """Another page of the same feed. told: what is known of it since this page."""
+    return f"{url}#{urlencode({**(told_of(target.url) or {}), **told})}"
 
 
 def plain_way(target: Target) -> Target | None:

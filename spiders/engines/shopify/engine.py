@@ -20,7 +20,7 @@ MOST: Final = 250
 DEEPEST: Final = 100
 """Pages: the software refuses what lies behind its first 25,000 offers."""
 _CAPS: Final = frozenset({10, 20, 24, 25, 30, 48, 50, 100, 200, MOST})
-"""A page of exactly so many may be a full one, where a shop gives fewer than asked for."""
+"""A first page of exactly so many may be a full one, where a shop gives fewer than asked for."""
 
 _TRACES: Final[tuple[Trace, ...]] = (
     (0.4, re.compile(rb"\bShopify\.(?:theme|shop|currency|routes|country)\b[^=;<]{0,20}=[^=]")),
@@ -103,13 +103,16 @@ def _currency(page: Page) -> str | None:
 
 
 def _next(target: Target, count: int) -> str | None:
+    """The next page, while pages are as full as the first one was."""
     parts = urlsplit(target.url)
     number = parse_qs(parts.query).get("page", ["1"])[0]
     page = int(number) if re.fullmatch(r"\d{1,4}", number) else 1
-    if count not in _CAPS or page >= DEEPEST:
+    told = feed.told_of(target.url) or {}
+    full = count in _CAPS if page == 1 else str(count) == told.get("full", str(MOST))
+    if not full or page >= DEEPEST:
         return None
     url = parts._replace(query=f"limit={MOST}&page={page + 1}", fragment="").geturl()
-    return feed.further(target, url)
+    return feed.further(target, url, full=str(count))
 
 
 def _offer(

@@ -3,7 +3,9 @@
 import httpx
 from lxml import html
 
+from spiders.engines import choice
 from tests.journeys.oscar.conftest import OscarShop
+from tests.spiders.engines import shops
 
 
 def get(shop: OscarShop, path: str) -> httpx.Response:
@@ -41,3 +43,12 @@ def test_an_offer_can_be_added_changed_and_taken_down(oscar_shop: OscarShop) -> 
 
 def test_the_shop_has_no_robots_file_so_everything_is_allowed(oscar_shop: OscarShop) -> None:
     assert get(oscar_shop, "/robots.txt").status_code == 404
+
+
+def test_the_shop_is_told_by_the_traces_of_its_real_software(oscar_shop: OscarShop) -> None:
+    answer = httpx.get(oscar_shop.url, trust_env=False, timeout=20, follow_redirects=True)
+    home = shops.page(str(answer.url), answer.content)
+    engine = choice.engine_of(home)
+    assert engine is choice.engine_named("oscar")
+    (catalogue,) = engine.targets(home, shops.home_target(oscar_shop.url))
+    assert get(oscar_shop, catalogue.url.removeprefix(oscar_shop.url)).status_code == 200

@@ -131,13 +131,19 @@ def test_a_full_page_leads_to_the_next_and_a_short_one_ends() -> None:
     assert len(full.offers) == 250
     assert full.next_url is not None
     assert full.next_url.partition("#")[0] == f"{HOME}products.json?limit=250&page=2"
-    assert feed.told_of(full.next_url) == feed.told_of(target.url)
+    assert feed.told_of(full.next_url) == {**(feed.told_of(target.url) or {}), "full": "250"}
     assert told([shops.shopify_entry(n) for n in range(249)], target).next_url is None
     assert told([], target).next_url is None
 
 
 def test_a_shop_that_gives_fewer_than_asked_for_is_read_to_the_end() -> None:
-    assert told([shops.shopify_entry(n) for n in range(30)]).next_url is not None
+    first = told([shops.shopify_entry(n) for n in range(30)])
+    assert first.next_url is not None
+    second = Target(source_id="s", url=first.next_url, kind=the_feed().kind)
+    third = told([shops.shopify_entry(n) for n in range(30, 60)], second).next_url
+    assert third is not None
+    assert "page=3#" in third
+    assert told([shops.shopify_entry(n) for n in range(60, 70)], second).next_url is None
 
 
 def test_the_last_page_that_the_software_gives_is_the_last() -> None:
