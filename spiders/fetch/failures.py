@@ -35,6 +35,15 @@ SENTENCES: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadCancelledError, "the answer is larger than allowed"),
     (DownloadFailedError, "the connection broke"),
 )
+RENDERING: tuple[tuple[str, str], ...] = (
+    ("ERR_TOO_MANY_REDIRECTS", "redirects in a circle"),
+    ("ERR_ABORTED", "the page is a download, or was stopped while it was rendered"),
+    ("Timeout ", "not rendered within the time limit"),
+    ("crashed", "the page crashed the browser's tab"),
+    ("has been closed", "the browser ended while the page was rendered"),
+    ("net::ERR_", "the browser cannot reach the page"),
+)
+"""What the browser says, and what it means."""
 
 
 def meaning_of_failure(error: BaseException, url: str, refusals: Mapping[str, str]) -> Trouble:
@@ -48,12 +57,19 @@ def meaning_of_failure(error: BaseException, url: str, refusals: Mapping[str, st
         return Trouble(VisitOutcome.FAILED, because)
     if _UNTRUSTED.search(str(error)):
         return Trouble(VisitOutcome.FAILED, "the server's certificate cannot be trusted")
+    dead = isinstance(error, DownloadConnectionRefusedError)
+    return Trouble(VisitOutcome.FAILED, _sentence(error), dead)
+
+
+def _sentence(error: BaseException) -> str:
     for kind, sentence in SENTENCES:
         if isinstance(error, kind):
-            dead = kind is DownloadConnectionRefusedError
-            return Trouble(VisitOutcome.FAILED, sentence, dead)
+            return sentence
     said = str(error).strip().partition("\n")[0][:200]
-    return Trouble(VisitOutcome.FAILED, f"{type(error).__name__}: {said}")
+    for words, sentence in RENDERING:
+        if words in said:
+            return sentence
+    return f"{type(error).__name__}: {said}"
 
 
 def _unresolved(url: str, refusals: Mapping[str, str]) -> Trouble:
