@@ -1,0 +1,233 @@
+"""Pages that misbehave in a real Chromium, and a Chromium that dies: each costs its own page alone."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from monitor.domain.page import PageKind
+from monitor.domain.target import VisitOutcome
+from monitor.domain.watch import BrowserUse, Source
+from monitor.ports.browser import BrowserSpec
+from spiders.fetch.order import CrawlOrder
+from tests.fixtures.crawl_child import Crawled, CrawlInChild, lease
+from tests.fixtures.faults import Ask, FaultServer, run_fault_server
+from tests.journeys.crawl.shop import offer_page
+
+GOOD = ("1", "2", "3")
+
+
+def _scripted(server: FaultServer, script: str, number: int = 1) -> str:
+    """An offer whose page runs a script."""
+    page = offer_page(server, number)
+    return page.replace("</body>", f"<script>{script}</script></body>")
+
+
+def _order(server: FaultServer, browser: BrowserSpec, *names: str, limit_s: float) -> CrawlOrder:
+    source = Source(
+        id="s",
+        url=f"{server.url}/",
+        min_delay_s=0,
+        concurrency=4,
+        allow_private_addresses=True,
+        browser=BrowserUse.ALWAYS,
+    )
+    return CrawlOrder(
+        source=source,
+        targets=tuple(lease("s", *(f"{server.url}/product/{name}" for name in names))),
+        user_agent="Rightswatch/0.1",
+        contact="",
+        time_limit_s=limit_s,
+        max_pages=100,
+        images_per_offer=0,
+        browser=browser,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """A browser that writes down each start. pids: one a line, oldest first."""
+
+    spec: BrowserSpec
+    pids: Path
+
+    def started(self) -> list[int]:
+        return [int(line) for line in self.pids.read_text().split()] if self.pids.exists() else []
+
+
+@pytest.fixture
+def starter(browser_spec: BrowserSpec, tmp_path: Path) -> Starter:
+    program, pids = tmp_path / "browser", tmp_path / "pids"
+    program.write_text(f'#!/bin/sh\necho $$ >> {pids}\nexec {browser_spec.executable} "$@"\n')
+    program.chmod(0o755)
+    return Starter(replace(browser_spec, executable=str(program)), pids)
+
+
+ODD = {
+    "dialogs": "alert('a'); confirm('b'); prompt('c'); onbeforeunload = () => 'stay';",
+    "popups": "for (let n = 0; n < 5; n++) window.open('/product/2');",
+    "beacons": (
+        "navigator.sendBeacon('/beacon', 'x');"
+        "new Image().src = '/pixel.gif';"
+        "document.fonts.add(new FontFace('f', 'url(/font.woff2)')); document.fonts.load('9px f');"
+        "new Audio('/sound.mp3').load();"
+    ),
+}
+ENDLESS = {
+    "hang": "while (true) {}",
+    "reload": "location.href = '/product/reload?n=' + Math.random();",
+}
+WILD = {
+    "nodes": (
+        "const all = document.createDocumentFragment();"
+        "for (let n = 0; n < 150000; n++) all.append(document.createElement('i'));"
+        "document.body.append(all);"
+    ),
+    "memory": "const all = []; for (let n = 0; ; n++) all.push(new Array(1e6).fill(n));",
+}
+
+
+@pytest.fixture(scope="module")
+def wild(
+    crawl_in_child: CrawlInChild, browser_spec: BrowserSpec
+) -> Iterator[tuple[FaultServer, Crawled]]:
+    for server in run_fault_server():
+        for name, script in (ODD | WILD).items():
+            server.page(f"/product/{name}", _scripted(server, script))
+        for name in GOOD:
+            server.page(f"/product/{name}", offer_page(server, int(name)))
+        attachment = {"Content-Disposition": "attachment", "Content-Type": "application/zip"}
+        server.page("/product/download", b"PK", headers=attachment)
+        server.redirect("/product/loop", "/product/loop")
+        names = [*ODD, *WILD, "download", "loop", *GOOD]
+        yield server, crawl_in_child(_order(server, browser_spec, *names, limit_s=60))
+
+
+def test_no_page_stops_the_others(wild: tuple[FaultServer, Crawled]) -> None:
+    server, crawled = wild
+    assert crawled.exit_code == 0, crawled.errors
+    assert len(crawled.visits) == len(WILD) + len(ODD) + 2 + len(GOOD)
+    for name in GOOD:
+        visit = crawled.of(f"{server.url}/product/{name}")
+        assert visit.page_kind is PageKind.LISTING, visit
+
+
+@pytest.mark.parametrize("name", list(ODD))
+def test_a_page_that_only_annoys_is_read(wild: tuple[FaultServer, Crawled], name: str) -> None:
+    server, crawled = wild
+    visit = crawled.of(f"{server.url}/product/{name}")
+    assert (visit.outcome, visit.page_kind) == (VisitOutcome.READ, PageKind.LISTING), visit
+
+
+@pytest.mark.parametrize(
+    ("name", "because"),
+    [
+        ("nodes", "larger than allowed (1500"),
+        ("memory", "crashed the browser's tab"),
+        ("download", "download"),
+        ("loop", "redirects in a circle"),
+    ],
+)
+def test_a_page_gone_wild_is_one_failed_visit_with_its_reason(
+    wild: tuple[FaultServer, Crawled], name: str, because: str
+) -> None:
+    server, crawled = wild
+    visit = crawled.of(f"{server.url}/product/{name}")
+    assert visit.outcome is VisitOutcome.FAILED, visit
+    assert because in (visit.because or "")
+
+
+def test_a_page_that_never_ends_is_given_up_in_time_and_the_others_are_read(
+    fault_server: FaultServer, crawl_in_child: CrawlInChild, browser_spec: BrowserSpec
+) -> None:
+    for name, script in ENDLESS.items():
+        fault_server.page(f"/product/{name}", _scripted(fault_server, script))
+    fault_server.page("/product/1", offer_page(fault_server, 1))
+    crawled = crawl_in_child(_order(fault_server, browser_spec, *ENDLESS, "1", limit_s=36))
+    assert crawled.exit_code == 0, crawled.errors
+    assert crawled.of(f"{fault_server.url}/product/1").outcome is VisitOutcome.READ
+    for name in ENDLESS:
+        visit = crawled.of(f"{fault_server.url}/product/{name}")
+        assert visit.outcome is VisitOutcome.FAILED
+        assert "within the time limit" in (visit.because or "")
+
+
+def test_what_holds_no_offer_is_not_loaded(wild: tuple[FaultServer, Crawled]) -> None:
+    server, crawled = wild
+    assert crawled.exit_code == 0
+    assert not {"/beacon", "/pixel.gif", "/font.woff2", "/sound.mp3"} & set(server.paths())
+
+
+def test_one_child_starts_one_browser_for_many_pages(
+    fault_server: FaultServer, crawl_in_child: CrawlInChild, starter: Starter
+) -> None:
+    for name in GOOD:
+        fault_server.page(f"/product/{name}", offer_page(fault_server, int(name)))
+    crawled = crawl_in_child(_order(fault_server, starter.spec, *GOOD, limit_s=60))
+    assert [visit.page_kind for visit in crawled.visits] == [PageKind.LISTING] * len(GOOD)
+    assert len(starter.started()) == 1
+
+
+def test_a_browser_killed_in_the_middle_is_started_again_and_no_page_is_lost(
+    fault_server: FaultServer, crawl_in_child: CrawlInChild, starter: Starter
+) -> None:
+    killed: list[int] = []
+
+    async def kill_once(_ask: Ask, writer: asyncio.StreamWriter) -> None:
+        if not killed:
+            killed.append(starter.started()[-1])
+            os.kill(killed[0], signal.SIGKILL)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+
+    fault_server.answers["/state"] = kill_once
+    for name in GOOD:
+        script = "fetch('/state')" if name == "2" else ""
+        fault_server.page(f"/product/{name}", _scripted(fault_server, script, int(name)))
+    crawled = crawl_in_child(_order(fault_server, starter.spec, *GOOD, limit_s=60))
+    assert crawled.exit_code == 0, crawled.errors
+    assert len(starter.started()) == 2
+    assert {visit.outcome for visit in crawled.visits} == {VisitOutcome.READ}
+    assert len(crawled.visits) == len(GOOD)
+
+
+def test_a_browser_that_dies_every_time_is_given_up_and_each_page_says_so(
+    fault_server: FaultServer, crawl_in_child: CrawlInChild, starter: Starter
+) -> None:
+    async def kill(_ask: Ask, writer: asyncio.StreamWriter) -> None:
+        os.kill(starter.started()[-1], signal.SIGKILL)
+        await asyncio.sleep(1)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+
+    names = [str(number) for number in range(10)]
+    for name in names:
+        fault_server.page(f"/product/{name}", _scripted(fault_server, "fetch('/state')"))
+    fault_server.answers["/state"] = kill
+    crawled = crawl_in_child(_order(fault_server, starter.spec, *names, limit_s=60))
+    assert crawled.exit_code == 0, crawled.errors
+    assert len(starter.started()) <= 3
+    assert {visit.outcome for visit in crawled.visits} == {VisitOutcome.FAILED}
+    assert len(crawled.visits) == len(names)
+    assert crawled.errors.count("browser.off") == 1
+
+
+def test_a_browser_that_does_not_start_is_said_once_and_plain_pages_go_on(
+    fault_server: FaultServer, crawl_in_child: CrawlInChild, browser_spec: BrowserSpec
+) -> None:
+    shell = "<html><body><div id=root></div><script src=/app.js></script></body></html>"
+    for name in GOOD:
+        page = offer_page(fault_server, int(name)) if name == "1" else shell
+        fault_server.page(f"/product/{name}", page)
+    broken = replace(browser_spec, executable="/bin/false")
+    order = _order(fault_server, broken, *GOOD, limit_s=60)
+    shells_only = replace(order, source=replace(order.source, browser=BrowserUse.SHELLS))
+    crawled = crawl_in_child(shells_only)
+    assert crawled.exit_code == 0, crawled.errors
+    assert crawled.of(f"{fault_server.url}/product/1").page_kind is PageKind.LISTING
+    for name in GOOD[1:]:
+        visit = crawled.of(f"{fault_server.url}/product/{name}")
+        assert "needs a browser: it does not start" in (visit.because or ""), visit
+    assert crawled.errors.count("browser.off") == 1
