@@ -88,9 +88,11 @@ def test_an_officer_decides_a_case_and_its_history_says_who_and_why(config: Path
     assert rightswatch("cases", "confirm", number, *words).returncode == 0
     shown = asked("cases", "show", number, "--config", str(config))
     assert shown["file"]["case"]["state"] == "confirmed"
-    last = shown["file"]["events"][-1]
-    assert (last["kind"], last["by"]) == ("reviewed", "Li Wei")
-    assert "bought and compared" in last["note"]
+    judged, shop = shown["file"]["events"][-2:]
+    assert (judged["kind"], judged["by"]) == ("reviewed", "Li Wei")
+    assert "bought and compared" in judged["note"]
+    assert (shop["kind"], shop["by"]) == ("shop_planned", "rightswatch")
+    assert "/seller/" in shop["note"]
     unknown = rightswatch("cases", "confirm", "RW-999999", "--config", str(config))
     assert unknown.returncode == 1
     assert "there is no case RW-999999" in unknown.stderr
