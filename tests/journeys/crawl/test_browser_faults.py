@@ -1,4 +1,4 @@
-"""Pages that misbehave in a real Chromium, and a Chromium that dies: each costs its own page alone."""
+"""Pages that misbehave in a real Chromium, and a Chromium that dies: each costs its own page."""
 
 import asyncio
 import os
