@@ -41,13 +41,14 @@ def page(
     price: str = "58.00",
     head: str = "",
     before: str = "",
+    brand: str = "Zorvex",
 ) -> bytes:
     """The page of one invented offer."""
     return f"""{before}<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title} - Bag Bazaar</title>{head}
 <meta property="og:type" content="product"><meta property="og:title" content="{title}">
 <script type="application/ld+json">{{"@context": "https://schema.org", "@type": "Product",
-"name": "{title}", "image": "{image}", "brand": {{"@type": "Brand", "name": "Zorvex"}},
+"name": "{title}", "image": "{image}", "brand": {{"@type": "Brand", "name": "{brand}"}},
 "offers": {{"@type": "Offer", "price": "{price}", "priceCurrency": "USD"}}}}</script></head>
 <body><h1>{title}</h1><img id="main" src="{image}" width="600" height="450" alt="{title}">
 <p class="price">${price}</p><button>Add to cart</button>
