@@ -138,7 +138,7 @@ def brand_by_class(document: Document, title_node: int) -> str | None:
     return None
 
 
-_TEST_NAMES: Final = ("data-qa", "data-testid", "data-test", "data-hook", "data-automation-id")
+_TEST_NAMES: Final = ("data-qa", "data-testid", "data-test", "data-hook")
 
 
 def _called(document: Document, node: int) -> str:

@@ -9,6 +9,7 @@ React server stream, or in data attributes. Each becomes plain lists and dicts h
 """
 
 import bisect
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -271,9 +272,15 @@ def _of_attributes(document: Document) -> Iterator[Any]:
             return
 
 
-def attribute_texts(document: Document) -> Iterator[str]:
-    """Values of attributes that begin like JSON and speak of prices, sellers or brands."""
-    for attrs in document.attrs:
-        for value in attrs.values():
-            if value[:1] in {"{", "["} and len(value) > 20 and _TELLING.search(value):
-                yield value[:500_000]
+@functools.lru_cache(maxsize=1)
+def attribute_texts(document: Document) -> tuple[str, ...]:
+    """Values of attributes that begin like JSON and speak of prices, sellers or brands.
+
+    Asked several times of one page: the answer for the last one is kept.
+    """
+    return tuple(
+        value[:500_000]
+        for attrs in document.attrs
+        for value in attrs.values()
+        if len(value) > 20 and value[0] in "{[" and _TELLING.search(value)
+    )

@@ -39,12 +39,17 @@ _URL: Final = re.compile(r"(?:https?:)?//[^\s<{$]+$")
 _URLS: Final = ("url", "src", "large", "full", "hiRes", "contentUrl", "imageURL", "imageUrl", "uri")
 
 
-_BRAND_MARKS: Final = (
-    *('"brand', '"vendor"', '"manufacturer', "'brand'", "brand:", '\\"brand', '\\"vendor'),
-)
-_SELLER_MARKS: Final = (
-    *('"seller', '"merchant', "sellerName", '"storeName', '"store_name', '\\"seller'),
-)
+_BRAND_MARKS: Final = {
+    "brand": ('"brand', "'brand'", "brand:", '\\"brand'),
+    "vendor": ('"vendor"', '\\"vendor'),
+    "anufacturer": ('"manufacturer',),
+}
+_SELLER_MARKS: Final = {
+    "eller": ('"seller', "sellerName", '\\"seller'),
+    "erchant": ('"merchant',),
+    "tore": ('"storeName', '"store_name'),
+}
+"""A short part of the keys, sought first, and the keys themselves."""
 
 
 def names_brand(document: Document) -> bool:
@@ -57,14 +62,18 @@ def names_seller(document: Document) -> bool:
     return _names(document, _SELLER_MARKS)
 
 
-def _names(document: Document, marks: tuple[str, ...]) -> bool:
+def _names(document: Document, marks: dict[str, tuple[str, ...]]) -> bool:
     texts = [
         text
         for attrs, text in document.scripts
         if text and "ld+json" not in (attrs.get("type") or "")
     ]
     texts += attribute_texts(document)
-    return any(mark in text for text in texts for mark in marks)
+    return any(
+        part in text and any(key in text for key in keys_of)
+        for text in texts
+        for part, keys_of in marks.items()
+    )
 
 
 def read_state(document: Document, title: str) -> Fields:
@@ -269,15 +278,11 @@ def _urls(value: object, depth: int = 0) -> list[str]:
 # -- boxes of their own ----------------------------------------------------------------------------
 
 _LONE_SELLER: Final = re.compile(
-    r"\\?[\"'](?:seller_?(?:display_?)?name|shop_?name|store_?name|merchant_?name|seller_?nick(?:name)?)"
-    r"\\?[\"']\s*:\s*\\?[\"']((?:\\u[0-9a-fA-F]{4}|[^\"'\\<>{}]){2,80})\\?[\"']",
-    re.IGNORECASE,
+    r"(?:[sS]eller|[sS]hop|[sS]tore|[mM]erchant)_?(?:[dD]isplay)?_?[nN](?:ame|ick|ick[nN]ame)"
+    r"\\?[\"']\s*:\s*\\?[\"']((?:\\u[0-9a-fA-F]{4}|[^\"'\\<>{}]){2,80})\\?[\"']"
 )
-
-
 _LONE_BRAND: Final = re.compile(
-    r"\\?\"brand(?:_?name)?\\?\"\s*:\s*\\?\"((?:\\u[0-9a-fA-F]{4}|[^\"\\<>{}]){2,60})\\?\"",
-    re.IGNORECASE,
+    r"\"[bB]rand(?:_?[nN]ame)?\\?\"\s*:\s*\\?\"((?:\\u[0-9a-fA-F]{4}|[^\"\\<>{}]){2,60})\\?\""
 )
 
 
