@@ -9,7 +9,9 @@ holds no other link of its group is one card.
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from monitor.domain.listing import ListingCard, Price
 from spiders.extract import identity
@@ -30,8 +32,18 @@ login signin sign-in register account wishlist add-to add_to addto /cart basket 
 share facebook. twitter. pinterest. review /help /faq privacy /terms contact logout feedback
 /cms/ customer offer-listing add_collection /seller/ /sellers/ /merchant/
 """
-_ACTIONS: Final = tuple(_ACTION_TEXT.split())
+_ACTIONS: Final = AhoCorasick(_ACTION_TEXT.split())
 """Parts of addresses that do something or explain something, and offer nothing."""
+TELLING: Final = 1.5
+"""Score from which a group of cards says anything of its page."""
+
+
+class Link(NamedTuple):
+    """A link that may be a card's. address: its URL, folded for comparing."""
+
+    node: int
+    url: str
+    address: str
 
 
 @dataclass(slots=True)
@@ -66,10 +78,28 @@ class CardReader:
         self._own = own
         self._on_market = identity.is_marketplace(document.url)
         self._marks: dict[int, str] = {}
+        self._surroundings: dict[int, str] = {}
         self._headings = sorted(node for tag in ("h2", "h3", "h4") for node in document.nodes(tag))
 
     def groups(self) -> list[Group]:
-        """All patterns of at least three cards, the best first."""
+        """Patterns of at least three cards, the best first.
+
+        Those that cannot reach `TELLING` are left out, unless they may be the first by their
+        number: reading their cards would be half of the work.
+        """
+        found = [self._group(links) for links in self._patterns()]
+        ceilings = [self._ceiling(group) for group in found]
+        for group, ceiling in zip(found, ceilings, strict=True):
+            if ceiling >= TELLING:
+                self._judge(group)
+        most = max((_rank(group) for group in found if group.score >= TELLING), default=None)
+        for group, ceiling in zip(found, ceilings, strict=True):
+            if ceiling < TELLING and most is not None and ceiling * _weight(group) >= most:
+                self._judge(group)
+        return sorted((group for group in found if group.score > 0), key=_rank, reverse=True)
+
+    def _patterns(self) -> list[list[Link]]:
+        """Links by the kind of place they stand in, where these may be cards."""
         patterns: dict[str, list[int]] = {}
         for node in self._document.nodes("a")[:_MAX_LINKS]:
             patterns.setdefault(self._pattern(node), []).append(node)
@@ -77,12 +107,10 @@ class CardReader:
         for nodes in patterns.values():
             if len(nodes) < 3 or not self._promises(nodes):
                 continue
-            links = [(node, url) for node in nodes if (url := self._target(node)) is not None]
-            if len({address(url) for _, url in links}) >= 3:
-                group = self._group(links)
-                if group.score > 0:
-                    found.append(group)
-        return sorted(found, key=lambda group: -group.score * min(len(group.cards), 60))
+            links = [link for node in nodes if (link := self._target(node)) is not None]
+            if len({link.address for link in links}) >= 3:
+                found.append(links)
+        return found
 
     def _promises(self, nodes: Sequence[int]) -> bool:
         """Tell whether pictures, amounts or long names stand among the links: menus have none."""
@@ -96,30 +124,40 @@ class CardReader:
         high = bisect.bisect_left(self._images, document.ends[last] + 6)
         if (high - low) * 2 >= len(nodes):
             return True
-        return sum(document.text_to[n] - document.text_from[n] for n in nodes) >= 20 * len(nodes)
+        letters = sum(map(document.text_to.__getitem__, nodes))
+        letters -= sum(map(document.text_from.__getitem__, nodes))
+        return letters >= 20 * len(nodes)
 
-    def _target(self, node: int) -> str | None:
+    def _target(self, node: int) -> Link | None:
         href = self._document.attr(node, "href")
         if not 1 < len(href) <= 2000 or href[0] == "#":
             return None
-        url = self._document.join(href)
-        if url is None or address(url) in self._own:
+        if _ACTIONS.find_matches_as_indexes(href[:300].lower()):
             return None
-        low = href[:300].lower()
-        return None if any(part in low for part in _ACTIONS) else url
+        url = self._document.join(href)
+        if url is None:
+            return None
+        folded = address(url)
+        return None if folded in self._own else Link(node, url, folded)
 
     def _pattern(self, node: int) -> str:
         if self._on_market:
             url = self._document.join(self._document.attr(node, "href"))
             if url and identity.marketplace_listing(url):
                 return "known"
+        first = self._document.parents[node]
+        around = self._surroundings.get(first)
+        if around is None:
+            around = self._surroundings[first] = self._look_around(first)
+        return self._mark(node) + around
+
+    def _look_around(self, first: int) -> str:
+        """Marks of what holds a link, from its parent on; the same for all links of one parent."""
         parents, tags = self._document.parents, self._document.tags
-        first = parents[node]
         second = parents[first] if first > 0 else 0
         third = parents[second] if second > 0 else 0
         fourth = parents[third] if third > 0 else 0
-        marks = f"{self._mark(node)}>{self._mark(first)}>{self._mark(second)}"
-        return f"{marks}>{tags[third]}>{tags[fourth]}"
+        return f">{self._mark(first)}>{self._mark(second)}>{tags[third]}>{tags[fourth]}"
 
     def _mark(self, node: int) -> str:
         """Tag and first class without digits, as the entries of one list share it."""
@@ -131,32 +169,44 @@ class CardReader:
             self._marks[node] = known
         return known
 
-    def _group(self, links: Sequence[tuple[int, str]]) -> Group:
+    def _group(self, links: Sequence[Link]) -> Group:
+        """Cards of the links of one pattern; several links to one address share a card."""
+        before = _neighbours(links, -1)
+        after = _neighbours(links[::-1], len(self._document.tags))[::-1]
         cards: dict[str, Card] = {}
-        addresses = [address(url) for _, url in links]
-        for place, (node, url) in enumerate(links):
-            card = cards.get(addresses[place])
+        for link, left, right in zip(links, before, after, strict=True):
+            card = cards.get(link.address)
             if card is not None:
-                card.links.append(node)
-                continue
-            before = next(
-                (links[i][0] for i in range(place - 1, -1, -1) if addresses[i] != addresses[place]),
-                -1,
+                card.links.append(link.node)
+            else:
+                holder = self._holder(link.node, left, right)
+                cards[link.address] = Card(link.url, holder, [link.node])
+        return Group(list(cards.values())[:MAX_CARDS])
+
+    def _ceiling(self, group: Group) -> float:
+        """The most that a group can score, told from places without reading its cards."""
+        document, sample = self._document, group.cards[:_SAMPLE]
+        priced = pictured = 0
+        for card in sample:
+            holder = card.holder
+            priced += _any_in(
+                self._quote_places, document.text_from[holder], document.text_to[holder]
             )
-            after = next(
-                (
-                    links[i][0]
-                    for i in range(place + 1, len(links))
-                    if addresses[i] != addresses[place]
-                ),
-                len(self._document.tags),
-            )
-            cards[addresses[place]] = Card(url, self._holder(node, before, after), [node])
-        group = Group(list(cards.values())[:MAX_CARDS])
+            pictured += _any_in(self._images, holder, document.ends[holder])
+        return (2.0 * priced + pictured) / len(sample) + 0.5 + 2.5 * self._known(sample)
+
+    def _known(self, cards: Sequence[Card]) -> float:
+        """Share of cards that lead to offers of a known marketplace, as seen on one."""
+        if not self._on_market:
+            return 0.0
+        return sum(identity.marketplace_listing(card.url) is not None for card in cards) / len(
+            cards
+        )
+
+    def _judge(self, group: Group) -> None:
         for card in group.cards[:_SAMPLE]:
             self.fill(card)
         group.score = self._score(group)
-        return group
 
     def _holder(self, node: int, before: int, after: int) -> int:
         """The widest block around a link that reaches neither neighbour of its group."""
@@ -222,15 +272,36 @@ class CardReader:
         pictured = sum(card.image is not None for card in cards) / count
         shown = priced >= 0.5 and len({card.image for card in cards}) * 2 > count
         titled = sum(len(card.title or "") >= (2 if shown else 8) for card in cards) / count
-        known = 0.0
-        if self._on_market:
-            known = (
-                sum(identity.marketplace_listing(card.url) is not None for card in cards) / count
-            )
         distinct = len({card.title for card in cards}) / count
         if titled < 0.4 or (distinct < 0.5 and not shown):  # many sellers may write one title
             return 0.0
-        return 2.0 * priced + 1.0 * pictured + 0.5 * titled + 2.5 * known
+        return 2.0 * priced + 1.0 * pictured + 0.5 * titled + 2.5 * self._known(cards)
+
+
+def _weight(group: Group) -> int:
+    """How much the number of cards counts when groups are compared."""
+    return min(len(group.cards), 60)
+
+
+def _rank(group: Group) -> float:
+    return group.score * _weight(group)
+
+
+def _any_in(places: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether one of the sorted places lies between two."""
+    at = bisect.bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+def _neighbours(links: Sequence[Link], edge: int) -> list[int]:
+    """For each link the node of the nearest one before it that leads elsewhere; else the edge."""
+    found: list[int] = []
+    for at, link in enumerate(links):
+        if at and links[at - 1].address == link.address:
+            found.append(found[-1])
+        else:
+            found.append(links[at - 1].node if at else edge)
+    return found
 
 
 def _unless_cut(length: float, text: str) -> tuple[float, str]:

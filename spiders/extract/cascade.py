@@ -49,11 +49,18 @@ def read_page(
     Cost: `make bench-extract`.
     """
     with _collector_paused():
-        decoded = decode(body, _content_type(headers))
-        document = parse(decoded.utf8, identity.plain_url(url))
-        if not document.url:
-            document.url = document.base = metas.own_url(document) or ""
-        return _Reader(document, decoded, status, site_adapters=site_adapters).read()
+        return _read(body, url, _content_type(headers), status, site_adapters=site_adapters)
+
+
+def _read(
+    body: bytes, url: str, content_type: str | None, status: int | None, *, site_adapters: bool
+) -> PageReading:
+    """A frame of its own, so that the page's rows are gone before the collector runs again."""
+    decoded = decode(body, content_type)
+    document = parse(decoded.utf8, identity.plain_url(url))
+    if not document.url:
+        document.url = document.base = metas.own_url(document) or ""
+    return _Reader(document, decoded, status, site_adapters=site_adapters).read()
 
 
 def classify_page(body: bytes, url: str, status: int | None = None) -> PageKind:

@@ -9,6 +9,7 @@ agrees with the bytes. A declaration that the bytes contradict is a signal, not 
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,38 +76,40 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     if len(body) > MAX_BYTES:
         body = body[:MAX_BYTES]
         signals.append("truncated")
-    encoding, bom = _settle(body, content_type, signals)
-    utf8 = _to_utf8(body[bom:], encoding)
+    if body.isascii() and _without_bom(body) is None:
+        encoding, utf8, text = "utf-8", body, ""  # many pages, and nothing is left to settle
+    else:
+        encoding, utf8, text = _settle(body, content_type, signals)
     if b"\x00" in utf8 or b"\x01" in utf8 or b"\x02" in utf8:  # the parser's and our own marks
         utf8 = utf8.translate(None, _NO_CONTROLS)
-    destroyed = _is_destroyed(utf8)
+    destroyed = _is_destroyed(text)
     if destroyed:
         signals.append("text-destroyed")
     return Decoded(utf8, encoding, tuple(signals), destroyed)
 
 
-def _settle(body: bytes, content_type: str | None, signals: list[str]) -> tuple[str, int]:
-    """The encoding, and how many bytes of mark stand before the text."""
+def _settle(body: bytes, content_type: str | None, signals: list[str]) -> tuple[str, bytes, str]:
+    """The encoding, the page in UTF-8, and its text; what fits is decoded once."""
     for bom, encoding in _BOMS:
         if body.startswith(bom):
-            return encoding, len(bom)
+            return encoding, *_to_utf8(body[len(bom) :], encoding)
     wide = _without_bom(body)
     if wide is not None:
-        return wide, 0
+        return wide, *_to_utf8(body, wide)
     declared = _declarations(body, content_type)
-    if _fits(body, "utf-8"):
-        if not body.isascii():
-            signals += _contradiction(declared, "utf-8")
-        return "utf-8", 0
-    fitting = next((name for name in declared if _fits(body, name)), None)
+    text = _decoded(body, "utf-8")
+    if text is not None:
+        signals += _contradiction(declared, "utf-8")
+        return "utf-8", body, text
+    fitting = next((name for name in declared if _decoded(body, name) is not None), None)
     if fitting is not None and fitting != "cp1252":
-        return fitting, 0
+        return fitting, *_to_utf8(body, fitting)
     if _nearly_utf8(body):
-        return "utf-8", 0
+        return "utf-8", *_to_utf8(body, "utf-8")
     guess = fitting or _guess(body) or (None if declared else _guess_by_letters(body))
     guess = guess or (declared[0] if declared else "cp1252")
     signals += _contradiction(declared, guess)
-    return guess, 0
+    return guess, *_to_utf8(body, guess)
 
 
 def _contradiction(declared: list[str], encoding: str) -> list[str]:
@@ -148,12 +151,12 @@ def _is_text_codec(name: str) -> bool:
         return False
 
 
-def _fits(body: bytes, encoding: str) -> bool:
+def _decoded(body: bytes, encoding: str) -> str | None:
+    """The text, None where the bytes are not of this encoding."""
     try:
-        body.decode(encoding)
+        return body.decode(encoding)
     except (UnicodeDecodeError, ValueError):
-        return False
-    return True
+        return None
 
 
 def _nearly_utf8(body: bytes) -> bool:
@@ -171,12 +174,15 @@ def _guess(body: bytes) -> str | None:
     for encoding in _EAST_ASIAN:
         text = sample.decode(encoding, "ignore")
         lost = len(sample) - len(text.encode(encoding, "ignore"))
-        beyond = [letter for letter in text if letter > "\x7f"]
-        if lost * 100 > len(sample) or len(beyond) < 10:
+        letters = Counter(text)  # each kind of letter is judged once, however often it stands there
+        beyond = {letter: times for letter, times in letters.items() if letter > "\x7f"}
+        count = sum(beyond.values())
+        if lost * 100 > len(sample) or count < 10:
             continue
-        share = sum(_is_common(letter) for letter in beyond) / len(beyond)
-        kana = sum("\u3040" <= letter <= "\u30ff" for letter in beyond) * 10 > len(beyond)
-        if kana != (encoding in _JAPANESE):  # kana stand at one place in EUC-JP and GB 2312
+        share = sum(times for letter, times in beyond.items() if _is_common(letter)) / count
+        kana = sum(times for letter, times in beyond.items() if "\u3040" <= letter <= "\u30ff")
+        # kana stand at one place in EUC-JP and GB 2312
+        if (kana * 10 > count) != (encoding in _JAPANESE):
             share *= 0.8
         if share > most:
             best, most = encoding, share
@@ -223,22 +229,18 @@ def _is_common(letter: str) -> bool:
     return 0xB0 <= first <= 0xD7
 
 
-def _to_utf8(body: bytes, encoding: str) -> bytes:
-    try:
-        text = body.decode(encoding)
-        if encoding == "utf-8":
-            return body
-    except UnicodeDecodeError:
+def _to_utf8(body: bytes, encoding: str) -> tuple[bytes, str]:
+    text = _decoded(body, encoding)
+    if text is None:
         text = body.decode(encoding, "replace")
     if encoding == "cp932":
         text = _YEN.sub("¥", text)
-    return text.encode("utf-8", "replace")
+    return text.encode("utf-8", "replace"), text
 
 
-def _is_destroyed(utf8: bytes) -> bool:
-    lost = utf8.count(b"\xef\xbf\xbd")
+def _is_destroyed(text: str) -> bool:
+    lost = text.count("\ufffd") if "\ufffd" in text else 0  # `in` is the quicker of the two
     if lost < 20:
         return False
-    text = utf8.decode("utf-8", "replace")
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     return lost * 200 > beyond

@@ -21,6 +21,9 @@ from spiders.extract.builder import BLOCK_EDGE, INLINE_EDGE, RowBuilder
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u200e\u200f\ufeff\u2060\u00ad"))
 _HIDDEN: Final = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 
+_HOST_AND_PATH: Final = re.compile(r"//[A-Za-z0-9][A-Za-z0-9.-]*(?:/[\w/.%~=&?+,@()!*$-]*)?")
+_NAME_AND_QUERY: Final = re.compile(r"[\w%~-][\w/.%~=&?+,@()!*$-]*")
+
 
 def clean(text: str | None) -> str:
     """One line: edges of inline tags vanish, all other space becomes one blank."""
@@ -32,6 +35,22 @@ def clean(text: str | None) -> str:
     return " ".join(text.split())
 
 
+def _join_simple(base: str, href: str) -> str | None:
+    """What `urljoin` gives for "name.html" and "//host/name", at a tenth of its cost; else None."""
+    if not base.startswith(("https://", "http://")) or href[-1:] == "?":
+        return None
+    if href[:2] == "//":
+        return base[: base.find(":") + 1] + href if _HOST_AND_PATH.fullmatch(href) else None
+    folder = base[: base.partition("?")[0].rfind("/") + 1]
+    joined = folder + href
+    plain = _NAME_AND_QUERY.fullmatch(href) and len(folder) > 8 and "//" not in joined[8:]
+    return (
+        joined
+        if plain and not any(odd in joined for odd in ("///", "/.", "./", "#", ";"))
+        else None
+    )
+
+
 def _join(base: str, href: str) -> str:
     """`urljoin` for http(s), "" for anything else; what is absolute already is not taken apart."""
     href = href.strip()
@@ -41,6 +60,9 @@ def _join(base: str, href: str) -> str:
         return base if href.startswith("#") and base.startswith("http") else ""
     if href[:1] == "/" and href[1:2] not in "/\\" and "/." not in href and base.startswith("http"):
         return base[: (base + "/").find("/", 8)] + href
+    simple = _join_simple(base, href)
+    if simple is not None:
+        return simple
     try:
         url = urljoin(base, href)
         parts = urlsplit(url)
@@ -58,6 +80,7 @@ class Document:
 
     __slots__ = (
         "_class_rows",
+        "_hidden",
         "_joined",
         "_names",
         "_owners",
@@ -98,6 +121,7 @@ class Document:
         self._owners = builder.piece_owners
         self._names: dict[int, str] = {}
         self._joined: dict[str, str] = {}
+        self._hidden = {-1: False}
         self._class_rows: dict[str, list[int]] | None = None
         self.base = self._find_base()
 
@@ -140,9 +164,8 @@ class Document:
         """Lower-case class and id of a node: what its author called it."""
         known = self._names.get(node)
         if known is None:
-            attrs = self.attrs[node]
-            known = f"{attrs.get('class') or ''} {attrs.get('id') or ''}".lower()
-            self._names[node] = known
+            get = self.attrs[node].get
+            known = self._names[node] = f"{get('class') or ''} {get('id') or ''}".lower()
         return known
 
     def ancestors(self, node: int) -> Iterator[int]:
@@ -159,12 +182,19 @@ class Document:
 
     def is_hidden(self, node: int) -> bool:
         """Tell whether the node or one above it is not displayed, by its own style."""
-        while node >= 0:
+        path = []
+        while node not in self._hidden:
+            path.append(node)
             attrs = self.attrs[node]
-            if attrs and ("hidden" in attrs or _HIDDEN.search(attrs.get("style") or "")):
-                return True
-            node = self.parents[node]
-        return False
+            if attrs and (
+                "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"]))
+            ):
+                self._hidden[node] = True
+            else:
+                node = self.parents[node]
+        hidden = self._hidden[node]
+        self._hidden.update(dict.fromkeys(path, hidden))
+        return hidden
 
     def within(self, node: int, holder: int) -> bool:
         """Tell whether `node` is `holder` or lies below it."""

@@ -33,7 +33,7 @@ _DOLLAR_LANDS: Final = re.compile(
     r"(?<![A-Za-z])(US|AU|CA|C|A|HK|NZ|SG|NT|MX|CDN|AUD|CAD|USD)[ \u00a0]\Z"
 )
 _LONGEST_SIGN: Final = 9
-_RUN: Final = re.compile(r"(?:[.,](?=\d))?\d[\d.,]*")
+_RUN: Final = re.compile(r"\d[\d.,]*")
 _NUMBER: Final = re.compile(rf"(?<!\d)(?:{NUMBER})")
 _TO: Final = re.compile(
     r"(?i)[\s\x01\x02]{0,12}(?:-|–|—|~|～|to|bis|à|al?|až|до|hasta|até)[\s\x01\x02]{0,12}"
@@ -126,6 +126,8 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
     """Numbers in order; runs of digits are sought first, as one class of letters is found fast."""
     for run in _RUN.finditer(text):
         at, end = run.span()
+        if at and text[at - 1] in ".,":  # .99
+            at -= 1
         while at < end:
             match = _NUMBER.match(text, at)
             if match is None:
@@ -157,7 +159,9 @@ def _sign_before(text: str, start: int, floor: int) -> tuple[str | None, int]:
     while end > floor and start - end < 8 and text[end - 1] in _BEFORE_NUMBER:
         end -= 1
     dotted = end < start and text[end] == "."
-    for at in range(_word_start(text, end, floor), end):
+    first = _word_start(text, end, floor)
+    longest_only = _is_plain_word(text[first:end])
+    for at in range(first, first + 1 if longest_only else end):
         if at and text[at].isalpha() and text[at - 1].isalpha():
             continue  # the middle of a word
         word = text[at:end]
@@ -188,7 +192,9 @@ def _sign_after(text: str, end: int) -> tuple[str | None, int]:
     if text[first : first + 2] in {",-", ".-", ",–", ".–", ",—"}:
         first += 3 if text[first + 2 : first + 3] == "-" else 2
         first = _skip_gap(text, first)
-    for at in range(_word_end(text, first), first, -1):
+    last = _word_end(text, first)
+    shortest = last - 1 if _is_plain_word(text[first:last]) else first
+    for at in range(last, shortest, -1):
         word, following = text[first:at], text[at : at + 1]
         if following.isdigit():  # "10 $10.50": the sign is the next number's
             continue
@@ -196,6 +202,11 @@ def _sign_after(text: str, end: int) -> tuple[str | None, int]:
         if (whole or word[-1] > "\u2e7f") and is_sign(word):
             return word, at
     return None, end
+
+
+def _is_plain_word(word: str) -> bool:
+    """Tell whether a word is of Latin letters alone: then no part of it is a sign by itself."""
+    return word.isascii() and word.isalpha()
 
 
 def _word_end(text: str, start: int) -> int:
