@@ -12,7 +12,8 @@ from monitor.domain.listing import Offer, PageReading, Sighting
 from monitor.domain.page import Page, PageKind, PageRef
 from monitor.ports.blobs import Blobs
 from spiders.fetch.order import CrawlOrder
-from spiders.fetch.pictures import Pictures
+from spiders.fetch.pictures import OWN_DELAY_S, Pictures
+from spiders.hosts import same_host
 
 AT_ONCE: Final = 8
 """Offers of a feed whose pictures are asked for together."""
@@ -31,7 +32,7 @@ class Sightings:
     async def of(self, page: Page, reading: PageReading) -> tuple[Sighting, ...]:
         """One for each offer; all of one page name the same answer."""
         if reading.offers:
-            offers = await self._of_feed(reading.offers)
+            offers = await self._of_feed(page, reading.offers)
         elif reading.offer is not None and reading.kind is PageKind.LISTING:
             offers = [await self._pictures.added(reading.offer)]
         else:
@@ -50,9 +51,12 @@ class Sightings:
             Sighting(source_id=source_id, offer=offer, seen_at=at, page=kept) for offer in offers
         )
 
-    async def _of_feed(self, told: Sequence[Offer]) -> list[Offer]:
+    async def _of_feed(self, page: Page, told: Sequence[Offer]) -> list[Offer]:
         offers: list[Offer] = []
-        shares = picture_shares(self._order, len(told))
+        delay_s = self._order.source.min_delay_s
+        if not any(_is_beside(page, offer) for offer in told):
+            delay_s = min(delay_s, OWN_DELAY_S)
+        shares = picture_shares(self._order, delay_s, len(told))
         for start in range(0, len(told), AT_ONCE):
             some = zip(told[start : start + AT_ONCE], shares[start:], strict=False)
             asked = (self._pictures.added(offer, most) for offer, most in some)
@@ -60,13 +64,18 @@ class Sightings:
         return offers
 
 
-def picture_shares(order: CrawlOrder, offers: int) -> list[int]:
+def _is_beside(page: Page, offer: Offer) -> bool:
+    """Whether the offer's first picture waits its turn among the pages of the shop."""
+    return bool(offer.images) and same_host(offer.images[0].url, page.url)
+
+
+def picture_shares(order: CrawlOrder, delay_s: float, offers: int) -> list[int]:
     """How many pictures each offer of a feed page gets: all alike, or the first ones one each.
 
-    The same order gives the same shares, so that an unchanged feed reads as unchanged.
+    delay_s: between two pictures. The same order gives the same shares, so that an unchanged feed
+    reads as unchanged.
     """
     most = order.images_per_offer
-    delay_s = order.source.min_delay_s
     budget = int(SHARE * order.time_limit_s / delay_s) if delay_s > 0 else most * offers
     if budget >= offers:
         return [min(most, budget // max(offers, 1))] * offers
