@@ -10,6 +10,8 @@ from monitor.domain.target import Target, TargetKind, VisitOutcome
 PAUSE_S: Final = 60.0
 """Pause after a 429 that names none."""
 LONGEST_PAUSE_S: Final = 24 * 3600.0
+_WALLS: Final = frozenset((403, 412, 429, 503, 529))
+"""Under which walls are shown (412: PerimeterX, 529: Flipkart); their pages are read."""
 
 Meaning = tuple[VisitOutcome, str | None]
 
@@ -56,7 +58,7 @@ def meaning_of_status(status: int) -> Meaning | None:
         return VisitOutcome.GONE, "the site answered 451: taken down for legal reasons"
     if status == 401:
         return VisitOutcome.LOGIN, "the site asks for a login (401)"
-    if status in {403, 429, 503} or 200 <= status < 300:
+    if status in _WALLS or 200 <= status < 300:
         return None
     return VisitOutcome.FAILED, f"the site answered {status}"
 

@@ -32,7 +32,7 @@ _SHOP: Final = re.compile(r"/shop/([A-Za-z0-9]{2,40})(?:[/?#]|$)")
 _GONE: Final = re.compile(
     r"(?i)\b(?:item|listing|shop)\b.{0,20} (?:is|has|was) (?:currently |now |been |also )*"
     r"(?:unavailable|sold|(?:no longer|not) available)\b|"
-    r"artikel ist (?:leider )?(?:nicht|ausverkauft)|"
+    r"artikel \w{3} (?:leider )?(?:nicht|ausverkauft)|"
     r"article (?:est|n'est plus) (?:indisponible|épuisé|disponible)|"
     r"artículo (?:no está disponible|está agotado)"
 )

@@ -38,6 +38,7 @@ _TAGGED: Final = re.compile(r"\b(\w+)\s*:\s*\[?\s*(['\"])(.*?)(?<!\\)\2")
 _CURRENCIES: Final = {"USA": "USD", "CAN": "CAD"}
 _SIZED: Final = re.compile(r"(?i)/(?:ProductImageCompressAll\d+|productimage/nb\d+|ProductImage)/")
 _PICTURES: Final = "https://c1.neweggimages.com/ProductImage/"
+_SOLD_BY: Final = re.compile(r"(?i)^(?:sold|shipped)(?: and shipped)? by:?\s*")
 _NO_SHIPPING: Final = Decimal("0.01")
 """What the page writes where shipping is free."""
 
@@ -114,9 +115,9 @@ def _visible_seller(document: Document) -> Seller | None:
             for name, tag in enumerate(document.tags)
             if tag in {"strong", "a"} and document.within(name, node)
         ]
-        name = first_text(document, inner, 80)
+        name = _SOLD_BY.sub("", first_text(document, [*inner, node], 80) or "")
         if name:
-            return seller_of(re.sub(r"(?i)^(?:sold|shipped) by:?\s*", "", name))
+            return seller_of(name)
     return None
 
 

@@ -22,6 +22,7 @@ from spiders.sites.state import (
     current_money,
     first_text,
     meta,
+    number_id,
     plain,
     rows,
     script_object,
@@ -64,8 +65,8 @@ def _read_state(document: Document, holder: dict[str, Any], shown: dict[str, Any
     fields.condition = _condition(fields.title)
     shop = table(holder, "shop") or table(holder, "data", "shop") or table(shown, "shop")
     name = word(shop, "shopName") or _names_in(document)[1]
-    fields.seller = seller_of(name, word(shop, "shopUrl") or _shop_code(document.url))
-    code = fields.seller.id if fields.seller else None
+    code = word(shop, "shopUrl") or _shop_code(document.url)
+    fields.seller = seller_of(name, number_id(shown, "shopId") or code)
     fields.images = list(_pictures(shown, code or ""))
     fields.brand = next(filter(None, map(_brand, rows(shown, "sku"))), None)
     fields.description = plain(at(shown, "newProductDescription")) or plain(
@@ -135,23 +136,24 @@ def _read_tables(document: Document) -> Fields:
         if fields.amount is not None:
             fields.currency = _CURRENCY
             return fields
-    told = amount_of(meta(document, "price")) or _rat_price(document)
+    told = amount_of(meta(document, "price")) or amount_of(_hidden(document, "ratPrice"))
     set_price(fields, [told], _CURRENCY)
     return fields
 
 
-def _rat_price(document: Document) -> Any:  # noqa: ANN401 - a Decimal or None
-    node = document.by_id("ratPrice")
-    return None if node is None else amount_of(document.attr(node, "value"))
-
-
 def _table_seller(document: Document, shop: str | None) -> Seller | None:
-    node = document.by_id("ratShopUrl")
-    code = tidy(document.attr(node, "value"), 60) if node is not None else None
+    number = _hidden(document, "ratItemId").partition("/")[0]
+    code = _hidden(document, "ratShopUrl") or _shop_code(document.url)
     for entry in document.nodes("input"):
         if document.attr(entry, "name") == "shopname":
             shop = tidy(document.attr(entry, "value"), 80) or shop
-    return seller_of(shop, code or _shop_code(document.url))
+    return seller_of(shop, number if number.isdigit() else code)
+
+
+def _hidden(document: Document, id_: str) -> str:
+    """What a hidden field of the order form holds."""
+    node = document.by_id(id_)
+    return "" if node is None else document.attr(node, "value").strip()
 
 
 def _table_images(document: Document) -> Iterator[str]:

@@ -31,7 +31,8 @@ class Replica:
 
     home: URL of the source, http. pages: request target (path, and query where it matters) ->
     body. offers: listing_id -> what its page says. searched: listing ids on the result pages of
-    `query`, all pages together. seller, shop: whose whole shop is visited, and what it must give.
+    `query`, all pages together. seller, shop: whose whole shop is visited, and what it must give;
+    empty where the marketplace shows no seller's offers together.
     wall: the marketplace's own refusal. gone: path of an offer that is no longer there.
     """
 

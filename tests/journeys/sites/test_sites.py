@@ -13,10 +13,41 @@ from spiders.fetch.order import CrawlOrder
 from spiders.sites.marketplaces import MARKETPLACES
 from tests.fixtures.crawl_child import Crawled, CrawlInChild
 from tests.fixtures.faults import FaultServer, run_fault_server
-from tests.journeys.sites import alibaba, aliexpress, amazon, ebay, jd, taobao
+from tests.journeys.sites import (
+    alibaba,
+    alibaba1688,
+    aliexpress,
+    amazon,
+    ebay,
+    etsy,
+    flipkart,
+    jd,
+    lazada,
+    mercadolibre,
+    newegg,
+    rakuten,
+    taobao,
+    walmart,
+)
 from tests.journeys.sites.replica import Replica
 
-REPLICAS = tuple(site.REPLICA for site in (alibaba, aliexpress, amazon, ebay, jd, taobao))
+SITES = (
+    alibaba,
+    alibaba1688,
+    aliexpress,
+    amazon,
+    ebay,
+    etsy,
+    flipkart,
+    jd,
+    lazada,
+    mercadolibre,
+    newegg,
+    rakuten,
+    taobao,
+    walmart,
+)
+REPLICAS = tuple(site.REPLICA for site in SITES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +97,8 @@ def on_a_good_day(replica: Replica, crawl_in_child: CrawlInChild) -> Crawled:
         replica.open(server)
         source = source_of(replica, server)
         shop = replica.spider.seller_target(source, replica.seller)
-        assert shop is not None
-        seeds = [*replica.spider.seeds(source, [replica.query]), shop]
+        assert (shop is not None) is bool(replica.shop)
+        seeds = [*replica.spider.seeds(source, [replica.query]), *([shop] if shop else [])]
         crawled = crawl_in_child(order_of(source, [*seeds, *offers_of(replica, source)]))
     return crawled
 

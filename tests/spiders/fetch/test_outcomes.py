@@ -85,5 +85,5 @@ def test_an_error_page_means_gone_for_an_offer_and_failed_for_a_list() -> None:
 def test_every_status_but_success_and_walls_speaks_for_itself() -> None:
     for status in range(100, 600):
         meaning = meaning_of_status(status)
-        to_read = status in {403, 429, 503} or 200 <= status < 300
+        to_read = status in {403, 412, 429, 503, 529} or 200 <= status < 300
         assert (meaning is None) is to_read

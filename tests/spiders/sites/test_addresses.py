@@ -12,6 +12,7 @@ ADDRESSES = [
     ("https://pages.lazada.sg/products/i700800-s900.html", "lazada.sg", "700800"),
     ("https://www.flipkart.com/p/itm0a1b2c3d4e5f6", "flipkart.com", "itm0a1b2c3d4e5f6"),
     ("https://dl.flipkart.com/dl/x/p/itm0a1b2c3d4e5f6?pid=B", "flipkart.com", "itm0a1b2c3d4e5f6"),
+    # codespell:ignore-next-line itme
     ("https://www.flipkart.com/x/p/itme?pid=BOTABC123DEF4567", "flipkart.com", "BOTABC123DEF4567"),
     ("https://www.walmart.com/ip/700800900", "walmart.com", "700800900"),
     ("https://www.walmart.ca/en/ip/slug/6000200300400", "walmart.ca", "6000200300400"),

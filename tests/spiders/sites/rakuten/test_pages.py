@@ -12,7 +12,7 @@ from tests.spiders.sites.reads import cards_of, kind_of, money_of, offer_of
 URL = "https://item.rakuten.co.jp/yamabuki-ya/tetsubin-07/"
 SEARCH = "https://search.rakuten.co.jp/search/mall/%E9%89%84%E7%93%B6/"
 TITLE = "山吹窯 鉄瓶 0.8L 黒"
-SELLER = Seller(id="yamabuki-ya", name="やまぶき屋")
+SELLER = Seller(id="387193", name="やまぶき屋")
 
 
 def table(
@@ -25,7 +25,7 @@ def table(
  href="https://image.rakuten.co.jp/yamabuki-ya/cabinet/tetsubin/07.jpg"><img
  src="https://thumbnail.image.rakuten.co.jp/@0_mall/yamabuki-ya/cabinet/tetsubin/07.jpg?_ex=300x300"></a>
 </td><td><span class="catch_copy">送料無料!</span><span class="item_name"><b>{title}</b></span>
-<form id="rakuten_cart"><input type="hidden" id="ratShopUrl" value="yamabuki-ya">
+<form id="rakuten_cart"><input type="hidden" id="ratItemId" value="387193/10000148">
 <div id="rakutenLimitedId_cart">{price}{cart}</div></form></td></tr></table>
 <div>この商品を見た人は <a href="https://item.rakuten.co.jp/other/yunomi/">湯呑 980円</a></div>
 </body></html>""".encode("euc-jp")  # fmt: skip
