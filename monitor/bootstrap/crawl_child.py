@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
@@ -20,7 +21,9 @@ def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], No
     """Visit one batch in a child process; say each visit as JSON."""
     from monitor.runtime.logs import configure_logs
     from monitor.store.blobs import FileBlobs
+    from spiders.domains.survey import is_survey, survey
     from spiders.fetch.child import crawl
+    from spiders.fetch.egress import system_resolve
     from spiders.fetch.order import CrawlOrder
 
     configure_logs(verbose=False)  # the parent tells each visit
@@ -33,8 +36,11 @@ def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], No
     try:
         if asker is not None:
             ask_batch(order, asker, blobs, emit)
-        else:
-            crawl(order, blobs, spiders(), emit)
+            return
+        survey(order, emit, system_resolve)
+        pages = replace(order, targets=tuple(t for t in order.targets if not is_survey(t.target)))
+        if pages.targets:
+            crawl(pages, blobs, spiders(), emit)
     except FetchFailed as error:  # what was said stands; the parent releases the rest
         log.warning("batch.broken", source=order.source.id, because=str(error))
         sys.exit(1)

@@ -29,12 +29,13 @@ def matchers() -> Sequence[Matcher]:
 
 def spiders() -> Sequence[Spider]:
     """Our spiders, the most particular first; the generic one claims every URL."""
+    from spiders.domains.spider import LookalikeSpider
     from spiders.imports.spider import ImportSpider
     from spiders.sites.generic.named import NAMED_SHOPS
     from spiders.sites.generic.spider import GenericSpider
     from spiders.sites.marketplaces import MARKETPLACES
 
-    return (*MARKETPLACES, *NAMED_SHOPS, ImportSpider(), GenericSpider())
+    return (*MARKETPLACES, *NAMED_SHOPS, LookalikeSpider(), ImportSpider(), GenericSpider())
 
 
 def spider_of(source: Source) -> Seeding:

@@ -333,6 +333,7 @@ class Wiring:
                 "monitor.bootstrap",
                 "spiders.fetch.child",
                 "spiders.fetch.asking",
+                "spiders.domains.survey",
                 "spiders.sites.generic.spider",
             ),
             batch_size=service.crawl.batch_size,

@@ -167,6 +167,8 @@ def coverage_table(rows: Sequence[SourceCoverage]) -> None:
         last = row.last_read_at.isoformat(timespec="seconds") if row.last_read_at else "never"
         unseen = ", ".join(f"{k} {n}" for k, n in sorted(row.outcomes.items()) if k != "read")
         tell(f"{row.source_id}: last read {last}; not seen: {unseen or 'nothing refused'}")
+        for remark in row.remarks:
+            tell(f"  {clean(remark)}; {row.homes_read} home pages read")
 
 
 def count_table(counts: Mapping[str, Any]) -> None:

@@ -6,10 +6,10 @@ Layer: config. Flow: Draft without faults -> Settings.
 import errno
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from monitor.config.entries import Draft, Entry
 from monitor.config.names import chosen
@@ -136,16 +136,30 @@ def holder(model: HolderEntry) -> Holder:
     )
 
 
-def source(entry: Entry[SourceEntry], own_domains: Iterable[str] = ()) -> Source:
-    """Where to look. own_domains: the holders' own and licensed sites."""
+def source(entry: Entry[SourceEntry], draft: Draft) -> Source:
+    """Where to look; look-alike domains are told what is the holders' own, and the goods."""
     values = dict(entry.model)
     told = values.pop("credentials")
-    known = tuple(own_domains) if entry.model.site == LOOKALIKES else ()
-    return Source(
-        **values,
-        credentials=_credentials(entry.folder, told) if told else None,
-        own_domains=tuple(dict.fromkeys(known)),
+    if entry.model.site == LOOKALIKES:
+        values |= _lookalikes(entry.model.url, draft)
+    return Source(**values, credentials=_credentials(entry.folder, told) if told else None)
+
+
+def _lookalikes(url: str, draft: Draft) -> dict[str, tuple[str, ...]]:
+    """All holders' own sites; goods of the holder whose site it is, in single words."""
+    host = urlsplit(url).hostname or ""
+    holders = [entry.model for entry in draft.holders]
+    own = dict.fromkeys(name for one in holders for name in one.authorised_domains)
+    whose = {
+        one.id
+        for one in holders
+        if any(host == name or host.endswith(f".{name}") for name in one.authorised_domains)
+    }
+    goods = (
+        words for one in draft.assets if one.model.holder in whose for words in one.model.goods
     )
+    words = dict.fromkeys(word for line in goods for word in line.lower().split())
+    return {"own_domains": tuple(own), "goods": tuple(words)}
 
 
 def _credentials(folder: Path, told: CredentialsSection) -> Credentials:

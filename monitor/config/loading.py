@@ -134,14 +134,13 @@ class _Reader:
         self, service: ServiceSettings, assets: tuple[Asset, ...], images: Iterable[str]
     ) -> Settings:
         draft = self.draft
-        own = [name for holder in draft.holders for name in holder.model.authorised_domains]
         for sha256 in images:
             self.digest.update(bytes.fromhex(sha256))
         return Settings(
             service=service,
             holders=tuple(building.holder(entry.model) for entry in draft.holders),
             assets=assets,
-            sources=tuple(building.source(entry, own) for entry in draft.sources),
+            sources=tuple(building.source(entry, draft) for entry in draft.sources),
             watches=building.watches(draft),
             recipients=tuple(building.recipient(entry.model) for entry in draft.recipients),
             digest=self.digest.hexdigest(),

@@ -59,7 +59,8 @@ class Source:
     max_pages: most pages that one crawl child fetches before the next one goes on; a pass may take
     many of them. max_a_day: most requests in 24 hours, None = as many as the rhythm asks for.
     credentials and marketplace are for official interfaces ("EBAY_DE"). own_domains: the holders'
-    own and licensed sites, which a search for look-alike domains leaves out.
+    own and licensed sites, which a search for look-alike domains leaves out; goods: plain words for
+    what is sold under the name, which it puts beside it.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Source:
     credentials: Credentials | None = None
     marketplace: str | None = None
     own_domains: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:

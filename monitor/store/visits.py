@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 
-from monitor.domain.target import Visit, VisitOutcome
+from monitor.domain.target import TargetKind, Visit, VisitOutcome
 from monitor.domain.verdict import Grade
 from monitor.ports.store import SourceCoverage
 from monitor.store.frontier import due_now
@@ -54,6 +54,8 @@ class SqlVisits:
         opened = self._count(cases, sources, cases.c.opened_at >= since)
         signals = self._signals(sources, since)
         read = self._last_read(sources)
+        homes = self._homes_read(sources, since)
+        remarks = self._remarks(sources, since)
         return [
             SourceCoverage(
                 source_id=source_id,
@@ -66,6 +68,8 @@ class SqlVisits:
                 signals=signals.get(source_id, 0),
                 cases=opened.get(source_id, 0),
                 last_read_at=read.get(source_id),
+                homes_read=homes.get(source_id, 0),
+                remarks=remarks.get(source_id, ()),
             )
             for source_id in sources
         ]
@@ -104,6 +108,31 @@ class SqlVisits:
         )
         return _pairs(self._connection.execute(counts))
 
+    def _homes_read(self, sources: Sequence[str], since: datetime) -> Mapping[str, int]:
+        homes = (
+            select(visits.c.source_id, func.count(visits.c.url.distinct()))
+            .where(*_read_since(sources, since), visits.c.kind == TargetKind.HOME)
+            .group_by(visits.c.source_id)
+        )
+        return _pairs(self._connection.execute(homes))
+
+    def _remarks(self, sources: Sequence[str], since: datetime) -> Mapping[str, tuple[str, ...]]:
+        """Sentences of visits that read no page, the latest of each URL."""
+        said = (
+            select(visits.c.source_id, visits.c.url, visits.c.because)
+            .where(
+                *_read_since(sources, since),
+                visits.c.page_kind.is_(None),
+                visits.c.because.is_not(None),
+            )
+            .order_by(visits.c.ended_at)
+        )
+        latest = {(row.source_id, row.url): row.because for row in self._connection.execute(said)}
+        remarks: dict[str, tuple[str, ...]] = {}
+        for (source_id, _), because in latest.items():
+            remarks[source_id] = (*remarks.get(source_id, ()), because)
+        return remarks
+
     def _last_read(self, sources: Sequence[str]) -> Mapping[str, datetime]:
         latest = (
             select(visits.c.source_id, func.max(visits.c.ended_at))
@@ -111,6 +140,14 @@ class SqlVisits:
             .group_by(visits.c.source_id)
         )
         return _pairs(self._connection.execute(latest))
+
+
+def _read_since(sources: Sequence[str], since: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        visits.c.source_id.in_(sources),
+        visits.c.outcome == VisitOutcome.READ,
+        visits.c.ended_at >= since,
+    )
 
 
 def _pairs(rows: Any) -> dict[str, Any]:  # noqa: ANN401 - rows of (source id, value)

@@ -13,7 +13,9 @@ class SourceCoverage:
     """What was and was not seen of one source since a moment.
 
     outcomes: VisitOutcome value -> visits. listings: known at all; sightings: rows since then;
-    signals: verdicts of grade review or higher since then; cases: opened since then.
+    signals: verdicts of grade review or higher since then; cases: opened since then. homes_read:
+    home pages read since then, each once; for a source that spans many sites, how many of them.
+    remarks: what questions that are no page (of names, say) brought, the latest of each.
     """
 
     source_id: str
@@ -26,6 +28,8 @@ class SourceCoverage:
     signals: int
     cases: int
     last_read_at: datetime | None
+    homes_read: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 class VisitRows(Protocol):
