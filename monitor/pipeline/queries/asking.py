@@ -19,9 +19,10 @@ MOST_WORDS: Final = 5
 """Words of a title that are searched for: more and no shop finds anything."""
 LONGEST: Final = 80
 """Letters of a query; sites cut longer ones off."""
-MOST_WITH_GOODS: Final = 4
-MOST_IMITATIONS: Final = 8
+MOST_WITH_GOODS: Final = 3
+MOST_IMITATIONS: Final = 6
 MOST_STRONG: Final = 2
+MOST_ALONE: Final = 4
 MOST_PLAIN: Final = 3
 """Goods that a plain or short name is asked with in every pass."""
 
@@ -107,18 +108,21 @@ class _Words:
     def tail(self) -> Iterator[Query]:
         """Everything else, the kinds taking turns, the likeliest of each first."""
         firm = [name for name in self._names if not self._is_plain(name)]
+        plain = [name for name in self._names if self._is_plain(name)]
+        titled = [self._title()] if self._title() and not self._names else []
         return in_turns([
-            self._with_goods(self._names or ((self._title(),) if self._title() else ())),
-            self._with_imitation(firm),
             self._spelt(firm, spelling.spacings, QueryKind.SPACING),
             self._spelt(firm, spelling.scripts, QueryKind.SCRIPT),
-            self._spelt(firm, spelling.disguises, QueryKind.DISGUISE),
             self._spelt(firm, spelling.misspellings, QueryKind.MISSPELLING),
-            self._goods_alone(),
+            self._spelt(firm, spelling.disguises, QueryKind.DISGUISE),
+            self._with_imitation(firm),
+            self._with_goods([*plain, *titled], self._goods),
+            self._with_goods(firm, self._goods[:MOST_WITH_GOODS]),
+            self._nameless(),
         ])
 
-    def _with_goods(self, names: Sequence[str]) -> Iterator[Query]:
-        for name, goods in _pairs(names, self._goods[:MOST_WITH_GOODS]):
+    def _with_goods(self, names: Sequence[str], every: Sequence[str]) -> Iterator[Query]:
+        for name, goods in _pairs(names, every):
             because = f"{name} with the goods {goods}"
             yield self._query(f"{name} {goods}", QueryKind.NAME_AND_GOODS, because)
 
@@ -140,8 +144,8 @@ class _Words:
         for text, done in ways(name):
             yield self._query(text, kind, f"{name} {done}")
 
-    def _goods_alone(self) -> Iterator[Query]:
-        """Goods with the strongest words for copies; an asset without words: its goods alone."""
+    def _nameless(self) -> Iterator[Query]:
+        """The strongest words for copies, with goods and alone; goods alone for want of a name."""
         if not self._names:
             for goods in self._asset.goods[:MOST_PLAIN]:
                 because = f"its goods {goods}; it has no words of its own"
@@ -150,6 +154,9 @@ class _Words:
         for goods, word in _pairs(self._goods[:MOST_PLAIN], strong[:MOST_STRONG]):
             because = f"offers that hide the name: {_speaks(f'the goods {goods}', word)}"
             yield self._query(f"{goods} {word}", QueryKind.GOODS_AND_IMITATION, because)
+        for word in strong[:MOST_ALONE] if self._goods else ():
+            because = f"offers that hide name and goods: {_speaks('an offer', word)}"
+            yield self._query(word, QueryKind.IMITATION, because)
 
     def _title(self) -> str:
         return " ".join((self._asset.title or "").split()[:MOST_WORDS])

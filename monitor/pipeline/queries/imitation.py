@@ -19,7 +19,7 @@ WORDS: Final = {
     "ja": ("スーパーコピー", "レプリカ", "N級", "コピー", "風"),
     "ko": ("레플리카", "미러급", "이미테이션", "스타일"),
     "de": ("replika", "imitat", "nachbildung"),
-    "fr": ("réplique", "imitation", "copie"),
+    "fr": ("réplique", "imitation"),
     "es": ("réplica", "imitación", "clon"),
     "pt": ("réplica", "primeira linha", "imitação"),
     "it": ("replica", "imitazione"),

@@ -140,11 +140,11 @@ def test_a_market_of_unknown_language_is_asked_in_english_and_that_of_the_names(
 
 
 def test_weak_words_are_named_as_such() -> None:
-    replica, inspired = (
+    replica, dupe = (
         next(q for q in asking_of([MARK], ("en",), 12).tail if q.text == f"Zarvella {word}")
-        for word in ("replica", "inspired")
+        for word in ("replica", "dupe")
     )
-    assert "honest" in inspired.because
+    assert "honest" in dupe.because
     assert "honest" not in replica.because
 
 
@@ -183,3 +183,9 @@ def test_any_names_at_all_give_queries_that_a_search_takes(
     asked = [query.text.casefold() for query in asking.core + asking.tail]
     assert len(asked) == len(set(asked))
     assert all(0 < len(query) <= 200 and query.strip() for query in asked)
+
+
+def test_offers_that_hide_name_and_goods_are_asked_for_by_words_for_copies() -> None:
+    assert {"replica", "高仿"} <= set(texts(asking_of([MARK], ("en", "zh"), 12)))
+    bare = dataclasses.replace(MARK, goods=(), nice_classes=())
+    assert "replica" not in texts(asking_of([bare], ("en",), 12))
