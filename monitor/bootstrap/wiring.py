@@ -135,8 +135,10 @@ class Wiring:
         """
         from monitor.bootstrap.asking import WithPictures, pictures_of
 
-        plan = self.plans[source.id]
-        return WithPictures(spider_of(source), pictures_of(plan.asset_ids, self.assets))
+        watches = [watch for watch in self.settings.watches if watch.source_id == source.id]
+        searched = [watch for watch in watches if watch.queries != ()]
+        asset_ids = [asset_id for watch in searched for asset_id in watch.asset_ids]
+        return WithPictures(spider_of(source), pictures_of(asset_ids, self.assets))
 
     @cached_property
     def browser(self) -> BrowserSpec | None:

@@ -130,12 +130,16 @@ class UnknownSite(NeedsPerson):
 
 
 class KeysRefused(NeedsPerson):
-    """An official interface cannot be asked with the keys there are: missing, or refused by it."""
+    """An official interface cannot be asked with the keys there are: missing, or refused by it.
 
-    def __init__(self, interface: str, because: str) -> None:
+    for_all: True when no other question would be answered either.
+    """
+
+    def __init__(self, interface: str, because: str, *, for_all: bool = True) -> None:
         super().__init__(f"{interface}: {because}")
         self.interface = interface
         self.because = because
+        self.for_all = for_all
 
 
 class ImportRefused(NeedsPerson):

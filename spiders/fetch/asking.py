@@ -98,6 +98,7 @@ class _Asking:
         self._controls: dict[str, bool] = {}
         self._asked = 0
         self._requests = 0
+        self._left_s = self._pace.left_s
 
     def run(self) -> None:
         leased = self._order.targets[: self._order.max_pages]
@@ -107,7 +108,7 @@ class _Asking:
         seen = {step.target.url for step in waiting}
         with self._pace.ends_on_signals(os._exit):
             try:
-                while waiting and self._asked < self._order.max_pages:
+                while waiting and self._asked < self._order.max_pages and self._has_time():
                     self._asked += 1
                     step = replace(waiting.popleft(), started_at=datetime.now(UTC))
                     for following in self._visit(step):
@@ -126,6 +127,11 @@ class _Asking:
             pictures=self._pictures.fetched,
             left=len(waiting),
         )
+
+    def _has_time(self) -> bool:
+        """Whether another question is answered, with its pictures, in the time that is left."""
+        took_s, self._left_s = self._left_s - self._pace.left_s, self._pace.left_s
+        return self._left_s > took_s
 
     def _visit(self, step: _Step) -> Iterable[Target]:
         """Ask one question and say what came of it; gives the questions that follow.
@@ -149,7 +155,8 @@ class _Asking:
             raise Ended from error
         except KeysRefused as error:
             self._emit(step, VisitOutcome.FAILED, self._clean(f"{error}; {REMEDY}"))
-            raise
+            if error.for_all:
+                raise
         except EgressRefused as error:
             self._emit(step, VisitOutcome.POLICY, self._clean(error.because))
         except FetchFailed as error:

@@ -37,6 +37,8 @@ VARIANTS: Final = "/buy/browse/v1/item/get_items_by_item_group"
 
 A_PAGE: Final = 50
 """Of at most 200: each offer's first picture is fetched at the source's pace too."""
+LONGEST_QUERY: Final = 100
+"""Characters of "q"."""
 DEEPEST: Final = 10_000
 """Offers that a search gives at all."""
 ALL_WAYS: Final = "buyingOptions:{FIXED_PRICE|AUCTION|BEST_OFFER}"
@@ -55,7 +57,8 @@ _SITE: Final = re.compile(r"(?:www\.)?ebay\.(?:[a-z]{2,3}|com?\.[a-z]{2})")
 
 def search_url(root: str, query: str, offset: int = 0) -> str:
     """One page of a search by words, the newest offers first."""
-    return _url(root, SEARCH, q=query, sort="newlyListed", offset=str(offset))
+    words = query[:LONGEST_QUERY]
+    return _url(root, SEARCH, q=words, sort="newlyListed", offset=str(offset))
 
 
 def shop_url(root: str, seller: str, offset: int = 0) -> str:
@@ -152,7 +155,8 @@ def why_not(page: Page, told: Plain) -> int | None:
     said = f"{page.status}: {reason or 'no reason told'}"
     if page.status in {401, 403}:
         verb = "does not know our keys" if page.status == 401 else "does not let our keys do this"
-        raise KeysRefused(_host(page), f"it {verb} ({said})")
+        alone = page.status == 403 and urlsplit(page.url).path == BY_PICTURE
+        raise KeysRefused(_host(page), f"it {verb} ({said})", for_all=not alone)
     if number == _TOO_MANY:
         raise SourceBusy(page.url, PAUSE_S)
     if number == _HAS_VARIANTS or number in _UNKNOWN_OFFER or page.status == 404:

@@ -11,7 +11,7 @@ def test_own_and_licensed_domains_of_all_holders_and_the_goods_of_this_one(
 ) -> None:
     other = (
         "  - {id: other, name: Other Ltd, authorised_domains: [other.example]}\nassets:\n"
-        "  - {id: other-word, kind: word_mark, holder: other, text: OTHERLY, goods: [garden hoses]}\n"
+        "  - {id: other-word, kind: word_mark, holder: other, text: OTHERLY, goods: [hoses]}\n"
     )
     text = sample.replace("assets:\n", other, 1).replace("watches:\n", SOURCE, 1)
     sources = {source.id: source for source in load(write(text)).sources}

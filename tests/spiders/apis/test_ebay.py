@@ -270,3 +270,16 @@ def test_a_control_tells_that_the_interface_still_answers(
     ask(order, EbayAsker(), GuardedClient("Rightswatch/0.1"), blobs, visits.append)
     assert [(v.outcome, v.control_alive) for v in visits] == [(VisitOutcome.GONE, True)]
     assert visits[0].target.kind is TargetKind.LISTING
+
+
+def test_keys_that_may_not_search_by_picture_still_search_by_words(
+    interface: Interface, tmp_path: Path
+) -> None:
+    EBAY.open(interface, 0)
+    interface.on("POST", client.BY_PICTURE, EBAY.refused[403])
+    blobs = Folder(tmp_path)
+    source = EBAY.source(interface)
+    by_picture = EbayAsker().picture_seeds(source, [blobs.put(b"picture")])
+    visits = put(blobs, source, *by_picture, *EbayAsker().seeds(source, ["bag"]))
+    assert [visit.outcome for visit in visits] == [VisitOutcome.FAILED, VisitOutcome.READ]
+    assert "does not let our keys do this" in (visits[0].because or "")
