@@ -36,6 +36,7 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     "kr": ("SEK", "NOK", "DKK", "ISK"),
     "kr.": ("DKK", "SEK", "NOK", "ISK"),
     ":-": ("SEK", "NOK"),
+    ",-": ("NOK", "DKK", "SEK", "EUR", "CHF", "CZK", "PLN"),
     "rs": ("INR", "PKR", "LKR", "NPR", "MUR"),
     "rs.": ("INR", "PKR", "LKR", "NPR", "MUR"),
     "₨": ("INR", "PKR", "LKR", "NPR", "MUR"),

@@ -25,6 +25,7 @@ _STOP: Final = re.compile(
     r"on|in|is|are|has|we|a|to|for|with|this|that|home|products?|items?|policy|"
     r"size|colou?r|price|material|model|type|style|qty|quantity|rank|support|help|service|"
     r"center|centre|stores?|warranty|compare|list|filter|search|sort|name|number|part|code|sku|"
+    r"bitte|please|wählen|hand|sélectionne\w*|seleccion\w*|selecion\w*|выбер\w*|选择|請選|wybierz|"
     r"kontakt\w*|contacter|contactar|mehr|alle|zum|zur|voir|ver|vai|plus|bewertung\w*|verified|"
     r"связаться|задать|смотреть|все|написать|перейти|contatta|preguntar|rated|since|member|"
     r"followers?|positive|\d+(?:[.,]\d+)?\s*%|"

@@ -17,9 +17,9 @@ LARGEST: Final = Decimal(10) ** 12
 
 _GAP: Final = r"[\s\x01]{0,4}"
 NUMBER: Final = (
-    r"\d{1,3}(?:[\s\x01]?[.,'’][\s\x01]?\d{2,3})+(?:[\s\x01]?[.,][\s\x01]{0,2}\d{1,4})?(?!\d)"
-    r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[\s\x01]?[.,][\s\x01]{0,2}\d{1,4})?(?!\d)"
-    r"|\d{1,12}[\s\x01]?[.,][\s\x01]{0,2}\d{1,20}(?!\d)"
+    r"\d{1,3}(?:[\s\x01]?[.,'’][\s\x01]?\d{2,3})+(?:[\s\x01]?[.,](?:\s?\x01)?\d{1,4})?(?!\d)"
+    r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[\s\x01]?[.,](?:\s?\x01)?\d{1,4})?(?!\d)"
+    r"|\d{1,12}[\s\x01]?[.,](?:\s?\x01)?\d{1,20}(?!\d)"
     r"|\d{1,12}(?!\d)"
     r"|[.,]\d{1,4}(?!\d)"
 )
@@ -188,7 +188,7 @@ def _with_land(text: str, sign: str, at: int, floor: int) -> tuple[str, int]:
 
 def _sign_after(text: str, end: int) -> tuple[str | None, int]:
     """The longest sign that begins right after a number; ",-" for no cents may stand between."""
-    first = _skip_gap(text, end)
+    first = whole = _skip_gap(text, end)
     if text[first : first + 2] in {",-", ".-", ",–", ".–", ",—"}:
         first += 3 if text[first + 2 : first + 3] == "-" else 2
         first = _skip_gap(text, first)
@@ -198,9 +198,11 @@ def _sign_after(text: str, end: int) -> tuple[str | None, int]:
         word, following = text[first:at], text[at : at + 1]
         if following.isdigit():  # "10 $10.50": the sign is the next number's
             continue
-        whole = not (word[-1].isalpha() and following.isalpha())
-        if (whole or word[-1] > "\u2e7f") and is_sign(word):
+        apart = not (word[-1].isalpha() and following.isalpha())
+        if (apart or word[-1] > "\u2e7f") and is_sign(word):
             return word, at
+    if first > whole:  # 399,- says that it is money, not which
+        return ",-", first
     return None, end
 
 

@@ -45,7 +45,7 @@ _MAYBE_OLD: Final = re.compile(
 _UNIT_NAME: Final = re.compile(
     r"unit-?price|price-?per-|per-?unit|grundpreis|installment|instalment|monthly|saving"
     r"|(?:^|[\s_-])(?:you-?)?save|discount-?(?:amount|percent|value)|shipping|deliver|coupon"
-    r"|(?:^|[\s_-])tax|deposit|financ|affirm|klarna|afterpay|points|reward|rebate"
+    r"|(?:^|[\s_-])tax|net-?price|price-?net|deposit|financ|affirm|klarna|afterpay|points|reward|rebate"
 )
 _CENTS: Final = re.compile(r"[\s\x01]{0,3}\x01[\s\x01]{0,3}(\d{2})(?!\d)(?=[\s\x01\x02]|\Z)")
 _CENTS_NAME: Final = re.compile(r"cent|decimal|fraction|penn|minor|superscript|kuru|grosz")
@@ -280,17 +280,30 @@ class PriceBoard:
     def _settle_pair(self) -> None:
         """Of two amounts in boxes side by side, with nothing said of either, the lower is asked."""
         best = self.best()
-        if best is None or best.foreign:
+        if best is None or best.foreign or self._is_labelled(best):
             return
-        document = self._document
         for other in self.quotes:
             if other is best or other.old or other.foreign or other.sign != best.sign:
                 continue
-            beside = document.parents[other.node] == document.parents[best.node] > 0
+            beside = self._are_beside(best.node, other.node)
             close = abs(other.at - best.at) < 40 and abs(other.weight - best.weight) < 1.2
-            if beside and close and best.amount * 15 < other.amount * 100 < best.amount * 100:
+            if beside and close and best.amount < other.amount * 4 < best.amount * 4:
                 best.old = True
                 return
+
+    def _is_labelled(self, quote: Quote) -> bool:
+        stream = self._document.stream
+        return any(
+            "price" in roles and in_reach(stream, end, quote.at)
+            for _, end, roles in self._words.before(quote.at, 30)
+        )
+
+    def _are_beside(self, node: int, other: int) -> bool:
+        """Tell whether two nodes have one holder, at most one box between."""
+        parents = self._document.parents
+        own = {parents[node], parents[max(0, parents[node])]}
+        own |= {node} & {parents[max(0, parents[other])]}
+        return bool({parents[other], parents[max(0, parents[other])]} & own - {-1, 0})
 
     def has_close_quote(self) -> bool:
         """Tell whether an amount that is nobody else's stands within 1,200 letters of the title."""

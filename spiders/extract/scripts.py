@@ -161,10 +161,18 @@ def _at(text: str, at: int, budget: _Budget) -> tuple[Any, int]:
             return None, at
         found, end = _loose(text[at:]), at
         if isinstance(found, dict | list):
-            end = at + 1 + len(repr(found)) // 2  # not known; what lies within is met again
+            end = at + _least_length(found)
     if isinstance(found, str):
         found = parse_text(found)
     return (found, end) if _is_state(found) else (None, at)
+
+
+def _least_length(found: object) -> int:
+    """Letters that an object took at least, as chompjs does not tell; the rest is met again."""
+    try:
+        return 1 + len(repr(found)) // 2
+    except RecursionError:
+        return 1
 
 
 def _is_state(found: object) -> bool:

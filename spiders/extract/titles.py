@@ -24,6 +24,7 @@ _ORNAMENT: Final = re.compile(
 _NAMED: Final = re.compile(
     r"(?:product|item|prod|goods|article|offer|listing|detail|pdp|artikel)s?[-_]*"
     r"(?:title|name|heading|header|tit)|title[-_]?(?:product|item)|(?:^|[\s_-])sku-name"
+    r"|(?:^|\s)page-?heading"
 )
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
 _HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -90,8 +91,11 @@ def headings(document: Document) -> list[Heading]:
 
 
 def named_blocks(document: Document) -> list[Heading]:
-    """Blocks that their author's class names call a title; sought where no heading is believed."""
-    found = []
+    """Blocks that their author's class names call a title, or that say a part of the title tag.
+
+    Sought where no heading is believed.
+    """
+    found = _parts_shown(document)
     for node, attrs in enumerate(document.attrs):
         name = attrs.get("class") if attrs else None
         if name and _NAMED.search(name.lower()):
@@ -100,6 +104,23 @@ def named_blocks(document: Document) -> list[Heading]:
                 found.append(Heading(text, node, "visible", 0.8))
         if len(found) >= 20:
             break
+    return found
+
+
+def _parts_shown(document: Document) -> list[Heading]:
+    """Texts that stand alone on the page and are, letter for letter, a part of the title tag."""
+    found = []
+    for part in (document.title, *_SEPARATORS.split(document.title)):
+        text = clean(part)
+        if not 8 <= len(text) <= MAX_TITLE:
+            continue
+        at = document.stream.find(text)
+        while at >= 0:
+            node = document.owner(at)
+            if document.text(node, 2 * MAX_TITLE) == text and document.tags[node] != "a":
+                found.append(Heading(text, node, "visible", 0.8))
+                break
+            at = document.stream.find(text, at + 1)
     return found
 
 

@@ -41,7 +41,9 @@ add to cart|add to bag|add to basket|add to trolley|add to my cart|add to my bag
 add to shopping cart|add to shopping bag|add to your cart|add item to cart|add to order
 add to tote
 buy now|buy it now|buy this|order now|pre-order|preorder|place bid|make offer|add both to
-buy new|checkout now
+buy new|checkout now|add one to basket|add one to cart|bid now|place a bid|place your bid|submit bid
+gebot abgeben|jetzt bieten|enchérir|pujar|lägg bud|byd nu|bied nu|сделать ставку|licytuj|入札する
+今すぐ落札|προσθήκη στο καλάθι|αγορά τώρα|chọn mua
 in den warenkorb|in den einkaufskorb|in den einkaufswagen|jetzt kaufen|sofort-kaufen
 sofort kaufen|jetzt bestellen
 ajouter au panier|acheter maintenant|acheter cet|mettre au panier|ajouter à mon panier|j'achète
@@ -102,6 +104,8 @@ frakt|fragt|levering|运费|快递|邮费|配送|满|包邮|送料|배송비|무
 """Labels of the cost of sending, and of limits of an order."""
 
 INSTALMENT: Final = """
+egységár|bruttó egységár|grundpreis|jednotková cena|jämförpris|jfr-pris|kilopris|literpris
+unit price per|price per unit|prix au kilo|prix au litre|precio por kilo|cena za kg
 installments of|instalments of|payments of|payment of|per month|monthly|down payment|as low as
 from just|x de|x of|interest-free|afterpay|klarna|affirm|zip|sezzle|financing
 monatlich|monatsrate|rate|ratenzahlung|em até|cuotas de|cuota|mensualidades|mensualités de
@@ -112,9 +116,13 @@ par mois|paiements de|al mese|rassrochka|рассрочка|в месяц|в к�
 
 PRICE: Final = """
 price|our price|your price|sale price|special|sale|now|only|today|special price|deal|deal price
-current price|current bid|starting bid|winning bid|buy it now|buy new|buy used|kindle price
+current price|current bid|highest bid|high bid|ledande bud|nuvarande bud|högsta bud|høyeste bud
+højeste bud|aktuelles gebot|höchstgebot|enchère actuelle|puja actual|huidig bod|hoogste bod
+offerta attuale|текущая ставка|aktualna cena|現在価格|即決価格|τιμή|prețul|pret
+starting bid|winning bid|buy it now|buy new|buy used|kindle price
 final price|unit price|offer price|selling price|online price|web price|member price|net price
 from
+verkaufspreis|endpreis|bruttopreis|ihr preis
 preis|unser preis|nur|jetzt|sonderpreis|aktueller preis|barpreis|ab|prix|notre prix|maintenant
 prix promo|à partir de|precio|precio final|ahora|desde|oferta|preço|por|por:|à vista|prezzo|ora
 adesso|da
@@ -202,7 +210,7 @@ AFTER_NOT_PRICE: Final = re.compile(
     r"(?i)[\s\x01]{0,3}[x×]\s?\d{1,2}\b|[\s\x01\x02]{0,4}(?:/|per\b|a\b|pro\b|par\b|por\b|за\b|je\b|each\b)?[\s\x01]{0,3}"
     r"(?:/?\s*(?:mo\b|month|monat|mois|mes\b|mês|месяц|мес\b|月)|(?:/|per|pro|je|par|por|"
     r"за)\s*(?:\d+\s*)?"
-    r"(?:kg|g|gr|gramm?|ml|l|lt|litre|liter|oz|lb|ounce|count|ct|sheet|sq|ft|m2|m²|100)\b)"
+    r"(?:kg|g|gr|gramm?|ml|m|lfm|qm|l|lt|litre|liter|oz|lb|ounce|count|ct|sheet|sq|ft|m2|m²|100)\b)"
     r"|[\s\x01\x02]{0,3}\(?(?:excl?\.?|ex\.|exkl\.?|zzgl\.?|without|excluding|plus|\+)[\s\x01]"
     r"{0,2}(?:vat\b|tax\b|gst\b|btw\b|mwst|moms\b|iva\b|tva\b|ust\b)|[\s\x01]{0,3}HT\b"
     r"|[\s\x01]{0,3}(?:off\b|discount|rabatt|de\s+réduction|korting|reward|in\s+rewards|"
@@ -216,7 +224,7 @@ AFTER_NOT_PRICE: Final = re.compile(
 BEFORE_NOT_PRICE: Final = re.compile(
     r"(?i)(?:\b\d{1,2}\s*[x×]\s*(?:de|of|à|a|von|по)?|\b\d{1,5}\s*(?:or\s+more|and\s+(?:more|up)|\+"
     r"|stück|pcs|pieces|units|шт\.?|szt\.?)\s*[:=]?"
-    r"|\b(?:ex\.?|excl?\.?|excluding|without|before)\s+(?:tax|vat|gst)|\bnetto|\bhors\s+taxes?"
+    r"|\b(?:ex\.?|excl?\.?|excluding|without|before)\s+(?:tax|vat|gst)|\bnetto(?:preis)?|\bbez\s+dph|\bhors\s+taxes?"
     r"|\b\d{1,5}[\s\x01]*(?:new|used|refurbished|collectible|neue?|gebrauchte?|neufs?|occasions?|"
     r"nuev[oa]s?|usad[oa]s?|nov[oa]s?|offers?|angebote|offres|ofertas)\b[^\d\x02]{0,16}"
     r"|\b(?:klarna|afterpay|clearpay|zip)\b\s*(?:from|ab|of)?)[\s\x01\x02:]*\Z"

@@ -24,7 +24,9 @@ _FRAME: Final = re.compile(
     r"basket-?(?:summary|mini)|warenkorb|panier"
     r"|side-?bar|filter|facet|reviews?(?:$|[\s_-])|comments?(?:$|[\s_-])|newsletter|breadcrumb|"
     r"wishlist|popup|modal|tooltip|dropdown"
-    r"|financing|sub-?nav|top-?bar|promo-?(?:bar|banner|message)|announcement|attach-|currenc"
+    r"|financing|sub-?nav|top-?bar|promo-?(?:bar|banner|message)|announcement|attach-|currencies"
+    r"|currency[-_ ]?(?:select|switch|list|menu|choose|dropdown|box|pick|nav|bar|form)"
+    r"|(?:select|switch|choose)[-_]?currency"
 )
 """Names of the page's frame: menus, baskets, reviews."""
 _ROWS: Final = frozenset(("tr", "li"))
