@@ -9,13 +9,15 @@ it once. So a feed that ends, or an offer that leaves it, brings the visits back
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import structlog
 
+from monitor.domain.listing import Offer
 from monitor.domain.target import LeasedTarget, Visit
 from monitor.pipeline.plan import SourcePlan, is_new_ground, next_due
 from monitor.pipeline.recheck import observe
-from monitor.ports.store import Store
+from monitor.ports.store import Store, Transaction
 
 log = structlog.get_logger(__name__)
 
@@ -38,9 +40,10 @@ def record_visit(
     due = next_due(visit, plan.every_s, leased.attempts if leased else 0)
     found = [target for target in visit.found if is_new_ground(target, plan.source)]
     with store.transaction() as tx:
+        looks_alike = visit.target.recheck and _says_what_the_feed_said(tx, visit)
         changed = sum(tx.sightings.record(sighting)[1] for sighting in visit.sightings)
         known = tx.targets.discover(found, plan.every_s, now) if found else 0
-        told = told_in_full(visit)
+        told = [s.offer.url for s in visit.sightings if s.offer.is_told_by_feed]
         if told:
             until = visit.ended_at + timedelta(seconds=FEED_LASTS * plan.every_s)
             tx.targets.put_off(plan.source.id, told, until)
@@ -49,7 +52,7 @@ def record_visit(
         if visit.retry_after_s:
             until = visit.ended_at + timedelta(seconds=visit.retry_after_s)
             tx.targets.pause_host(visit.target.host, until)
-        observe(tx, visit, changed=bool(changed))
+        observe(tx, visit, changed=bool(changed) and not looks_alike)
     log.info(
         "target.visited",
         source=plan.source.id,
@@ -62,11 +65,19 @@ def record_visit(
     return VisitNews(sightings=changed, targets=known)
 
 
-def told_in_full(visit: Visit) -> list[str]:
-    """URLs of offers that a feed told all of; those whose pictures it could not get are left out.
+def _says_what_the_feed_said(tx: Transaction, visit: Visit) -> bool:
+    """Whether an offer's own page differs from the feed's word of it only as the two always do.
 
-    Where not one picture came, none is wanted or none is to be had: a visit would not bring more.
+    They describe and picture one offer each in its own way; title and amount are the same.
     """
-    offers = [s.offer for s in visit.sightings if s.offer.is_told_by_feed]
-    seen = {offer.url for offer in offers if any(image.sha256 for image in offer.images)}
-    return [offer.url for offer in offers if not seen or not offer.images or offer.url in seen]
+    if len(visit.sightings) != 1:
+        return False
+    now = visit.sightings[0].offer
+    before = tx.sightings.latest(visit.target.source_id, now.listing)
+    if before is None or not before.offer.is_told_by_feed:
+        return False
+    return _core(before.offer) == _core(now)
+
+
+def _core(offer: Offer) -> tuple[str | None, Decimal | None]:
+    return offer.title, offer.price.amount if offer.price else None

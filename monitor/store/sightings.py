@@ -124,6 +124,18 @@ class SqlSightings:
         sighting: Sighting = body
         return sighting
 
+    def latest(self, source_id: str, listing: Listing) -> Sighting | None:
+        """The latest sighting that a source has of a listing."""
+        lately = (
+            select(sightings.c.body)
+            .join(listings, listings.c.sighting_id == sightings.c.id)
+            .where(
+                listings.c.listing_key == pair_key(listing.market, listing.listing_id),
+                listings.c.source_id == source_id,
+            )
+        )
+        return self._connection.scalar(lately)
+
     def url_of(self, listing: Listing) -> str | None:
         """Where the listing was last seen, by any source."""
         lately = (

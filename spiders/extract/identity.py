@@ -17,6 +17,7 @@ _TRACKING: Final = re.compile(
     r"mc_[ce]id|_ga|_gl|ref|ref_|refid"
     r"|referrer|source|src|aff\w*|affid|campaign\w*|cmpid|cid|icid|partner|tag|linkcode|"
     r"ascsubtag|spm|scm|pvid|algo_\w+"
+    r"|_pos|_psq|_sid|_ss|_fid|_v|pr_prod_strat|pr_rec_p?id|pr_ref_pid|pr_seq|attribute_\w+"
     r"|btsid|ws_ab_test|from|session\w*|sid|phpsessid|jsessionid|osCsid|zenid|token|sessid|"
     r"trk\w*|tracking\w*|clickid|irclickid|srsltid|sourceid"
     r"|page|sort|sortby|order|orderby|dir|limit|per_page|view|mode|start|pos|position|lang|"

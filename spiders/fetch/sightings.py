@@ -1,11 +1,13 @@
-"""Sightings of what a page tells: its own offer, or all those of a feed, with their pictures.
+"""Sightings of what a page tells: its own offer, or those of a feed, with their pictures.
 
 One page may tell of hundreds of offers. Their pictures are fetched a few offers at a time, so that
 pages get their turn in between, and no more of them than a fair share of the batch's time allows.
+Offers whose pictures did not get their turn are left out: their own pages are visited instead. So
+an offer is seen whole or not at all, and does not change its looks from one pass to the next.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from monitor.domain.listing import Offer, PageReading, Sighting
@@ -22,12 +24,18 @@ SHARE: Final = 0.4
 
 
 class Sightings:
-    """Makes sightings of one batch; bodies and pictures go into the blob store."""
+    """Makes sightings of one batch; bodies and pictures go into the blob store.
 
-    def __init__(self, order: CrawlOrder, blobs: Blobs, pictures: Pictures) -> None:
+    is_over: whether the batch has ended, so that nothing more can be fetched.
+    """
+
+    def __init__(
+        self, order: CrawlOrder, blobs: Blobs, pictures: Pictures, is_over: Callable[[], bool]
+    ) -> None:
         self._order = order
         self._blobs = blobs
         self._pictures = pictures
+        self._is_over = is_over
 
     async def of(self, page: Page, reading: PageReading) -> tuple[Sighting, ...]:
         """One for each offer; all of one page name the same answer."""
@@ -56,11 +64,15 @@ class Sightings:
         delay_s = self._order.source.min_delay_s
         if not any(_is_beside(page, offer) for offer in told):
             delay_s = min(delay_s, OWN_DELAY_S)
-        shares = picture_shares(self._order, delay_s, len(told))
-        for start in range(0, len(told), AT_ONCE):
-            some = zip(told[start : start + AT_ONCE], shares[start:], strict=False)
+        shares = shared_out(self._order, delay_s, told)
+        for start in range(0, len(shares), AT_ONCE):
+            some = shares[start : start + AT_ONCE]
             asked = (self._pictures.added(offer, most) for offer, most in some)
-            offers += await asyncio.gather(*asked)
+            seen = await asyncio.gather(*asked)
+            if self._is_over():  # some of these pictures may have been refused for that alone
+                offers += [offer for offer, most in shares[start:] if not most]
+                break
+            offers += seen
         return offers
 
 
@@ -69,14 +81,22 @@ def _is_beside(page: Page, offer: Offer) -> bool:
     return bool(offer.images) and same_host(offer.images[0].url, page.url)
 
 
-def picture_shares(order: CrawlOrder, delay_s: float, offers: int) -> list[int]:
-    """How many pictures each offer of a feed page gets: all alike, or the first ones one each.
+def shared_out(order: CrawlOrder, delay_s: float, told: Sequence[Offer]) -> list[tuple[Offer, int]]:
+    """The offers of a feed page that are seen, each with how many of its pictures are fetched.
 
-    delay_s: between two pictures. The same order gives the same shares, so that an unchanged feed
-    reads as unchanged.
+    delay_s: between two pictures. All get the same number, or the first ones one each and the
+    others are left out. The same order gives the same shares.
     """
     most = order.images_per_offer
-    budget = int(SHARE * order.time_limit_s / delay_s) if delay_s > 0 else most * offers
-    if budget >= offers:
-        return [min(most, budget // max(offers, 1))] * offers
-    return [min(most, 1)] * budget + [0] * (offers - budget)
+    pictured = sum(bool(offer.images) for offer in told)
+    budget = most * pictured
+    if delay_s > 0:
+        budget = min(budget, int(SHARE * order.time_limit_s / delay_s))
+    each = max(budget // pictured, min(most, 1)) if pictured else 0
+    seen: list[tuple[Offer, int]] = []
+    for offer in told:
+        share = each if offer.images else 0
+        if share <= budget:
+            seen.append((offer, share))
+            budget -= share
+    return seen

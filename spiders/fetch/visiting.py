@@ -75,7 +75,9 @@ class Visiting(scrapy.Spider):
         self._source = errand.order.source
         self._batch = BatchFrontier(errand.order)
         pictures = Pictures(errand.blobs, self._picture, errand.order.images_per_offer)
-        self._sightings = Sightings(errand.order, errand.blobs, pictures)
+        self._sightings = Sightings(
+            errand.order, errand.blobs, pictures, lambda: self.ended_because is not None
+        )
         self._standstill = Standstill()
         self._controls = Controls(errand.site, self._source.id, self._asked_beside)
         self._waiting: dict[str, list[Step]] = {}

@@ -47,6 +47,10 @@ class SightingRows(Protocol):
         """One sighting by row."""
         ...
 
+    def latest(self, source_id: str, listing: Listing) -> Sighting | None:
+        """The latest sighting that a source has of a listing."""
+        ...
+
     def url_of(self, listing: Listing) -> str | None:
         """Where the listing was last seen."""
         ...

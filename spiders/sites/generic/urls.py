@@ -17,6 +17,7 @@ MOST_PARAMETERS: Final = 8
 
 _TRACKING: Final = re.compile(
     r"(?i)^(utm_\w+|gclid|fbclid|msclkid|yclid|dclid|mc_[ce]id|_ga|igshid|spm|scm|ref|ref_|"
+    r"_pos|_psq|_sid|_ss|_fid|_v|pr_prod_strat|pr_rec_p?id|pr_ref_pid|pr_seq|"
     r"referrer|phpsessid|jsessionid|sid|sessionid|osCsid|zenid|s_kwcid)$"
 )
 # One view of the same offers in another order, number or dress.

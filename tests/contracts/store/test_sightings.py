@@ -72,6 +72,19 @@ def test_a_listing_is_where_it_was_last_seen(store: Store) -> None:
         assert tx.sightings.url_of(SHOE) == "https://shop.example/b"
 
 
+def test_the_latest_sighting_is_each_sources_own(store: Store) -> None:
+    with store.transaction() as tx:
+        for one in (sighting(title="first"), sighting(title="last", at=9.0)):
+            tx.sightings.record(one)
+        tx.sightings.record(sighting(title="late", at=5.0))
+        tx.sightings.record(sighting(title="theirs", at=20.0, source="mall"))
+        listing = sighting().offer.listing
+        latest = tx.sightings.latest("shop", listing)
+        assert latest is not None
+        assert (latest.offer.title, latest.seen_at) == ("last", after(9.0))
+        assert tx.sightings.latest("nobody", listing) is None
+
+
 def test_market_and_number_are_not_run_together(store: Store) -> None:
     with store.transaction() as tx:
         tx.sightings.record(sighting("1"))

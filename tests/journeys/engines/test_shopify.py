@@ -251,5 +251,6 @@ def test_pictures_of_a_feed_take_no_more_than_their_share_of_the_time(
     crawled = crawl_in_child(order_for(fault_server, slow))
     (visit,) = [visit for visit in crawled.visits if FIRST in visit.target.url]
     with_picture = [s.offer for s in visit.sightings if s.offer.images[0].sha256]
-    assert len(visit.sightings) == 60
-    assert len(with_picture) == 40  # 0.4 of 20 s, one each 0.2 s
+    assert len(visit.sightings) == len(with_picture) == 40  # 0.4 of 20 s, one each 0.2 s
+    found = [t.url for t in visit.found if t.kind is TargetKind.LISTING]
+    assert len(found) == 60

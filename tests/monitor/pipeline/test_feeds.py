@@ -1,12 +1,16 @@
 """What a shop's feed tells of is seen, matched and kept as evidence, and needs no visits."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from monitor.domain.case import LiveState
 from monitor.domain.listing import FEED, Listing, Offer, OfferedImage, Sighting
 from monitor.domain.page import PageKind, PageRef
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
-from monitor.pipeline.crawl import record_visit, told_in_full
-from tests.monitor.pipeline.small_house import PLAN, House, number
+from monitor.pipeline.crawl import record_visit
+from tests.monitor.pipeline.small_house import PLAN, House, live, number
 
 FEED_URL = "http://shop.example/products.json"
 RHYTHM = timedelta(seconds=PLAN.every_s)
@@ -16,12 +20,12 @@ def url_of(number: int) -> str:
     return f"http://shop.example/products/{number}"
 
 
-def offer(number: int, picture: str | None = None, images: int = 1) -> Offer:
+def offer(number: int) -> Offer:
     return Offer(
         listing=Listing(market="shop.example", listing_id=f"/products/{number}"),
         url=url_of(number),
         title=f"ACME bag {number}",
-        images=tuple(OfferedImage(url=f"http://i/{n}.png", sha256=picture) for n in range(images)),
+        images=(OfferedImage(url=f"http://i/{number}.png"),),
         provenance={"title": FEED},
     )
 
@@ -94,18 +98,17 @@ def test_a_feed_that_ends_brings_the_visits_back(house: House) -> None:
     assert due(house) == [url_of(1), url_of(2)]
 
 
-def test_an_offer_whose_pictures_did_not_come_is_visited(house: House) -> None:
-    told(house, [offer(1, picture="ab" * 32), offer(2), offer(3, images=0)])
+def test_an_offer_that_was_found_but_not_seen_is_visited(house: House) -> None:
+    visit = feed_visit(house, [offer(1), offer(2)])
+    told_of_one = replace(visit, sightings=visit.sightings[:1])
+    record_visit(house.store, PLAN, told_of_one, None, house.clock.now())
     assert due(house) == [url_of(2)]
-
-
-def test_where_no_pictures_are_wanted_their_lack_is_no_reason_to_visit(house: House) -> None:
-    assert told_in_full(feed_visit(house, [offer(1), offer(2)])) == [url_of(1), url_of(2)]
 
 
 def test_an_offers_own_page_puts_nothing_off(house: House) -> None:
     plain = Offer(listing=offer(1).listing, url=url_of(1), title="ACME bag")
-    assert told_in_full(feed_visit(house, [plain])) == []
+    told(house, [plain])
+    assert due(house) == [url_of(1)]
 
 
 def test_the_same_offer_by_feed_and_by_page_is_one_case(house: House) -> None:
@@ -115,3 +118,28 @@ def test_the_same_offer_by_feed_and_by_page_is_one_case(house: House) -> None:
     house.see("ACME bag 1, by its own page", "/products/1")
     house.match()
     assert number(house) == before
+
+
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [("ACME bag 1", LiveState.LIVE), ("ACME bag 1, half price", LiveState.CHANGED)],
+)
+def test_an_offers_own_page_is_no_change_of_what_the_feed_told(
+    house: House, title: str, state: LiveState
+) -> None:
+    told(house, [offer(1)])
+    house.match()
+    house.clock.pass_by(RHYTHM)
+    now = house.clock.now()
+    own = replace(offer(1), title=title, description="By its own page", provenance=None)
+    look = Visit(
+        target_id=None,
+        target=Target(source_id="shop", url=own.url, kind=TargetKind.LISTING, recheck=True),
+        outcome=VisitOutcome.READ,
+        started_at=now,
+        ended_at=now,
+        page_kind=PageKind.LISTING,
+        sightings=(Sighting(source_id="shop", offer=own, seen_at=now),),
+    )
+    record_visit(house.store, PLAN, look, None, now)
+    assert live(house) is state

@@ -90,6 +90,8 @@ def test_an_entry_becomes_a_whole_offer() -> None:
         "collections/bags/products/kranich-tote-5",
         "collections/all/products/kranich-tote-5?variant=7&utm_source=x",
         "products/kranich-tote-5/",
+        "products/kranich-tote-5?_pos=1&_sid=4f1e2d&_ss=r",
+        "products/kranich-tote-5?pr_prod_strat=e5&pr_rec_id=9&pr_rec_pid=8&pr_ref_pid=7&pr_seq=u",
     ],
 )
 def test_feed_and_page_give_one_identity(way: str) -> None:
@@ -202,6 +204,7 @@ def test_hostile_fields_neither_raise_nor_get_through() -> None:
 def test_a_list_names_each_offer_by_its_own_address_alone() -> None:
     spider = GenericSpider()
     urls = ["/collections/bags/products/kranich-tote-1", "/products/kranich-tote-1"]
+    urls += ["/products/kranich-tote-1?_pos=3&_sid=77aa&_ss=r"]
     page = shops.page(f"{HOME}collections/bags", shops.shopify_home(urls=urls))
     target = Target(source_id="s", url=page.url, kind=the_feed().kind)
     found = [t.url for t in spider.follow(spider.read(page, target), page, target)]

@@ -69,10 +69,11 @@ def test_an_entry_becomes_a_whole_offer() -> None:
     assert [image.url for image in offer.images] == [f"{BASE}/wp-content/uploads/lamp-2.png"]
 
 
-def test_feed_and_page_give_one_identity_and_one_price() -> None:
+@pytest.mark.parametrize("way", ["", "?attribute_pa_colour=grey", "?utm_source=x"])
+def test_feed_and_page_give_one_identity_and_one_price(way: str) -> None:
     (by_feed,) = told([shops.woocommerce_entry(2, BASE)]).offers
     body = shops.woocommerce_offer_page(2).encode()
-    by_page = read_page(body, by_feed.url, shops.HTML.items(), status=200).offer
+    by_page = read_page(body, by_feed.url + way, shops.HTML.items(), status=200).offer
     assert by_page is not None
     assert (by_page.listing, by_page.title) == (by_feed.listing, by_feed.title)
     assert by_page.price == by_feed.price

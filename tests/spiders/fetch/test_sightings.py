@@ -1,10 +1,11 @@
-"""How many pictures the offers of a feed get."""
+"""Which offers of a feed are seen, and with how many pictures."""
 
 import pytest
 
+from monitor.domain.listing import Listing, Offer, OfferedImage
 from monitor.domain.watch import Source
 from spiders.fetch.order import CrawlOrder
-from spiders.fetch.sightings import picture_shares
+from spiders.fetch.sightings import shared_out
 
 
 def order(most: int, time_limit_s: float) -> CrawlOrder:
@@ -19,24 +20,37 @@ def order(most: int, time_limit_s: float) -> CrawlOrder:
     )
 
 
+def offer(number: int, pictures: int = 5) -> Offer:
+    images = tuple(OfferedImage(url=f"https://i.example/{n}.png") for n in range(pictures))
+    listing = Listing(market="shop.example", listing_id=str(number))
+    return Offer(listing=listing, url=f"https://shop.example/{number}", images=images)
+
+
 @pytest.mark.parametrize(
-    ("most", "time_limit_s", "delay_s", "offers", "first", "total"),
+    ("most", "time_limit_s", "delay_s", "offers", "seen", "each"),
     [
-        (4, 300, 2.0, 250, 1, 60),  # 120 s of pictures, one each for the first
-        (4, 300, 0.25, 250, 1, 250),
-        (4, 300, 0.25, 120, 4, 480),
-        (4, 300, 0.25, 20, 4, 80),
-        (0, 300, 0.25, 250, 0, 0),
-        (4, 300, 0.0, 250, 4, 1000),
+        (4, 300, 2.0, 250, 60, 1),  # 120 s of pictures, one each for the first
+        (4, 300, 0.25, 250, 250, 1),
+        (4, 300, 0.25, 120, 120, 4),
+        (4, 300, 0.25, 200, 200, 2),
+        (4, 300, 0.25, 20, 20, 4),
+        (0, 300, 2.0, 250, 250, 0),
+        (4, 300, 0.0, 250, 250, 4),
         (4, 10, 60.0, 3, 0, 0),
         (4, 300, 2.0, 0, 0, 0),
     ],
 )
 def test_a_feeds_pictures_take_two_fifths_of_the_time_and_no_more(
-    most: int, time_limit_s: float, delay_s: float, offers: int, first: int, total: int
+    most: int, time_limit_s: float, delay_s: float, offers: int, seen: int, each: int
 ) -> None:
-    shares = picture_shares(order(most, time_limit_s), delay_s, offers)
-    assert len(shares) == offers
-    assert sum(shares) == total
-    assert shares == sorted(shares, reverse=True)
-    assert next(iter(shares), 0) == first
+    told = [offer(number) for number in range(offers)]
+    shares = shared_out(order(most, time_limit_s), delay_s, told)
+    assert [one for one, _ in shares] == told[:seen]
+    assert {share for _, share in shares} <= {each}
+    if delay_s:
+        assert sum(share for _, share in shares) * delay_s <= 0.4 * time_limit_s
+
+
+def test_an_offer_without_pictures_is_always_seen() -> None:
+    told = [offer(1), offer(2, pictures=0), offer(3)]
+    assert [one for one, _ in shared_out(order(4, 5), 2.0, told)] == [told[0], told[1]]
