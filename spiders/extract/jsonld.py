@@ -21,6 +21,7 @@ from spiders.extract.vocabulary import CONDITIONS
 MAX_BLOCK: Final = 2_000_000
 """Letters of one block that are read."""
 _MAX_NODES: Final = 20_000
+_MOST: Final = 1e12
 _PRODUCT: Final = frozenset((
     "product",
     "productgroup",
@@ -229,6 +230,8 @@ def amount_of(value: object) -> Decimal | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
+        if not abs(value) < _MOST:  # nor NaN, which JSON of scripts may hold
+            return None
         return read_amount(f"{value:f}".rstrip("0").rstrip(".") if value else "0")
     if not isinstance(value, str):
         return None

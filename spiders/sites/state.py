@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
+from urllib.parse import SplitResult, urlsplit
 
 from spiders.extract.document import Document
 from spiders.extract.fields import MAX_DESCRIPTION, Fields, tidy
@@ -91,6 +92,14 @@ def plain(markup: object, limit: int = MAX_DESCRIPTION) -> str | None:
     if not isinstance(markup, str):
         return None
     return tidy(_MARKUP.sub(" ", markup[: limit * 4]), limit)
+
+
+def address_parts(url: str | None) -> SplitResult:
+    """A URL taken apart; empty parts where it is none."""
+    try:
+        return urlsplit(url or "")
+    except ValueError:
+        return urlsplit("")
 
 
 def script_object(document: Document, id_: str) -> Any:  # noqa: ANN401 - any JSON value

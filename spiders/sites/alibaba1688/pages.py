@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from monitor.domain.seller import Seller
 from spiders.extract.document import Document
@@ -20,6 +19,7 @@ from spiders.extract.fields import Fields, StateCard, seller_of, tidy
 from spiders.extract.jsonld import amount_of
 from spiders.extract.state import object_after
 from spiders.sites.state import (
+    address_parts,
     amount,
     at,
     classed,
@@ -211,7 +211,7 @@ def _brand(name: str | None) -> str | None:
 
 def _seller(name: str | None, link: str | None, holder: dict[str, Any]) -> Seller | None:
     """By the shop's own host, which leads to all it offers; else by the member's number."""
-    host = urlsplit(link or "").hostname or ""
+    host = address_parts(link).hostname or ""
     found = _SHOP.match(host)
     shop = found.group(1) if found and found.group(1) not in _NOT_SHOPS else None
     number = number_id(holder, "memberId") or number_id(holder, "userId")

@@ -36,7 +36,7 @@ _GONE: Final = re.compile(
     r"article (?:est|n'est plus) (?:indisponible|épuisé|disponible)|"
     r"artículo (?:no está disponible|está agotado)"
 )
-_OLD: Final = ("wt-text-strikethrough", "strikethrough", "original-price")
+_OLD: Final = ("wt-text-strikethrough", "strikethrough", "original-price", "was-price")
 
 
 def read_offer(document: Document) -> Fields:
@@ -83,6 +83,8 @@ def _price_blocks(document: Document) -> Iterator[int]:
     yield from having(document, "data-buy-box-region", "price")
     yield from having(document, "data-selector", "price-only")
     yield from classed(document, "override-listing-price")
+    listed = document.by_id("listing-price")
+    yield from [] if listed is None else [listed]
 
 
 def _seller(document: Document, brand: str | None) -> Seller | None:
@@ -102,6 +104,7 @@ def _linked_shop(document: Document, brand: str | None = None) -> str | None:
         if brand and shop.casefold() == brand.casefold():
             return shop
     regions = list(having(document, "data-region", "shop-name"))
+    regions += having(document, "data-region", "shop-name-and-title")
     regions += having(document, "data-buy-box-region", "shop")
     for node, shop in shops:
         if any(document.within(node, region) for region in regions):

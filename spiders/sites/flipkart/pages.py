@@ -80,7 +80,7 @@ def _own_prices(pricing: dict[str, Any]) -> Iterator[Any]:
     found = amount(final, "decimalValue") or amount(final, "value") or amount(pricing, "finalPrice")
     found = found or amount(pricing, "fsp")
     for row in rows(pricing, "prices"):
-        if row.get("priceType") in {"FSP", "SPECIAL_PRICE"} and not row.get("strikeOff"):
+        if word(row, "priceType") in {"FSP", "SPECIAL_PRICE"} and not row.get("strikeOff"):
             found = found or amount(row, "value")
     yield found
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from monitor.domain.seller import Seller
 from spiders.extract.document import Document
@@ -18,6 +17,7 @@ from spiders.extract.fields import Fields, StateCard, seller_of
 from spiders.extract.money import find_money
 from spiders.extract.state import object_after, parse_at
 from spiders.sites.state import (
+    address_parts,
     amount,
     at,
     classed,
@@ -62,7 +62,7 @@ def read_offer(document: Document) -> Fields:
         at(fields_of, "product", "highlights")
     )
     sku = _chosen(fields_of)
-    if at(sku, "stock") in {0, "0"} or is_told_gone(document):
+    if word(sku, "stock") == "0" or is_told_gone(document):
         return without_price(fields)
     _read_price(document, sku, (table(fields_of, "tracking"), tracked), fields)
     return fields
@@ -127,7 +127,7 @@ def _sale_prices(sku: dict[str, Any]) -> Iterator[Decimal | None]:
 
 
 def _host_currency(url: str) -> str | None:
-    return _CURRENCIES.get((urlsplit(url).hostname or "").rsplit(".", 1)[-1])
+    return _CURRENCIES.get((address_parts(url).hostname or "").rsplit(".", 1)[-1])
 
 
 def _brand(fields_of: dict[str, Any], tracked: dict[str, Any]) -> str | None:
@@ -140,7 +140,7 @@ def _seller(fields_of: dict[str, Any], tracked: dict[str, Any]) -> Seller | None
     """By the name in the address of the shop, which leads to all it offers; else by number."""
     seller = table(fields_of, "seller") or table(fields_of, "sellerInfo")
     name = word(seller, "name") or word(fields_of, "tracking", "seller_name")
-    slug = _SLUG.match(urlsplit(word(seller, "url", limit=500) or "").path)
+    slug = _SLUG.match(address_parts(word(seller, "url", limit=500)).path)
     number = number_id(seller, "sellerId") or number_id(seller, "shopId")
     number = number or number_id(tracked, "supplier_id")
     return seller_of(name or word(tracked, "seller_name"), slug.group(1) if slug else number)

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from monitor.domain.seller import Seller
 from spiders.extract.document import Document
@@ -20,9 +19,11 @@ from spiders.extract.jsonld import amount_of
 from spiders.extract.state import object_after
 from spiders.extract.vocabulary import condition_of
 from spiders.sites.state import (
+    address_parts,
     amount,
     at,
     classed,
+    current_money,
     first_text,
     is_told_gone,
     meta,
@@ -155,7 +156,7 @@ def _pictures(parts: dict[str, Any]) -> Iterator[str]:
 
 
 def _host_currency(url: str) -> str | None:
-    return _CURRENCIES.get((urlsplit(url).hostname or "").rsplit(".", 1)[-1])
+    return _CURRENCIES.get((address_parts(url).hostname or "").rsplit(".", 1)[-1])
 
 
 # -- the visible page ----------------------------------------------------------------------
@@ -166,6 +167,9 @@ def _read_visible_price(document: Document, fields: Fields) -> None:
     tags = [*second, *classed(document, "item-price")]
     for node in tags:
         found = _split_amount(document, node)
+        if found is None:
+            money = current_money(document, node, *_OLD_PRICE)
+            found = money.amount if money else None
         if found is not None:
             set_price(fields, [found], _host_currency(document.url))
             return

@@ -7,7 +7,6 @@ asked for. A search page's JSON-LD is a carousel of other goods and is not read.
 import re
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from monitor.domain.seller import Seller
 from spiders.extract.document import Document
@@ -16,6 +15,7 @@ from spiders.extract.jsonld import amount_of, read_graph
 from spiders.extract.money import find_money
 from spiders.extract.state import object_after
 from spiders.sites.state import (
+    address_parts,
     amount,
     at,
     classed,
@@ -109,7 +109,7 @@ def _pictures(shown: dict[str, Any], code: str) -> Iterator[str]:
 
 def _brand(variant: dict[str, Any]) -> str | None:
     for row in rows(variant, "attributes"):
-        if row.get("title") in {"ブランド名", "ブランド"}:
+        if word(row, "title") in {"ブランド名", "ブランド"}:
             name = word(row, "value") or word(row, "values", 0)
             return None if name in _NAMELESS else name
     return None
@@ -189,7 +189,7 @@ def _names_in(document: Document) -> tuple[str | None, str | None]:
 
 
 def _shop_code(url: str) -> str | None:
-    parts = urlsplit(url)
+    parts = address_parts(url)
     if (parts.hostname or "") != "item.rakuten.co.jp":
         return None
     return parts.path.strip("/").split("/")[0] or None
