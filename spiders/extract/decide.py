@@ -34,6 +34,13 @@ _BUY_ID: Final = re.compile(
 )
 
 
+_OFFER_URL: Final = re.compile(
+    r"(?i)/(?:products?|produkte?|productos?|produits?|prodott[io]|produtos?|tovar|items?|goods|"
+    r"artikel|listing|oferta|offer)/[^/?]{3,}|product_?(?:info|detail|display)|carddisplay|"
+    r"[?&](?:product|products?_?id|item|item_?id|prod|goods_?id|sku|pid)=[\w-]+"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class KindClues:
     """What the readers found, as far as it tells kinds apart.
@@ -145,11 +152,25 @@ def listing_weight(clues: KindClues) -> float:
     if any(_BUY_ID.search(name) for name in clues.document.ids):
         weight += 0.75
     weight += 1.0 * (clues.heading_agreed and clues.slug_words >= 3) + 1.0 * clues.price_by_title
+    if 1.0 <= weight < 3.0 and not clues.known:
+        weight += 1.0 * bool(_OFFER_URL.search(clues.document.url))
+        weight += 0.75 * _names_price(clues)
     if 1.5 <= weight < 3.0 and clues.pictured():
         weight += 1.0
     if _is_root(clues.document.url):
         weight -= 3.0
     return weight
+
+
+def _names_price(clues: KindClues) -> bool:
+    """Tell whether a label of the price stands below the title, whatever follows it."""
+    at, stream = clues.title_at, clues.document.stream
+    return at >= 0 and any(
+        at < start < at + 2500
+        and end - start >= 4
+        and stream[end : end + 2].lstrip().startswith(":")
+        for start, end in clues.words.places["price"]
+    )
 
 
 def search_weight(clues: KindClues) -> float:
