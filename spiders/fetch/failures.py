@@ -28,6 +28,7 @@ class Trouble(NamedTuple):
 
 
 _UNTRUSTED: Final = re.compile(r"(?i)certificate|VerificationError|DNSMismatch|IPAddressMismatch")
+_PACKING: Final = re.compile(r"(?i)(zlib|gzip|_?brotli|backports\.zstd|_?zstd|compression)\b")
 SENTENCES: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadTimeoutError, "no complete answer within the time limit"),
     (DownloadConnectionRefusedError, "the server refuses connections"),
@@ -65,6 +66,8 @@ def _sentence(error: BaseException) -> str:
     for kind, sentence in SENTENCES:
         if isinstance(error, kind):
             return sentence
+    if _PACKING.match(f"{type(error).__module__}.{type(error).__name__}"):
+        return "the answer cannot be unpacked"
     said = str(error).strip().partition("\n")[0][:200]
     for words, sentence in RENDERING:
         if words in said:

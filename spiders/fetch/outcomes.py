@@ -6,6 +6,7 @@ from typing import Final
 
 from monitor.domain.page import Page, PageKind
 from monitor.domain.target import Target, TargetKind, VisitOutcome
+from spiders.hosts import same_site
 
 PAUSE_S: Final = 60.0
 """Pause after a 429 that names none."""
@@ -61,6 +62,17 @@ def meaning_of_status(status: int) -> Meaning | None:
     if status in _WALLS or 200 <= status < 300:
         return None
     return VisitOutcome.FAILED, f"the site answered {status}"
+
+
+def why_unread(page: Page, target: Target) -> Meaning | None:
+    """What an answer means that is not worth reading; None when the page has to be read for it."""
+    if not same_site(page.url, target.url):
+        return VisitOutcome.FAILED, f"leads to another site, {page.url}"
+    if pause_s(page) is not None:
+        return VisitOutcome.BUSY, f"the site asks for a pause ({page.status})"
+    if page.status < 300 and not page.body.strip():
+        return VisitOutcome.FAILED, "the site answered with nothing"
+    return meaning_of_status(page.status)
 
 
 def meaning_of_reading(kind: PageKind, status: int, target: Target) -> Meaning:

@@ -21,7 +21,6 @@ DEAD_REST_S: Final = 120.0
 """No page of a dead host is tried sooner: longer than one pass waits for what failed."""
 
 _WALLS: Final = frozenset({VisitOutcome.CHALLENGE, VisitOutcome.LOGIN})
-_ANSWERS: Final = frozenset({VisitOutcome.READ, VisitOutcome.GONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +39,19 @@ class Standstill:
         self._walls_in_a_row = 0
         self._dead_in_a_row = 0
 
-    def met(
-        self, outcome: VisitOutcome, *, dead: bool = False, excused: bool = False
-    ) -> Halt | None:
-        """Count one visit; a Halt when it is one too many.
+    def answered(self) -> None:
+        """A page of the site was read: what went before was those pages' own."""
+        self._walls_in_a_row = self._dead_in_a_row = 0
 
-        dead: nobody listens there, or the name does not resolve. excused: another page of the
-        site was read meanwhile, so that the refusal is this page's own.
+    def met(self, outcome: VisitOutcome, *, dead: bool = False) -> Halt | None:
+        """Count one visit that read nothing; a Halt when it is one too many.
+
+        dead: a connection was tried, and nobody listens there or the name does not resolve.
         """
-        if outcome in _ANSWERS or excused:
-            self._walls_in_a_row = self._dead_in_a_row = 0
+        if outcome is VisitOutcome.READ:
             return None
+        if outcome is VisitOutcome.GONE:
+            self.answered()
         if outcome in _WALLS:
             self._walls += 1
             self._walls_in_a_row += 1

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 import scrapy
 import structlog
@@ -25,17 +25,13 @@ from monitor.domain.watch import BrowserUse
 from monitor.ports.blobs import Blobs
 from monitor.ports.spider import KnowsAnotherWay, Spider
 from spiders.fetch import middleware
-from spiders.fetch.batch import MOST_REDIRECTS, BatchFrontier, Step, at_one_address, secured
+from spiders.fetch.answers import page_of, redirected
+from spiders.fetch.batch import BatchFrontier, Step, at_one_address, secured
 from spiders.fetch.controls import Controls
 from spiders.fetch.egress import EgressPolicy
 from spiders.fetch.failures import Trouble, meaning_of_failure
 from spiders.fetch.order import CrawlOrder
-from spiders.fetch.outcomes import (
-    asks_for_pause,
-    meaning_of_reading,
-    meaning_of_status,
-    pause_s,
-)
+from spiders.fetch.outcomes import asks_for_pause, meaning_of_reading, pause_s, why_unread
 from spiders.fetch.pictures import OWN_AT_ONCE, OWN_DELAY_S, Pictures
 from spiders.fetch.robots import product_token
 from spiders.fetch.sightings import Sightings
@@ -126,7 +122,7 @@ class Visiting(scrapy.Spider):
             OSError: visits can no longer be handed over; the batch ends.
             StoreRefused: pages can no longer be kept; the batch ends.
         """
-        page = _page(response, step)
+        page = page_of(response, step)
         try:
             requests = await self._answer(page, step)
         except (OSError, StoreRefused):  # the parent went away, or the disk is full: it is over
@@ -173,7 +169,7 @@ class Visiting(scrapy.Spider):
         if step.target.kind is TargetKind.SITEMAP:
             return {"download_maxsize": LARGEST_SITEMAP_BYTES}
         always = self._source.browser is BrowserUse.ALWAYS and self._errand.order.browser
-        if not step.rendered and not always:
+        if not step.rendered and (not always or step.is_feed):
             return {}
         meta: dict[str, Any] = self.settings["RIGHTSWATCH_RENDERED_META"]
         return dict(meta)
@@ -184,18 +180,15 @@ class Visiting(scrapy.Spider):
     async def _answer(self, page: Page, step: Step) -> list[Request]:
         location = page.header("location")
         if 300 <= page.status < 400 and location:
-            return self._redirected(page, step, location)
-        if not same_site(page.url, step.target.url):
-            self._emit(step, VisitOutcome.FAILED, f"leads to another site, {page.url}", page=page)
+            onward = redirected(page, step, location, self.policy)
+            if isinstance(onward, Step):
+                return self._requests([onward])
+            self._emit(step, onward.outcome, onward.because, page=page)
             return []
-        meaning = meaning_of_status(page.status)
-        if meaning is not None:
-            await self._emit_with_control(step, *meaning, page=page)
-            return []
-        pause = pause_s(page)
-        if pause is not None:
-            because = f"the site asks for a pause ({page.status})"
-            self._emit(step, VisitOutcome.BUSY, because, page=page, retry_after_s=pause)
+        unread = why_unread(page, step.target)
+        if unread is not None:
+            rest_s = pause_s(page)
+            await self._emit_with_control(step, *unread, page=page, retry_after_s=rest_s)
             return []
         reading = self._errand.site.read(page, step.target)
         if reading.kind is PageKind.SHELL and not page.rendered and self._may_render:
@@ -208,31 +201,12 @@ class Visiting(scrapy.Spider):
             self._errand.order.browser is not None and self._source.browser is not BrowserUse.NEVER
         )
 
-    def _redirected(self, page: Page, step: Step, location: str) -> list[Request]:
-        url = urldefrag(urljoin(page.url, location)).url
-        because = None
-        outcome = VisitOutcome.FAILED
-        try:
-            self.policy.check_url(url)
-        except EgressRefused as error:
-            outcome, because = VisitOutcome.POLICY, f"redirects to {url}: {error.because}"
-        else:
-            if url == step.url or url in step.trail:
-                because = "redirects in a circle"
-            elif len(step.trail) >= MOST_REDIRECTS:
-                because = f"redirects more than {MOST_REDIRECTS} times"
-            elif not same_site(url, step.target.url):
-                because = f"redirects to another site, {url}"
-        if because is None:
-            return self._requests([step.moved(url)])
-        self._emit(step, outcome, because, page=page)
-        return []
-
     async def _read(self, page: Page, step: Step, reading: PageReading) -> list[Request]:
         outcome, because = meaning_of_reading(reading.kind, page.status, step.target)
         if outcome is not VisitOutcome.READ:
             await self._emit_with_control(step, outcome, because, page=page, page_kind=reading.kind)
             return []
+        self._standstill.answered()  # now, not when its pictures and bytes are kept
         if reading.kind is PageKind.SHELL:
             because = self._why_shell(page)
         sightings = await self._sightings.of(page, reading)
@@ -291,7 +265,7 @@ class Visiting(scrapy.Spider):
     async def _asked_beside(self, step: Step) -> Page:
         """A page fetched beside the visits."""
         request = Request(step.url, callback=NO_CALLBACK, meta=self._meta(step))
-        return _page(await self._download(request), step)
+        return page_of(await self._download(request), step)
 
     async def _picture(self, request: Request) -> Response:
         host = self.policy.check_url(request.url).host
@@ -319,8 +293,9 @@ class Visiting(scrapy.Spider):
 
         asked_dead: a connection was tried, and nobody answers there.
         """
-        excused = bool(more.get("control_alive"))
-        halt = self._standstill.met(outcome, dead=asked_dead, excused=excused)
+        if more.get("control_alive"):
+            self._standstill.answered()
+        halt = self._standstill.met(outcome, dead=asked_dead)
         if halt is not None:
             because = f"{because}; {halt.because}: nothing more is asked for now"
             more["retry_after_s"] = halt.rest_s
@@ -365,20 +340,3 @@ class Visiting(scrapy.Spider):
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _page(response: Response, step: Step) -> Page:
-    headers = tuple(
-        (name.decode("latin-1").lower(), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
-    )
-    return Page(
-        url=response.url,
-        requested_url=step.target.url,
-        status=response.status,
-        headers=headers,
-        body=response.body,
-        fetched_at=_now(),
-        rendered="playwright" in response.flags,
-    )

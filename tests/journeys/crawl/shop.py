@@ -1,10 +1,24 @@
-"""A small shop for the crawl's journeys, on a server that can be told to fail."""
+"""A small shop for the crawl's journeys, on a server that can be told to fail; orders for it."""
 
 import json
 
+from monitor.domain.watch import Source
+from spiders.fetch.order import CrawlOrder
+from tests.fixtures.crawl_child import lease
 from tests.fixtures.faults import FaultServer
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+
+CHALLENGE = (
+    "<html><head><title>Just a moment...</title></head><body><h1>Checking your browser before"
+    " accessing the site</h1><div id='cf-challenge-running' class='cf-browser-verification'></div>"
+    "<script src='/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1'></script></body></html>"
+)
+LOGIN = (
+    "<html><head><title>Sign in</title></head><body><h1>Sign in</h1><form method=post action=/in>"
+    "<input name=user><input type=password name=password><button>Sign in</button></form>"
+    "</body></html>"
+)
 
 
 def offer_page(server: FaultServer, number: int, title: str = "ACME bag", image: str = "") -> str:
@@ -59,3 +73,19 @@ def open_shop(server: FaultServer, offers: int = 10) -> None:
     for number in range(offers):
         server.page(f"/product/{number}", offer_page(server, number))
         server.page(f"/img/{number}.png", PICTURE, headers={"Content-Type": "image/png"})
+
+
+def order_of(server: FaultServer, *paths: str, limit_s: float = 20.0) -> CrawlOrder:
+    """An order for these pages of a server, one after the other and without pauses."""
+    source = Source(
+        id="s", url=f"{server.url}/", min_delay_s=0, concurrency=1, allow_private_addresses=True
+    )
+    return CrawlOrder(
+        source=source,
+        targets=tuple(lease("s", *(f"{server.url}{path}" for path in paths))),
+        user_agent="Rightswatch/0.1",
+        contact="",
+        time_limit_s=limit_s,
+        max_pages=100,
+        images_per_offer=0,
+    )
