@@ -138,11 +138,14 @@ def classed(document: Document, *names: str) -> Iterator[int]:
         yield from document.with_class(name)[:8]
 
 
-def having(document: Document, name: str, value: str | None = None) -> Iterator[int]:
-    """Nodes with an attribute, or with that value of it."""
+def marked(document: Document, *names: str) -> dict[str, list[int]]:
+    """The nodes with each of these attributes, in one pass over the page."""
+    wanted = frozenset(names)
+    found: dict[str, list[int]] = {name: [] for name in names}
     for node, attrs in enumerate(document.attrs):
-        if attrs and name in attrs and (value is None or attrs[name] == value):
-            yield node
+        for name in wanted.intersection(attrs) if attrs else ():
+            found[name].append(node)
+    return found
 
 
 def meta(document: Document, *names: str) -> str | None:
@@ -158,7 +161,7 @@ def meta(document: Document, *names: str) -> str | None:
 def link_paths(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Links whose address has the pattern, each with what its first group holds."""
     for node in document.nodes("a"):
-        found = pattern.search(document.attr(node, "href"))
+        found = pattern.search(document.attrs[node].get("href") or "")
         if found:
             yield node, found.group(1)
 

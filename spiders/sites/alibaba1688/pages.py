@@ -49,6 +49,7 @@ _NOT_SHOPS: Final = frozenset((
     "winport",
 ))
 _GONE: Final = re.compile(r"已下架|已删除|商品不存在|暂时无法购买|已过期|已失效")
+_LABEL: Final = re.compile(r"^(?:公司名称|公司|供应商|厂家)\s*[:：]\s*")
 _MAX_DEPTH: Final = 12
 
 
@@ -139,7 +140,8 @@ def _read_tables(document: Document) -> Fields:
     holders = [node for node in [document.by_id("mod-detail-title")] if node is not None]
     titles = [h1 for h1 in document.nodes("h1") if any(document.within(h1, n) for n in holders)]
     fields = Fields("1688", title=first_text(document, [*titles, *classed(document, "d-title")]))
-    name = first_text(document, classed(document, "company-name"), 120)
+    written = first_text(document, classed(document, "company-name"), 120)
+    name = _LABEL.sub("", written) if written else None
     link = word(config, "companySiteLink", limit=300)
     fields.seller = _seller(name, link, {"memberId": config.get("memberid")})
     fields.images = list(_tab_images(document))

@@ -19,9 +19,9 @@ from spiders.sites.state import (
     classed,
     current_money,
     first_text,
-    having,
     is_told_gone,
     link_paths,
+    marked,
     meta,
     set_money,
     told_product,
@@ -36,19 +36,28 @@ _GONE: Final = re.compile(
     r"article (?:est|n'est plus) (?:indisponible|épuisé|disponible)|"
     r"artículo (?:no está disponible|está agotado)"
 )
+_MARKS: Final = (
+    "data-buy-box-region",
+    "data-selector",
+    "data-region",
+    "data-full-image-href",
+    "data-src-zoom-image",
+)
+_SHOP_REGIONS: Final = frozenset(("shop", "shop-name", "shop-name-and-title"))
+_Marks = dict[str, list[int]]
 _OLD: Final = ("wt-text-strikethrough", "strikethrough", "original-price", "was-price")
 
 
 def read_offer(document: Document) -> Fields:
     """See adapters.SitePages."""
-    told = told_product(document)
-    fields = Fields("etsy", title=_title(document), seller=_seller(document, told.brand))
-    fields.images = told.images or _images(document)
+    told, marks = told_product(document), marked(document, *_MARKS)
+    fields = Fields("etsy", title=_title(document), seller=_seller(document, marks, told.brand))
+    fields.images = told.images or _images(document, marks)
     if told.category:
         fields.category = " > ".join(step.strip() for step in told.category.split("<"))
     if is_told_gone(document) or _says_gone(document):
         return without_price(fields)
-    _read_price(document, fields)
+    _read_price(document, marks, fields)
     if fields.amount is None:
         fields.amount, fields.high, fields.currency = told.amount, told.high, told.currency
     elif fields.amount == told.amount:
@@ -65,8 +74,8 @@ def _title(document: Document) -> str | None:
     return first_text(document, nodes)
 
 
-def _read_price(document: Document, fields: Fields) -> None:
-    for node in _price_blocks(document):
+def _read_price(document: Document, marks: _Marks, fields: Fields) -> None:
+    for node in _price_blocks(document, marks):
         money = current_money(document, node, *_OLD)
         if money is not None:
             set_money(fields, money)
@@ -79,33 +88,36 @@ def _read_price(document: Document, fields: Fields) -> None:
         )
 
 
-def _price_blocks(document: Document) -> Iterator[int]:
-    yield from having(document, "data-buy-box-region", "price")
-    yield from having(document, "data-selector", "price-only")
+def _price_blocks(document: Document, marks: _Marks) -> Iterator[int]:
+    for name, value in (("data-buy-box-region", "price"), ("data-selector", "price-only")):
+        yield from (node for node in marks[name] if document.attr(node, name) == value)
     yield from classed(document, "override-listing-price")
     listed = document.by_id("listing-price")
     yield from [] if listed is None else [listed]
 
 
-def _seller(document: Document, brand: str | None) -> Seller | None:
+def _seller(document: Document, marks: _Marks, brand: str | None) -> Seller | None:
     """The shop's name is its id; JSON-LD calls it the brand, which settles which link is meant."""
     for node in document.nodes("a"):
         attrs = document.attrs[node]
         named = attrs.get("data-to_user_display_name") or attrs.get("data-to_username")
         if named:
-            return seller_of(tidy(named, 80), _linked_shop(document))
-    shop = _linked_shop(document, brand)
+            return seller_of(tidy(named, 80), _linked_shop(document, marks, None))
+    shop = _linked_shop(document, marks, brand)
     return seller_of(shop, shop)
 
 
-def _linked_shop(document: Document, brand: str | None = None) -> str | None:
+def _linked_shop(document: Document, marks: _Marks, brand: str | None) -> str | None:
     shops = list(link_paths(document, _SHOP))
     for _, shop in shops:
         if brand and shop.casefold() == brand.casefold():
             return shop
-    regions = list(having(document, "data-region", "shop-name"))
-    regions += having(document, "data-region", "shop-name-and-title")
-    regions += having(document, "data-buy-box-region", "shop")
+    regions = [
+        node
+        for name in ("data-region", "data-buy-box-region")
+        for node in marks[name]
+        if document.attr(node, name) in _SHOP_REGIONS
+    ]
     for node, shop in shops:
         if any(document.within(node, region) for region in regions):
             return shop
@@ -118,10 +130,10 @@ def _leads_home(document: Document, node: int) -> bool:
     return "store owner" in label or "shop-header" in href or "shop_home_header" in href
 
 
-def _images(document: Document) -> list[str]:
+def _images(document: Document, marks: _Marks) -> list[str]:
     """The picture's largest form beside each place of the carousel, by the names of its times."""
     for name in ("data-full-image-href", "data-src-zoom-image"):
-        found = [document.attr(node, name) for node in having(document, name)]
+        found = [document.attr(node, name) for node in marks[name]]
         if any(found):
             return [url for url in found if url]
     carousel = document.by_id("image-carousel")

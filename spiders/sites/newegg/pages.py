@@ -110,11 +110,8 @@ def _read_visible_price(document: Document, fields: Fields) -> None:
 
 def _visible_seller(document: Document) -> Seller | None:
     for node in classed(document, "product-seller-sold-by", "product-seller"):
-        inner = [
-            name
-            for name, tag in enumerate(document.tags)
-            if tag in {"strong", "a"} and document.within(name, node)
-        ]
+        below = range(node + 1, document.ends[node])
+        inner = [name for name in below if document.tags[name] in {"strong", "a"}]
         name = _SOLD_BY.sub("", first_text(document, [*inner, node], 80) or "")
         if name:
             return seller_of(name)

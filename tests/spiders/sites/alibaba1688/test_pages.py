@@ -28,7 +28,7 @@ def table(sku: dict[str, Any], said: str = "") -> bytes:
 <body><div id="mod-detail-title"><h1 class="d-title">{TITLE}</h1></div>{said}
 <div id="dt-tab"><ul><li data-imgs='{pictures}'><img src="{original}"></li></ul></div>
 <div class="price-original">&yen;99.00</div>
-<a class="company-name" href="https://zhuyi88.1688.com">安吉竹艺工坊</a>
+<div class="company-name">公司名称：<a href="https://zhuyi88.1688.com">安吉竹艺工坊</a></div>
 <table><tr><td class="de-feature-key">品牌</td><td class="de-value">篮语</td></tr></table>
 <script>var iDetailConfig = {config};
 var iDetailData = {{'sku':{json.dumps(sku)}}};</script></body></html>""".encode("gbk")  # fmt: skip
