@@ -13,7 +13,8 @@ from typing import Final, Protocol, cast
 from monitor.domain.listing import PageReading
 from monitor.domain.page import Page
 from monitor.domain.target import Target
-from spiders.engines.feed import MARK, told_of
+from spiders.engines.feed import told_of
+from spiders.engines.marks import FEED as MARK
 from spiders.engines.traces import LOOKED_AT, SURE
 
 _HINTS: Final = {

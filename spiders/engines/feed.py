@@ -17,6 +17,8 @@ from lxml import etree, html
 from monitor.domain.listing import FEED, Listing, Offer, OfferedImage, PageReading, Price
 from monitor.domain.page import Page, PageKind
 from monitor.domain.target import Target, TargetKind
+from spiders.engines.marks import FEED as MARK
+from spiders.engines.marks import PLAIN
 from spiders.extract import read_page
 from spiders.extract.currency import iso_code
 from spiders.extract.fields import MAX_DESCRIPTION, MAX_IMAGES, Fields, tidy
@@ -24,8 +26,6 @@ from spiders.extract.identity import listing_identity
 from spiders.extract.images import canonical
 from spiders.hosts import same_site
 
-MARK: Final = "rightswatch-feed"
-PLAIN: Final = "rightswatch-plain"
 MOST_OFFERS: Final = 1000
 """Offers taken of one feed page; the largest that an engine gives on one page is 250."""
 _AMOUNT: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")

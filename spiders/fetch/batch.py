@@ -13,15 +13,13 @@ from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
 from monitor.domain.target import Target, TargetKind
+from spiders.engines.marks import FEED, OURS
 from spiders.fetch.order import CrawlOrder
 from spiders.hosts import same_host
 
 MOST_REDIRECTS: Final = 5
 MOST_VARIANTS: Final = 40
 """Query strings visited of one path in one batch, next pages apart: more are facets."""
-
-OURS: Final = "rightswatch-"
-"""How fragments begin that spiders write, to tell the same page's purposes apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +41,11 @@ class Step:
     def asked(self) -> str:
         """The URL first requested, before any redirect."""
         return self.trail[0] if self.trail else self.url
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether what is asked for is no page: a browser would only wrap it into one."""
+        return urldefrag(self.target.url).fragment.startswith(FEED)
 
     def moved(self, url: str) -> "Step":
         """The same page at the place a redirect names."""

@@ -18,7 +18,8 @@ from monitor.domain.seller import Seller
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
 from spiders.engines.choice import Engine, engine_named, engine_of, feeding, mentions, refined
-from spiders.engines.feed import PLAIN, plain_way, told_of
+from spiders.engines.feed import plain_way, told_of
+from spiders.engines.marks import PLAIN
 from spiders.extract import read_page
 from spiders.hosts import same_host
 from spiders.sites.generic import search, sitemap

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from monitor.domain.target import TargetKind, VisitOutcome
-from spiders.engines.feed import PLAIN
+from spiders.engines.marks import PLAIN
 from tests.fixtures.crawl_child import Crawled, CrawlInChild
 from tests.fixtures.faults import Ask, FaultServer
 from tests.journeys.engines.replica import (

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.domain.page import PageKind
 from monitor.domain.target import Target, TargetKind, VisitOutcome
-from spiders.engines import feed
+from spiders.engines.marks import PLAIN
 from tests.fixtures.crawl_child import Crawled, CrawlInChild
 from tests.fixtures.faults import FaultServer, run_fault_server
 from tests.journeys.engines.replica import (
@@ -175,7 +175,7 @@ def test_without_its_feed_the_shop_is_visited_by_its_lists(
     (visit,) = [visit for visit in crawled.visits if FIRST in visit.target.url]
     assert (visit.outcome, visit.sightings) == (outcome, ())
     assert visit.because
-    assert categories(visit.found) == [f"{fault_server.url}/#{feed.PLAIN}"]
+    assert categories(visit.found) == [f"{fault_server.url}/#{PLAIN}"]
     found = {t.url for v in crawled.visits for t in v.found if t.kind is TargetKind.LISTING}
     assert found == {f"{fault_server.url}/products/kranich-tote-{n}" for n in range(30)}
     assert "/collections/bags?page=2" in fault_server.paths()
