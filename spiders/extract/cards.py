@@ -79,6 +79,7 @@ class CardReader:
         self._on_market = identity.is_marketplace(document.url)
         self._marks: dict[int, str] = {}
         self._surroundings: dict[int, str] = {}
+        self._acting = document.links_naming(_ACTIONS, 300)
         self._headings = sorted(node for tag in ("h2", "h3", "h4") for node in document.nodes(tag))
 
     def groups(self) -> list[Group]:
@@ -132,7 +133,7 @@ class CardReader:
         href = self._document.attr(node, "href")
         if not 1 < len(href) <= 2000 or href[0] == "#":
             return None
-        if _ACTIONS.find_matches_as_indexes(href[:300].lower()):
+        if node in self._acting:
             return None
         url = self._document.join(href)
         if url is None:

@@ -9,11 +9,13 @@ elements costs 1.0 x; the text under a node is one slice.
 """
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, Final, cast
 from urllib.parse import urljoin, urlsplit
 
+from ahocorasick_rs import AhoCorasick
 from lxml import etree
 
 from spiders.extract.builder import BLOCK_EDGE, INLINE_EDGE, RowBuilder
@@ -79,9 +81,11 @@ class Document:
     """
 
     __slots__ = (
+        "_addresses",
         "_class_rows",
         "_hidden",
         "_joined",
+        "_json_values",
         "_names",
         "_owners",
         "_starts",
@@ -123,6 +127,8 @@ class Document:
         self._joined: dict[str, str] = {}
         self._hidden = {-1: False}
         self._class_rows: dict[str, list[int]] | None = None
+        self._json_values: list[str] | None = None
+        self._addresses: tuple[str, list[int]] | None = None
         self.base = self._find_base()
 
     def _find_base(self) -> str:
@@ -211,6 +217,35 @@ class Document:
                         rows.setdefault(one, []).append(node)
             self._class_rows = rows
         return self._class_rows.get(name, [])
+
+    def json_values(self) -> list[str]:
+        """Values of attributes that begin as JSON does, in order; sought on first use."""
+        if self._json_values is None:
+            self._json_values = [
+                value
+                for attrs in self.attrs
+                for value in attrs.values()
+                if len(value) > 20 and value[0] in "{["
+            ]
+        return self._json_values
+
+    def links_naming(self, words: AhoCorasick, letters: int = 5_000) -> set[int]:
+        """Links whose address holds one of some words in lower case: one pass over all of them.
+
+        letters: how much of each address counts.
+        """
+        links = self.nodes("a")
+        if self._addresses is None:
+            written = [self.attr(link, "href").lower() for link in links]
+            starts = [0, *itertools.accumulate(len(one) + 1 for one in written)]
+            self._addresses = "\n".join(written), starts
+        text, starts = self._addresses
+        found = set()
+        for _, start, _ in words.find_matches_as_indexes(text):
+            place = bisect.bisect_right(starts, start) - 1
+            if start - starts[place] < letters:
+                found.add(links[place])
+        return found
 
     def by_id(self, name: str) -> int | None:
         """First node with an id."""

@@ -4,10 +4,14 @@ Layer: spiders.extract, pure.
 """
 
 import bisect
+import functools
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import unquote
+
+from ahocorasick_rs import AhoCorasick
 
 from spiders.extract import identity
 from spiders.extract.document import Document, clean
@@ -50,27 +54,16 @@ def brand_near(document: Document, words: PageWords, start: int, end: int) -> st
     return _named(document, words, "brand", start, end)
 
 
-_BRAND_PAGE: Final = (
-    "brand",
-    "marke",
-    "manufactur",
-    "herstell",
-    "marca",
-    "fabric",
-    "designer",
-    "vendor",
-    "producent",
-    "proizvod",
-)
+_BRAND_PAGE_TEXT: Final = """
+brand marke manufactur herstell marca fabric designer vendor producent proizvod
+"""
+_BRAND_PAGE: Final = AhoCorasick(_BRAND_PAGE_TEXT.split())
 
 
 def brand_by_link(document: Document, title: str) -> str | None:
     """The name of a link to a brand's page, where the title says that name too."""
     said = title.casefold()
-    for node in document.nodes("a"):
-        href = document.attr(node, "href").lower()
-        if not any(word in href for word in _BRAND_PAGE):
-            continue
+    for node in sorted(document.links_naming(_BRAND_PAGE)):
         name = document.text(node, 80) or document.attr(node, "title")
         folded = name.strip().casefold()
         if 2 <= len(folded) <= 40 and re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", said):
@@ -87,30 +80,37 @@ def brand_by_first_word(document: Document, title: str, title_node: int) -> str 
     if title_node <= 0 or len(words) < 3:
         return None
     starts = {" ".join(words[:count]).casefold() for count in (1, 2)}
-    links, pictures = document.nodes("a"), document.nodes("img")
+    links = document.nodes("a")
     above = links[bisect.bisect_left(links, title_node - 400) : bisect.bisect(links, title_node)]
-    said = (
-        *(_name_of_shelf(document, node) for node in above),
-        *(_name_of_logo(document, node) for node in pictures),
-    )
-    fitting = (name for name in said if name and name.casefold() in starts)
-    return next((name for name in fitting if len(name) >= 3 and not name.isdigit()), None)
+    for name in itertools.chain(
+        (document.text(node, 80) for node in above if _is_shelf(document, node, starts)),
+        (
+            document.attr(node, "alt").strip()
+            for node in document.nodes("img")
+            if _is_logo(document, node, starts)
+        ),
+    ):
+        if len(name) >= 3 and not name.isdigit():
+            return name
+    return None
 
 
-def _name_of_shelf(document: Document, link: int) -> str | None:
-    """One word of a link whose address holds that word: a brand's own shelf."""
-    if document.text_to[link] - document.text_from[link] > 40:
-        return None
+def _is_shelf(document: Document, link: int, names: set[str]) -> bool:
+    """Tell whether a link is one word, one of some names, and its address holds that word."""
+    if not 0 < document.text_to[link] - document.text_from[link] <= 40:
+        return False
     said = document.text(link, 80)
-    shelf = said.casefold() in document.attr(link, "href").casefold()
-    return said if shelf and " " not in said else None
+    folded = said.casefold()
+    return folded in names and " " not in said and folded in document.attr(link, "href").casefold()
 
 
-def _name_of_logo(document: Document, picture: int) -> str | None:
-    """What a picture that calls itself a logo or a brand's says in place of itself."""
-    source = document.attr(picture, "src")
-    is_mark = "logo" in source.casefold() or "brand" in source
-    return document.attr(picture, "alt").strip() if is_mark else None
+def _is_logo(document: Document, picture: int, names: set[str]) -> bool:
+    """Tell whether a picture that calls itself a logo or a brand's has one of some names."""
+    attrs = document.attrs[picture]
+    if (attrs.get("alt") or "").strip().casefold() not in names:
+        return False
+    source = attrs.get("src") or ""
+    return "logo" in source.casefold() or "brand" in source
 
 
 _BRAND_CLASS: Final = re.compile(
@@ -124,6 +124,11 @@ _BRAND_REACH: Final = 220
 """Nodes before and after the title that are asked for a brand's class."""
 
 
+@functools.lru_cache(maxsize=20_000)
+def _calls_brand(name: str) -> bool:
+    return bool(_BRAND_CLASS.search(name))
+
+
 def brand_by_class(document: Document, title_node: int) -> str | None:
     """What stands, short and alone, in a block near the title that its author calls brand."""
     if title_node <= 0:
@@ -131,7 +136,9 @@ def brand_by_class(document: Document, title_node: int) -> str | None:
     first = max(0, title_node - _BRAND_REACH)
     for node in range(first, min(title_node + 2 * _BRAND_REACH, len(document.tags))):
         length = document.text_to[node] - document.text_from[node]
-        if length > 80 or length < 2 or not _BRAND_CLASS.search(_called(document, node)):
+        if not 2 <= length <= 80 or not document.attrs[node]:
+            continue
+        if not _calls_brand(_called(document, node)):
             continue
         text = _MORE.sub("", clean(document.raw(node)))
         if ":" not in text and 2 <= len(text) <= 40 and "." not in text and not _STOP.search(text):
@@ -140,13 +147,14 @@ def brand_by_class(document: Document, title_node: int) -> str | None:
 
 
 _TEST_NAMES: Final = ("data-qa", "data-testid", "data-test", "data-hook")
+_TEST_KEYS: Final = frozenset(_TEST_NAMES)
 
 
 def _called(document: Document, node: int) -> str:
     """What the author calls a node: class and id, or the names that tests of the site go by."""
     name = document.name(node)
     attrs = document.attrs[node]
-    for key in _TEST_NAMES:
+    for key in () if _TEST_KEYS.isdisjoint(attrs) else _TEST_NAMES:
         if key in attrs:
             return f"{name} {attrs[key].lower()}"
     return name

@@ -9,7 +9,6 @@ React server stream, or in data attributes. Each becomes plain lists and dicts h
 """
 
 import bisect
-import functools
 import json
 import re
 from collections.abc import Iterator
@@ -280,15 +279,8 @@ def _of_attributes(document: Document) -> Iterator[Any]:
             return
 
 
-@functools.lru_cache(maxsize=1)
-def attribute_texts(document: Document) -> tuple[str, ...]:
-    """Values of attributes that begin like JSON and speak of prices, sellers or brands.
-
-    Asked several times of one page: the answer for the last one is kept.
-    """
-    return tuple(
-        value[:500_000]
-        for attrs in document.attrs
-        for value in attrs.values()
-        if len(value) > 20 and value[0] in "{[" and _TELLING.search(value)
-    )
+def attribute_texts(document: Document) -> Iterator[str]:
+    """Values of attributes that begin like JSON and speak of prices, sellers or brands."""
+    for value in document.json_values():
+        if _TELLING.search(value):
+            yield value[:500_000]
