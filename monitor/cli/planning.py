@@ -49,6 +49,21 @@ def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str) -> None:
             tell(f"  together {per_day:.1f} visits a day")
 
 
+def plan_document(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of one source as JSON; `passes`: after so many every query of the tail was asked."""
+    plan: SourcePlan = row["plan"]
+    asking = plan.asking
+    told = {
+        "source": plan.source,
+        "every_s": plan.every_s,
+        "asset_ids": plan.asset_ids,
+        "queries": [query.text for query in asking.core + asking.tail],
+        "asking": asking,
+        "passes": asking.passes,
+    }
+    return {**row, "plan": told}
+
+
 def _tell_asking(plan: SourcePlan) -> None:
     """Each query, why it is asked, and how often."""
     asking = plan.asking

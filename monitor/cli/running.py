@@ -21,7 +21,7 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log every unit o
 def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
     """Say what would be requested, how often and of whom, before the first request."""
     from monitor.bootstrap import Wiring
-    from monitor.cli.planning import plan_page
+    from monitor.cli.planning import plan_document, plan_page
 
     with Wiring.open(config) as wiring:
         rows = []
@@ -36,7 +36,7 @@ def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
             rows.append({"plan": source_plan, "seeds": seeds, "known": rhythm})
         user_agent = wiring.settings.service.user_agent
     if as_json:
-        print_json({"user_agent": user_agent, "sources": rows})
+        print_json({"user_agent": user_agent, "sources": [plan_document(row) for row in rows]})
         return
     plan_page(rows, user_agent)
 

@@ -8,8 +8,9 @@ begins, so that what rotates out is due no more and what stays in is asked again
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, lru_cache, partial
 
 from monitor.domain.asset import Asset
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
@@ -31,12 +32,20 @@ SpiderOf = Callable[[Source], Seeding]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePlan:
-    """All watches of one source as one visit: shortest rhythm, every asset, every query."""
+    """All watches of one source as one visit: shortest rhythm, every asset, every query.
+
+    ask: gives the queries; they are derived when first asked for (2 ms an asset), by whoever plans.
+    """
 
     source: Source
     every_s: float
     asset_ids: tuple[str, ...]
-    asking: Asking = field(default_factory=Asking)
+    ask: Callable[[], Asking] = Asking
+
+    @property
+    def asking(self) -> Asking:
+        """What the source is asked for."""
+        return self.ask()
 
 
 def plan_sources(
@@ -48,29 +57,32 @@ def plan_sources(
         own = [watch for watch in watches if watch.source_id == source.id]
         if not own:
             continue
-        asking = Asking()
-        for watch in own:
-            asking = asking.joined(_asking(watch, source, assets))
         asset_ids = sorted({asset_id for watch in own for asset_id in watch.asset_ids})
         plans.append(
             SourcePlan(
                 source=source,
                 every_s=min(watch.every_s for watch in own),
                 asset_ids=tuple(asset_ids),
-                asking=asking,
+                ask=cache(partial(_asking, source, own, assets)),
             )
         )
     return plans
 
 
-def _asking(watch: Watch, source: Source, assets: Mapping[str, Asset]) -> Asking:
-    if not source.is_visited:
-        return Asking()
-    if watch.queries is not None:
-        return given(watch.queries)
-    tongues = watch.languages or tongues_of(source.url)
-    watched = [assets[asset_id] for asset_id in watch.asset_ids]
-    return asking_of(watched, tongues, watch.max_queries)
+def _asking(source: Source, watches: Sequence[Watch], assets: Mapping[str, Asset]) -> Asking:
+    asking = Asking()
+    for watch in watches if source.is_visited else ():
+        if watch.queries is not None:
+            asking = asking.joined(given(watch.queries))
+            continue
+        tongues = watch.languages or tongues_of(source.url)
+        watched = tuple(assets[asset_id] for asset_id in watch.asset_ids)
+        asking = asking.joined(_derived(watched, tongues, watch.max_queries))
+    return asking
+
+
+_derived = lru_cache(maxsize=32)(asking_of)
+"""Sources that share assets and languages share their queries."""
 
 
 def plan_seeds(

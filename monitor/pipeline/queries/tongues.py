@@ -5,6 +5,7 @@ Source: country-code top-level domains of the IANA root zone, and the languages 
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -61,12 +62,15 @@ def tongues_of(url: str) -> tuple[str, ...]:
 
 def written_in(names: Iterable[str]) -> tuple[str, ...]:
     """Languages that the letters of names speak of; Latin letters speak of none."""
-    found = (_SCRIPTS.get(script) for name in names for script in _scripts(name))
-    return tuple(dict.fromkeys(tongue for tongue in found if tongue))
+    return tuple(dict.fromkeys(tongue for name in names for tongue in _spoken(name)))
 
 
-def _scripts(name: str) -> Iterable[str]:
-    return (unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha())
+@lru_cache(maxsize=10_000)
+def _spoken(name: str) -> tuple[str, ...]:
+    if name.isascii():
+        return ()
+    scripts = (unicodedata.name(c, "").partition(" ")[0] for c in name if c.isalpha())
+    return tuple(dict.fromkeys(_SCRIPTS[script] for script in scripts if script in _SCRIPTS))
 
 
 def is_han(text: str) -> bool:

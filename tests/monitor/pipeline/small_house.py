@@ -34,7 +34,7 @@ from monitor.store.database import SqlStore
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SHOP = Source(id="shop", url="http://shop.example/")
 MARK = Asset(id="acme", kind=AssetKind.WORD_MARK, holder_id="h", text="ACME")
-PLAN = SourcePlan(source=SHOP, every_s=3600.0, asset_ids=("acme",), asking=given(["ACME"]))
+PLAN = SourcePlan(source=SHOP, every_s=3600.0, asset_ids=("acme",), ask=lambda: given(["ACME"]))
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -15,12 +16,8 @@ from tests.monitor.pipeline.small_house import SHOP, House
 
 NAME = Query(text="acme", kind=QueryKind.NAME, because="its name")
 TAIL = tuple(Query(text=f"tail {n}", kind=QueryKind.GOODS, because="") for n in range(60))
-PLAN = SourcePlan(
-    source=SHOP,
-    every_s=3600.0,
-    asset_ids=("acme",),
-    asking=Asking(core=(NAME,), tail=TAIL, most=12),
-)
+ASKING = Asking(core=(NAME,), tail=TAIL, most=12)
+PLAN = SourcePlan(source=SHOP, every_s=3600.0, asset_ids=("acme",), ask=lambda: ASKING)
 
 
 class Searches:
@@ -126,7 +123,7 @@ def test_a_search_that_nobody_could_read_stays_until_it_is_read(house: House) ->
 
 
 def test_a_search_that_fails_is_tried_again_soon_and_not_for_ever(house: House) -> None:
-    few = SourcePlan(source=SHOP, every_s=3600.0, asset_ids=("acme",), asking=given(["acme"]))
+    few = SourcePlan(source=SHOP, every_s=3600.0, asset_ids=("acme",), ask=lambda: given(["acme"]))
     plan(house, few)
     tries = 0
     for _ in range(59):
@@ -140,7 +137,7 @@ def test_a_search_that_fails_is_tried_again_soon_and_not_for_ever(house: House) 
 
 def test_a_query_that_is_configured_no_longer_is_asked_no_more(house: House) -> None:
     old, new = (
-        SourcePlan(source=SHOP, every_s=3600.0, asset_ids=(), asking=given([word]))
+        SourcePlan(source=SHOP, every_s=3600.0, asset_ids=(), ask=partial(given, [word]))
         for word in ("old", "new")
     )
     plan(house, old)
