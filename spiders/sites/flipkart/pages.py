@@ -33,7 +33,7 @@ _CURRENCY: Final = "INR"
 _TITLES: Final = ("LMizgS", "VU-ZEz", "B_NuCI", "_35KyD6")
 _PRICES: Final = ("bnqy13", "CxhGGd", "_16Jk6d", "_3qQ9m1")
 _OLD: Final = ("kRYCnD", "yRaY8j", "_3I9_wc", "_3auQ3N")
-_GONE: Final = ("Z8JjpR", "_16FRp0", "_9-sL7L", "nyRpc8")
+_GONE: Final = ("Z8JjpR", "_16FRp0")
 _GONE_WORDS: Final = ("sold out", "currently unavailable", "coming soon", "out of stock")
 _SLOTS: Final = 60
 

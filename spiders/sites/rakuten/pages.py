@@ -39,6 +39,8 @@ _USED: Final = re.compile(r"^[\s【\[]*(?:【中古】|\[?中古\]?[】\s])")
 _GONE: Final = re.compile(
     r"売り?切れ|在庫切れ|販売終了|完売|現在ご購入いただけません|在庫がございません"
 )
+_BUY: Final = re.compile(r"かごに|カートに|購入手続き|予約する|注文する")
+_NO_STOCK: Final = frozenset(("out_of_stock", "outofstock", "sold_out", "soldout"))
 _CABINET: Final = "https://image.rakuten.co.jp/"
 _GOLD: Final = "https://www.rakuten.ne.jp/gold/"
 _FILE: Final = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp)(?:$|\?)")
@@ -168,13 +170,21 @@ def _table_images(document: Document) -> Iterator[str]:
 
 
 def _is_sold_out(document: Document) -> bool:
-    node = next(classed(document, "soldout_msg", "soldout"), None)
+    """Tables of variants explain their signs ("×: sold out"), so that words alone say nothing."""
     told = (meta(document, "availability") or "").lower()
-    if told in {"out_of_stock", "outofstock", "sold_out", "soldout"}:
+    if told in _NO_STOCK or next(classed(document, "soldout_msg"), None) is not None:
         return True
     cart = document.by_id("rakutenLimitedId_cart")
-    said = document.text(cart, 2000) if cart is not None else ""
-    return node is not None or _GONE.search(said) is not None
+    if cart is None:
+        return False
+    controls = [
+        document.attr(node, "value") + document.attr(node, "alt")
+        for tag in ("input", "img")
+        for node in document.nodes(tag)
+        if document.within(node, cart)
+    ]
+    said = " ".join([document.text(cart, 4000), *controls])
+    return _GONE.search(said) is not None and _BUY.search(said) is None
 
 
 # -- both ----------------------------------------------------------------------------------

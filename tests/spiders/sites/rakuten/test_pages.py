@@ -57,6 +57,13 @@ def test_a_sold_out_table_has_no_price() -> None:
     assert offer_of(gone, URL).price is None
 
 
+def test_one_variant_sold_out_is_not_the_offer() -> None:
+    price = '<span class="price2">12,800円</span><table><tr><td>黒 ○</td><td>白 ×</td></tr></table>'
+    legend = '<p>×：売り切れ</p><input type="submit" value="買い物かごに入れる">'
+    assert money_of(offer_of(table(price, legend), URL)) == ("12800", None, "JPY")
+    assert offer_of(table(price, "<p>この商品は売り切れです</p>"), URL).price is None
+
+
 def state(**more: object) -> dict[str, Any]:
     return {
         "title": f"{TITLE}<br>直火対応",
