@@ -50,8 +50,6 @@ class GenericSpider:
 
     def read(self, page: Page, target: Target) -> PageReading:
         """Read what a page says; sitemaps are read for their links alone."""
-        if target.kind is TargetKind.SITEMAP or not _is_text(page):
-            return PageReading(kind=PageKind.OTHER)
         engine = feeding(target)
         if engine is not None:
             return engine.read(page, target)
@@ -87,11 +85,12 @@ class GenericSpider:
         if query is not None:
             yield from _real_search(page, target, query)
             return
-        if not _is_text(page) or reading.kind in {PageKind.ERROR, PageKind.LOGIN}:
-            return
         if told_of(target.url) is not None:
             yield from _from_feed(reading, target)
-        elif target.kind is TargetKind.LISTING:
+            return
+        if not _is_text(page) or reading.kind in {PageKind.ERROR, PageKind.LOGIN}:
+            return
+        if target.kind is TargetKind.LISTING:
             for url in seller_links(page):
                 yield _onward(target, url, TargetKind.SELLER)
         else:

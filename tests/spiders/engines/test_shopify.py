@@ -1,5 +1,6 @@
 """Shopify: what the home page leads to, what the feed tells, the same identity both ways."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -210,3 +211,15 @@ def test_a_list_names_each_offer_by_its_own_address_alone() -> None:
     found = [t.url for t in spider.follow(spider.read(page, target), page, target)]
     assert found.count(f"{HOME}products/kranich-tote-1") == 1
     assert f"{HOME}{urls[0][1:]}" not in found
+
+
+def test_a_feed_is_read_whatever_type_the_server_calls_it() -> None:
+    spider, target = GenericSpider(), the_feed()
+    page = shops.page(
+        target.url,
+        json.dumps({"products": [shops.shopify_entry(1)]}),
+        headers={"content-type": "application/octet-stream"},
+    )
+    reading = spider.read(page, target)
+    assert len(reading.offers) == 1
+    assert [t.url for t in spider.follow(reading, page, target)] == [reading.offers[0].url]
