@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from monitor.domain.listing import ListingCard, PageReading
 from monitor.domain.page import PageKind
 from spiders.extract import cards, identity, images, kinds, metas, titles
-from spiders.extract.decide import KindClues, decide
+from spiders.extract.decide import KindClues, decide, says_talk
 from spiders.extract.decode import Decoded, decode
 from spiders.extract.document import Document, parse
 from spiders.extract.layers import Layers
@@ -210,6 +210,7 @@ class _Reader:
             heading_agreed=title is not None and title.agreed,
             has_next=self._next is not None,
             status=self._status,
+            talks=says_talk(types, (metas.first(layers.metas, "og:type") or "").lower()),
             told=self._state_tells,
             pictured=self._is_pictured,
         )

@@ -5,7 +5,7 @@ Flow: cascade collects KindClues -> decide -> PageKind and the signals that deci
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -41,6 +41,22 @@ _OFFER_URL: Final = re.compile(
 )
 
 
+_TALK_URL: Final = re.compile(
+    r"(?i)^https?://(?:forum|forums|blog|news|support|help|wiki|community)\.|"
+    r"/(?:t|topics?|threads?|forums?|blogs?|articles?|news|posts?|wiki|help|faqs?|pages|support|"
+    r"community|viewtopic|showthread|recipes?|reviews?|guides?)(?:[/.?]|$)"
+)
+_TALK_TYPES: Final = frozenset((
+    "article",
+    "blogposting",
+    "newsarticle",
+    "recipe",
+    "qapage",
+    "discussionforumposting",
+    "faqpage",
+))
+
+
 @dataclass(frozen=True, slots=True)
 class KindClues:
     """What the readers found, as far as it tells kinds apart.
@@ -49,7 +65,8 @@ class KindClues:
     alone, or in a list. cards, card_score: the best group of cards. best: heaviest own amount.
     repeats: amounts in the same kind of place as the best one. slug_words: words of the title that
     the URL repeats. price_by_title: an amount, old or not, stands close below the title. told: asks
-    the page's state whether it holds a price of what the title names. pictured: a picture of some
+    the page's state whether it holds a price of what the title names. talks: the
+    page calls itself an article, a recipe or the like. pictured: a picture of some
     size, in no link to elsewhere, says the title in its own words.
     """
 
@@ -71,8 +88,14 @@ class KindClues:
     heading_agreed: bool
     has_next: bool
     status: int | None = None
+    talks: bool = False
     told: Callable[[], bool] = lambda: False
     pictured: Callable[[], bool] = lambda: False
+
+
+def says_talk(types: Iterable[str], social_type: str) -> bool:
+    """Tell whether structured data calls the page something to read."""
+    return bool(_TALK_TYPES.intersection(types)) or social_type in {"article", "blog"}
 
 
 def decide(clues: KindClues, look: Callable[[], Weather]) -> tuple[PageKind, tuple[str, ...]]:
@@ -157,6 +180,9 @@ def listing_weight(clues: KindClues) -> float:
         weight += 0.75 * _names_price(clues)
     if 1.5 <= weight < 3.0 and clues.pictured():
         weight += 1.0
+    if not clues.products and not clues.known and clues.buys == 0:
+        talks = clues.talks or _TALK_URL.search(clues.document.url)
+        weight = min(weight, 2.5) if talks else weight
     if _is_root(clues.document.url):
         weight -= 3.0
     return weight

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from spiders.extract.builder import BLOCK_EDGE
 from spiders.extract.document import Document
 from spiders.extract.money import Money, find_money
 from spiders.extract.vocabulary import AFTER_NOT_PRICE, BEFORE_NOT_PRICE, BUY
@@ -235,6 +236,8 @@ class PriceBoard:
             quote.weight -= 4.0
 
     def _by_place(self, quote: Quote) -> None:
+        if not quote.weight and self._is_in_prose(quote.at):
+            quote.weight -= 2.0
         if self._title_at >= 0:
             distance = quote.at - self._title_at
             if 0 <= distance <= 3000:
@@ -308,8 +311,19 @@ class PriceBoard:
     def has_close_quote(self) -> bool:
         """Tell whether an amount that is nobody else's stands within 1,200 letters of the title."""
         return self._title_at >= 0 and any(
-            not quote.foreign and 0 <= quote.at - self._title_at < 1200 for quote in self.quotes
+            not quote.foreign
+            and 0 <= quote.at - self._title_at < 1200
+            and not self._is_in_prose(quote.at)
+            for quote in self.quotes
         )
+
+    def _is_in_prose(self, at: int) -> bool:
+        """Tell whether an amount stands in the middle of a long paragraph."""
+        stream = self._document.stream
+        start = stream.rfind(BLOCK_EDGE, max(0, at - 400), at)
+        end = stream.find(BLOCK_EDGE, at, at + 400)
+        length = (end if end >= 0 else at + 400) - (start if start >= 0 else at - 400)
+        return length > 240 and "." in stream[max(0, start) : at + 400]
 
     def best(self) -> Quote | None:
         """The amount most likely to be the price, whatever its weight; None without any."""
