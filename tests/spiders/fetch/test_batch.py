@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
-from spiders.fetch.batch import MOST_VARIANTS, BatchFrontier, Step
+from spiders.fetch.batch import MOST_VARIANTS, BatchFrontier, Step, at_one_address, secured
 from spiders.fetch.order import CrawlOrder
 from tests.fixtures.crawl_child import lease
 
@@ -100,3 +102,41 @@ def test_searches_on_one_page_differ_by_their_query() -> None:
     one, other = f"{HOME}/#rightswatch-search=a", f"{HOME}/#rightswatch-search=b"
     targets = [Target(source_id="s", url=url, kind=TargetKind.SEARCH) for url in (one, other)]
     assert _urls(_batch(), *targets) == ["/", "/"]
+
+
+def test_a_page_linked_over_http_and_https_is_one_page() -> None:
+    found = [
+        _found("/a"),
+        Target(source_id="s", url="http://shop.example/a", kind=TargetKind.SEARCH),
+    ]
+    assert [target.url for target in at_one_address(reversed(found), f"{HOME}/")] == [f"{HOME}/a"]
+    batch = _batch()
+    assert _urls(batch, _found("/b")) == ["/b"]
+    plain = Target(source_id="s", url="http://shop.example/b", kind=TargetKind.CATEGORY)
+    assert _urls(batch, plain) == []
+
+
+def test_leases_of_one_page_over_http_and_https_ask_for_it_once() -> None:
+    batch = _batch("http://shop.example/a", f"{HOME}/a", "http://other.example/a")
+    urls = [step.url for step in batch.leased(NOW)]
+    assert urls == [f"{HOME}/a", f"{HOME}/a", "http://other.example/a"]
+
+
+@pytest.mark.parametrize(
+    ("url", "near", "expected"),
+    [
+        ("http://shop.example/a", "https://shop.example/", "https://shop.example/a"),
+        ("http://www.shop.example/a", "https://shop.example/", "https://www.shop.example/a"),
+        ("http://shop.example/a", "http://shop.example/", "http://shop.example/a"),
+        ("http://shop.example:8080/a", "https://shop.example/", "http://shop.example:8080/a"),
+        ("http://127.0.0.1:80/a", "https://127.0.0.1/", "http://127.0.0.1:80/a"),
+        ("http://else.example/a", "https://shop.example/", "http://else.example/a"),
+        ("ftp://shop.example/a", "https://shop.example/", "ftp://shop.example/a"),
+        ("http://[::1", "https://shop.example/", "http://[::1"),
+        ("http://[bad", "https://shop.example/", "http://[bad"),
+    ],
+)
+def test_an_address_is_taken_over_tls_where_its_host_is_known_to_speak_it(
+    url: str, near: str, expected: str
+) -> None:
+    assert secured(url, near) == expected
