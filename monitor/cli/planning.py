@@ -32,7 +32,8 @@ def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str) -> None:
         if not source.is_visited:
             tell("  never visited: what is known of it comes from files")
             continue
-        tell(f"  robots.txt first; at least {source.min_delay_s:g} s between two requests,")
+        first = "asked with keys" if source.credentials else "robots.txt first"
+        tell(f"  {first}; at least {source.min_delay_s:g} s between two requests,")
         tell(f"  at most {source.concurrency} at once, {source.max_pages} pages a batch")
         tell(f"  every {hours(plan.every_s)} for {len(plan.asset_ids)} assets, starting with")
         for seed in row["seeds"]:

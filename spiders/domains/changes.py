@@ -171,16 +171,11 @@ def with_words(name: str, goods: tuple[str, ...] = ()) -> Iterator[Change]:
     ranked = [(word, 0.95 - 0.008 * rank) for rank, word in enumerate(SHOP_WORDS)]
     ranked = [(word, 0.8 - 0.02 * rank) for rank, word in enumerate(goods[:20])] + ranked
     for word, weight in ranked:
-        behind = "behind" if word not in _BEFORE else "before"
-        for changed, where, share in (
-            (f"{name}{word}", "behind", 1.0),
-            (f"{name}-{word}", "behind", 0.9),
-            (f"{word}{name}", "before", 0.7),
-            (f"{word}-{name}", "before", 0.6),
-        ):
-            fitting = share if where == behind else share * 0.8
-            fitting = 1.0 if behind == where == "before" else fitting
-            yield Change(changed, "word", weight * fitting, f"{word} {where} it")
+        before, behind = (1.0, 0.8) if word in _BEFORE else (0.65, 1.0)
+        yield Change(f"{name}{word}", "word", weight * behind, f"{word} behind it")
+        yield Change(f"{name}-{word}", "word", weight * behind * 0.9, f"{word} behind it")
+        yield Change(f"{word}{name}", "word", weight * before, f"{word} before it")
+        yield Change(f"{word}-{name}", "word", weight * before * 0.9, f"{word} before it")
 
 
 _BEFORE: Final = frozenset({"the", "my", "get", "buy", "best", "new", "go", "cheap"})

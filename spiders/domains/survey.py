@@ -126,24 +126,30 @@ def look(
     for name, addresses in _resolved(list(names), resolve, ends_at):
         found.asked += 1
         found.unanswered += addresses is None
-        if addresses:
-            resolved[name] = addresses
-    endings = sorted({name.partition(".")[2] for name in resolved})
-    probes = {f"{secrets.token_hex(10)}.{ending}": ending for ending in endings}
+        resolved[name] = addresses or []
+    resolved = {name: resolved[name] for name in names if resolved.get(name)}
     # The probes are few, and without them nothing that was learned can be trusted.
-    answers = _resolved(list(probes), resolve, max(ends_at, time.monotonic() + limit_s / 2))
-    says = {probes[probe]: addresses == [] for probe, addresses in answers}
-    found.open_endings = sorted(ending for ending, trusted in says.items() if not trusted)
-    for name, candidate in names.items():
-        if name not in resolved:
-            continue
-        if not says.get(name.partition(".")[2], False):
-            found.unsaid += 1
-        elif any(why_refused(one, allow_private=allow_private) for one in resolved[name]):
-            found.shut += 1
-        else:
-            found.answering.append(candidate)
+    trusted = _trusted({_ending(name) for name in resolved}, resolve, ends_at + limit_s / 2)
+    found.open_endings = sorted(ending for ending, says in trusted.items() if not says)
+    for name, addresses in resolved.items():
+        shut = any(why_refused(one, allow_private=allow_private) for one in addresses)
+        says = trusted.get(_ending(name), False)
+        found.unsaid += not says
+        found.shut += says and shut
+        if says and not shut:
+            found.answering.append(names[name])
     return found
+
+
+def _ending(name: str) -> str:
+    return name.partition(".")[2]
+
+
+def _trusted(endings: Iterable[str], resolve: Resolve, ends_at: float) -> dict[str, bool]:
+    """Of each ending tried in time: whether a name that nobody has gets no answer there."""
+    probes = {f"{secrets.token_hex(10)}.{ending}": ending for ending in endings}
+    answers = _resolved(list(probes), resolve, ends_at)
+    return {probes[probe]: addresses == [] for probe, addresses in answers}
 
 
 def _resolved(

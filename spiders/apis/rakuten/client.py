@@ -150,14 +150,16 @@ def _price(entry: Plain) -> Price | None:
 
 def _images(entry: Plain) -> tuple[OfferedImage, ...]:
     """The pictures without the parameter that makes them small."""
-    for name in ("mediumImageUrls", "smallImageUrls"):
-        listed = entry.get(name)
-        named = [one.get("imageUrl") for one in entries(listed)]
-        named += [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
-        urls = [_SIZE.sub("", url) for one in named if (url := address(one))]
-        if urls:
-            return tuple(OfferedImage(url=url) for url in dict.fromkeys(urls))
-    return ()
+    urls = _urls(entry.get("mediumImageUrls")) or _urls(entry.get("smallImageUrls"))
+    return tuple(OfferedImage(url=_SIZE.sub("", url)) for url in urls)
+
+
+def _urls(listed: object) -> list[str]:
+    """Addresses of a list: plain (formatVersion 2) or each in an object (formatVersion 1)."""
+    if not isinstance(listed, list):
+        return []
+    named = (one.get("imageUrl") if isinstance(one, dict) else one for one in listed)
+    return list(dict.fromkeys(url for one in named if (url := address(one))))
 
 
 def _seller(entry: Plain) -> Seller | None:
