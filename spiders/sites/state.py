@@ -110,7 +110,7 @@ def script_object(document: Document, id_: str) -> Any:  # noqa: ANN401 - any JS
     return None
 
 
-def told_product(document: Document) -> Fields:
+def told_offer(document: Document) -> Fields:
     """What the page's own JSON-LD says of its offer; empty without one."""
     graph = read_graph(document)
     return read_product(graph.products[0], graph) if graph.products else Fields("json-ld")

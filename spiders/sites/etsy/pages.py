@@ -24,7 +24,7 @@ from spiders.sites.state import (
     marked,
     meta,
     set_money,
-    told_product,
+    told_offer,
     without_price,
 )
 
@@ -50,7 +50,7 @@ _OLD: Final = ("wt-text-strikethrough", "strikethrough", "original-price", "was-
 
 def read_offer(document: Document) -> Fields:
     """See adapters.SitePages."""
-    told, marks = told_product(document), marked(document, *_MARKS)
+    told, marks = told_offer(document), marked(document, *_MARKS)
     fields = Fields("etsy", title=_title(document), seller=_seller(document, marks, told.brand))
     fields.images = told.images or _images(document, marks)
     if told.category:

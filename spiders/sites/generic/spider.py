@@ -53,6 +53,8 @@ class GenericSpider:
         engine = feeding(target)
         if engine is not None:
             return engine.read(page, target)
+        if target.kind is TargetKind.SITEMAP or not _is_text(page):
+            return PageReading(kind=PageKind.OTHER)
         reading = read_page(page.body, url=page.url, headers=page.headers, status=page.status)
         return _with_shop(refined(reading, page), page)
 

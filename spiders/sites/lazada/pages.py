@@ -31,7 +31,7 @@ from spiders.sites.state import (
     set_price,
     table,
     texts,
-    told_product,
+    told_offer,
     without_price,
     word,
 )
@@ -113,7 +113,7 @@ def _read_price(
         if money is not None and money.amount > 0:
             fields.amount, fields.currency = money.amount, money.sign or code
             return
-    told = told_product(document)
+    told = told_offer(document)
     fields.amount, fields.high, fields.currency = told.amount, told.high, told.currency
 
 

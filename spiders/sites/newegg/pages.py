@@ -29,7 +29,7 @@ from spiders.sites.state import (
     set_price,
     table,
     texts,
-    told_product,
+    told_offer,
     without_price,
     word,
 )
@@ -104,7 +104,7 @@ def _read_visible_price(document: Document, fields: Fields) -> None:
         set_money(fields, current_money(document, node, "price-was", "price-was-data"))
         if fields.amount is not None:
             return
-    told = told_product(document)
+    told = told_offer(document)
     fields.amount, fields.high, fields.currency = told.amount, told.high, told.currency
 
 
