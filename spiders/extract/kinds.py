@@ -67,7 +67,8 @@ _LOGIN_TITLE: Final = re.compile(
     r"inloggen|zaloguj|логин|вход|войти|авторизация)|登录|登入|登陆|ログイン|로그인"
 )
 _LOGIN_PATH: Final = re.compile(
-    r"(?i)/(?:log-?in|sign-?in|signon|passport|member/login|ap/signin|auth(?:/|$)|sso/)|"
+    r"(?i)/(?:log-?in|sign-?in|signon|passport|member/login|ap/signin|auth(?:/|$)|sso/|"
+    r"account-verification)|"
     r"^https?://(?:login|passport|signin|accounts?)\."
 )
 _ERROR_TITLE: Final = re.compile(

@@ -214,6 +214,12 @@ def test_the_walls_are_known() -> None:
     )
     url = "https://www.mercadolivre.com/jms/mlb/lgz/login?go=x"
     assert kind_of(login, url) is PageKind.LOGIN
+    asks = (
+        '<html lang="pt-BR"><head><title>Mercado Livre</title></head><body><h1>Para continuar, '
+        'acesse sua conta</h1><a href="/r">Sou novo</a> <a href="/l">Já tenho conta</a></body>'
+    )
+    url = "https://www.mercadolivre.com.br/gz/account-verification?go=x"
+    assert kind_of(asks, url) is PageKind.LOGIN
     wall = (
         "<html><head><title>Mercado Libre</title></head><body><p>Unusual traffic from your network"
         ".</p><script src='https://www.google.com/recaptcha/api.js'></script></body></html>"
