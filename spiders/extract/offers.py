@@ -13,6 +13,7 @@ from spiders.extract import identity, images, labels
 from spiders.extract.currency import iso_code, settle
 from spiders.extract.fields import MAX_IMAGES, Fields
 from spiders.extract.layers import Layers
+from spiders.extract.particulars import category_shown, condition_shown, ships_to_shown
 from spiders.extract.prices import BELIEVED, PriceBoard, Quote
 from spiders.extract.state import names_brand, names_seller, told_apart
 from spiders.extract.titles import Heading
@@ -52,12 +53,34 @@ class OfferReader:
             brand=brand,
             seller=self._seller(brand),
             description=self._claimed("description"),
-            category=self._claimed("category"),
-            condition=self._claimed("condition"),
+            category=self._category(),
+            condition=self._condition(),
             language=layers.language,
-            ships_to=next((one.ships_to for one in layers.fields if one.ships_to), ()),
+            ships_to=self._ships_to(),
             provenance=self.provenance,
         )
+
+    def _category(self) -> str | None:
+        claimed = self._claimed("category")
+        if claimed or self.title is None:
+            return claimed
+        document, title = self.layers.document, self.title
+        return self._seen("category", category_shown(document, title.text, title.node))
+
+    def _condition(self) -> str | None:
+        claimed = self._claimed("condition") or (self._state().condition if self.asked else None)
+        if claimed:
+            return claimed
+        return self._seen("condition", condition_shown(self.layers.document, self._reach()[0]))
+
+    def _ships_to(self) -> tuple[str, ...]:
+        told = next((one.ships_to for one in self.layers.fields if one.ships_to), ())
+        return told or ships_to_shown(self.layers.document, self._reach()[0])
+
+    def _seen(self, name: str, value: str | None) -> str | None:
+        if value is not None:
+            self.provenance[name] = "visible"
+        return value
 
     def _claimed(self, name: str) -> str | None:
         for fields in self.layers.fields:
