@@ -48,14 +48,13 @@ class Question:
 class Answer:
     """What an interface answered.
 
-    kind: LISTING for the answer about one offer, else SEARCH or SELLER. total: offers it says
-    there are. next: the question for the next page. instead: what has to be asked in place of this
-    question; its answer counts as this one's.
+    kind: LISTING for the answer about one offer, else SEARCH or SELLER. next: the question for the
+    next page. instead: what has to be asked in place of this question; its answer counts as this
+    one's.
     """
 
     kind: PageKind
     offers: tuple[Offer, ...] = ()
-    total: int | None = None
     next: Target | None = None
     instead: Target | None = None
 

@@ -20,6 +20,8 @@ LONGEST_URL: Final = 2_000
 PAUSE_S: Final = 60.0
 """After "too many requests" in words, without a Retry-After."""
 
+_UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Controls, halves of pairs and non-characters: no database or page takes them all."""
 _PLAIN_AMOUNT: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,4})?", re.ASCII)
 
 Plain = dict[str, Any]
@@ -65,10 +67,10 @@ def inner(value: object) -> Plain:
 
 
 def text(value: object, most: int = LONGEST_TEXT) -> str | None:
-    """One line of text without outer space, at most so many characters."""
+    """One line of text without outer space and controls, at most so many characters."""
     if not isinstance(value, str):
         return None
-    return " ".join(value[: most * 2].split())[:most] or None
+    return " ".join(_UNPRINTABLE.sub(" ", value[: most * 2]).split())[:most] or None
 
 
 def whole(value: object) -> int | None:

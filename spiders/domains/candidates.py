@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+import idna
+
 from spiders.domains.changes import Change, changes
 from spiders.domains.words import ENDINGS
 from spiders.hosts import site_of
 
 MOST: Final = 2_000
 """Domains asked for of one own domain."""
+INTERNATIONAL_MARK: Final = "xn--"
 INTERNATIONAL: Final = frozenset({"com", "net", "org", "info", "shop", "store", "eu", "de", "cc"})
 """Endings that take letters beyond ASCII and are used with them."""
 AT_HOME: Final = 0.3
@@ -44,12 +47,12 @@ def candidates(
 
     excluded: domains that are the holder's or licensed; neither they nor what lies under them is
     given. goods: plain words for what is sold under the name. None for an address, or a name of
-    under three letters.
+    under three letters; of a name in other letters, only its other endings.
     """
     name, ending = parts_of(own_url)
     if len(name) < SHORTEST:
         return []
-    shut = {site_of(f"http://{domain}/") for domain in (*excluded, f"{name}.{ending}")}
+    shut = {site_of(f"http://{_ascii(domain)}/") for domain in (*excluded, f"{name}.{ending}")}
     words = tuple(dict.fromkeys(word for word in goods if _GOODS.fullmatch(word)))
     found: dict[str, Candidate] = {}
     for candidate in _all(name, ending, words):
@@ -62,12 +65,19 @@ def candidates(
 
 
 def parts_of(url: str) -> tuple[str, str]:
-    """Name and ending of a URL's domain: ("vellorine", "co.uk"); empty for an address."""
-    host = (urlsplit(url).hostname or "").lower()
-    name, _, ending = site_of(url).partition(".")
-    if not ending or not name.isascii() or host.replace(".", "").isdigit() or ":" in host:
-        return "", ""
-    return name, ending.partition(":")[0]
+    """Name and ending of a URL's domain, ASCII: ("vellorine", "co.uk"); empty for an address."""
+    host = _ascii((urlsplit(url).hostname or "").lower())
+    name, _, ending = site_of(f"http://{host}/").partition(".")
+    is_name = bool(ending) and ":" not in host and not host.replace(".", "").isdigit()
+    return (name, ending) if is_name and host.isascii() else ("", "")
+
+
+def _ascii(host: str) -> str:
+    """A host as DNS knows it; one that it cannot know stays as it is."""
+    try:
+        return host if host.isascii() else idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        return host
 
 
 def _all(name: str, own_ending: str, goods: tuple[str, ...]) -> Iterator[Candidate]:
@@ -77,6 +87,8 @@ def _all(name: str, own_ending: str, goods: tuple[str, ...]) -> Iterator[Candida
     for ending, weight in others.items():
         because = f"{name} under .{ending}"
         yield Candidate(f"{name}.{ending}", "other ending", 0.55 + 0.45 * weight, because)
+    if name.startswith(INTERNATIONAL_MARK):
+        return  # misspelling the encoded letters misspells nothing
     ranked = changes(name, goods)
     for change in ranked:
         yield _under(change, own_ending, AT_HOME + (1.0 - AT_HOME) * change.weight)
@@ -84,7 +96,7 @@ def _all(name: str, own_ending: str, goods: tuple[str, ...]) -> Iterator[Candida
         for change in ranked:
             if change.weight * weight < LEAST:
                 break
-            if not change.name.startswith("xn--") or ending in INTERNATIONAL:
+            if not change.name.startswith(INTERNATIONAL_MARK) or ending in INTERNATIONAL:
                 yield _under(change, ending, change.weight * weight)
 
 

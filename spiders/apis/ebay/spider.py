@@ -99,8 +99,7 @@ class EbayAsker:
             raise FetchFailed(page.url, f"the search does not exist any more ({page.status})")
         offers = client.found_offers(told)
         kind = PageKind.SELLER if target.kind is TargetKind.SELLER else PageKind.SEARCH
-        total = whole(told.get("total"))
-        return Answer(kind=kind, offers=offers, total=total, next=_next(target, told, total))
+        return Answer(kind=kind, offers=offers, next=_next(target, told))
 
     def _one(self, page: Page, told: Plain, error: int | None, target: Target) -> Answer | None:
         number = _number(target.url)
@@ -112,7 +111,7 @@ class EbayAsker:
         offer = client.variants_offer(told, number) if "items" in told else client.read_offer(told)
         if offer is None or offer.listing.listing_id != number:
             raise FetchFailed(page.url, f"the answer is about another offer than {number}")
-        return Answer(kind=PageKind.LISTING, offers=(offer,), total=1)
+        return Answer(kind=PageKind.LISTING, offers=(offer,))
 
 
 def _is_ours(url: str) -> bool:
@@ -134,8 +133,9 @@ def _number(url: str) -> str:
     return known[1]
 
 
-def _next(target: Target, told: Plain, total: int | None) -> Target | None:
+def _next(target: Target, told: Plain) -> Target | None:
     """The same question, one page on. Counted here: an answer does not say where we go."""
+    total = whole(told.get("total"))
     parts = urlsplit(target.url)
     pairs = dict(parse_qsl(parts.query, keep_blank_values=True))
     after = (whole(pairs.get("offset")) or 0) + client.A_PAGE

@@ -31,6 +31,7 @@ DEEPEST: Final = 100
 """Pages of a search that are given at all."""
 
 _CODE: Final = re.compile(r"[\w.-]{1,64}:[\w.-]{1,255}")
+_LISTING: Final = re.compile(r"[\w.%~-]{1,64}:[\w.%~-]{1,255}")
 _SHOP: Final = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _SIZE: Final = re.compile(r"[?&]_ex=\d+x\d+$")
 _ABOUT_KEYS: Final = re.compile(r"(?i)application.?id|access.?key|access.?token|client_id")
@@ -110,7 +111,7 @@ def read_offer(entry: Plain) -> Offer | None:
     """One offer; None when its address does not tell which."""
     url = address(entry.get("itemUrl"))
     known = marketplace_listing(url) if url else None
-    if known is None or known[0] != MARKET:
+    if known is None or known[0] != MARKET or not _LISTING.fullmatch(known[1]):
         return None
     fields = {
         "title": text(entry.get("itemName"), 500),

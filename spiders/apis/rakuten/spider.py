@@ -88,10 +88,10 @@ class RakutenAsker:
         if target.kind is TargetKind.LISTING:
             known = marketplace_listing(target.url)
             mine = [o for o in offers if (o.listing.market, o.listing.listing_id) == known]
-            return Answer(kind=PageKind.LISTING, offers=tuple(mine[:1]), total=1) if mine else None
+            return Answer(kind=PageKind.LISTING, offers=tuple(mine[:1])) if mine else None
         kind = PageKind.SELLER if target.kind is TargetKind.SELLER else PageKind.SEARCH
         following = None if nothing else _next(target, told)
-        return Answer(kind=kind, offers=offers, total=whole(told.get("count")), next=following)
+        return Answer(kind=kind, offers=offers, next=following)
 
 
 def _next(target: Target, told: Plain) -> Target | None:

@@ -278,6 +278,24 @@ def test_fields_of_the_wrong_kind_are_left_out_and_harm_no_other_offer(
     assert offer.price is None or junk == 7
 
 
+def test_letters_that_no_database_takes_are_left_out(
+    replica: Replica, asking: Asking, interface: Interface
+) -> None:
+    entry = replica.entry(1, interface.url)
+    keep = set(replica.bare(1))
+    dirty = {
+        name: f"{value}\x00\ud800\x1b" if isinstance(value, str) and name not in keep else value
+        for name, value in entry.items()
+    }
+    replica.tell(interface, Told(replica.feed([dirty], 1, 1)))
+    source = replica.source(interface)
+    (visit,) = asking(source, replica.question(source))
+    offer = visit.sightings[0].offer
+    assert offer.title
+    for told in (offer.title, offer.description, offer.seller.name if offer.seller else ""):
+        assert not {"\x00", "\ud800", "\x1b"} & set(told or "")
+
+
 def test_an_offer_is_the_same_as_on_its_page(
     replica: Replica, asking: Asking, interface: Interface
 ) -> None:

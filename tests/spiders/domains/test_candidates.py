@@ -91,6 +91,7 @@ def test_international_names_stay_under_endings_that_take_them() -> None:
         ("http://127.0.0.1:8100/", ("", "")),
         ("http://[::1]/", ("", "")),
         ("http://localhost/", ("", "")),
+        ("https://艾克米.cn/", ("xn--74qz56ht1d", "cn")),
     ],
 )
 def test_name_and_ending_are_told_apart(url: str, parts: tuple[str, str]) -> None:
@@ -120,3 +121,14 @@ def test_whatever_the_name_every_change_is_a_label_and_another_one(name: str) ->
         assert change.because
         assert 0 < change.weight <= 1
     assert len(KINDS) == 13
+
+
+def test_a_name_in_other_letters_is_looked_for_under_other_endings_alone() -> None:
+    ranked = candidates("https://bücher.de/")
+    assert {one.kind for one in ranked} == {"other ending"}
+    assert "xn--bcher-kva.com" in {one.domain for one in ranked}
+
+
+def test_domains_in_other_letters_are_left_out_too() -> None:
+    (known,) = [domain for domain in made() if idna.decode(domain) == "vellórine.com"]
+    assert known not in made(excluded=("vellórine.com",))

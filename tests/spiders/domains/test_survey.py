@@ -113,14 +113,14 @@ def test_names_with_addresses_that_are_not_fetched_are_counted_apart(address: st
 def test_time_that_runs_out_is_told_and_what_answered_stands() -> None:
     class Slow(Table):
         def __call__(self, host: str) -> list[str]:
-            time.sleep(0.02)
+            time.sleep(0.05)
             return super().__call__(host)
 
     planned = candidates(SOURCE.url)
     first = planned[0].domain
     started = time.monotonic()
-    found = look(planned, Slow({first: PUBLIC}), limit_s=0.5)
-    assert time.monotonic() - started < 2.0
+    found = look(planned, Slow({first: PUBLIC}), limit_s=2.0)
+    assert time.monotonic() - started < 10.0
     assert 0 < found.asked < len(planned)
     assert [one.domain for one in found.answering] == [first]
     assert f"{found.asked:,} of 2,000 look-alike names asked" in found.because
