@@ -32,6 +32,8 @@ _AMOUNT: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _LANGUAGE: Final = re.compile(
     rb"<html\b[^>]{0,500}?\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\b"
 )
+_NO_LETTERS: Final = re.compile(rb"\\u(?:[dD][89a-fA-F]|00[01])")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WALLS: Final = frozenset({PageKind.CHALLENGE, PageKind.LOGIN})
 _SILENT: Final = ("script", "style", "noscript", "template")
 _INLINE: Final = ("a", "b", "em", "i", "small", "span", "strong", "sub", "sup", "u")
@@ -90,9 +92,22 @@ def json_of(page: Page) -> Any:  # noqa: ANN401 - any JSON value
     if page.status >= 400:
         return None
     try:
-        return json.loads(page.body, parse_float=Decimal, parse_constant=lambda _: None)
+        value = json.loads(page.body, parse_float=Decimal, parse_constant=lambda _: None)
+        return mended(value) if _NO_LETTERS.search(page.body) else value
     except (ValueError, RecursionError):
         return None
+
+
+def mended(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """The value without halves of letters and control letters, which nobody can write down."""
+    if isinstance(value, str):
+        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return _CONTROLS.sub(" ", whole)
+    if isinstance(value, list):
+        return [mended(entry) for entry in value]
+    if isinstance(value, dict):
+        return {mended(name): mended(entry) for name, entry in value.items()}
+    return value
 
 
 def feed_reading(page: Page, told: Iterable[Offer], next_url: str | None) -> PageReading:

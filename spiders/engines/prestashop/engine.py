@@ -81,6 +81,6 @@ def _stated(body: bytes) -> dict[str, Any]:
     end = body.find(found[1], found.end(), found.end() + LARGEST)
     text = html.unescape(body[found.end() : max(end, found.end())].decode("utf-8", "replace"))
     try:
-        return feed.named(json.loads(text, parse_float=Decimal))
+        return feed.named(feed.mended(json.loads(text, parse_float=Decimal)))
     except (ValueError, RecursionError):
         return {}

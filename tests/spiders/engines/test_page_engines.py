@@ -169,3 +169,11 @@ def test_there_is_a_spider_for_the_name_of_every_engine_and_none_claims_an_addre
     assert [spider.name for spider in NAMED_SHOPS] == list(choice.ENGINES)
     assert [spider.engine for spider in NAMED_SHOPS] == list(choice.ENGINES)
     assert not any(spider.claims("https://shop.example/") for spider in NAMED_SHOPS)
+
+
+def test_halves_of_letters_in_prestashops_json_are_not_passed_on() -> None:
+    body = shops.prestashop_offer_page(12).replace("Tazze&quot;", "Ta\\ud800zze&quot;")
+    page = shops.page(f"{BASE}/tazze/12-tazza.html", body)
+    offer = GenericSpider().read(page, shops.home_target(page.url)).offer
+    assert offer is not None
+    assert (offer.category or "").encode("utf-8").startswith(b"Ta")
