@@ -19,6 +19,8 @@ from monitor.domain.errors import ImportRefused
 
 LARGEST_PAGE: Final = 32 * 1024 * 1024
 """Bytes of one saved page with everything in it, one MHTML file, one record of an archive."""
+LARGEST_TEXT: Final = 8 * 1024 * 1024
+"""Bytes of a page without the pictures inside it; the largest of 84 real ones has 3.1 MB."""
 LARGEST_PICTURE: Final = 8 * 1024 * 1024
 MOST_RATIO: Final = 200
 """Unpacked over packed bytes, of a whole archive; HTML comes to 4..20, gzip can do 1,032."""
@@ -42,7 +44,10 @@ Opener = Callable[[], BinaryIO]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """What a file was when it was opened. sha256: hex digest of all its bytes; size in bytes."""
+    """What a file was before it was read. sha256: hex digest of all its bytes; size in bytes.
+
+    changed_ns: time of its last change, as the file system has it.
+    """
 
     sha256: str
     size: int

@@ -17,11 +17,11 @@ from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
 from monitor.domain.errors import ImportRefused
-from monitor.domain.listing import Offer, OfferedImage, PageReading, Sighting
+from monitor.domain.listing import Offer, OfferedImage, Sighting
 from monitor.domain.page import PageKind, PageRef
 from spiders.extract import read_page
 from spiders.extract.identity import marketplace_listing
-from spiders.imports.bounds import LARGEST_PAGE, LARGEST_PICTURE, whole
+from spiders.imports.bounds import LARGEST_PAGE, LARGEST_PICTURE, LARGEST_TEXT, whole
 from spiders.imports.pictures import Shelf, with_pictures
 from spiders.imports.terms import Part, Supply
 
@@ -104,8 +104,7 @@ def to_sighting(saved: SavedPage, part: Part, supply: Supply, url: str | None = 
         ImportRefused: it shows no offer, or not the one it is said to show.
     """
     address = url or saved.url or ""
-    reading = read_page(saved.text or saved.body, address)
-    offer = offer_of(reading)
+    offer = offer_of(saved.text or saved.body, address)
     same_offer(url, saved.url)
     offer = with_pictures(
         offer, saved.shelf.find, supply.terms.blobs, supply.terms.images_per_offer
@@ -123,12 +122,17 @@ def to_sighting(saved: SavedPage, part: Part, supply: Supply, url: str | None = 
     return supply.sighting(_plainly(offer), page, part, stated_at)
 
 
-def offer_of(reading: PageReading) -> Offer:
+def offer_of(text: bytes, url: str) -> Offer:
     """The offer a page shows.
 
     Raises:
-        ImportRefused: it shows none; the remedy depends on what it is instead.
+        ImportRefused: it shows none, and the remedy depends on what it is instead; or it is larger
+            than any page.
     """
+    if len(text) > LARGEST_TEXT:
+        problem = f"has {len(text):,} bytes of text"
+        raise ImportRefused(problem, f"A page has at most {LARGEST_TEXT:,}: save it anew.")
+    reading = read_page(text, url)
     if reading.kind is PageKind.LISTING and reading.offer is not None:
         return reading.offer
     told = f" with {len(reading.cards)} offers" if reading.cards else ""

@@ -14,7 +14,7 @@ from monitor.domain.listing import Offer, Sighting
 from monitor.domain.page import PageRef
 from monitor.domain.supply import Original, Supplied
 from monitor.ports.blobs import Blobs
-from spiders.imports.bounds import FileFacts, measure
+from spiders.imports.bounds import FileFacts, measure, plain_file
 
 MOST_AHEAD: Final = timedelta(days=1)
 """Clocks differ; a capture stated to be later than this was not made when it says."""
@@ -55,7 +55,7 @@ class Terms:
         """
         facts = measure(path)
         at = self.came_in(name, facts)
-        return Supply(terms=self, path=path, name=name, sha256=facts.sha256, imported_at=at)
+        return Supply(terms=self, path=path, name=name, facts=facts, imported_at=at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +69,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supply:
-    """One file that is being read. sha256: of all its bytes. imported_at: when it first came in."""
+    """One file that is being read. facts: as it was before. imported_at: when it first came in."""
 
     terms: Terms
     path: Path
     name: str
-    sha256: str
+    facts: FileFacts
     imported_at: datetime
 
     def sighting(
@@ -93,7 +93,7 @@ class Supply:
         supplied = Supplied(
             by=self.terms.by,
             file=Path(self.name).name,
-            file_sha256=self.sha256,
+            file_sha256=self.facts.sha256,
             place=part.place,
             imported_at=self.imported_at,
             stated_at=stated_at,
@@ -121,6 +121,7 @@ class Supply:
         Raises:
             ImportRefused: somebody wrote to the file meanwhile.
         """
-        if measure(self.path).sha256 != self.sha256:
+        now = plain_file(self.path)
+        if (now.st_size, now.st_mtime_ns) != (self.facts.size, self.facts.changed_ns):
             problem = "was changed while it was read"
             raise ImportRefused(problem, "Import it again when nobody writes to it any more.")

@@ -19,9 +19,8 @@ from monitor.domain.listing import Sighting
 from monitor.domain.page import PageRef
 from monitor.domain.supply import Original, PassedOver, Refusal
 from spiders.extract import read_page
-from spiders.imports.bounds import LARGEST_PICTURE, Opener
+from spiders.imports.bounds import LARGEST_PICTURE, LARGEST_TEXT, Opener
 from spiders.imports.pictures import address_key, looks_like_picture, wanted
-from spiders.imports.saved_page import offer_of
 from spiders.imports.terms import Part, Supply
 from spiders.imports.warc import Answer, Record, answer_of, digest_fault, records
 
@@ -99,8 +98,11 @@ def _outcome(record: Record, answer: Answer, place: str, supply: Supply) -> Outc
 
     Raises:
         ImportRefused: the offer belongs to no source.
-        ValueError: the record's own digest does not fit.
+        ValueError: the record's own digest does not fit, or it is larger than any page.
     """
+    if len(answer.body) > LARGEST_TEXT:
+        message = f"it has {len(answer.body):,} bytes of text, more than any page"
+        raise ValueError(message)
     reading = read_page(answer.body, record.url, answer.headers, status=answer.status or None)
     if reading.offer is None:
         return PassedOver(kind=reading.kind)
@@ -119,7 +121,7 @@ def _outcome(record: Record, answer: Answer, place: str, supply: Supply) -> Outc
     )
     inside = place.partition(": ")[2] if place.startswith(f"{supply.name}: ") else place
     part = Part(place=inside, content=record.raw, original=Original.RECORD)
-    return supply.sighting(offer_of(reading), page, part, record.at)
+    return supply.sighting(reading.offer, page, part, record.at)
 
 
 def _pictures(opener: Opener, sought: set[str], supply: Supply) -> dict[str, str]:

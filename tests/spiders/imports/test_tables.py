@@ -122,10 +122,10 @@ def test_lines_are_counted_as_an_editor_counts_them(desk: Desk) -> None:
 
 
 def test_columns_that_are_not_read_are_told_with_what_was_meant(desk: Desk) -> None:
-    text = table("7,shop.example,Tote,x,y", head="listing_id,market,title,titel,colour")
+    text = table("7,shop.example,Tote,x,y", head="listing_id,market,title,titles,colour")
     remarks = desk.read(desk.write("a.csv", text.encode())).remarks
     assert remarks == [
-        "column 'titel' is not read; title was meant?",
+        "column 'titles' is not read; title was meant?",
         "column 'colour' is not read",
     ]
 
