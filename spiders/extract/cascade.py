@@ -4,15 +4,17 @@ Layer: spiders.extract, pure.
 Flow: decode -> parse once -> layers claim -> amounts are weighed -> kind -> offer or cards.
 """
 
+import functools
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from monitor.domain.listing import ListingCard, PageReading
 from monitor.domain.page import PageKind
 from spiders.extract import cards, identity, images, kinds, metas, titles
-from spiders.extract.decide import KindClues, decide, says_talk
+from spiders.extract.decide import KindClues, decide, is_surely_listing, says_talk
 from spiders.extract.decode import Decoded, decode
 from spiders.extract.document import Document, parse
 from spiders.extract.layers import Layers
@@ -103,13 +105,22 @@ class _Reader:
         self._board = PriceBoard(document, self._words, self._zones, title_node)
         site = layers.site
         self._is_plain = layers.known and site is not None and site.amount is not None
-        self._groups: list[cards.Group] = []
         if not self._is_plain:  # else nothing is left to weigh: the marketplace's adapter has it
-            self._card_reader = cards.CardReader(document, self._board, self._own)
-            self._groups = self._card_reader.groups()
-            self._board.set_apart(self._foreign_holders(title_node))
+            self._board.expect_cards(self._foreign_holders)
         self._state_cards = [] if layers.known else layers.state_cards()
-        self._next = next_page(document) if self._may_be_list() else None
+
+    @functools.cached_property
+    def _card_reader(self) -> cards.CardReader:
+        return cards.CardReader(self._document, self._board, self._own)
+
+    @functools.cached_property
+    def _groups(self) -> list[cards.Group]:
+        """Read when they can make a difference: half of all offers are sure without."""
+        return [] if self._is_plain else self._card_reader.groups()
+
+    @functools.cached_property
+    def _next(self) -> str | None:
+        return next_page(self._document) if self._may_be_list() else None
 
     def read(self) -> PageReading:
         """Kind first, then what that kind holds."""
@@ -143,8 +154,9 @@ class _Reader:
 
     # -- lists -----------------------------------------------------------------------------
 
-    def _foreign_holders(self, title_node: int) -> list[tuple[int, int]]:
+    def _foreign_holders(self) -> list[tuple[int, int]]:
         """Blocks of cards: groups of three or more that show pictures and prices or known ids."""
+        title_node = self._title.node if self._title else -1
         holders: list[tuple[int, int]] = []
         for group in self._groups:
             if group.score >= 2.0:
@@ -182,15 +194,32 @@ class _Reader:
         if not self._layers.known and self._state_cards:
             seller = identity.is_seller_page(self._document.url)
             return (PageKind.SELLER if seller else PageKind.SEARCH), ()
+        bare = self._bare_clues()
+        if self._board.has_current() and is_surely_listing(bare):
+            return PageKind.LISTING, ()
         return decide(
-            self._clues(), lambda: kinds.look(self._document, self._decoded.utf8, self._status)
+            self._with_cards(bare),
+            lambda: kinds.look(self._document, self._decoded.utf8, self._status),
         )
 
-    def _clues(self) -> KindClues:
-        layers, title = self._layers, self._title
+    def _with_cards(self, clues: KindClues) -> KindClues:
+        """Clues with what the cards and the weighed amounts add."""
         group = self._groups[0] if self._groups else cards.Group()
-        types = layers.graph.types
         best = self._board.best()
+        return replace(
+            clues,
+            cards=len(group.cards),
+            card_score=group.score,
+            best=best,
+            repeats=self._board.repeats(best) if best else 0,
+            price_by_title=self._board.has_close_quote(),
+            has_next=self._next is not None,
+        )
+
+    def _bare_clues(self) -> KindClues:
+        """What is known before cards and amounts are weighed."""
+        layers, title = self._layers, self._title
+        types = layers.graph.types
         return KindClues(
             document=self._document,
             words=self._words,
@@ -199,16 +228,16 @@ class _Reader:
             listed=len(layers.graph.listed),
             social_type=(metas.first(layers.metas, "og:type") or "").lower(),
             list_types=any(kind in types for kind in ("collectionpage", "searchresultspage")),
-            cards=len(group.cards),
-            card_score=group.score,
-            best=best,
-            repeats=self._board.repeats(best) if best else 0,
+            cards=0,
+            card_score=0.0,
+            best=None,
+            repeats=0,
             buys=self._board.buy_count,
             title_at=self._document.text_from[title.node] if title and title.node > 0 else -1,
             slug_words=self._slug_words(),
-            price_by_title=self._board.has_close_quote(),
+            price_by_title=False,
             heading_agreed=title is not None and title.agreed,
-            has_next=self._next is not None,
+            has_next=False,
             status=self._status,
             talks=says_talk(types, (metas.first(layers.metas, "og:type") or "").lower()),
             told=self._state_tells,

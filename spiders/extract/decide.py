@@ -6,7 +6,7 @@ Flow: cascade collects KindClues -> decide -> PageKind and the signals that deci
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -121,6 +121,19 @@ def decide(clues: KindClues, look: Callable[[], Weather]) -> tuple[PageKind, tup
     return (PageKind.SELLER if seller else PageKind.SEARCH), ()
 
 
+def is_surely_listing(bare: KindClues) -> bool:
+    """Tell whether a page stays one offer whatever its cards and its next link add.
+
+    bare: clues without cards and weighed amounts. From a weight of 6 on these only add to what
+    speaks for an offer; what is given to pages that say little ends below it.
+    """
+    if (bare.status or 200) >= 400:
+        return False
+    least = listing_weight(bare)
+    most = replace(bare, cards=300, card_score=6.0, repeats=9, has_next=True)
+    return least >= 6.0 and least >= search_weight(most)
+
+
 def _wall(
     weather: Weather, offered: float, *, failed: bool, priced: bool
 ) -> tuple[PageKind, tuple[str, ...]] | None:
@@ -172,7 +185,7 @@ def listing_weight(clues: KindClues) -> float:
         weight += min(2.0, 0.75 * said)
         branded = clues.words.count_near("brand", clues.title_at - 200, clues.title_at + 2000)
         weight += 0.5 * bool(branded)
-    if any(_BUY_ID.search(name) for name in clues.document.ids):
+    if _BUY_ID.search("\n".join(clues.document.ids)):
         weight += 0.75
     weight += 1.0 * (clues.heading_agreed and clues.slug_words >= 3) + 1.0 * clues.price_by_title
     if 1.0 <= weight < 3.0 and not clues.known:

@@ -16,6 +16,7 @@ from typing import Final
 MAX_BYTES: Final = 12_000_000
 """Longer pages are cut here; the signal "truncated" says so. No shop page seen comes near."""
 
+_PIECE: Final = 32_768
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -89,7 +90,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
 
 
 def _settle(body: bytes, content_type: str | None, signals: list[str]) -> tuple[str, bytes, str]:
-    """The encoding, the page in UTF-8, and its text; what fits is decoded once."""
+    """The encoding, the page in UTF-8, and its text; "" where nothing in it was lost."""
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return encoding, *_to_utf8(body[len(bom) :], encoding)
@@ -97,10 +98,10 @@ def _settle(body: bytes, content_type: str | None, signals: list[str]) -> tuple[
     if wide is not None:
         return wide, *_to_utf8(body, wide)
     declared = _declarations(body, content_type)
-    text = _decoded(body, "utf-8")
-    if text is not None:
+    lost = _lost_in_utf8(body)
+    if lost is not None:
         signals += _contradiction(declared, "utf-8")
-        return "utf-8", body, text
+        return "utf-8", body, body.decode() if lost else ""
     fitting = next((name for name in declared if _decoded(body, name) is not None), None)
     if fitting is not None and fitting != "cp1252":
         return fitting, *_to_utf8(body, fitting)
@@ -157,6 +158,22 @@ def _decoded(body: bytes, encoding: str) -> str | None:
         return body.decode(encoding)
     except (UnicodeDecodeError, ValueError):
         return None
+
+
+def _lost_in_utf8(body: bytes) -> bool | None:
+    """Tell whether a page in UTF-8 holds U+FFFD; None where the bytes are no UTF-8.
+
+    Decoded in pieces that stay in the processor's cache: a whole page costs four times as much.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lost = False
+    try:
+        for at in range(0, len(body), _PIECE):
+            lost = "\ufffd" in decoder.decode(body[at : at + _PIECE]) or lost
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return None
+    return lost
 
 
 def _nearly_utf8(body: bytes) -> bool:

@@ -99,6 +99,9 @@ class OfferReader:
             return self._structured(site, site.amount, shown)
         if site is not None and site.complete:
             return None
+        sure = self._sure_price()
+        if sure is not None:
+            return sure
         seen = self.board.best()
         if seen is not None and (seen.weight < BELIEVED or seen.foreign):
             seen = None
@@ -128,6 +131,14 @@ class OfferReader:
         if self.apart is None:
             self.apart = told_apart(self.layers.document)
         return self.apart
+
+    def _sure_price(self) -> Price | None:
+        """The first structured price, where the page shows it beyond doubt: nothing is weighed."""
+        told = next((fields for fields in self._by_sale() if fields.amount is not None), None)
+        if told is None or told.amount is None:
+            return None
+        quote = self.board.surely(told.amount)
+        return self._structured(told, told.amount, quote) if quote else None
 
     def _told_price(self, seen: Quote | None) -> Price | None:
         """The first structured price that the visible page does not contradict."""

@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -99,6 +99,15 @@ class Quote:
     high: Decimal | None = None
     pattern: str = ""
 
+    @property
+    def told(self) -> tuple[Decimal, Decimal | None, str | None]:
+        """What a visitor reads."""
+        return self.amount, self.high, self.sign
+
+    def is_below(self, other: "Quote") -> bool:
+        """Tell whether this is a lower amount close by, as a sale price is beside the old one."""
+        return self.amount < other.amount and abs(self.at - other.at) < 160
+
 
 def _said_with(stream: str, label: Label, start: int) -> Roles | None:
     """What a short word like "from" continues: "shipping from" is no price."""
@@ -115,6 +124,7 @@ class PriceBoard:
         self._words = words
         self._zones = zones
         self._title_at = document.text_from[title_node] if title_node > 0 else -1
+        self._expected: Callable[[], Sequence[tuple[int, int]]] | None = None
 
     @functools.cached_property
     def quotes(self) -> list[Quote]:
@@ -254,9 +264,18 @@ class PriceBoard:
         if nearest <= 600:
             quote.weight += 2.0 * (1 - nearest / 800)
 
-    def set_apart(self, holders: Sequence[tuple[int, int]]) -> None:
-        """Mark what belongs to others. holders: first and end node of each card of the page."""
-        firsts = sorted(holders)
+    def expect_cards(self, holders: Callable[[], Sequence[tuple[int, int]]]) -> None:
+        """Name who tells the cards of the page; asked when amounts are compared, not before.
+
+        holders: gives the first and the end node of each card.
+        """
+        self._expected = holders
+
+    def _set_apart(self) -> None:
+        """Mark what belongs to others, once."""
+        if self._expected is None:
+            return
+        firsts, self._expected = sorted(self._expected()), None
         for quote in self.quotes:
             at = bisect.bisect_right(firsts, (quote.node, 1 << 40)) - 1
             carded = any(quote.node < end for _, end in firsts[max(0, at - 3) : at + 1])
@@ -310,6 +329,7 @@ class PriceBoard:
 
     def has_close_quote(self) -> bool:
         """Tell whether an amount that is nobody else's stands within 1,200 letters of the title."""
+        self._set_apart()
         return self._title_at >= 0 and any(
             not quote.foreign
             and 0 <= quote.at - self._title_at < 1200
@@ -327,14 +347,36 @@ class PriceBoard:
 
     def best(self) -> Quote | None:
         """The amount most likely to be the price, whatever its weight; None without any."""
+        self._set_apart()
         own = [quote for quote in self.quotes if not quote.old]
         return max(own, key=lambda quote: (quote.weight, -quote.at), default=None)
 
     def repeats(self, quote: Quote) -> int:
         """How many other amounts stand in the same kind of place, as the entries of a list do."""
+        self._set_apart()
         return max(0, self._repeats[quote.pattern] - 1)
 
     def of_amount(self, amount: Decimal) -> Quote | None:
         """The heaviest quote of one amount."""
-        same = [quote for quote in self.quotes if amount in {quote.amount, quote.high}]
-        return max(same, key=lambda quote: quote.weight, default=None)
+        self._set_apart()
+        return max(self._same(amount), key=lambda quote: quote.weight, default=None)
+
+    def _same(self, amount: Decimal) -> list[Quote]:
+        return [quote for quote in self.quotes if amount in {quote.amount, quote.high}]
+
+    def surely(self, amount: Decimal) -> Quote | None:
+        """A quote of an amount that the page shows as a price in force, whatever else it shows.
+
+        All quotes of the amount say the same, none looks old, and no lower amount stands close:
+        then it makes no difference which of them are foreign, and cards need not be read.
+        """
+        same = self._same(amount)
+        for quote in same:
+            doubted = quote.old or quote.maybe_old or quote.told != same[0].told
+            if doubted or any(other.is_below(quote) for other in self.quotes):
+                return None
+        return same[0] if same else None
+
+    def has_current(self) -> bool:
+        """Tell whether any amount is shown that does not look old; asks for no cards."""
+        return any(not quote.old and not quote.maybe_old for quote in self.quotes)
