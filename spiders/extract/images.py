@@ -251,7 +251,7 @@ def _weigh(document: Document, zones: Zones, node: int, named: set[str], title_n
         weight += 1.5 * max(0.0, 1 - away / 400) - 1.0 * (away > 600)
     if zones.is_foreign(node):
         weight -= 3.0
-    if _ORNAMENT.search(document.name(node)):
+    if _names_ornament(document.name(node)):
         weight -= 3.0
     if _in_other_link(document, zones, node) and not _is_enlarged(document, node):
         weight -= 4.0
@@ -265,7 +265,17 @@ _ENLARGED: Final = re.compile(r"zoom|booth|main-?im|main-?pic|big-?im|big-?pic|h
 def _is_enlarged(document: Document, node: int) -> bool:
     """Tell whether a picture's names say that its link only shows it larger."""
     above = document.parents[node]
-    return bool(_ENLARGED.search(document.name(node)) or _ENLARGED.search(document.name(above)))
+    return _names_enlarged(document.name(node)) or _names_enlarged(document.name(above))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _names_enlarged(name: str) -> bool:
+    return bool(_ENLARGED.search(name))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _names_ornament(name: str) -> bool:
+    return bool(_ORNAMENT.search(name))
 
 
 def _is_named(document: Document, node: int, named: set[str]) -> bool:

@@ -71,11 +71,13 @@ class OfferReader:
         claimed = self._claimed("condition") or (self._state().condition if self.asked else None)
         if claimed:
             return claimed
-        return self._seen("condition", condition_shown(self.layers.document, self._reach()[0]))
+        return self._seen(
+            "condition", condition_shown(self.layers.document, self.words, self._reach()[0])
+        )
 
     def _ships_to(self) -> tuple[str, ...]:
         told = next((one.ships_to for one in self.layers.fields if one.ships_to), ())
-        return told or ships_to_shown(self.layers.document, self._reach()[0])
+        return told or ships_to_shown(self.layers.document, self.words, self._reach()[0])
 
     def _seen(self, name: str, value: str | None) -> str | None:
         if value is not None:

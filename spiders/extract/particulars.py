@@ -4,33 +4,25 @@ Layer: spiders.extract, pure.
 """
 
 import bisect
-import itertools
+import functools
 import re
 from typing import Final
 
 from spiders.extract.document import Document, clean
 from spiders.extract.vocabulary import condition_of
+from spiders.extract.words import PageWords
 
 _REACH: Final = 9_000
-_CONDITION: Final = re.compile(
-    r"(?i)(?:(?<=[\x01\x02\n\t.(|])|\A)\s*(?:item\s+condition|condition|zustand|artikelzustand|état|"
-    r"estado|condición|condição|condizione|condizioni|stan|stav|állapot|состояние|стан|kondition|"
-    r"skick|stand|tilstand|kunto|conditie|toestand|durum|成色|商品の状態|状態|상태|상품상태)"
-    r"[\s\x01\x02]{0,6}[:：]?[\s\x01\x02]{0,12}(?P<said>[^\x01\x02:：]{2,40})"
-)
+_SAID: Final = re.compile(r"[\s\x01\x02]{0,6}[:：]?[\s\x01\x02]{0,12}([^\x01\x02:：]{2,40})")
 _CRUMBS: Final = re.compile(
     r"bread-?_?crumb|crumbs|pathway|brotkrum|brotkr|fil-?ariane|migas|navpath"
 )
 _HOME: Final = re.compile(
     r"(?i)^(?:home|start|startseite|accueil|inicio|início|главная|головна|トップ|首页|首頁|hem|hjem|"
-    r"forside|strona główna|homepage|ana sayfa|(?:back|return|zurück|voltar|volver|retour|назад)\b.*|…|\.\.\.)?$"
+    r"forside|strona główna|homepage|ana sayfa|"
+    r"(?:back|return|zurück|voltar|volver|retour|назад)\b.*|…|\.\.\.)?$"
 )
-_SHIPS: Final = re.compile(
-    r"(?i)(?:ships?|shipping|delivers?|delivery|posts?)\s+to\s*[:：]|versand\s+nach\s*[:：]|"
-    r"lieferung\s+nach\s*[:：]|liv(?:re|raison)\s+(?:vers|en)\s*[:：]|env[ií]os?\s+a\s*[:：]|"
-    r"envia\s+para\s*[:：]|spedi\w+\s+(?:verso|in)\s*[:：]|доставка\s+в\s*[:：]|wysyłka\s+do\s*[:：]|"
-    r"配送至\s*[:：]|発送先\s*[:：]"
-)
+_SENDS: Final = re.compile(r"(?i)(?:to|nach|vers|en|a|para|verso|в|do|至|先)$")
 _LANDS_TEXT: Final = """
 united states=US usa=US états-unis=US vereinigte staaten=US estados unidos=US сша=US canada=CA
 kanada=CA mexico=MX méxico=MX brazil=BR brasil=BR united kingdom=GB great britain=GB uk=GB
@@ -50,10 +42,11 @@ _LANDS: Final = dict(
 )
 
 
-def condition_shown(document: Document, start: int) -> str | None:
+def condition_shown(document: Document, words: PageWords, start: int) -> str | None:
     """The condition that a label names between an offset of the stream and 9,000 letters on."""
-    for match in _CONDITION.finditer(document.stream, start, start + _REACH):
-        found = condition_of(clean(match.group("said")))
+    for first, last in words.places["condition"]:
+        match = _SAID.match(document.stream, last) if start <= first < start + _REACH else None
+        found = condition_of(clean(match.group(1))) if match else None
         if found:
             return found
     return None
@@ -65,14 +58,7 @@ def category_shown(document: Document, title: str, title_node: int) -> str | Non
     steps: list[str] = []
     holder = -1
     for node in links[: bisect.bisect(links, title_node + 150)] if title_node > 0 else ():
-        above = next(
-            (
-                one
-                for one in itertools.islice(document.ancestors(node), 5)
-                if _is_path(document, one)
-            ),
-            -1,
-        )
+        above = _path_above(document, node)
         if above < 0 or (holder >= 0 and not document.within(node, holder)):
             continue
         holder = holder if holder >= 0 else above
@@ -82,18 +68,33 @@ def category_shown(document: Document, title: str, title_node: int) -> str | Non
     return " > ".join(steps[:8]) or None
 
 
-def _is_path(document: Document, node: int) -> bool:
-    return bool(_CRUMBS.search(document.name(node)))
+def _path_above(document: Document, node: int) -> int:
+    """The nearest of five holders that is called breadcrumbs; -1 when none is."""
+    for _ in range(5):
+        node = document.parents[node]
+        if node <= 0:
+            break
+        if _names_path(document.name(node)):
+            return node
+    return -1
 
 
-def ships_to_shown(document: Document, start: int) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=8192)
+def _names_path(name: str) -> bool:
+    return bool(_CRUMBS.search(name))
+
+
+def ships_to_shown(document: Document, words: PageWords, start: int) -> tuple[str, ...]:
     """Countries that a label of destinations lists, as codes of two capitals."""
-    match = _SHIPS.search(document.stream, start, start + _REACH)
-    if match is None:
-        return ()
-    said = document.stream[match.end() : match.end() + 300].lstrip("\x01\x02 \n\t")
-    said = said.partition("\x02")[0]
-    names = (
-        clean(name).casefold().strip(" .") for name in re.split(r"[,;/、，]| and | und ", said)
-    )
-    return tuple(dict.fromkeys(_LANDS[name] for name in names if name in _LANDS))
+    stream = document.stream
+    for first, last in words.places["shipping"]:
+        if start <= first < start + _REACH and _SENDS.search(stream, first, last):
+            said = stream[last : last + 300].lstrip(":： \x01\x02\n\t").partition("\x02")[0]
+            names = (clean(name).casefold().strip(" .") for name in _AND.split(said))
+            codes = tuple(dict.fromkeys(_LANDS[name] for name in names if name in _LANDS))
+            if codes:
+                return codes
+    return ()
+
+
+_AND: Final = re.compile(r"[,;/、，]| and | und | et | y | e ")

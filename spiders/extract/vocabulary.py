@@ -140,6 +140,9 @@ remise|réduction|ahorra|ahorras|ahorro|descuento|desconto|economize|economia|ri
 """Labels of what is taken off, given back or left as security."""
 
 SHIPPING: Final = """
+ships to|shipping to|delivers to|delivery to|posts to|post to|versand nach|lieferung nach
+livraison vers|livraison en|envíos a|envío a|envio a|envia para|spedizione verso|spedizione in
+доставка в|wysyłka do|配送至|発送先
 shipping|postage|delivery|freight|handling|orders over|order over|orders above|orders of|over
 above|minimum order|min. order|spend|purchase of|purchases over|purchases of|under|up to
 less than
@@ -211,6 +214,13 @@ sortuj|sortowanie|wyniki|sorter efter|sortera|sortér
 件中|정렬|검색결과|mới nhất|sắp xếp|urutkan|เรียงตาม
 """
 """What a list says of itself."""
+
+CONDITION: Final = """
+condition|item condition|zustand|artikelzustand|état|estado|condición|condição|condizione
+condizioni|stan|stav|állapot|состояние|стан|kondition|skick|stand|tilstand|kunto|conditie|toestand
+durum|成色|商品の状態|状態|상태|상품상태
+"""
+"""Labels of the condition."""
 
 BRAND: Final = """
 brand|brand name|manufacturer|manufactured by|made by|maker|brand:|by brand

@@ -24,6 +24,7 @@ _ROLES: Final = {
     "price": vocabulary.PRICE,
     "offer": vocabulary.OFFER,
     "lists": vocabulary.LISTS,
+    "condition": vocabulary.CONDITION,
     "brand": vocabulary.BRAND,
     "seller": vocabulary.SELLER,
 }
