@@ -154,6 +154,8 @@ class BundleRecorder:
     def _original(self, order: CaptureOrder) -> bytes | None:
         """The bytes of a supplied sighting as they were supplied; None when they are not kept."""
         supplied = order.sighting.supplied
+        if supplied and supplied.row is not None:
+            return supplied.row.encode()
         if supplied is None or self.blobs is None:
             return None
         return self.blobs.get(supplied.original_sha256)

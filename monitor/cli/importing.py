@@ -148,13 +148,7 @@ def _tell(reports: "Sequence[FileReport]", waiting: int, by: str, *, as_json: bo
         print_json({"supplied_by": by, "total": total, "waiting": waiting, "files": reports})
         return
     for report in reports:
-        for remark in report.remarks:
-            say(_plain(f"{remark.place}: {remark.text}"))
-        for refusal in report.refusals:
-            say(_plain(f"{refusal.place}: {refusal.problem}") + f"\n    {_plain(refusal.remedy)}")
-        untold = report.refused - len(report.refusals)
-        if untold:
-            say(_plain(f"{report.file}: {untold} more were refused"))
+        _tell_parts(report)
     if not reports:
         say("there is nothing in these folders that can be read")
         return
@@ -166,6 +160,17 @@ def _tell(reports: "Sequence[FileReport]", waiting: int, by: str, *, as_json: bo
     )
     if waiting:
         say(f"{waiting} wait to be matched: `rightswatch run` does it, or `rightswatch once`")
+
+
+def _tell_parts(report: "FileReport") -> None:
+    """Each part that was not taken in, and what to know of others."""
+    for remark in report.remarks:
+        say(_plain(f"{remark.place}: {remark.text}"))
+    for refusal in report.refusals:
+        say(_plain(f"{refusal.place}: {refusal.problem}") + f"\n    {_plain(refusal.remedy)}")
+    untold = report.refused - len(report.refusals)
+    if untold:
+        say(_plain(f"{report.file}: {untold} more were refused"))
 
 
 def _counted(report: "FileReport") -> str:

@@ -26,9 +26,10 @@ class Supplied:
     by: who, in the operator's words. file: name of the file, file_sha256: hex digest of all its
     bytes, place: which part of it ("line 7", "record <urn:uuid:...>", "" = all). imported_at: aware
     UTC, when the file first came in. stated_at: when the file says it was captured; None where it
-    does not say. original_sha256: blob of the bytes as they were supplied, original: what they are
-    (the whole file; one WARC record; header and row of a table too large to keep with every case,
-    as UTF-8). visit: the operator asked that evidence be captured by a visit as well.
+    does not say. original_sha256: of the bytes as they were supplied, a blob; original: what they
+    are (the whole file; one WARC record; header and row of a table too large to keep with every
+    case, as UTF-8, and then `row` has them). visit: the operator asked that evidence be captured by
+    a visit as well.
     """
 
     by: str
@@ -39,6 +40,7 @@ class Supplied:
     original: Original
     original_sha256: str
     stated_at: datetime | None = None
+    row: str | None = None
     visit: bool = False
 
 

@@ -22,7 +22,7 @@ from monitor.domain.listing import Sighting
 from spiders.imports.bounds import LARGEST_PAGE, whole
 from spiders.imports.pictures import Shelf
 from spiders.imports.saved_page import SavedPage, to_sighting
-from spiders.imports.terms import Part, Supply
+from spiders.imports.terms import Supply
 
 MOST_PARTS: Final = 5_000
 LONGEST_HEAD: Final = 16 * 1024
@@ -62,7 +62,7 @@ def read_mhtml(supply: Supply, url: str | None = None) -> Sighting:
         ImportRefused: there is none in it, or it cannot be read.
     """
     content = whole(supply.path, LARGEST_PAGE * 2)
-    return to_sighting(_saved(content), Part(place="", content=content), supply, url)
+    return to_sighting(_saved(content), content, supply, url)
 
 
 def _saved(content: bytes) -> SavedPage:

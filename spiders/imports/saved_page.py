@@ -23,7 +23,7 @@ from spiders.extract import read_page
 from spiders.extract.identity import marketplace_listing
 from spiders.imports.bounds import LARGEST_PAGE, LARGEST_PICTURE, LARGEST_TEXT, whole
 from spiders.imports.pictures import Shelf, with_pictures
-from spiders.imports.terms import Part, Supply
+from spiders.imports.terms import Supply
 
 HEAD: Final = 1 << 16
 """Browsers write where a page was saved from at its beginning."""
@@ -94,11 +94,15 @@ def read_html(supply: Supply, url: str | None = None) -> Sighting:
         load = partial(_load, place)
         saved.shelf.put(urljoin(base, quote(name)), load)
         saved.shelf.put(place.name, load)
-    return to_sighting(saved, Part(place="", content=content), supply, url)
+    return to_sighting(saved, content, supply, url)
 
 
-def to_sighting(saved: SavedPage, part: Part, supply: Supply, url: str | None = None) -> Sighting:
-    """Read a saved page. url: where somebody says it was saved from; it goes before the file's.
+def to_sighting(
+    saved: SavedPage, content: bytes, supply: Supply, url: str | None = None
+) -> Sighting:
+    """Read a saved page.
+
+    content: of its file. url: where somebody says it was saved from; it goes before the file's.
 
     Raises:
         ImportRefused: it shows no offer, or not the one it is said to show.
@@ -119,7 +123,7 @@ def to_sighting(saved: SavedPage, part: Part, supply: Supply, url: str | None = 
         fetched_at=supply.moment(stated_at),
         rendered=True,
     )
-    return supply.sighting(_plainly(offer), page, part, stated_at)
+    return supply.sighting(_plainly(offer), page, supply.part("", content), stated_at)
 
 
 def offer_of(text: bytes, url: str) -> Offer:

@@ -92,7 +92,7 @@ class _Rows:
         self._supply = supply
         self._folder = supply.terms.folder or supply.path.parent
         is_small = supply.path.stat().st_size <= SMALL
-        self._whole = whole(supply.path, SMALL) if is_small else None
+        self._whole = supply.terms.blobs.put(whole(supply.path, SMALL)) if is_small else None
 
     def at(self, number: int) -> str:
         """The place of a line."""
@@ -117,9 +117,12 @@ class _Rows:
         self, row: Row, offer: Offer, line: tuple[int, str], remarks: list[str]
     ) -> Sighting:
         images = tuple(self._image(written, remarks) for written in row.images)
-        part = Part(place=f"line {line[0]}", content=line[1].encode(), original=Original.ROW)
+        place = f"line {line[0]}"
         if self._whole is not None:
-            part = replace(part, content=self._whole, original=Original.FILE)
+            part = Part(place=place, sha256=self._whole)
+        else:
+            digest = hashlib.sha256(line[1].encode()).hexdigest()
+            part = Part(place=place, sha256=digest, original=Original.ROW, row=line[1])
         return self._supply.sighting(replace(offer, images=images), None, part, row.captured_at)
 
     def _from_page(self, row: Row, number: int) -> Sighting:

@@ -60,11 +60,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of a file, with its bytes as they were supplied. place: see Supplied."""
+    """One part of a file, whose bytes are kept as they were supplied. All of it: see Supplied."""
 
     place: str
-    content: bytes
+    sha256: str
     original: Original = Original.FILE
+    row: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,8 @@ class Supply:
             imported_at=self.imported_at,
             stated_at=stated_at,
             original=part.original,
-            original_sha256=self.terms.blobs.put(part.content),
+            original_sha256=part.sha256,
+            row=part.row,
             visit=self.terms.visit,
         )
         return Sighting(
@@ -108,6 +110,10 @@ class Supply:
             page=page,
             supplied=supplied,
         )
+
+    def part(self, place: str, content: bytes, original: Original = Original.FILE) -> Part:
+        """A part with its bytes, which are kept."""
+        return Part(place=place, sha256=self.terms.blobs.put(content), original=original)
 
     def moment(self, stated_at: datetime | None) -> datetime:
         """When the offer stood as it is told: as stated, unless that lies in the future."""

@@ -178,22 +178,20 @@ def _fits(written: str, content: bytes) -> bool:
 
 def _head(lines: Lines, number: int) -> bytes:
     """The header of the next record up to its empty line; b"" at the end of the file."""
-    head = b""
-    while True:
+    head = lines.readline(LONGEST_LINE)
+    while head in {b"\r\n", b"\n"}:  # between records, more of them than there should be
+        head = lines.readline(LONGEST_LINE)
+    if head and not head.startswith(b"WARC/"):
+        _break_off(number, "it does not begin as a WARC record")
+    line = head
+    while line not in {b"", b"\r\n", b"\n"}:
         line = lines.readline(LONGEST_LINE)
-        if not head and line in {b"\r\n", b"\n"}:
-            continue  # between records, more of them than there should be
-        if not line:
-            if head:
-                _break_off(number, "the file ends in its header")
-            return b""
-        if not head and not line.startswith(b"WARC/"):
-            _break_off(number, "it does not begin as a WARC record")
         head += line
-        if line in {b"\r\n", b"\n"}:
-            return head
         if len(head) > LONGEST_HEAD:
             _break_off(number, "its header does not end")
+    if head and not line:
+        _break_off(number, "the file ends in its header")
+    return head
 
 
 def _headers(head: bytes) -> dict[str, str]:

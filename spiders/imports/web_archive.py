@@ -21,7 +21,7 @@ from monitor.domain.supply import Original, PassedOver, Refusal
 from spiders.extract import read_page
 from spiders.imports.bounds import LARGEST_PICTURE, LARGEST_TEXT, Opener
 from spiders.imports.pictures import address_key, looks_like_picture, wanted
-from spiders.imports.terms import Part, Supply
+from spiders.imports.terms import Supply
 from spiders.imports.warc import Answer, Record, answer_of, digest_fault, records
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
@@ -120,7 +120,7 @@ def _outcome(record: Record, answer: Answer, place: str, supply: Supply) -> Outc
         rendered=record.kind == "resource",
     )
     inside = place.partition(": ")[2] if place.startswith(f"{supply.name}: ") else place
-    part = Part(place=inside, content=record.raw, original=Original.RECORD)
+    part = supply.part(inside, record.raw, Original.RECORD)
     return supply.sighting(reading.offer, page, part, record.at)
 
 

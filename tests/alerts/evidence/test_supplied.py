@@ -124,11 +124,14 @@ def test_no_browser_goes_there_unless_somebody_asked_for_it(evidence: Path, tmp_
 
 def test_a_row_of_a_table_is_evidence_of_a_row(evidence: Path) -> None:
     blobs = Pictures()
-    row = order(blobs, file="offers.csv", original=Original.ROW, place="line 7")
+    text = "listing_id,title\n7,ACME pump\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    told = {"original": Original.ROW, "original_sha256": digest, "row": text}
+    row = order(Pictures(), file="offers.csv", place="line 7", **told)
     row = replace(row, answer=None, sighting=replace(row.sighting, page=None))
     path, bundle = sealed(evidence, row, blobs)
     assert bundle.missing[1:] == ("what was supplied is a row of a table, not a page",)
-    assert [name for name in unpack(path.read_bytes()) if name.endswith(".txt")]
+    assert unpack(path.read_bytes())[f"supplied/{digest}.txt"] == text.encode()
     assert exit_code(verify_bundle(path, log_of(bundle))) == Exit.INCOMPLETE
 
 

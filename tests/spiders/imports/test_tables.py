@@ -1,5 +1,6 @@
 """Tables of offers as spreadsheets and partners write them."""
 
+import hashlib
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -242,7 +243,8 @@ def test_of_a_large_table_header_and_row_are_sealed(desk: Desk) -> None:
     supplied = read.sightings[7].supplied
     assert supplied is not None
     assert supplied.original is Original.ROW
-    assert desk.blobs.get(supplied.original_sha256) == f"{HEAD}\n{rows[7]}\n".encode()
+    assert supplied.row == f"{HEAD}\n{rows[7]}\n"
+    assert supplied.original_sha256 == hashlib.sha256(supplied.row.encode()).hexdigest()
     assert supplied.place == "line 9"
 
 
