@@ -1,11 +1,23 @@
 """Pages in the shape of the engines and markets the web runs on, in words of our own."""
 
+from tests.spiders.extract.storefronts.bazaars import BAZAARS
+from tests.spiders.extract.storefronts.caches import CACHES
+from tests.spiders.extract.storefronts.calls import CALLS
+from tests.spiders.extract.storefronts.counters import COUNTERS
 from tests.spiders.extract.storefronts.engines import ENGINES
 from tests.spiders.extract.storefronts.frame import Storefront
+from tests.spiders.extract.storefronts.malls import MALLS
 from tests.spiders.extract.storefronts.markets import MARKETS
+from tests.spiders.extract.storefronts.older import OLDER
 from tests.spiders.extract.storefronts.shops import SHOPS
+from tests.spiders.extract.storefronts.streams import STREAMS
 from tests.spiders.extract.storefronts.tongues import TONGUES
+from tests.spiders.extract.storefronts.traps import TRAPS
 
-STOREFRONTS: tuple[Storefront, ...] = (*ENGINES, *SHOPS, *MARKETS, *TONGUES)
+STOREFRONTS: tuple[Storefront, ...] = (
+    *(*ENGINES, *OLDER, *SHOPS, *COUNTERS),
+    *(*MARKETS, *BAZAARS, *MALLS, *TONGUES),
+    *(*CALLS, *CACHES, *STREAMS, *TRAPS),
+)
 
 __all__ = ["STOREFRONTS", "Storefront"]

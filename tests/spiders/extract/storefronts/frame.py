@@ -3,6 +3,8 @@
 Everything here is meant to mislead: amounts, headings and pictures that are not the offer's own.
 """
 
+import html
+import json
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -105,3 +107,18 @@ def reviews(author: str = "Kim") -> str:
 def ld(text: str) -> str:
     """A block of structured data."""
     return f'<script type="application/ld+json">{text}</script>'
+
+
+def as_json(value: object) -> str:
+    """State as scripts hold it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def as_text(value: object) -> str:
+    """State as a string of JSON, the way JSON.parse is handed it."""
+    return json.dumps(as_json(value))
+
+
+def as_attribute(value: object) -> str:
+    """State inside an attribute."""
+    return html.escape(as_json(value), quote=True)
