@@ -71,6 +71,7 @@ def import_files(
     if url is not None and (len(files) > 1 or files[0].is_dir()):
         message = "belongs to one saved page, not to many"
         raise typer.BadParameter(message, param_hint="--url")
+    _check_url(url)
     wishes = ImportWishes(
         by=_label(by),
         source=source,
@@ -93,6 +94,14 @@ def import_files(
     _tell(reports, waiting, wishes.by, as_json=as_json)
     if not reports or any(report.refused for report in reports):
         raise typer.Exit(1)
+
+
+def _check_url(url: str | None) -> None:
+    from spiders.imports.reading import web_address
+
+    if url is not None and web_address(url) is None:
+        message = f"{url!r} is no web address: write https://... in full"
+        raise typer.BadParameter(message, param_hint="--url")
 
 
 def _label(by: str | None) -> str:

@@ -21,6 +21,7 @@ from monitor.domain.errors import ImportRefused
 from monitor.domain.listing import Sighting
 from spiders.imports.bounds import LARGEST_PAGE, whole
 from spiders.imports.pictures import Shelf
+from spiders.imports.reading import web_address
 from spiders.imports.saved_page import SavedPage, to_sighting
 from spiders.imports.terms import Supply
 
@@ -136,7 +137,7 @@ def _marked(body: bytes, head: Message) -> bytes:
 
 def _address(written: object) -> str | None:
     url = "".join(str(written).split()) if written else ""
-    return url if url.startswith(("http://", "https://")) else None
+    return web_address(url)
 
 
 def _date(head: Message) -> datetime | None:

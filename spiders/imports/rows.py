@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, NoReturn
-from urllib.parse import urlsplit
 
 from monitor.domain.errors import ImportRefused
 from monitor.domain.listing import Listing, Offer, Price
@@ -17,6 +16,7 @@ from monitor.domain.seller import Seller
 from spiders.extract.currency import iso_code
 from spiders.extract.identity import listing_identity, market_of, marketplace_listing
 from spiders.extract.money import read_amount
+from spiders.imports.reading import web_address
 
 COLUMNS: Final = (
     "market",
@@ -135,12 +135,7 @@ class _Reader:
         url = self._text("url")
         if url is None:
             return None
-        try:
-            parts = urlsplit(url)
-            fits = parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in url
-        except ValueError:
-            fits = False
-        if not fits or len(url) > 4000:
+        if web_address(url) is None:
             _refuse(f"column url: {_shown(url)} is no address", "Write https://... in full.")
         return url
 

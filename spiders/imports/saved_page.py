@@ -14,15 +14,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
 from monitor.domain.errors import ImportRefused
 from monitor.domain.listing import Offer, OfferedImage, Sighting
 from monitor.domain.page import PageKind, PageRef
-from spiders.extract import read_page
 from spiders.extract.identity import marketplace_listing
-from spiders.imports.bounds import LARGEST_PAGE, LARGEST_PICTURE, LARGEST_TEXT, whole
+from spiders.imports.bounds import LARGEST_PAGE, LARGEST_PICTURE, whole
 from spiders.imports.pictures import Shelf, with_pictures
+from spiders.imports.reading import reading_of, web_address
 from spiders.imports.terms import Supply
 
 HEAD: Final = 1 << 16
@@ -133,10 +133,7 @@ def offer_of(text: bytes, url: str) -> Offer:
         ImportRefused: it shows none, and the remedy depends on what it is instead; or it is larger
             than any page.
     """
-    if len(text) > LARGEST_TEXT:
-        problem = f"has {len(text):,} bytes of text"
-        raise ImportRefused(problem, f"A page has at most {LARGEST_TEXT:,}: save it anew.")
-    reading = read_page(text, url)
+    reading = reading_of(text, url)
     if reading.kind is PageKind.LISTING and reading.offer is not None:
         return reading.offer
     told = f" with {len(reading.cards)} offers" if reading.cards else ""
@@ -188,11 +185,7 @@ def _from_html(content: bytes) -> SavedPage:
 
 
 def _address(written: bytes) -> str | None:
-    url = written.decode("utf-8", "replace").replace("&amp;", "&")
-    try:
-        return url if urlsplit(url).hostname else None
-    except ValueError:
-        return None
+    return web_address(written.decode("utf-8", "replace").replace("&amp;", "&"))
 
 
 def _script_date(written: str) -> datetime | None:

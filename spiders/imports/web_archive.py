@@ -18,9 +18,9 @@ from monitor.domain.errors import ImportRefused
 from monitor.domain.listing import Sighting
 from monitor.domain.page import PageRef
 from monitor.domain.supply import Original, PassedOver, Refusal
-from spiders.extract import read_page
-from spiders.imports.bounds import LARGEST_PICTURE, LARGEST_TEXT, Opener
+from spiders.imports.bounds import LARGEST_PICTURE, Opener
 from spiders.imports.pictures import address_key, looks_like_picture, wanted
+from spiders.imports.reading import reading_of, web_address
 from spiders.imports.terms import Supply
 from spiders.imports.warc import Answer, Record, answer_of, digest_fault, records
 
@@ -70,7 +70,7 @@ def read_archive(name: str, opener: Opener, supply: Supply) -> Iterator[Outcome]
 def _pages(name: str, opener: Opener, supply: Supply) -> Iterator[Outcome]:
     with closing(opener()) as stream:
         for record in records(stream, ANSWERS):
-            if not record.url.startswith(("http://", "https://")):
+            if web_address(record.url) is None:
                 continue
             place = f"{name}: record {record.name}"
             try:
@@ -97,13 +97,10 @@ def _outcome(record: Record, answer: Answer, place: str, supply: Supply) -> Outc
     """The offer on one page, or what the page is instead.
 
     Raises:
-        ImportRefused: the offer belongs to no source.
-        ValueError: the record's own digest does not fit, or it is larger than any page.
+        ImportRefused: the offer belongs to no source, or the page cannot be read.
+        ValueError: the record's own digest does not fit.
     """
-    if len(answer.body) > LARGEST_TEXT:
-        message = f"it has {len(answer.body):,} bytes of text, more than any page"
-        raise ValueError(message)
-    reading = read_page(answer.body, record.url, answer.headers, status=answer.status or None)
+    reading = reading_of(answer.body, record.url, answer.headers, answer.status or None)
     if reading.offer is None:
         return PassedOver(kind=reading.kind)
     fault = digest_fault(record)

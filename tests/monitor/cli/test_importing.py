@@ -70,6 +70,7 @@ def test_an_offer_of_a_market_that_nobody_watches_says_what_to_add(folder: Path)
         (("tote.html", "--source", "idle"), "watched sources are bazaar"),
         (("tote.html", "tote.html", "--url", OFFER), "belongs to one saved page"),
         ((".", "--url", OFFER), "belongs to one saved page"),
+        (("tote.html", "--url", "http://[not"), "is no web address"),
         ((), "Missing argument"),
     ],
 )

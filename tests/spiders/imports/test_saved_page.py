@@ -122,6 +122,12 @@ def test_mhtml_brings_address_moment_and_pictures(desk: Desk) -> None:
     assert desk.blobs.get(sighting.supplied.original_sha256) == path.read_bytes()
 
 
+def test_an_address_that_is_none_is_not_taken(desk: Desk) -> None:
+    broken = mhtml(page(), picture()).replace(OFFER.encode(), b"http://[shop.example/1")
+    assert "--url" in desk.read(desk.write("tote.mhtml", broken)).refusal.remedy
+    assert desk.read(desk.folder / "tote.mhtml", url=OFFER).sighting.offer.url == OFFER
+
+
 WALL = (
     b"<html><head><title>Just a moment...</title></head><body>"
     b"<script src=/cdn-cgi/challenge-platform/x.js></script></body></html>"
