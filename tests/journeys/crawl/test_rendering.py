@@ -1,6 +1,8 @@
 """Pages that need a browser, rendered by a real Chromium behind the egress proxy."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -137,6 +139,7 @@ def test_without_a_browser_a_shell_is_a_shell(
     visit = crawled.of(f"{servers[0].url}/product/1")
     assert (visit.outcome, visit.page_kind) == (VisitOutcome.READ, PageKind.SHELL)
     assert visit.because == "needs a browser, none found"
+    assert "browser" not in crawled.errors  # said once, by whoever looked for one
 
 
 def test_a_source_may_ask_for_the_browser_always(
@@ -150,3 +153,21 @@ def test_a_source_may_ask_for_the_browser_always(
         (sighting,) = visit.sightings
         assert sighting.page is not None
         assert sighting.page.rendered
+
+
+def test_an_offer_told_in_the_pages_state_needs_no_browser(
+    fault_server: FaultServer, crawl_in_child: CrawlInChild, browser_spec: BrowserSpec
+) -> None:
+    told = {"id": 1, "title": "Tern canvas bag", "price": "48.50", "currency": "EUR"}
+    state = f"<script>window.__STATE__={json.dumps({'product': told})};</script>"
+    page = SHELL.replace("<title>Shop</title>", f"<title>Tern canvas bag | Shop</title>{state}")
+    for name in ("1", "2", "empty"):
+        fault_server.page(f"/product/{name}", page)
+    none_starts = replace(browser_spec, executable="/bin/false")
+    crawled = crawl_in_child(_order(fault_server, none_starts, BrowserUse.SHELLS))
+    assert "browser.off" not in crawled.errors
+    for visit in crawled.visits:
+        (sighting,) = visit.sightings
+        assert sighting.offer.title == "Tern canvas bag"
+        assert sighting.page is not None
+        assert not sighting.page.rendered
