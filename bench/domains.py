@@ -3,7 +3,7 @@
     .venv/bin/python bench/domains.py
 
 Forty domains as sellers of copies register them, of eight invented brands, were written down before
-the ranking was, and are not tuned to. Ours: the first 2,000 candidates. Beside it: every name at
+the last ranking was. Ours: the first 2,000 candidates. Beside it: every name at
 edit distance one (omission, insertion, replacement of any letter, digit or hyphen; transposition)
 under the own ending, without a budget; and the same under our 80 endings, cut to 2,000 as it comes.
 """

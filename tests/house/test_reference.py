@@ -7,6 +7,8 @@ from types import ModuleType
 
 import pytest
 
+from monitor.bootstrap import asking, parts
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -46,3 +48,9 @@ def test_the_readme_names_the_two_commands_that_continuous_integration_runs() ->
     assert "make test" in readme
     assert "make test" in pipeline
     assert "make check" in pipeline
+
+
+def test_the_reference_names_every_site_that_can_be_watched() -> None:
+    page = (ROOT / "docs" / "reference" / "sites.md").read_text(encoding="utf-8")
+    known = {seeding.name for seeding in (*parts.spiders(), *asking.askers())}
+    assert {name for name in known if f"`{name}`" not in page} == set()
