@@ -188,7 +188,7 @@ def listing_weight(clues: KindClues) -> float:
     if _BUY_ID.search("\n".join(clues.document.ids)):
         weight += 0.75
     weight += 1.0 * (clues.heading_agreed and clues.slug_words >= 3) + 1.0 * clues.price_by_title
-    if 1.0 <= weight < 3.0 and not clues.known:
+    if 0.5 <= weight < 3.0 and not clues.known:
         weight += 1.0 * bool(_OFFER_URL.search(clues.document.url))
         weight += 0.75 * _names_price(clues)
     if 1.5 <= weight < 3.0 and clues.pictured():

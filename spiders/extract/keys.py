@@ -21,7 +21,7 @@ promotion now customer buy our actual today pay
 """
 _ASKED: Final = frozenset(_ASKED_TEXT.split())
 _PLAIN_TEXT: Final = """
-price prices pricing item product sku goods display formatted formated value raw min minimum low
+price prices pricing item product sku goods display formatted value raw min minimum low
 lowest total incl including with tax info data model amount string str text num number main
 listing range default gross net starting start from fen
 """
@@ -31,7 +31,7 @@ regular reg base list retail full basic standard normal unit
 """
 _FORMER: Final = frozenset(_FORMER_TEXT.split())
 _AMOUNTS_TEXT: Final = """
-value amount raw val decimal number gross cent cents in minor text display formatted formated
+value amount raw val decimal number gross cent cents in minor text display formatted
 string min minimum low lowest from start with tax incl variant price
 """
 _AMOUNTS: Final = frozenset(_AMOUNTS_TEXT.split())
@@ -114,7 +114,8 @@ def words(key: str) -> tuple[str, ...]:
             found += [rest[at : joint.start()], joint.group()]
             at = joint.end()
         found.append(rest[at:])
-    return tuple(word for word in found if word and word != "s")
+    plain = ("formatted" if word.startswith("format") else word for word in found)
+    return tuple(word for word in plain if word and word != "s")
 
 
 @functools.lru_cache(maxsize=20_000)

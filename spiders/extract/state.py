@@ -278,7 +278,7 @@ def _urls(value: object, depth: int = 0) -> list[str]:
 # -- boxes of their own ----------------------------------------------------------------------------
 
 _LONE_SELLER: Final = re.compile(
-    r"(?:[sS]eller|[sS]hop|[sS]tore|[mM]erchant)_?(?:[dD]isplay)?_?[nN](?:ame|ick|ick[nN]ame)"
+    r"(?:[sS]eller|[sS]hop|[sS]tore|[mM]erchant)_?(?:display|Display)?_?[nN](?:ame|ick|ick[nN]ame)"
     r"\\?[\"']\s*:\s*\\?[\"']((?:\\u[0-9a-fA-F]{4}|[^\"'\\<>{}]){2,80})\\?[\"']"
 )
 _LONE_BRAND: Final = re.compile(

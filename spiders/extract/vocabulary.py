@@ -291,7 +291,9 @@ BEFORE_NOT_PRICE: Final = re.compile(
 
 def condition_of(written: str | None) -> str | None:
     """Condition as written ("Brand New", "https://schema.org/UsedCondition") -> our word."""
-    text = (written or "").strip().rsplit("/", 1)[-1].lower().removesuffix("condition").strip(" .:")
+    text = (written or "").strip()
+    text = text.rsplit("/", 1)[-1] if "//" in text else text
+    text = text.lower().removesuffix("condition").strip(" .:")
     if text in CONDITIONS:
         return CONDITIONS[text]
     return next((word for start, word in CONDITIONS.items() if text.startswith(start + " ")), None)

@@ -96,3 +96,46 @@ def test_a_sellers_page_on_a_marketplace_is_told_by_its_address() -> None:
     assert reading.kind is PageKind.SELLER
     assert len(reading.cards) == 8
     assert reading.cards[0].listing_id == "381228738701"
+
+
+PROSE = (
+    "<p>" + "A good skillet costs about $40 and lasts for life if you oil it well. " * 12 + "</p>"
+)
+TALKS = {
+    "https://www.kitchen.example.com/how-to-season-cast-iron": (
+        "How to season cast iron",
+        f"<img src=/i.jpg alt='How to season cast iron' width=800>{PROSE}",
+    ),
+    "https://forum.example.com/t/a-fair-price-for-a-used-lathe/5512": (
+        "A fair price for a used lathe",
+        "<p>I saw one for $900.</p><p>Price: depends. I paid $650.</p>",
+    ),
+    "https://www.shop.example.com/pages/shipping": (
+        "Shipping and returns",
+        f"<p>Standard: $5.95. Express: $14.95. Orders over $75 ship free.</p>{TEXT}",
+    ),
+}
+
+
+@pytest.mark.parametrize("url", TALKS)
+def test_pages_that_only_talk_of_money_are_no_offers(url: str) -> None:
+    title, body = TALKS[url]
+    page = html(title, f"<h1>{title}</h1>{body}")
+    assert classify_page(page, url) is PageKind.OTHER
+
+
+def test_an_offer_that_only_the_state_holds_is_no_shell() -> None:
+    state = '{"product":{"name":"Blue canvas rucksack","price":59.9,"currency":"USD"}}'
+    page = html("Blue canvas rucksack", f"<div id=root></div><script>x={state}</script>")
+    reading = read_page(page, "https://shop.example.com/p/9")
+    assert reading.kind is PageKind.LISTING
+    assert reading.offer is not None
+    assert reading.offer.price is not None
+
+
+def test_an_offer_without_a_price_is_known_by_its_address_and_labels() -> None:
+    body = "<h1>Goblin Archer</h1><p>Price: $</p><p>7 in stock</p><button>Add to cart</button>"
+    reading = read_page(html("Goblin Archer", body), "https://cards.example.com/card?product=72")
+    assert reading.kind is PageKind.LISTING
+    assert reading.offer is not None
+    assert reading.offer.price is None
