@@ -37,6 +37,7 @@ class RowBuilder:
     __slots__ = (
         "at",
         "attrs",
+        "beyond",
         "by_tag",
         "edge",
         "ends",
@@ -44,7 +45,6 @@ class RowBuilder:
         "ids",
         "itemprops",
         "kept",
-        "opened",
         "parents",
         "piece_owners",
         "piece_starts",
@@ -55,6 +55,7 @@ class RowBuilder:
         "text_from",
         "text_to",
         "title",
+        "top",
     )
 
     def __init__(self) -> None:
@@ -73,7 +74,8 @@ class RowBuilder:
         self.piece_starts: list[int] = []
         self.piece_owners: list[int] = []
         self.full = False
-        self.opened: list[int] = [0]
+        self.beyond = 0
+        self.top = 0
         self.at = 0
         self.silent = 0
         self.kept: list[str] | None = None
@@ -84,18 +86,18 @@ class RowBuilder:
         node = len(self.tags)
         if node >= MAX_NODES:
             self.full = True
-            self.opened.append(-1)
+            self.beyond += 1
             return
         if self.edge != BLOCK_EDGE:
             self._mark(tag)
         at = self.at
         self.tags.append(tag)
         self.attrs.append(attrs)
-        self.parents.append(self.opened[-1])
+        self.parents.append(self.top)
         self.ends.append(0)
         self.text_from.append(at)
         self.text_to.append(at)
-        self.opened.append(node)
+        self.top = node
         if tag in GROUPED:
             self.by_tag[tag].append(node)
         if attrs:
@@ -135,17 +137,17 @@ class RowBuilder:
         elif not self.full:
             self.pieces.append(text)
             self.piece_starts.append(self.at)
-            self.piece_owners.append(self.opened[-1])
+            self.piece_owners.append(self.top)
             self.at += len(text)
             self.edge = ""
 
     def end(self, tag: str) -> None:
         """Finish an element."""
-        if len(self.opened) == 1:
+        node = self.top
+        if self.beyond or not node:
+            self.beyond = max(0, self.beyond - 1)
             return
-        node = self.opened.pop()
-        if node < 0:
-            return
+        self.top = self.parents[node]
         self.ends[node] = len(self.tags)
         self.text_to[node] = self.at
         if self.silent and tag in _SILENT:
@@ -165,9 +167,9 @@ class RowBuilder:
 
     def close(self) -> "RowBuilder":
         """Close what the page left open."""
-        while self.opened:
-            node = self.opened.pop()
-            if node >= 0:
-                self.ends[node] = len(self.tags)
-                self.text_to[node] = self.at
+        node = self.top
+        while node >= 0:
+            self.ends[node] = len(self.tags)
+            self.text_to[node] = self.at
+            node = self.parents[node]
         return self

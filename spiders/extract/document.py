@@ -263,8 +263,7 @@ def parse(utf8: bytes, url: str) -> Document:
         remove_comments=True,
     )
     try:
-        parser.feed(utf8)
-        parser.close()
+        etree.fromstring(utf8, parser)  # at once: fed in pieces, every tag is sought twice
     except (etree.LxmlError, ValueError, AssertionError):
         builder.full = True  # what was told before the fault stands
     builder.close()

@@ -26,6 +26,10 @@ MAX_QUOTES: Final = 600
 """Amounts of one page that are weighed."""
 BELIEVED: Final = 4.0
 """Weight from which an amount is taken for the price with nothing else to support it."""
+DOUBTED_REACH: Final = 160
+"""Letters within which a lower amount makes a "regular" price the old one."""
+PAIR_REACH: Final = 40
+"""Letters within which the lower of two amounts in boxes side by side is the one asked."""
 
 _PRICE_NAME: Final = re.compile(
     r"pri[cxsj]|prei[st]|preç|preco|precio|prezzo|cena\b|amount|cost\b|money|jiage|kakaku|цен"
@@ -104,9 +108,10 @@ class Quote:
         """What a visitor reads."""
         return self.amount, self.high, self.sign
 
-    def is_below(self, other: "Quote") -> bool:
+    def undercuts(self, other: "Quote") -> bool:
         """Tell whether this is a lower amount close by, as a sale price is beside the old one."""
-        return self.amount < other.amount and abs(self.at - other.at) < 160
+        reach = DOUBTED_REACH if other.maybe_old else PAIR_REACH
+        return self.amount < other.amount and abs(self.at - other.at) < reach
 
 
 def _said_with(stream: str, label: Label, start: int) -> Roles | None:
@@ -294,7 +299,7 @@ class PriceBoard:
             if not quote.maybe_old or quote.old:
                 continue
             for other in self.quotes[max(0, at - 4) : at + 5]:
-                near = abs(quote.at - other.at) < 160
+                near = abs(quote.at - other.at) < DOUBTED_REACH
                 if near and other.amount < quote.amount and other.weight > quote.weight - 2:
                     quote.old = True
         self._settle_pair()
@@ -308,7 +313,7 @@ class PriceBoard:
             if other is best or other.old or other.foreign or other.sign != best.sign:
                 continue
             beside = self._are_beside(best.node, other.node)
-            close = abs(other.at - best.at) < 40 and abs(other.weight - best.weight) < 1.2
+            close = abs(other.at - best.at) < PAIR_REACH and abs(other.weight - best.weight) < 1.2
             if beside and close and best.amount < other.amount * 4 < best.amount * 4:
                 best.old = True
                 return
@@ -372,8 +377,9 @@ class PriceBoard:
         """
         same = self._same(amount)
         for quote in same:
-            doubted = quote.old or quote.maybe_old or quote.told != same[0].told
-            if doubted or any(other.is_below(quote) for other in self.quotes):
+            if quote.old or quote.told != same[0].told:
+                return None
+            if any(other.undercuts(quote) for other in self.quotes):
                 return None
         return same[0] if same else None
 

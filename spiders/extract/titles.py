@@ -68,12 +68,17 @@ class Heading:
     agreed: bool = False
 
 
+def _names_title(name: str) -> bool:
+    """Tell whether lower-case names are those of a title; few hold the part all such names have."""
+    return ("tit" in name or "name" in name or "head" in name) and bool(_NAMED.search(name))
+
+
 def headings(document: Document) -> list[Heading]:
     """Candidates of the visible page, with a rank for the place they stand in."""
     found: list[Heading] = []
     seen: set[str] = set()
     nodes = [(node, 1.0) for node in document.nodes("h1")]
-    nodes += [(node, 0.8) for name, node in document.ids.items() if _NAMED.search(name.lower())]
+    nodes += [(node, 0.8) for name, node in document.ids.items() if _names_title(name.lower())]
     nodes += [
         (node, 0.9)
         for node in document.itemprops
@@ -85,7 +90,7 @@ def headings(document: Document) -> list[Heading]:
         text = document.text(node, 2 * MAX_TITLE)
         if 1 < len(text) <= MAX_TITLE and text not in seen:
             seen.add(text)
-            extra = 0.3 * bool(_NAMED.search(document.name(node)))
+            extra = 0.3 * bool(_names_title(document.name(node)))
             found.append(Heading(text, node, "visible", rank + extra))
     return found
 
@@ -98,7 +103,7 @@ def named_blocks(document: Document) -> list[Heading]:
     found = _parts_shown(document)
     for node, attrs in enumerate(document.attrs):
         name = attrs.get("class") if attrs else None
-        if name and _NAMED.search(name.lower()):
+        if name and _names_title(name.lower()):
             text = document.text(node, 2 * MAX_TITLE)
             if 1 < len(text) <= MAX_TITLE:
                 found.append(Heading(text, node, "visible", 0.8))
