@@ -242,10 +242,14 @@ def is_seller_page(url: str) -> bool:
 
 
 def plain_url(url: str) -> str:
-    """The URL itself where an archive wraps it, and without a fragment."""
+    """The URL itself where an archive wraps it, without a fragment; "" when it is no URL."""
     wrapped = _ARCHIVE.match(url)
     if wrapped:
         url = re.sub(r"^(https?):?/+", r"\1://", wrapped.group(1))
+    try:
+        urlsplit(url)
+    except ValueError:
+        return ""
     return url.split("#", 1)[0]
 
 

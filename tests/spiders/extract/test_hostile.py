@@ -87,3 +87,10 @@ def test_a_megabyte_of_anything_is_read_in_seconds(name: str) -> None:
     begun = time.process_time()
     read_page(HUGE[name], URL)
     assert time.process_time() - begun < 5.0
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://[::1", "http://a:99999999/", "http:///", "\0"])
+def test_an_address_that_is_none_costs_only_itself(url: str) -> None:
+    body = b"<title>Brimworth kettle</title><h1>Brimworth kettle</h1><a href='http://[x'>b</a>"
+    reading = to_plain_reading(read_page(body, url))
+    assert reading["page_kind"] in {"listing", "other"}
