@@ -49,21 +49,22 @@ SYMBOL_LETTERS: Final = {
 MASKS: Final = frozenset("*＊✱_□■×●○〇?？#~～^")
 """Signs that stand where a letter was taken out."""
 
-_CLASSES: Final = str.maketrans(
+CLASSES: Final = str.maketrans(
     {
         "0": "o", "1": "i", "l": "i", "!": "i", "|": "i", "3": "e", "4": "a", "5": "s",
         "6": "b", "7": "t", "8": "b", "9": "g", "2": "z", "q": "g", "j": "i",
     }
 )  # fmt: skip
-_DIGRAPHS: Final = (("rn", "m"), ("vv", "w"), ("uu", "w"), ("cl", "d"))
+DIGRAPHS: Final = (("rn", "m"), ("vv", "w"), ("uu", "w"), ("cl", "d"))
+"""Letters that stand close enough to read as one; folds.skeletons does the same for many words."""
 
 
 def skeleton(word: str) -> str:
     """Folded word -> what the eye reads: equal skeletons look alike in many typefaces."""
-    for pair, single in _DIGRAPHS:
+    for pair, single in DIGRAPHS:
         if pair in word:
             word = word.replace(pair, single)
-    return word.translate(_CLASSES)
+    return word.translate(CLASSES)
 
 
 def unleet(word: str) -> str:

@@ -1,54 +1,121 @@
-"""A hashed index: many kinds of key, one sorted array, looked up for a whole text at once."""
+"""A hashed index: many kinds of key in one sorted array, looked up for a whole text at once.
 
-from array import array
-from collections.abc import Iterable, Sequence
+An entry is one 64-bit number: 40 bits of the key's hash above 24 bits of the face's number. So a
+table is sorted in place, may be mapped from a file as it stands, and needs no second array. Chance
+meetings of hashes (about one title in a hundred at a million marks) are left to verification.
+"""
+
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-_MASK = (1 << 64) - 1
+from rules.text.hashing import Hashes, mixed
+
+Numbers = npt.NDArray[np.int64]
+
+MOST_FACES: Final = 1 << 24
+"""Faces one table can name."""
+
+_OWNER: Final = np.uint64(MOST_FACES - 1)
+_ABOVE: Final = np.uint64(~(MOST_FACES - 1) & ((1 << 64) - 1))
+_BITS_A_KEY: Final = 8  # of the filter: one key in eight that is absent passes it
+_SMALLEST: Final = 10
+_STRETCH: Final = 1 << 20  # entries worked on at once, to keep the peak of memory low
 
 
-class KeyTable:
-    """Key text -> numbers of the faces that have it. Collisions are left to verification.
+def tagged(hashes: Hashes, kind: str) -> Hashes:
+    """Hashes of one kind of key, as they stand in a table above the owners.
 
-    Memory: 12 bytes a key. Hashes live only in this process: Python salts them at its start.
+    kind: one ASCII letter; keys of two kinds never meet.
     """
+    return mixed(hashes ^ np.uint64(ord(kind) * 0x9E3779B97F4A7C15 & ((1 << 64) - 1))) & _ABOVE
+
+
+class TableMaker:
+    """Collects keys and sorts them once."""
 
     def __init__(self) -> None:
-        self._keys = array("Q")
-        self._faces = array("I")
-        self._sorted: npt.NDArray[np.uint64] = np.empty(0, dtype=np.uint64)
-        self._owners: npt.NDArray[np.uint32] = np.empty(0, dtype=np.uint32)
+        self._entries = np.empty(1 << 12, dtype=np.uint64)
+        self._count = 0
+        self.held: set[str] = set()
 
-    def add(self, keys: Iterable[str], face: int) -> None:
-        """Note that face number `face` has these keys."""
-        for key in keys:
-            self._keys.append(hash(key) & _MASK)
-            self._faces.append(face)
+    def add(self, kind: str, hashes: Hashes, owners: npt.NDArray[np.uint64]) -> None:
+        """Note that face `owners[i]` has the key `hashes[i]` of this kind.
 
-    def freeze(self) -> None:
-        """Sort once; `add` must not follow."""
-        keys = np.frombuffer(self._keys, dtype=np.uint64) if self._keys else self._sorted
-        order = np.argsort(keys, kind="stable")
-        self._sorted = keys[order]
-        faces = np.frombuffer(self._faces, dtype=np.uint32) if self._faces else self._owners
-        self._owners = faces[order]
-        self._keys, self._faces = array("Q"), array("I")
+        Raises:
+            ValueError: a face's number is 2**24 or more.
+        """
+        if not len(hashes):
+            return
+        if int(owners.max()) >= MOST_FACES:
+            msg = "a table holds 16,777,216 ways to write marks; divide the register"
+            raise ValueError(msg)
+        self.held.add(kind)
+        end = self._count + len(hashes)
+        if end > len(self._entries):
+            self._entries.resize(max(end, len(self._entries) * 5 // 4), refcheck=False)
+        self._entries[self._count : end] = tagged(hashes, kind) | owners
+        self._count = end
 
-    def lookup(self, keys: Sequence[str]) -> list[tuple[int, int]]:
-        """(position in `keys`, face) for every key that is there, in order of position."""
-        if not keys or not len(self._sorted):
-            return []
-        hashes = np.fromiter((hash(key) & _MASK for key in keys), np.uint64, len(keys))
-        low = np.searchsorted(self._sorted, hashes, side="left")
-        inside = low < len(self._sorted)
-        known = np.zeros(len(keys), dtype=bool)
-        known[inside] = self._sorted[low[inside]] == hashes[inside]
-        found: list[tuple[int, int]] = []
-        for position in np.nonzero(known)[0]:
-            place = int(low[position])
-            while place < len(self._sorted) and self._sorted[place] == hashes[position]:
-                found.append((int(position), int(self._owners[place])))
-                place += 1
-        return found
+    def table(self) -> "KeyTable":
+        """The sorted table; `add` must not follow."""
+        entries = self._entries
+        entries.resize(self._count, refcheck=False)
+        entries.sort()
+        return KeyTable(entries, _filter(entries))
+
+
+def _filter(entries: Hashes) -> npt.NDArray[np.uint8]:
+    """One bit for each beginning of a hash that occurs: most absent keys stop here."""
+    bits = max(_SMALLEST, (len(entries) * _BITS_A_KEY - 1).bit_length()) if len(entries) else 3
+    known = np.zeros(1 << (bits - 3), dtype=np.uint8)
+    for start in range(0, len(entries), _STRETCH):
+        place = entries[start : start + _STRETCH] >> np.uint64(64 - bits)
+        byte = (place >> np.uint64(3)).astype(np.int64)
+        bit = np.uint8(1) << (place & np.uint64(7)).astype(np.uint8)
+        first = np.flatnonzero(np.r_[True, byte[1:] != byte[:-1]])
+        known[byte[first]] |= np.bitwise_or.reduceat(bit, first)
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Entries found: position of the key asked for, number of the face, faces with that key."""
+
+    positions: Numbers
+    faces: Numbers
+    owners: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTable:
+    """Key -> numbers of the faces that have it. 8 bytes an entry and 1 to 2 for the filter."""
+
+    entries: Hashes
+    known: npt.NDArray[np.uint8]
+
+    def lookup(self, keys: Hashes, most: npt.NDArray[np.int64] | int) -> Met:
+        """Every face for every key, in order of position and of face.
+
+        keys: from `tagged`. most: a key that more faces have says too little and is passed over.
+        Cost: one memory access a key that is absent, a binary search a key that is there.
+        """
+        bits = len(self.known).bit_length() + 2
+        place = keys >> np.uint64(64 - bits)
+        byte = self.known[(place >> np.uint64(3)).astype(np.int64)]
+        hit = byte >> (place & np.uint64(7)).astype(np.uint8) & np.uint8(1)
+        asked = np.flatnonzero(hit)
+        wanted = keys[asked]
+        low = np.searchsorted(self.entries, wanted)
+        high = np.searchsorted(self.entries, wanted | _OWNER, side="right")
+        count = high - low
+        limit = most if isinstance(most, int) else most[asked]
+        kept = np.flatnonzero((count > 0) & (count <= limit))
+        asked, low, count = asked[kept], low[kept], count[kept]
+        ends = np.cumsum(count)
+        steps = np.arange(int(ends[-1]) if len(ends) else 0)
+        at = steps + np.repeat(low - ends + count, count)
+        faces = (self.entries[at] & _OWNER).astype(np.int64)
+        return Met(np.repeat(asked, count), faces, np.repeat(count, count))

@@ -18,11 +18,15 @@ _ALIKE: Final = frozenset(
 _FIRST: Final = 0.5  # a changed first letter weighs more: readers anchor on it
 
 
+MOST_EDITS: Final = 3
+"""Edits the longest mark tolerates."""
+
+
 def allowed(letters: int) -> int:
     """Most edits a mark of so many letters tolerates: 4 -> 1, 8 -> 2, 13 -> 3; under 4 none."""
     if letters < 4:
         return 0
-    return 1 if letters < 8 else 2 if letters < 13 else 3
+    return 1 if letters < 8 else 2 if letters < 13 else MOST_EDITS
 
 
 def within_reach(mark: str, word: str) -> bool:

@@ -47,14 +47,13 @@ class Likeness:
     how: str
 
 
-def verify(key: str, spelling: Spelling, face: Face) -> Likeness | None:
-    """Judge one candidate found by `key`; None when it does not hold."""
-    kind = key[0]
+def verify(kind: str, spelling: Spelling, face: Face) -> Likeness | None:
+    """Judge one candidate found by a kind of key; None when it does not hold."""
     if kind == "L":
         found = _same(spelling, face)
     elif kind == "S":
         found = _same_shape(spelling, face)
-    elif kind in "DFRM":
+    elif kind in "DEFRfrMN":
         found = _misspelt(spelling, face)
     elif kind == "P":
         found = _same_sound(spelling, face)

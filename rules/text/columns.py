@@ -1,0 +1,156 @@
+"""Faces in columns: flat arrays that a file can hold and many processes can share.
+
+A million `Face` objects would weigh half a gigabyte; as columns they weigh 30 bytes each, and an
+object is made only for a candidate that is looked at.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.text.faces import ALIAS, KNOWN, MARK, PART, Face, Naming
+from rules.text.tokens import HAN, HANGUL, KANA, WORD
+
+Array = npt.NDArray[np.uint8] | npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
+
+_SOURCES: Final = (MARK, ALIAS, KNOWN, PART)
+_KINDS: Final = (None, WORD, HAN, KANA, HANGUL)
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Many strings in one UTF-8 blob; string i is blob[ends[i]:ends[i + 1]]."""
+
+    blob: npt.NDArray[np.uint8]
+    ends: npt.NDArray[np.uint32]
+
+    def one(self, number: int) -> str:
+        """String of this number."""
+        return self.blob[int(self.ends[number]) : int(self.ends[number + 1])].tobytes().decode()
+
+    def many(self, numbers: npt.NDArray[np.int64]) -> list[str]:
+        """Several at once."""
+        starts, ends = self.ends[numbers].tolist(), self.ends[numbers + 1].tolist()
+        blob = self.blob.data
+        return [str(blob[start:end], "utf-8") for start, end in zip(starts, ends, strict=True)]
+
+
+class StringsMaker:
+    """Collects strings.
+
+    Raises:
+        OverflowError: more than 4 GiB of text.
+    """
+
+    def __init__(self) -> None:
+        self._blob = bytearray()
+        self._ends = array("I", [0])
+
+    def add(self, text: str) -> None:
+        """Add one."""
+        self._blob += text.encode("utf-8", "replace")
+        self._ends.append(len(self._blob))
+
+    def strings(self) -> Strings:
+        """All of them; `add` must not follow."""
+        return Strings(
+            np.frombuffer(self._blob, dtype=np.uint8), np.frombuffer(self._ends, dtype=np.uint32)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The faces of one index.
+
+    ids, marks: of each asset. asset: each face's asset. texts: as written, "" = as the mark.
+    words: folded tokens, one space apart.
+    """
+
+    ids: Strings
+    marks: Strings
+    asset: npt.NDArray[np.uint32]
+    source: npt.NDArray[np.uint8]
+    kind: npt.NDArray[np.uint8]
+    texts: Strings
+    words: Strings
+
+    @property
+    def count(self) -> int:
+        """Faces."""
+        return len(self.asset)
+
+    def face(self, number: int) -> Face:
+        """One face as an object."""
+        asset = int(self.asset[number])
+        mark = self.marks.one(asset)
+        spaced = self.words.one(number)
+        return Face(
+            asset,
+            self.ids.one(asset),
+            self.texts.one(number) or mark,
+            mark,
+            _SOURCES[self.source[number]],
+            tuple(spaced.split(" ")),
+            spaced.replace(" ", ""),
+            _KINDS[self.kind[number]],
+        )
+
+    def arrays(self) -> Mapping[str, Array]:
+        """Name -> array of everything, for a file; `of` takes the same back."""
+        flat: dict[str, Array] = {"asset": self.asset, "source": self.source, "kind": self.kind}
+        for name in _STRINGS:
+            strings: Strings = getattr(self, name)
+            flat |= {f"{name}.blob": strings.blob, f"{name}.ends": strings.ends}
+        return flat
+
+    @staticmethod
+    def of(arrays: Mapping[str, npt.NDArray[np.uint8]]) -> "Columns":
+        """Columns over bytes that were written from `arrays`; nothing is copied."""
+        strings = {
+            name: Strings(arrays[f"{name}.blob"], arrays[f"{name}.ends"].view(np.uint32))
+            for name in _STRINGS
+        }
+        asset = arrays["asset"].view(np.uint32)
+        return Columns(asset=asset, source=arrays["source"], kind=arrays["kind"], **strings)
+
+
+_STRINGS: Final = ("ids", "marks", "texts", "words")
+
+
+class ColumnsMaker:
+    """Collects the faces of asset after asset."""
+
+    def __init__(self) -> None:
+        self._strings = {name: StringsMaker() for name in _STRINGS}
+        self._asset, self._source, self._kind = array("I"), bytearray(), bytearray()
+        self._assets = 0
+
+    @property
+    def count(self) -> int:
+        """Faces so far."""
+        return len(self._asset)
+
+    def add(self, asset_id: str, mark: str, namings: Sequence[Naming]) -> None:
+        """Add one asset with all its faces."""
+        self._strings["ids"].add(asset_id)
+        self._strings["marks"].add(mark)
+        for naming in namings:
+            self._asset.append(self._assets)
+            self._source.append(_SOURCES.index(naming.source))
+            self._kind.append(_KINDS.index(naming.kind))
+            self._strings["texts"].add("" if naming.text == mark else naming.text)
+            self._strings["words"].add(" ".join(naming.words))
+        self._assets += 1
+
+    def columns(self) -> Columns:
+        """All of them; `add` must not follow."""
+        return Columns(
+            asset=np.frombuffer(self._asset, dtype=np.uint32),
+            source=np.frombuffer(self._source, dtype=np.uint8),
+            kind=np.frombuffer(self._kind, dtype=np.uint8),
+            **{name: maker.strings() for name, maker in self._strings.items()},
+        )

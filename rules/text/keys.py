@@ -1,0 +1,159 @@
+"""Keys: by what a face is found, and by what a stretch of text looks for it.
+
+The letters name the kinds of key: L letters, S shape, D and E one letter left out (of one word, of
+several), P sound, X and Z consonant classes (of Latin marks, of
+others), V consonants, F and R first and last four letters (f, r of
+several words), M and N what a masked word shows, Y and H Chinese sound and look-alikes, B the
+beginning of a long or mixed mark. Every kind is made for many words at once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.text import folds
+from rules.text.faces import Naming
+from rules.text.hashing import Hashes, Lines, lines, lines_of, mixed
+from rules.text.index import TableMaker
+from rules.text.sounds import coarse, near, pinyin, romanised
+from rules.text.spelling import deletions
+from rules.text.tokens import HAN, WORD
+
+SPELT: Final = 24
+"""Letters of a word that are looked at for slips."""
+WORDS: Final = 4
+"""Words of a mark that are looked up at once; of longer ones these lead to the rest."""
+RUN: Final = 12
+"""The same in characters, for writing that sets no spaces."""
+
+Owners = npt.NDArray[np.uint64]
+_LENGTH: Final = np.uint64(0xD6E8FEB86659FD93)
+
+
+class Face(NamedTuple):
+    """What keys are made of: a naming and its number."""
+
+    number: int
+    naming: Naming
+
+
+def add_keys(table: TableMaker, faces: Sequence[Face]) -> None:
+    """Put all keys of these faces into a table."""
+    latin: list[Face] = []
+    others: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for face in faces:
+        naming = face.naming
+        if naming.kind == WORD and all(map(str.isascii, naming.words)):
+            latin.append(face)
+        else:
+            for kind, key in _other_keys(naming):
+                others[kind].append((key, face.number))
+        head = _head(naming)
+        if head:
+            others["B"].append((head, face.number))
+    if latin:
+        _latin_keys(table, latin)
+    for kind, keys in others.items():
+        owners = np.array([number for _, number in keys], dtype=np.uint64)
+        table.add(kind, lines([key for key, _ in keys]).whole(), owners)
+
+
+def _head(naming: Naming) -> str:
+    """How a mark begins that cannot be looked up whole; "" = it can."""
+    words = naming.words
+    if naming.kind is None:
+        return words[0]
+    if len(words) > WORDS:
+        return "".join(words[:WORDS])
+    return words[0][:RUN] if naming.kind != WORD and len(words[0]) > RUN else ""
+
+
+def _latin_keys(table: TableMaker, faces: Sequence[Face]) -> None:
+    owners = np.array([face.number for face in faces], dtype=np.uint64)
+    text = b"".join(["".join(face.naming.words).encode() + b"\n" for face in faces])
+    letters = lines_of(text)
+    table.add("L", letters.whole(), owners)
+    table.add("S", lines_of(folds.skeletons(text)).whole(), owners)
+    several = np.array([len(face.naming.words) > 1 for face in faces], dtype=bool)
+    spelt = letters.lengths >= 4
+    for kinds, ones in (("DFR", spelt & ~several), ("Efr", spelt & several)):
+        _slips(table, kinds, [faces[place] for place in np.flatnonzero(ones).tolist()])
+    text = text if spelt.all() else _chosen(text, spelt)
+    owners = owners[spelt]
+    letters = lines_of(text)
+    table.add("M", front_and_length(letters), owners)
+    table.add("N", ends_and_length(letters), owners)
+    _heard(table, text, letters, owners)
+
+
+def _chosen(text: bytes, ones: npt.NDArray[np.bool_]) -> bytes:
+    kept = [line for line, one in zip(text.split(b"\n"), ones.tolist(), strict=False) if one]
+    return b"".join([line + b"\n" for line in kept])
+
+
+def _slips(table: TableMaker, kinds: str, faces: Sequence[Face]) -> None:
+    """Keys of misspellings; kinds: of one letter left out, of the beginning, of the end."""
+    if not faces:
+        return
+    owners = np.array([face.number for face in faces], dtype=np.uint64)
+    letters = lines(["".join(face.naming.words)[:SPELT] for face in faces])
+    table.add(kinds[0], letters.whole(), owners)
+    without, line = letters.without_one()
+    table.add(kinds[0], without, owners[line])
+    letters = lines(["".join(face.naming.words) for face in faces])
+    long = letters.lengths >= 8
+    table.add(kinds[1], letters.heads(4)[long], owners[long])
+    table.add(kinds[2], letters.tails(4)[long], owners[long])
+
+
+def _heard(table: TableMaker, text: bytes, letters: Lines, owners: Owners) -> None:
+    heard = lines_of(folds.sounds(text))
+    enough = heard.lengths >= 3
+    table.add("P", heard.whole()[enough], owners[enough])
+    classes = lines_of(folds.consonant_classes(text))
+    enough = classes.lengths >= 2
+    hashes = classes.whole()
+    table.add("X", hashes[enough], owners[enough])
+    silent = lines_of(folds.consonant_classes(folds.without_r(text))).whole()
+    other = enough & (silent != hashes)
+    table.add("X", silent[other], owners[other])
+    bare = lines_of(folds.without_vowels(text))
+    enough = (bare.lengths >= 3) & (letters.lengths >= 5)
+    table.add("V", bare.whole()[enough], owners[enough])
+
+
+def front_and_length(letters: Lines) -> Hashes:
+    """First two letters and length: what "ni***" shows."""
+    return mixed(letters.heads(2)) + letters.lengths.astype(np.uint64) * _LENGTH
+
+
+def ends_and_length(letters: Lines) -> Hashes:
+    """First letter, last letter and length: what "n**e" shows."""
+    both = mixed(letters.heads(1)) ^ letters.tails(1)
+    return both + letters.lengths.astype(np.uint64) * _LENGTH
+
+
+def _other_keys(naming: Naming) -> Iterator[tuple[str, str]]:
+    """Keys of marks that are not written in ASCII letters alone."""
+    word = "".join(naming.words)
+    yield "L", word
+    if naming.kind == HAN:
+        yield from _han_keys(word)
+    elif naming.kind is not None and len(word) >= 2:
+        yield "Z", coarse(romanised(word))
+
+
+def _han_keys(word: str) -> Iterator[tuple[str, str]]:
+    syllables = pinyin(word)
+    spelt = "".join(syllables)
+    if len(word) >= 2:
+        yield "Y", "".join(near(syllable) for syllable in syllables)
+    if len(word) >= 2 and len(spelt) >= 5:
+        yield "L", spelt
+    if len(word) == 2:
+        yield from (("H", word[0] + "?"), ("H", "?" + word[1]))
+    if len(word) >= 3:
+        yield from (("D", part) for part in deletions(word))

@@ -1,0 +1,126 @@
+"""The exact pass: marks letter for letter, over a whole field of any length.
+
+All stretches of one to four tokens, and of one to twelve characters where writing sets no spaces,
+are hashed at once from one running sum; what the table knows is then compared letter by letter.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from rules.text.hashing import BASE, LONGEST, Hashes, letter_values
+from rules.text.index import Numbers, tagged
+from rules.text.keys import WORDS
+from rules.text.reading import Field
+from rules.text.register import Register
+from rules.text.tokens import WORD, Token
+
+_MOST: Final = 4096
+_STRETCH: Final = 1 << 14  # tokens hashed at once
+
+
+def literal(field: Field, register: Register) -> Iterator[tuple[int, int, int]]:
+    """Yield (face, start, end in the view) of every mark that stands in the field as registered."""
+    tokens = field.tokens
+    seen: set[tuple[int, int, int]] = set()
+    for start in range(0, len(tokens), _STRETCH):
+        stretch = _Stretch(field, tokens[start : start + _STRETCH + WORDS], register)
+        seen.update(stretch.uses())
+    yield from sorted(seen, key=lambda use: (use[1], use[2], use[0]))
+
+
+class _Stretch:
+    """Some tokens of a field, their letters run together."""
+
+    def __init__(self, field: Field, tokens: Sequence[Token], register: Register) -> None:
+        self._field, self._tokens, self._register = field, tokens, register
+        text = field.view.text
+        self._words = [text[token.start : token.end] for token in tokens]
+        self._letters = "".join(self._words)
+        lengths = np.array([len(word) for word in self._words])
+        self._ends = np.cumsum(lengths)
+        self._starts = self._ends - lengths
+        codes = np.frombuffer(self._letters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        powers, self._inverses = _powers(1 << len(codes).bit_length())
+        self._sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+        np.cumsum(letter_values(codes) * powers[: len(codes)], out=self._sums[1:])
+
+    def uses(self) -> Iterator[tuple[int, int, int]]:
+        """(face, start, end in the view) of each mark."""
+        starts, ends = self._windows()
+        hashes = (self._sums[ends] - self._sums[starts]) * self._inverses[starts]
+        for kind in "LB":
+            if kind in self._register.held:
+                yield from self._met(kind, hashes, starts, ends)
+
+    def _windows(self) -> tuple[Numbers, Numbers]:
+        starts, ends = [], []
+        count = len(self._words)
+        for words in range(1, min(WORDS, count) + 1):
+            starts.append(self._starts[: count - words + 1])
+            ends.append(self._ends[words - 1 :])
+        running = np.array([token.kind != WORD for token in self._tokens], dtype=bool)
+        if running.any():
+            lengths = self._ends - self._starts
+            places = np.flatnonzero(np.repeat(running, lengths))
+            stop = np.repeat(self._ends, lengths)[places]
+            for letters in self._register.runs:
+                fits = places + letters <= stop
+                starts.append(places[fits])
+                ends.append(places[fits] + letters)
+        first, last = np.concatenate(starts), np.concatenate(ends)
+        short = last - first <= LONGEST
+        return first[short], last[short]
+
+    def _met(
+        self, kind: str, hashes: Hashes, starts: Numbers, ends: Numbers
+    ) -> Iterator[tuple[int, int, int]]:
+        met = self._register.table.lookup(tagged(hashes, kind), _MOST)
+        marks = self._register.columns.words.many(met.faces)
+        for position, face, mark in zip(
+            met.positions.tolist(), met.faces.tolist(), marks, strict=True
+        ):
+            start = int(starts[position])
+            compact = mark.replace(" ", "")
+            if kind == "L" and int(ends[position]) - start != len(compact):
+                continue
+            if self._letters.startswith(compact, start) and self._same_words(mark, start):
+                yield (face, self._place(start)[0], self._place(start + len(compact) - 1)[1])
+
+    def _place(self, letter: int) -> tuple[int, int]:
+        """Where a letter lies in the view."""
+        token = int(np.searchsorted(self._ends, letter, side="right"))
+        place = self._tokens[token].start + letter - int(self._starts[token])
+        return place, place + 1
+
+    def _same_words(self, mark: str, start: int) -> bool:
+        """True when the mark's words are the text's: parted at the same places.
+
+        Words of an alphabet are bounded on both sides; Han, kana and Hangul run on.
+        """
+        token = int(np.searchsorted(self._ends, start, side="right"))
+        if self._tokens[token].kind == WORD and int(self._starts[token]) != start:
+            return False
+        words = mark.split(" ")
+        for place, word in enumerate(words, 1):
+            if token >= len(self._words):
+                return False
+            stop, end = start + len(word), int(self._ends[token])
+            if stop != end:
+                return stop < end and place == len(words) and self._tokens[token].kind != WORD
+            start, token = stop, token + 1
+        return True
+
+
+@lru_cache(maxsize=4)
+def _powers(count: int) -> tuple[Hashes, Hashes]:
+    """Powers of the base and of its inverse, modulo 2**64."""
+    return _running(BASE, count), _running(pow(BASE, -1, 1 << 64), count)
+
+
+def _running(factor: int, count: int) -> Hashes:
+    factors = np.full(count, factor, dtype=np.uint64)
+    factors[:1] = 1
+    return np.multiply.accumulate(factors)

@@ -1,0 +1,80 @@
+"""A register of marks, prepared: its faces in columns and the table that finds them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from monitor.domain.asset import Asset
+from rules.text.columns import Columns, ColumnsMaker
+from rules.text.faces import Naming, faces
+from rules.text.index import KeyTable, TableMaker
+from rules.text.keys import RUN, Face, add_keys
+from rules.text.tokens import HAN, WORD
+
+_CHUNK: Final = 1 << 14  # faces whose keys are made at once
+_PINYIN_HAN: Final = (2, 3, 4)  # characters that may spell a Latin mark
+_PINYIN_LETTERS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Prepared marks.
+
+    held: kinds of key in the table. runs: lengths of marks, or of their first words, in writing
+    without spaces. han_lengths: lengths of Han windows worth reading for more than the exact mark:
+    of the marks, and one character around.
+    """
+
+    columns: Columns
+    table: KeyTable
+    held: Collection[str]
+    runs: Sequence[int]
+    han_lengths: Sequence[int]
+
+
+class _Lengths:
+    """Lengths of windows that can hold a mark of this register."""
+
+    def __init__(self) -> None:
+        self._runs: set[int] = set()
+        self._han: set[int] = set()
+        self._spelt = False
+
+    def note(self, naming: Naming) -> None:
+        word = naming.words[0]
+        if naming.kind == WORD:
+            self._spelt = self._spelt or sum(map(len, naming.words)) >= _PINYIN_LETTERS
+            return
+        self._runs.add(min(len(word), RUN))
+        if naming.kind == HAN:
+            self._han.add(sum(map(len, naming.words)))
+
+    def runs(self) -> tuple[int, ...]:
+        return tuple(sorted(self._runs))
+
+    def han(self) -> tuple[int, ...]:
+        exact = self._han | (set(_PINYIN_HAN) if self._spelt else set())
+        around = {length + step for length in exact if length >= 3 for step in (-1, 1)}
+        return tuple(sorted(length for length in exact | around if 2 <= length <= RUN))
+
+
+def built(assets: Iterable[Asset]) -> Register:
+    """Index word and combined marks. The assets are read once and not kept.
+
+    Cost: about 10 us and 200 bytes a mark (`bench/text.py`).
+    """
+    columns, table, lengths = ColumnsMaker(), TableMaker(), _Lengths()
+    waiting: list[Face] = []
+    for asset in assets:
+        namings = faces(asset)
+        first = columns.count
+        columns.add(asset.id, asset.text or "", namings)
+        for number, naming in enumerate(namings, first):
+            lengths.note(naming)
+            waiting.append(Face(number, naming))
+        if len(waiting) >= _CHUNK:
+            add_keys(table, waiting)
+            waiting = []
+    if waiting:
+        add_keys(table, waiting)
+    return Register(columns.columns(), table.table(), table.held, lengths.runs(), lengths.han())
