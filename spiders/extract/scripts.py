@@ -24,7 +24,11 @@ _MAX_SCRIPTS: Final = 10
 _MAX_OBJECTS: Final = 40
 _MAX_LOOSE: Final = 30
 """Objects of one page that are read as JavaScript, where JSON does not do."""
-_MAX_LOOSE_LETTERS: Final = 2_000_000
+_MAX_LOOSE_LETTERS: Final = 1_200_000
+_MAX_FAILURES: Final = 300
+"""Places of one page that begin like JSON and are none: each costs a look at all before it."""
+_LONGEST_LOOSE: Final = 400_000
+"""Letters of one object that are read as JavaScript, which costs more than its length says."""
 _MAX_ATTRIBUTES: Final = 60
 _MAX_FLAT: Final = 20_000
 
@@ -72,9 +76,10 @@ def _loose(text: str) -> Any:  # noqa: ANN401 - any JSON value
 class _Budget:
     """What reading one page's scripts may still cost."""
 
-    __slots__ = ("letters", "tries")
+    __slots__ = ("failures", "letters", "tries")
 
     def __init__(self) -> None:
+        self.failures = _MAX_FAILURES
         self.tries = _MAX_LOOSE
         self.letters = _MAX_LOOSE_LETTERS
 
@@ -144,6 +149,8 @@ def _of_script(script: str, budget: _Budget) -> Iterator[Any]:
         nearest = bisect.bisect_left(tells, at)
         if nearest >= len(tells):
             return
+        if budget.failures <= 0:
+            return
         if tells[nearest] - at > 60_000:
             continue
         found, end = _at(script, at, budget)
@@ -153,12 +160,16 @@ def _of_script(script: str, budget: _Budget) -> Iterator[Any]:
 
 def _at(text: str, at: int, budget: _Budget) -> tuple[Any, int]:
     """The value that begins at a place and where it ends; (None, at) when there is none."""
+    if budget.failures <= 0:
+        return None, at
     try:
         found, end = _DECODER.raw_decode(text, at)
     except (ValueError, RecursionError):
-        if not budget.grants(min(len(text) - at, 200_000)):
+        budget.failures -= 1
+        letters = min(len(text) - at, _LONGEST_LOOSE)
+        if not budget.grants(letters):
             return None, at
-        found, end = _loose(text[at:]), at
+        found, end = _loose(text[at : at + letters]), at
         if isinstance(found, dict | list):
             end = at + _least_length(found)
     if isinstance(found, str):
@@ -259,10 +270,14 @@ def _of_flight(document: Document) -> Iterator[Any]:
             chunks.append(chunk)
     stream = "".join(chunks)[:MAX_SCRIPT]
     if _TELLING.search(stream):
+        failures = 0
         for row in re.finditer(r"(?m)^[0-9a-f]{1,6}:(?=[\[{])", stream):
             try:
                 found = _DECODER.raw_decode(stream, row.end())[0]
             except (ValueError, RecursionError):
+                failures += 1
+                if failures > _MAX_FAILURES:
+                    return
                 continue
             yield found
 

@@ -1,6 +1,7 @@
 """However a shop hands its state to its own script, the same object comes out."""
 
 import json
+import time
 
 import pytest
 
@@ -87,3 +88,13 @@ def test_keys_that_speak_of_a_price_but_are_none(key: str) -> None:
 @pytest.mark.parametrize("key", ["sellerId", "storeUrl", "merchantRating", "shop_logo", "userCity"])
 def test_what_is_said_of_a_seller_is_not_the_name(key: str) -> None:
     assert keys.seller_rank(key) == 0
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["x={price:a,b:{c:" * 20_000, 'x={"price":1,' * 20_000, "x={price:{c:" * 20_000],
+)
+def test_state_that_never_ends_costs_little(script: str) -> None:
+    begun = time.process_time()
+    read_state(page(f"<script>{script}</script>"), "Blue canvas rucksack")
+    assert time.process_time() - begun < 2.0
