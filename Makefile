@@ -22,7 +22,7 @@ check: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/complexipy $(OURS) --max-complexity-allowed 15 --quiet
+	$(BIN)/complexipy $(OURS) --max-complexity-allowed 15 --failed
 	$(BIN)/deptry .
 	$(BIN)/codespell
 	$(BIN)/hadolint Dockerfile

@@ -26,28 +26,37 @@ def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str) -> None:
     """What would be requested."""
     tell(f"requests name themselves {escape(user_agent)}")
     for row in rows:
-        plan, known = row["plan"], row["known"]
-        source = plan.source
+        source = row["plan"].source
         tell(f"[bold]{source.id}[/] {clean(source.url)}")
-        if not source.is_visited:
+        if source.is_visited:
+            _tell_visits(row)
+        else:
             tell("  never visited: what is known of it comes from files")
-            continue
-        first = "asked with keys" if source.credentials else "robots.txt first"
-        tell(f"  {first}; at least {source.min_delay_s:g} s between two requests,")
-        tell(f"  at most {source.concurrency} at once, {source.max_pages} pages a batch")
-        tell(f"  every {hours(plan.every_s)} for {len(plan.asset_ids)} assets, starting with")
-        for seed in row["seeds"]:
-            if seed.kind is not TargetKind.SEARCH:
-                tell(f"    {seed.kind.value:8} {clean(seed.url)}")
-        _tell_asking(plan)
-        searches = sum(seed.kind is TargetKind.SEARCH for seed in row["seeds"])
-        if pictures := searches - len(plan.asking.core) - len(plan.asking.tail):
-            tell(f"  and every {hours(plan.every_s)} for {pictures} registered pictures")
-        per_day = sum(visits for _, visits in known.values())
-        for kind, (count, visits) in sorted(known.items()):
-            tell(f"  known: {count} {kind}, {visits:.1f} visits a day")
-        if known:
-            tell(f"  together {per_day:.1f} visits a day")
+
+
+def _tell_visits(row: Mapping[str, Any]) -> None:
+    """Manners, first addresses, searches, and what is known already."""
+    plan: SourcePlan = row["plan"]
+    source = plan.source
+    first = "asked with keys" if source.credentials else "robots.txt first"
+    tell(f"  {first}; at least {source.min_delay_s:g} s between two requests,")
+    tell(f"  at most {source.concurrency} at once, {source.max_pages} pages a batch")
+    tell(f"  every {hours(plan.every_s)} for {len(plan.asset_ids)} assets, starting with")
+    for seed in row["seeds"]:
+        if seed.kind is not TargetKind.SEARCH:
+            tell(f"    {seed.kind.value:8} {clean(seed.url)}")
+    _tell_asking(plan)
+    searches = sum(seed.kind is TargetKind.SEARCH for seed in row["seeds"])
+    if pictures := searches - len(plan.asking.core) - len(plan.asking.tail):
+        tell(f"  and every {hours(plan.every_s)} for {pictures} registered pictures")
+    _tell_known(row["known"])
+
+
+def _tell_known(known: Mapping[str, tuple[int, float]]) -> None:
+    for kind, (count, visits) in sorted(known.items()):
+        tell(f"  known: {count} {kind}, {visits:.1f} visits a day")
+    if known:
+        tell(f"  together {sum(visits for _, visits in known.values()):.1f} visits a day")
 
 
 def plan_document(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,13 +25,18 @@ def goods_of(asset: Asset, tongues: tuple[str, ...]) -> tuple[str, ...]:
     own = [word.strip() for word in asset.goods]
     spoken = [word for word in own if any(t in tongues for t in written_in([word]))]
     latin = [word for word in own if word and not written_in([word])]
-    speaking = [tongue for tongue in tongues if tongue in SEEDED] or ["en"]
-    classes = [_seeds().get((number, t), ()) for number in asset.nice_classes for t in speaking]
-    longest = max(map(len, classes), default=0)
-    seeds = [words[rank] for rank in range(longest) for words in classes if rank < len(words)]
+    seeds = _seeds_of(asset, tongues)
     reads_latin = any(tongue not in OTHER_LETTERS for tongue in tongues)
     words = [*latin, *spoken, *seeds] if reads_latin else [*spoken, *seeds, *latin]
     return tuple(dict.fromkeys(words))[:MOST_GOODS]
+
+
+def _seeds_of(asset: Asset, tongues: tuple[str, ...]) -> list[str]:
+    """Seed words of the asset's classes in the languages we have, the classes taking turns."""
+    speaking = [tongue for tongue in tongues if tongue in SEEDED] or ["en"]
+    classes = [_seeds().get((number, t), ()) for number in asset.nice_classes for t in speaking]
+    longest = max(map(len, classes), default=0)
+    return [words[rank] for rank in range(longest) for words in classes if rank < len(words)]
 
 
 @cache
