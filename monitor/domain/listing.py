@@ -51,7 +51,9 @@ class Offer:
     """Everything one page says of one offer. A missing field is None, never guessed.
 
     provenance: field -> layer of the cascade that gave it ("json-ld", "microdata", "visible").
-    language: BCP 47 tag of the page. ships_to: ST.3 country codes.
+    language: BCP 47 tag of the page. ships_to: ST.3 country codes. variants: what a buyer chooses
+    from, as shown ("Black / 42"). quantity: units said to be there; sold: units said to have been
+    sold, a lower bound where the page rounds ("500+").
     """
 
     listing: Listing
@@ -66,6 +68,9 @@ class Offer:
     condition: str | None = None
     language: str | None = None
     ships_to: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    quantity: int | None = None
+    sold: int | None = None
     provenance: dict[str, str] | None = None
 
     @property
@@ -75,11 +80,12 @@ class Offer:
 
     @property
     def content_sha256(self) -> str:
-        """Hex SHA-256 over what a buyer sees; equal = unchanged."""
+        """Hex SHA-256 over what a buyer sees; equal = unchanged. Counts that run are left out."""
         seller = {"id": self.seller.id, "name": self.seller.name} if self.seller else None
         seen = (self.title, self.price, self.brand, seller, self.description, self.category)
         pictures = tuple(image.sha256 or image.url for image in self.images)
-        return fingerprint((seen, self.condition, self.ships_to, pictures))
+        choices = (self.variants,) if self.variants else ()
+        return fingerprint((seen, self.condition, self.ships_to, pictures, *choices))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,9 @@ def _listing(offer: Offer) -> Plain:
         "condition": offer.condition,
         "language": offer.language,
         "ships_to": list(offer.ships_to),
+        "variants": list(offer.variants),
+        "quantity": offer.quantity,
+        "sold": offer.sold,
     }
 
 
