@@ -30,7 +30,7 @@ def candidates(
         return
     met = register.table.lookup(asked.keys, asked.most)
     found = sorted({
-        (int(asked.readings[place]), asked.kinds[place], face)
+        (int(asked.readings[place]), chr(asked.kinds[place]), face)
         for place, face in zip(met.positions.tolist(), met.faces.tolist(), strict=True)
     })
     made: dict[int, Face] = {}

@@ -4,6 +4,7 @@ A million `Face` objects would weigh half a gigabyte; as columns they weigh 30 b
 object is made only for a candidate that is looked at.
 """
 
+import itertools
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,10 @@ from rules.text.tokens import HAN, HANGUL, KANA, WORD
 
 Array = npt.NDArray[np.uint8] | npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
 
-_SOURCES: Final = (MARK, ALIAS, KNOWN, PART)
-_KINDS: Final = (None, WORD, HAN, KANA, HANGUL)
+_SOURCE_NAMES: Final = (MARK, ALIAS, KNOWN, PART)
+_KIND_NAMES: Final = (None, WORD, HAN, KANA, HANGUL)
+_SOURCES: Final = {name: number for number, name in enumerate(_SOURCE_NAMES)}
+_KINDS: Final = {name: number for number, name in enumerate(_KIND_NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +42,33 @@ class Strings:
         return [str(blob[start:end], "utf-8") for start, end in zip(starts, ends, strict=True)]
 
 
-class StringsMaker:
-    """Collects strings.
-
-    Raises:
-        OverflowError: more than 4 GiB of text.
-    """
+class _StringsMaker:
+    """Collects strings."""
 
     def __init__(self) -> None:
         self._blob = bytearray()
         self._ends = array("I", [0])
 
-    def add(self, text: str) -> None:
-        """Add one."""
-        self._blob += text.encode("utf-8", "replace")
-        self._ends.append(len(self._blob))
+    def extend(self, texts: Sequence[str]) -> None:
+        """Add some.
+
+        Raises:
+            OverflowError: more than 4 GiB of text.
+        """
+        together = "".join(texts)
+        if together.isascii():
+            lengths = list(map(len, texts))
+            self._blob += together.encode()
+        else:
+            coded = [text.encode("utf-8", "replace") for text in texts]
+            lengths = list(map(len, coded))
+            self._blob += b"".join(coded)
+        self._ends.extend(
+            itertools.islice(itertools.accumulate(lengths, initial=self._ends[-1]), 1, None)
+        )
 
     def strings(self) -> Strings:
-        """All of them; `add` must not follow."""
+        """All of them; `extend` must not follow."""
         return Strings(
             np.frombuffer(self._blob, dtype=np.uint8), np.frombuffer(self._ends, dtype=np.uint32)
         )
@@ -93,10 +105,10 @@ class Columns:
             self.ids.one(asset),
             self.texts.one(number) or mark,
             mark,
-            _SOURCES[self.source[number]],
+            _SOURCE_NAMES[self.source[number]],
             tuple(spaced.split(" ")),
             spaced.replace(" ", ""),
-            _KINDS[self.kind[number]],
+            _KIND_NAMES[self.kind[number]],
         )
 
     def arrays(self) -> Mapping[str, Array]:
@@ -122,10 +134,10 @@ _STRINGS: Final = ("ids", "marks", "texts", "words")
 
 
 class ColumnsMaker:
-    """Collects the faces of asset after asset."""
+    """Collects the faces of assets, many at a time."""
 
     def __init__(self) -> None:
-        self._strings = {name: StringsMaker() for name in _STRINGS}
+        self._strings = {name: _StringsMaker() for name in _STRINGS}
         self._asset, self._source, self._kind = array("I"), bytearray(), bytearray()
         self._assets = 0
 
@@ -134,20 +146,26 @@ class ColumnsMaker:
         """Faces so far."""
         return len(self._asset)
 
-    def add(self, asset_id: str, mark: str, namings: Sequence[Naming]) -> None:
-        """Add one asset with all its faces."""
-        self._strings["ids"].add(asset_id)
-        self._strings["marks"].add(mark)
-        for naming in namings:
-            self._asset.append(self._assets)
-            self._source.append(_SOURCES.index(naming.source))
-            self._kind.append(_KINDS.index(naming.kind))
-            self._strings["texts"].add("" if naming.text == mark else naming.text)
-            self._strings["words"].add(" ".join(naming.words))
-        self._assets += 1
+    def extend(self, named: Sequence[tuple[str, str, Sequence[Naming]]]) -> None:
+        """Add assets: (id, mark, faces) of each."""
+        self._strings["ids"].extend([asset for asset, _, _ in named])
+        self._strings["marks"].extend([mark for _, mark, _ in named])
+        every = [
+            (number, mark, naming)
+            for number, (_, mark, namings) in enumerate(named, self._assets)
+            for naming in namings
+        ]
+        self._assets += len(named)
+        self._asset.extend([number for number, _, _ in every])
+        self._source += bytes([_SOURCES[naming.source] for _, _, naming in every])
+        self._kind += bytes([_KINDS[naming.kind] for _, _, naming in every])
+        self._strings["texts"].extend([
+            "" if naming.text == mark else naming.text for _, mark, naming in every
+        ])
+        self._strings["words"].extend([" ".join(naming.words) for _, _, naming in every])
 
     def columns(self) -> Columns:
-        """All of them; `add` must not follow."""
+        """All of them; `extend` must not follow."""
         return Columns(
             asset=np.frombuffer(self._asset, dtype=np.uint32),
             source=np.frombuffer(self._source, dtype=np.uint8),

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rules.language.lexicon import frequency, is_common
 from rules.language.views import View
@@ -25,8 +24,7 @@ _MASK: Final = re.compile(rf"[^\W_]{{1,20}}[{_MASKS}]{{1,4}}[^\W_]{{0,20}}")
 _DRAWN: Final = re.compile(rf"[a-z0-9{''.join(HAN_LETTERS)}]{{3,24}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """A window and one way to read it. how: "" as it stands, else what was undone."""
 
     window: Window

@@ -61,18 +61,19 @@ class Face:
 
 def faces(asset: Asset) -> list[Naming]:
     """Every way to write an asset; none for kinds of right that have no words."""
-    if asset.kind not in KINDS or not asset.text:
+    text, kind = asset.text, asset.kind
+    if not text or not (kind is AssetKind.WORD_MARK or kind in KINDS):
         return []
-    known = known_names().get(_folded(asset.text).strip(), ())
+    known = known_names().get(_folded(text).strip(), ())
     if not (known or asset.aliases):
-        first = _naming(asset.text[:_LONGEST], MARK)
+        first = _naming(text[:_LONGEST], MARK)
         if len(first.words) == 1:  # most of a large register
             return [first]
     found: list[Naming] = []
     seen: set[str] = {""}
-    named = [(asset.text, MARK), *((alias, ALIAS) for alias in asset.aliases)]
-    for text, source in (*named, *((name, KNOWN) for name in known)):
-        face = _naming(text[:_LONGEST], source)
+    named = [(text, MARK), *((alias, ALIAS) for alias in asset.aliases)]
+    for name, source in (*named, *((other, KNOWN) for other in known)):
+        face = _naming(name[:_LONGEST], source)
         for other in (face, *_without_article(face), *_parts(face)):
             compact = "".join(other.words)
             if compact not in seen:
@@ -119,6 +120,8 @@ def _parts(face: Naming) -> Iterator[Naming]:
 def _naming(text: str, source: str) -> Naming:
     """Read one text. Runs of one script, as most marks are, need no look at every letter."""
     if text.isascii() and not _HUMP.search(text):
+        if text.isalpha():
+            return Naming(text, source, (text.lower(),), WORD)
         words = tuple(_ASCII_WORDS.findall(text.lower()))
         return Naming(text, source, words, WORD if words else None)
     view = fold(text)

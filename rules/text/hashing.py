@@ -83,26 +83,32 @@ class Lines:
             spread += np.where(at >= self.starts, term, np.uint64(0))
         return mixed(spread)
 
+    def part(self, first: int, last: int) -> "Lines":
+        """Only lines first..last - 1."""
+        return Lines(self.codes, self.starts[first:last], self.ends[first:last], self.sums)
+
     def without_one(self) -> tuple[Hashes, Places]:
         """Hashes of all lines with one letter left out, and the line of each.
 
         Of a doubled letter only one is left out: the other gives the same word.
         """
-        inside = self.codes != _NEWLINE
-        doubled = np.zeros(len(self.codes), dtype=bool)
-        doubled[1:] = self.codes[1:] == self.codes[:-1]
-        at = np.flatnonzero(inside & ~doubled)
-        lengths = self.ends - self.starts
-        line = np.repeat(np.arange(len(self.starts)), lengths + 1)[at]
-        before = self.sums[at] - self.sums[self.starts[line]]
-        behind = (self.sums[self.ends[line]] - self.sums[at + 1]) * _INVERSE
-        return before + behind, line
+        if not len(self.starts):
+            return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
+        first, last = int(self.starts[0]), int(self.ends[-1])
+        codes = self.codes[first:last]
+        kept = codes != _NEWLINE
+        kept[1:] &= codes[1:] != codes[:-1]
+        at = kept.nonzero()[0] + first
+        line = self.ends.searchsorted(at, side="right")
+        sums = self.sums
+        behind = (sums[self.ends][line] - sums[at + 1]) * _INVERSE
+        return sums[at] - sums[self.starts][line] + behind, line
 
 
 def letter_values(codes: npt.NDArray[np.uint32] | npt.NDArray[np.uint8]) -> Hashes:
     """Code points spread over 64 bits."""
     if codes.dtype == np.uint8:
-        return _ASCII[codes]
+        return _ASCII.take(codes)
     return mixed(codes.astype(np.uint64))
 
 
@@ -122,13 +128,13 @@ def _wide(text: str) -> Lines:
 
 
 def _summed(codes: npt.NDArray[np.uint32] | npt.NDArray[np.uint8]) -> Lines:
-    ends = np.flatnonzero(codes == _NEWLINE)
+    ends = (codes == _NEWLINE).nonzero()[0]
     starts = np.empty_like(ends)
     starts[:1] = 0
     starts[1:] = ends[:-1] + 1
-    place = np.arange(len(codes)) - np.repeat(starts, ends - starts + 1)
-    terms = letter_values(codes) * _POWERS[np.minimum(place, LONGEST)]
+    place = np.arange(len(codes)) - starts.repeat(ends - starts + 1)
+    terms = letter_values(codes) * _POWERS.take(place, mode="clip")
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
     # The newlines' own terms lie between the lines and cancel out of every difference.
-    np.cumsum(terms, out=sums[1:])
+    terms.cumsum(out=sums[1:])
     return Lines(codes, starts, ends, sums)

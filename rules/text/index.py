@@ -25,12 +25,16 @@ _SMALLEST: Final = 10
 _STRETCH: Final = 1 << 20  # entries worked on at once, to keep the peak of memory low
 
 
-def tagged(hashes: Hashes, kind: str) -> Hashes:
-    """Hashes of one kind of key, as they stand in a table above the owners.
+_KINDS: Final = mixed(np.arange(128, dtype=np.uint64))
 
-    kind: one ASCII letter; keys of two kinds never meet.
+
+def tagged(hashes: Hashes, kinds: npt.NDArray[np.uint8] | str) -> Hashes:
+    """Hashes as keys of their kinds, as they stand in a table above the owners.
+
+    kinds: one ASCII letter, or the code of one for each hash; keys of two kinds never meet.
     """
-    return mixed(hashes ^ np.uint64(ord(kind) * 0x9E3779B97F4A7C15 & ((1 << 64) - 1))) & _ABOVE
+    kind = _KINDS[ord(kinds)] if isinstance(kinds, str) else _KINDS[kinds]
+    return mixed(hashes ^ kind) & _ABOVE
 
 
 class TableMaker:
@@ -106,16 +110,16 @@ class KeyTable:
         place = keys >> np.uint64(64 - bits)
         byte = self.known[(place >> np.uint64(3)).astype(np.int64)]
         hit = byte >> (place & np.uint64(7)).astype(np.uint8) & np.uint8(1)
-        asked = np.flatnonzero(hit)
+        asked = hit.nonzero()[0]
         wanted = keys[asked]
-        low = np.searchsorted(self.entries, wanted)
-        high = np.searchsorted(self.entries, wanted | _OWNER, side="right")
+        low = self.entries.searchsorted(wanted)
+        high = self.entries.searchsorted(wanted | _OWNER, side="right")
         count = high - low
         limit = most if isinstance(most, int) else most[asked]
-        kept = np.flatnonzero((count > 0) & (count <= limit))
+        kept = ((count > 0) & (count <= limit)).nonzero()[0]
         asked, low, count = asked[kept], low[kept], count[kept]
-        ends = np.cumsum(count)
+        ends = count.cumsum()
         steps = np.arange(int(ends[-1]) if len(ends) else 0)
-        at = steps + np.repeat(low - ends + count, count)
+        at = steps + (low - ends + count).repeat(count)
         faces = (self.entries[at] & _OWNER).astype(np.int64)
-        return Met(np.repeat(asked, count), faces, np.repeat(count, count))
+        return Met(asked.repeat(count), faces, count.repeat(count))

@@ -7,9 +7,10 @@ several words), M and N what a masked word shows, Y and H Chinese sound and look
 beginning of a long or mixed mark. Every kind is made for many words at once.
 """
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -33,27 +34,23 @@ Owners = npt.NDArray[np.uint64]
 _LENGTH: Final = np.uint64(0xD6E8FEB86659FD93)
 
 
-class Face(NamedTuple):
-    """What keys are made of: a naming and its number."""
-
-    number: int
-    naming: Naming
-
-
-def add_keys(table: TableMaker, faces: Sequence[Face]) -> None:
-    """Put all keys of these faces into a table."""
-    latin: list[Face] = []
+def add_keys(table: TableMaker, first: int, namings: Sequence[Naming]) -> None:
+    """Put all keys of these faces, numbered from `first` on, into a table."""
+    latin: list[tuple[str, bool, int]] = []
     others: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for face in faces:
-        naming = face.naming
-        if naming.kind == WORD and all(map(str.isascii, naming.words)):
-            latin.append(face)
+    for number, naming in enumerate(namings, first):
+        _, _, words, kind = naming
+        word = words[0] if len(words) == 1 else "".join(words)
+        if kind == WORD and word.isascii():
+            latin.append((word, len(words) > 1, number))
+            if len(words) <= WORDS:
+                continue
         else:
-            for kind, key in _other_keys(naming):
-                others[kind].append((key, face.number))
+            for key_kind, key in _other_keys(naming):
+                others[key_kind].append((key, number))
         head = _head(naming)
         if head:
-            others["B"].append((head, face.number))
+            others["B"].append((head, number))
     if latin:
         _latin_keys(table, latin)
     for kind, keys in others.items():
@@ -71,39 +68,41 @@ def _head(naming: Naming) -> str:
     return words[0][:RUN] if naming.kind != WORD and len(words[0]) > RUN else ""
 
 
-def _latin_keys(table: TableMaker, faces: Sequence[Face]) -> None:
-    owners = np.array([face.number for face in faces], dtype=np.uint64)
-    text = b"".join(["".join(face.naming.words).encode() + b"\n" for face in faces])
+def _latin_keys(table: TableMaker, faces: Sequence[tuple[str, bool, int]]) -> None:
+    """faces: letters, whether they are several words, number of each."""
+    owners = np.array([number for _, _, number in faces], dtype=np.uint64)
+    words = [word for word, _, _ in faces]
+    text = _lines(words)
     letters = lines_of(text)
     table.add("L", letters.whole(), owners)
     table.add("S", lines_of(folds.skeletons(text)).whole(), owners)
-    several = np.array([len(face.naming.words) > 1 for face in faces], dtype=bool)
+    several = np.array([several for _, several, _ in faces], dtype=bool)
     spelt = letters.lengths >= 4
     for kinds, ones in (("DFR", spelt & ~several), ("Efr", spelt & several)):
-        _slips(table, kinds, [faces[place] for place in np.flatnonzero(ones).tolist()])
-    text = text if spelt.all() else _chosen(text, spelt)
-    owners = owners[spelt]
-    letters = lines_of(text)
+        _slips(table, kinds, list(itertools.compress(words, ones.tolist())), owners[ones])
+    if not spelt.all():
+        text = _lines(itertools.compress(words, spelt.tolist()))
+        owners = owners[spelt]
+        letters = lines_of(text)
     table.add("M", front_and_length(letters), owners)
     table.add("N", ends_and_length(letters), owners)
     _heard(table, text, letters, owners)
 
 
-def _chosen(text: bytes, ones: npt.NDArray[np.bool_]) -> bytes:
-    kept = [line for line, one in zip(text.split(b"\n"), ones.tolist(), strict=False) if one]
-    return b"".join([line + b"\n" for line in kept])
+def _lines(words: Iterable[str]) -> bytes:
+    return "".join([word + "\n" for word in words]).encode()
 
 
-def _slips(table: TableMaker, kinds: str, faces: Sequence[Face]) -> None:
+def _slips(table: TableMaker, kinds: str, words: Sequence[str], owners: Owners) -> None:
     """Keys of misspellings; kinds: of one letter left out, of the beginning, of the end."""
-    if not faces:
+    if not words:
         return
-    owners = np.array([face.number for face in faces], dtype=np.uint64)
-    letters = lines(["".join(face.naming.words)[:SPELT] for face in faces])
+    letters = lines([word[:SPELT] for word in words])
     table.add(kinds[0], letters.whole(), owners)
     without, line = letters.without_one()
     table.add(kinds[0], without, owners[line])
-    letters = lines(["".join(face.naming.words) for face in faces])
+    if max(map(len, words)) > SPELT:
+        letters = lines(words)
     long = letters.lengths >= 8
     table.add(kinds[1], letters.heads(4)[long], owners[long])
     table.add(kinds[2], letters.tails(4)[long], owners[long])

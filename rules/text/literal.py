@@ -40,7 +40,7 @@ class _Stretch:
         self._words = [text[token.start : token.end] for token in tokens]
         self._letters = "".join(self._words)
         lengths = np.array([len(word) for word in self._words])
-        self._ends = np.cumsum(lengths)
+        self._ends = lengths.cumsum()
         self._starts = self._ends - lengths
         codes = np.frombuffer(self._letters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         powers, self._inverses = _powers(1 << len(codes).bit_length())

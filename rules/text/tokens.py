@@ -1,8 +1,8 @@
 """Tokens and windows: which stretches of a text are compared with marks."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rules.language.views import View, is_han
 
@@ -11,6 +11,8 @@ HAN: Final = "han"
 KANA: Final = "kana"
 HANGUL: Final = "hangul"
 
+_RUNS: Final = re.compile(r"[A-Za-z]+|[0-9]+")
+_HUMPS: Final = re.compile(r"[a-z](?=[A-Z])")
 _JOINERS: Final = 4  # whole tokens in one window
 _GLUED: Final = 8  # the same, when nothing stands between them
 _GAP: Final = 3  # signs between two tokens of one window
@@ -18,8 +20,7 @@ _LETTERS: Final = 14  # single letters in one window
 _LONGEST: Final = 40  # letters in one window
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """text[start:end] of the view; kind WORD holds letters of any alphabet or digits."""
 
     start: int
@@ -27,8 +28,7 @@ class Token:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """One or more tokens read as one word.
 
     word: the letters without what stands between them. glued: nothing stands between them.
@@ -67,6 +67,8 @@ def kind_of(letter: str) -> str | None:
 
 def tokens(view: View) -> list[Token]:
     """Finest tokens: runs of one kind, parted at camel case and between letters and digits."""
+    if view.raw.isascii():
+        return list(_ascii_tokens(view.raw))
     found: list[Token] = []
     text = view.text
     start, kind = 0, None
@@ -78,6 +80,17 @@ def tokens(view: View) -> list[Token]:
             found.append(Token(start, place, kind))
         start, kind = place, here
     return found
+
+
+def _ascii_tokens(raw: str) -> Iterator[Token]:
+    """The same for ASCII, by runs instead of letters."""
+    for match in _RUNS.finditer(raw):
+        start, end = match.span()
+        for hump in _HUMPS.finditer(raw, start, end):
+            if hump.start() + 1 - start >= 3:
+                yield Token(start, hump.start() + 1, WORD)
+                start = hump.start() + 1
+        yield Token(start, end, WORD)
 
 
 def _parts(view: View, start: int, place: int) -> bool:

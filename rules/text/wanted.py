@@ -1,24 +1,29 @@
 """What a text is searched for: the keys of all its readings, made in few calls."""
 
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from rules.language.lexicon import is_common
 from rules.text import folds
 from rules.text.disguise import JOINED, MASKED, Spelling
-from rules.text.hashing import Hashes, lines, lines_of
+from rules.text.hashing import Hashes, Lines, lines, lines_of
 from rules.text.index import Numbers, tagged
 from rules.text.keys import SPELT, ends_and_length, front_and_length
 from rules.text.sounds import coarse, near, pinyin, romanised
 from rules.text.spelling import deletions
 from rules.text.tokens import HAN, WORD
 
-_MOST: Final = {"L": 4096, "S": 256, "M": 2048, "N": 2048, "P": 48, "V": 48, "X": 96, "Z": 96}
-_MOST_OTHERS: Final = 128
-"""Faces a key may have: beyond, it says too little of any of them to be worth a look."""
+_MOST: Final = np.full(128, 128)
+"""Faces a key of a kind may have: beyond, it says too little of any to be worth a look."""
+for _kind, _most in {
+    "L": 4096, "S": 256, "M": 2048, "N": 2048, "P": 48, "V": 48, "X": 96, "Z": 96
+}.items():  # fmt: skip
+    _MOST[ord(_kind)] = _most
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Wanted:
 
     keys: Hashes
     readings: Numbers
-    kinds: str
+    kinds: npt.NDArray[np.uint8]
     most: Numbers
 
 
@@ -36,20 +41,18 @@ class _Asking:
 
     def __init__(self, held: Collection[str]) -> None:
         self.held = held
-        self._keys: list[Hashes] = []
+        self._hashes: list[Hashes] = []
         self._readings: list[Numbers] = []
-        self._kinds: list[str] = []
-        self._most: list[Numbers] = []
+        self._kinds: list[int] = []
         self._texts: dict[str, list[tuple[str, int]]] = {}
 
     def ask(self, kinds: str, hashes: Hashes, readings: Numbers) -> None:
         """Ask for keys of each of these kinds, where the table holds such."""
         for kind in kinds:
-            if kind in self.held and len(hashes):
-                self._keys.append(tagged(hashes, kind))
+            if kind in self.held:
+                self._hashes.append(hashes)
                 self._readings.append(readings)
-                self._kinds.append(kind * len(hashes))
-                self._most.append(np.full(len(hashes), _MOST.get(kind, _MOST_OTHERS)))
+                self._kinds.append(ord(kind))
 
     def words(self, kinds: str, keys: Sequence[tuple[str, int]]) -> None:
         """The same for (key as text, reading); they are hashed together in the end."""
@@ -61,14 +64,12 @@ class _Asking:
             if keys:
                 hashes = lines([key for key, _ in keys]).whole()
                 self.ask(kinds, hashes, np.array([reading for _, reading in keys]))
-        if not self._keys:
+        if not self._hashes:
             return None
-        return Wanted(
-            np.concatenate(self._keys),
-            np.concatenate(self._readings),
-            "".join(self._kinds),
-            np.concatenate(self._most),
-        )
+        lengths = [len(one) for one in self._hashes]
+        codes = np.array(self._kinds, dtype=np.uint8).repeat(lengths)
+        made = tagged(np.concatenate(self._hashes), codes)
+        return Wanted(made, np.concatenate(self._readings), codes, _MOST[codes])
 
 
 def wanted(
@@ -123,16 +124,61 @@ def _masked(asking: _Asking, word: str, number: int) -> None:
 
 
 def _latin(asking: _Asking, readings: Sequence[Spelling], drawn: Sequence[int]) -> None:
-    """Shapes of all, slips of those that may be words, sounds of those that are."""
-    text = "".join([readings[number].word + "\n" for number in drawn]).encode()
-    numbers = np.array(drawn)
-    asking.ask("S", lines_of(folds.skeletons(text)).whole(), numbers)
+    """Shapes of all, slips of those that may be words, sounds of those that are.
+
+    All their lines are hashed together: a call costs more than a thousand letters.
+    """
     single = [number for number in drawn if _whole(readings[number])]
-    several = [number for number in drawn if _several(readings[number])]
-    _slips(asking, "DEFfRr", readings, single)
-    if "E" in asking.held:
-        _slips(asking, "E f r ", readings, several)
-    _heard(asking, readings, [number for number in single if readings[number].window.glued])
+    several = [n for n in drawn if _several(readings[n])] if "E" in asking.held else []
+    words = [readings[number].word for number in single]
+    spelt = [*words, *(readings[number].word for number in several)]
+    text = _lines(words)
+    folded = (
+        folds.skeletons(_lines([readings[number].word for number in drawn])),
+        folds.sounds(text),
+        folds.consonant_classes(text),
+        folds.without_vowels(text),
+        _lines([word[:SPELT] for word in spelt]),
+        _lines(spelt),
+    )
+    letters = lines_of(b"".join(folded))
+    ends = list(itertools.accumulate((len(drawn), *[len(words)] * 3, *[len(spelt)] * 2), initial=0))
+    shapes, heard, classes, bare, slips, whole = itertools.starmap(
+        letters.part, itertools.pairwise(ends)
+    )
+    asking.ask("S", shapes.whole(), np.array(drawn))
+    numbers = np.array([*single, *several], dtype=np.int64)
+    alone = numbers[: len(single)]
+    enough = heard.lengths >= 3
+    asking.ask("P", heard.whole()[enough], alone[enough])
+    asking.ask("Z", classes.whole(), alone)
+    enough = (whole.lengths[: len(single)] >= 5) & (bare.lengths >= 3)
+    asking.ask("V", bare.whole()[enough], alone[enough])
+    _slips(asking, slips, whole, numbers, len(single))
+
+
+def _lines(words: Sequence[str]) -> bytes:
+    return "".join([word + "\n" for word in words]).encode()
+
+
+def _slips(asking: _Asking, slips: Lines, whole: Lines, numbers: Numbers, single: int) -> None:
+    """Keys of misspellings; lines from number `single` on are several words."""
+    hashes = slips.whole()
+    asking.ask("D", hashes[:single], numbers[:single])
+    asking.ask("E", hashes, numbers)
+    without, line = slips.without_one()
+    cut = int(line.searchsorted(single))
+    asking.ask("D", without[:cut], numbers[line[:cut]])
+    asking.ask("E", without, numbers[line])
+    long = (whole.lengths >= 7).nonzero()[0]
+    if len(long):
+        whole = Lines(whole.codes, whole.starts[long], whole.ends[long], whole.sums)
+        cut = int(long.searchsorted(single))
+        front, back = whole.heads(4), whole.tails(4)
+        asking.ask("F", front[:cut], numbers[long[:cut]])
+        asking.ask("R", back[:cut], numbers[long[:cut]])
+        asking.ask("f", front, numbers[long])
+        asking.ask("r", back, numbers[long])
 
 
 def _whole(reading: Spelling) -> bool:
@@ -147,40 +193,6 @@ def _several(reading: Spelling) -> bool:
     if window.glued or window.letter_by_letter or len(reading.word) < 3:
         return False
     return window.tokens <= 3
-
-
-def _slips(
-    asking: _Asking, kinds: str, readings: Sequence[Spelling], chosen: Sequence[int]
-) -> None:
-    if not chosen:
-        return
-    numbers = np.array(chosen)
-    words = [readings[number].word for number in chosen]
-    letters = lines([word[:SPELT] for word in words])
-    asking.ask(kinds[:2].strip(), letters.whole(), numbers)
-    without, line = letters.without_one()
-    asking.ask(kinds[:2].strip(), without, numbers[line])
-    long = [place for place, word in enumerate(words) if len(word) >= 7]
-    if long:
-        letters = lines([words[place] for place in long])
-        asking.ask(kinds[2:4].strip(), letters.heads(4), numbers[long])
-        asking.ask(kinds[4:].strip(), letters.tails(4), numbers[long])
-
-
-def _heard(asking: _Asking, readings: Sequence[Spelling], chosen: Sequence[int]) -> None:
-    if not chosen:
-        return
-    numbers = np.array(chosen)
-    words = [readings[number].word for number in chosen]
-    text = "".join([word + "\n" for word in words]).encode()
-    heard = lines_of(folds.sounds(text))
-    enough = heard.lengths >= 3
-    asking.ask("P", heard.whole()[enough], numbers[enough])
-    if "Z" in asking.held:
-        asking.ask("Z", lines_of(folds.consonant_classes(text)).whole(), numbers)
-    bare = lines_of(folds.without_vowels(text))
-    enough = np.array([len(word) >= 5 for word in words]) & (bare.lengths >= 3)
-    asking.ask("V", bare.whole()[enough], numbers[enough])
 
 
 def _han_keys(asking: _Asking, word: str, number: int) -> None:
