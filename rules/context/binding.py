@@ -107,8 +107,15 @@ _PURPOSES: Final = frozenset([
     "basketball",
     "tennis",
     "golf",
+    *"hombres mujeres ninos ninas senora senhora homens mulheres homem mulher crianca criancas".split(),
+    *"uomo donna uomini donne bambini bambina madchen jungen baby damen erwachsene".split(),
+    *"мужчин женщин детеи девочек мальчиков мужчины женщины дома спорта бега".split(),
+    *"ανδρες γυναικες παιδια ανδρα γυναικα".split(),
+    *"גברים נשים ילדים גבר אישה".split(),
+    *"nam nu tre em be trai gai".split(),
+    *"pria wanita anak erkek kadin cocuk".split(),
 ])
-_CHINESE_PURPOSES: Final = re.compile(r"[春夏秋冬男女送儿学老婴户运情全四人场季]")
+_CHINESE_PURPOSES: Final = re.compile(r"[春夏秋冬男女送儿学老婴户运情全四人场季]|ชาย|หญิง|เด็ก")
 _STOPS: Final = re.compile(r"[.;|!?。；！？\n\[\]【】]")
 _LINKS: Final = frozenset([
     "and",

@@ -9,6 +9,7 @@ from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
 from rules.context.binding import alternatives, reaches, when_all
+from rules.context.phrases import fits_after, fits_before, meant_for
 from rules.context.uses import Use, uses
 
 _CLEAR_LATIN: Final = alternatives(
@@ -30,7 +31,6 @@ _CLEAR_OTHER: Final = alternatives(
     """
 )
 _CLEAR: Final = re.compile(rf"\b{_CLEAR_LATIN}\b|{_CLEAR_OTHER}")
-_FOR: Final = re.compile(r"\b(?:for|fur|pour|para|per|voor|fuer|til|для)\b")
 _MODELS: Final = (
     r"[\s\-]*(?:[\w.+]{0,6}\d[\w.+]{0,8}|pro|max|plus|mini|ultra|air|series|se|"
     r"/|,|、|\s|手机|电脑|系列){0,8}"
@@ -38,7 +38,11 @@ _MODELS: Final = (
 _AFTER: Final = re.compile(
     rf"^{_MODELS}[\s\-]*"
     r"(?:compatible\b|replacement\b|适用|专用|通用|兼容|适配|可用|替换|対応|互換|전용|호환|"
-    r"用(?=[ケカバフィ保充壳膜]))"
+    r"用(?=[ケカバフィ保充壳膜])|用[\s　]*(?=互換|互换|交換|交换|替え|パーツ))"
+)
+# "海尔冰箱适用": the goods it fits may stand between; "男女通用" speaks of people.
+_GOODS_BETWEEN: Final = re.compile(
+    r"^[\u4e00-\u9fff]{1,8}?(?:适用|适配|兼容|替换|(?<![男女季龄号])通用)(?!于?[男女春夏秋冬])"
 )
 
 
@@ -61,6 +65,8 @@ class CompatibleWithReader:
 
 
 def _fitting(use: Use) -> float:
-    if reaches(_CLEAR, use.before, words=9) or _AFTER.search(use.after):
+    if reaches(_CLEAR, use.before, words=9) or reaches(fits_before(), use.before, words=6):
         return 1.0
-    return 0.85 if reaches(_FOR, use.before, words=4) else 0.0
+    if any(after.search(use.after) for after in (_AFTER, fits_after(), _GOODS_BETWEEN)):
+        return 1.0
+    return 0.85 if reaches(meant_for(), use.before, words=4) else 0.0

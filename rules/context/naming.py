@@ -9,7 +9,17 @@ from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
 from rules.context.binding import alternatives, when_all
+from rules.context.phrases import (
+    about_after,
+    about_before,
+    about_somebody,
+    denies_after,
+    denies_before,
+    printed,
+    recorded,
+)
 from rules.context.uses import Use, uses
+from rules.language.views import folded
 
 _FILLERS: Final = alternatives(
     """
@@ -90,22 +100,38 @@ class NominativeReader:
         """True only when every use that decides names; an accessory's name counts for less."""
         del holder, on
         goods = " ".join(asset.goods).casefold()
+        subject = _subject(offer, asset)
         says = "names the goods of another"
         return when_all(
             self.name,
             uses(offer, signals),
-            lambda use: _naming(use, goods),
+            lambda use: max(_naming(use, goods), subject),
             Defence.NOMINATIVE_USE,
             says,
         )
 
 
 def _denied(use: Use) -> float:
-    return 1.0 if _NOT.search(use.before) or _NOT_AFTER.search(use.after) else 0.0
+    before = _NOT.search(use.before) or denies_before().search(use.before)
+    after = _NOT_AFTER.search(use.after) or denies_after().search(use.after)
+    return 1.0 if before or after else 0.0
+
+
+def _subject(offer: Offer, asset: Asset) -> float:
+    """How surely the offer is a book, film or record about the mark, and not of it."""
+    title = folded(offer.title or "")
+    if about_somebody().search(title):
+        return 1.0
+    classes = asset.nice_classes
+    book = classes and 16 not in classes and printed().search(title)
+    record = classes and not {9, 15, 16} & set(classes) and recorded().search(title)
+    return 0.9 if book or record else 0.0
 
 
 def _naming(use: Use, goods: str) -> float:
     if _NAMED.search(use.before) or _NAMED_AFTER.search(use.after):
+        return 1.0
+    if about_before().search(use.before) or about_after().search(use.after):
         return 1.0
     accessory = _ACCESSORY.search(use.after)
     if accessory is None or use.signal.channel not in ("literal", "alias"):

@@ -9,6 +9,7 @@ from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
 from rules.context.binding import alternatives
+from rules.context.phrases import resold
 from rules.language.views import folded
 
 _CONDITION: Final = re.compile(
@@ -44,7 +45,8 @@ class SecondHandReader:
         condition = folded(offer.condition or "").strip()
         if condition and _CONDITION.search(condition) and not _NEW.search(condition):
             return (self._resold(f"the condition is {offer.condition!r}"),)
-        match = _WORDS.search(folded(offer.title or ""))
+        title = folded(offer.title or "")
+        match = _WORDS.search(title) or resold().search(title)
         if match and not _NEW.search(condition):
             return (self._resold(f"the title says {match.group().strip()!r}"),)
         because = f"the condition is {offer.condition!r}" if condition else "nothing says used"
