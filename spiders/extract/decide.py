@@ -172,21 +172,9 @@ def _rest(clues: KindClues, weather: Weather) -> tuple[PageKind, tuple[str, ...]
 
 def listing_weight(clues: KindClues) -> float:
     """How much speaks for one offer; 3 is enough where less speaks for a list."""
-    weight = 6.0 * clues.known
-    weight += 3.0 * (1 <= clues.products <= 3)
-    weight += 1.5 * (clues.products == 1 and clues.heading_agreed)
-    weight += 2.5 * ("product" in clues.social_type and "group" not in clues.social_type)
-    if clues.best is not None and not clues.best.foreign:
-        own = 3.0 if clues.best.weight >= BELIEVED else 1.5 if clues.best.weight >= 2 else 0.0
-        weight += own if clues.repeats < 4 else 0.0
+    weight = _claimed_weight(clues) + _price_weight(clues) + _wording_weight(clues)
     weight += 1.5 * (1 <= clues.buys <= 5)
-    if clues.title_at >= 0 and clues.heading_agreed:
-        said = clues.words.count_near("offer", clues.title_at - 500, clues.title_at + 2500)
-        weight += min(2.0, 0.75 * said)
-        branded = clues.words.count_near("brand", clues.title_at - 200, clues.title_at + 2000)
-        weight += 0.5 * bool(branded)
-    if _BUY_ID.search("\n".join(clues.document.ids)):
-        weight += 0.75
+    weight += 0.75 * bool(_BUY_ID.search("\n".join(clues.document.ids)))
     weight += 1.0 * (clues.heading_agreed and clues.slug_words >= 3) + 1.0 * clues.price_by_title
     if 0.5 <= weight < 3.0 and not clues.known:
         weight += 1.0 * bool(_OFFER_URL.search(clues.document.url))
@@ -196,9 +184,32 @@ def listing_weight(clues: KindClues) -> float:
     if not clues.products and not clues.known and clues.buys == 0:
         talks = clues.talks or _TALK_URL.search(clues.document.url)
         weight = min(weight, 2.5) if talks else weight
-    if _is_root(clues.document.url):
-        weight -= 3.0
-    return weight
+    return weight - 3.0 * _is_root(clues.document.url)
+
+
+def _claimed_weight(clues: KindClues) -> float:
+    """What the address and the structured data claim."""
+    weight = 6.0 * clues.known + 3.0 * (1 <= clues.products <= 3)
+    weight += 1.5 * (clues.products == 1 and clues.heading_agreed)
+    return weight + 2.5 * ("product" in clues.social_type and "group" not in clues.social_type)
+
+
+def _price_weight(clues: KindClues) -> float:
+    """What the heaviest amount adds, where it is the page's own and no row of a list."""
+    best = clues.best
+    if best is None or best.foreign or clues.repeats >= 4:
+        return 0.0
+    return 3.0 if best.weight >= BELIEVED else 1.5 if best.weight >= 2 else 0.0
+
+
+def _wording_weight(clues: KindClues) -> float:
+    """What words of selling and labels of the brand around a believed title add."""
+    at = clues.title_at
+    if at < 0 or not clues.heading_agreed:
+        return 0.0
+    said = clues.words.count_near("offer", at - 500, at + 2500)
+    branded = clues.words.count_near("brand", at - 200, at + 2000)
+    return min(2.0, 0.75 * said) + 0.5 * bool(branded)
 
 
 def _names_price(clues: KindClues) -> bool:

@@ -245,10 +245,16 @@ _ELSEWHERE: Final = re.compile(
 def name_in(value: object) -> str | None:
     """The name a value is or holds: a string, or that of an object or the first of a list."""
     for _ in range(3):
-        if isinstance(value, list):
-            value = value[0] if value else None
-        if isinstance(value, dict):
-            value = next((value[key] for key in _NAMED if value.get(key)), None)
+        value = _first_named(value)
         if isinstance(value, str):
             return value if value not in {"undefined", "null", "void 0", "None"} else None
     return None
+
+
+def _first_named(value: object) -> object:
+    """Of a list the first; of an object what its most telling key holds."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        return next((value[key] for key in _NAMED if value.get(key)), None)
+    return value

@@ -101,25 +101,37 @@ def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
     """
     done = 0
     for match in _numbers(text):
-        start, end = match.span()
-        if start < done:
+        if match.start() < done:
             continue
-        split = _SIGN_AS_POINT.match(text, end) if match.group().isdigit() else None
-        if split is not None:
-            done = split.end()
-            yield Money(Decimal(f"{match.group()}.{split.group(2)}"), split.group(1), start, done)
-            continue
-        sign, start, end = _sign_beside(text, start, end, done)
-        if sign == "R" and match.group().isdigit():  # R30 is a lamp; R 30.00 is money
-            sign, (start, end) = None, match.span()
-        if sign is None and not bare:
-            continue
-        three = bool(sign) and bool(THREE_DECIMALS.intersection(meanings(sign or "")))
-        amount = read_amount(match.group(), three_decimals=three)
-        if amount is not None:
-            high, end = _upper_end(text, end, amount)
-            done = end
-            yield Money(amount, sign, start, end, high)
+        found = _parted_by_sign(text, match) or _money_at(text, match, done, bare=bare)
+        if found is not None:
+            done = found.end
+            yield found
+
+
+def _parted_by_sign(text: str, match: re.Match[str]) -> Money | None:
+    """An amount whose sign stands where the point would."""
+    whole = match.group()
+    split = _SIGN_AS_POINT.match(text, match.end()) if whole.isdigit() else None
+    if split is None:
+        return None
+    return Money(Decimal(f"{whole}.{split.group(2)}"), split.group(1), match.start(), split.end())
+
+
+def _money_at(text: str, match: re.Match[str], done: int, *, bare: bool) -> Money | None:
+    """The amount that a number is, with the sign beside it; None for a number of anything else."""
+    whole = match.group()
+    sign, start, end = _sign_beside(text, *match.span(), done)
+    if sign == "R" and whole.isdigit():  # R30 is a lamp; R 30.00 is money
+        sign, (start, end) = None, match.span()
+    if sign is None and not bare:
+        return None
+    three = bool(sign) and bool(THREE_DECIMALS.intersection(meanings(sign or "")))
+    amount = read_amount(whole, three_decimals=three)
+    if amount is None:
+        return None
+    high, end = _upper_end(text, end, amount)
+    return Money(amount, sign, start, end, high)
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:

@@ -174,25 +174,22 @@ class OfferReader:
     # -- pictures, brand, seller -----------------------------------------------------------
 
     def _images(self) -> tuple[OfferedImage, ...]:
-        layers, title = self.layers, self.title
-        urls: list[str] = []
-        for fields in layers.fields:
-            if fields.images:
-                self.provenance.setdefault("images", fields.layer)
-                urls += fields.images
-        shown = images.visible_images(
-            layers.document, self.zones, title.text if title else None, title.node if title else -1
-        )
-        if not urls and (not shown or (layers.known and not (title and title.node > 0))):
-            if layers.known or self.asked:
-                urls += self._state().images
-            self.provenance.update({"images": "state"} if urls else {})
-        urls += shown
-        if urls:
-            self.provenance.setdefault("images", "visible")
-        joined = (layers.document.join(url) for url in urls)
+        document, title = self.layers.document, self.title
+        text, node = (title.text, title.node) if title else (None, -1)
+        claimed = [(url, one.layer) for one in self.layers.fields for url in one.images]
+        shown = images.visible_images(document, self.zones, text, node)
+        if not claimed and (not shown or (self.layers.known and node <= 0)):
+            claimed = [(url, "state") for url in self._state_images()]
+        told = [*claimed, *((url, "visible") for url in shown)]
+        if told:
+            self.provenance["images"] = told[0][1]
+        joined = (document.join(url) for url, _ in told)
         largest = dict.fromkeys(images.canonical(url) for url in joined if url)
         return tuple(OfferedImage(url=url) for url in list(largest)[:MAX_IMAGES])
+
+    def _state_images(self) -> list[str]:
+        """The state's pictures, where it is read anyway or a marketplace's page shows none."""
+        return self._state().images if self.layers.known or self.asked else []
 
     def _brand(self) -> str | None:
         claimed = self._claimed("brand")

@@ -259,27 +259,30 @@ def _place(flat: list[Any], at: object, made: dict[int, Any], depth: int = 0) ->
 
 
 def _of_flight(document: Document) -> Iterator[Any]:
-    """The rows of a React server stream: chunks of one text, in order."""
-    chunks = []
+    """The rows of a React server stream that are lists or objects."""
+    stream = _flight_stream(document)
+    if not _TELLING.search(stream):
+        return
+    failures = 0
+    for row in re.finditer(r"(?m)^[0-9a-f]{1,6}:(?=[\[{])", stream):
+        try:
+            yield _DECODER.raw_decode(stream, row.end())[0]
+        except (ValueError, RecursionError):
+            failures += 1
+            if failures > _MAX_FAILURES:
+                return
+
+
+def _flight_stream(document: Document) -> str:
+    """The text of a React server stream: its chunks in order."""
+    chunks: list[str] = []
     for _, text in document.scripts:
         for match in _FLIGHT.finditer(text):
             try:
-                chunk = _DECODER.raw_decode(text, match.end())[0]
+                chunks.append(_DECODER.raw_decode(text, match.end())[0])
             except ValueError:
                 continue
-            chunks.append(chunk)
-    stream = "".join(chunks)[:MAX_SCRIPT]
-    if _TELLING.search(stream):
-        failures = 0
-        for row in re.finditer(r"(?m)^[0-9a-f]{1,6}:(?=[\[{])", stream):
-            try:
-                found = _DECODER.raw_decode(stream, row.end())[0]
-            except (ValueError, RecursionError):
-                failures += 1
-                if failures > _MAX_FAILURES:
-                    return
-                continue
-            yield found
+    return "".join(chunks)[:MAX_SCRIPT]
 
 
 def _of_attributes(document: Document) -> Iterator[Any]:

@@ -244,16 +244,25 @@ def _seller(pairs: Pairs, *, near: bool, branded: bool) -> Seller | None:
     best, best_rank = None, 0 if near else 1
     for key, value in pairs:
         rank = keys.seller_rank(key)
-        if rank <= best_rank or (not branded and _is_vendor(key)):
-            continue
-        name = tidy(keys.name_in(value), 120)
-        if name and not name.isdigit() and not _URL.match(name):
-            best, best_rank = name, rank
+        if rank > best_rank and (branded or not _is_vendor(key)):
+            name = _seller_name(value)
+            best, best_rank = (name, rank) if name else (best, best_rank)
     if best and re.search(r"%[0-9A-F]{2}%", best):
         best = tidy(unquote(best), 120)
-    ids = [(-keys.seller_id_rank(key), at, value) for at, (key, value) in enumerate(pairs)]
-    told = (tidy(value, 40) for rank, _, value in sorted(ids, key=lambda one: one[:2]) if rank)
-    return seller_of(best, next((id_ for id_ in told if id_ and id_ != "0"), None))
+    return seller_of(best, _seller_id(pairs))
+
+
+def _seller_name(value: object) -> str | None:
+    name = tidy(keys.name_in(value), 120)
+    return name if name and not name.isdigit() and not _URL.match(name) else None
+
+
+def _seller_id(pairs: Pairs) -> str | None:
+    """The number of who sells under the surest key; of several the first."""
+    ranked = [(keys.seller_id_rank(key), value) for key, value in pairs]
+    ranked = sorted((one for one in ranked if one[0]), key=lambda one: -one[0])
+    told = (tidy(value, 40) for _, value in ranked)
+    return next((id_ for id_ in told if id_ and id_ != "0"), None)
 
 
 def _images(pairs: Pairs) -> list[str]:
@@ -268,11 +277,14 @@ def _urls(value: object, depth: int = 0) -> list[str]:
         return []
     if isinstance(value, list):
         return [url for entry in value[:20] for url in _urls(entry, depth + 1)]
-    if isinstance(value, dict):
-        named = [value[key] for key in _URLS if isinstance(value.get(key), str)]
-        inner = [v for key, v in value.items() if keys.is_image(str(key)) or isinstance(v, list)]
-        return _urls(named, depth + 1)[:1] or _urls(inner, depth + 1)
-    return []
+    return _urls_of_node(value, depth) if isinstance(value, dict) else []
+
+
+def _urls_of_node(node: Node, depth: int) -> list[str]:
+    """An object's own address, else those of the pictures and lists in it."""
+    named = [node[key] for key in _URLS if isinstance(node.get(key), str)]
+    inner = [v for key, v in node.items() if keys.is_image(str(key)) or isinstance(v, list)]
+    return _urls(named, depth + 1)[:1] or _urls(inner, depth + 1)
 
 
 # -- boxes of their own ----------------------------------------------------------------------------
@@ -298,14 +310,22 @@ def told_apart(document: Document) -> Fields:
     texts += list(attribute_texts(document))
     fields.seller = seller_of(_only(_LONE_SELLER, texts))
     fields.brand = _only(_LONE_BRAND, texts)
-    for node, attrs in enumerate(document.attrs):
-        name = document.name(node) if attrs and "id" in attrs else ""
-        if "price" in name and fields.amount is None:
-            found = next((parse_at(v, 0) for v in attrs.values() if v[:1] == "{"), None)
-            if isinstance(found, dict):
-                pairs = [(str(key), value) for key, value in found.items()]
-                take_price(found, pairs, fields)
+    for box in _boxes_of_price(document):
+        take_price(box, [(str(key), value) for key, value in box.items()], fields)
+        if fields.amount is not None:
+            break
     return fields
+
+
+def _boxes_of_price(document: Document) -> Iterator[Node]:
+    """Objects in the attributes of elements that are called price and have an id."""
+    for node, attrs in enumerate(document.attrs):
+        if not attrs or "id" not in attrs or "price" not in document.name(node):
+            continue
+        written = next((value for value in attrs.values() if value[:1] == "{"), None)
+        found = parse_at(written, 0) if written else None
+        if isinstance(found, dict):
+            yield found
 
 
 def _only(pattern: re.Pattern[str], texts: list[str]) -> str | None:

@@ -24,21 +24,27 @@ Pairs = list[tuple[str, Any]]
 
 def take_price(node: Node, pairs: Pairs, fields: Fields) -> None:
     """Fill the price and its currency from the keys of an object and of those inside it."""
-    best: tuple[float, Decimal, object] | None = None
-    for at, (key, value) in enumerate(pairs):
-        rank = keys.price_rank(key)
-        if not rank or (best is not None and rank - at / 2000 <= best[0]):
-            continue
-        amount = _money(value, key)
-        if amount is not None and amount > 0:
-            best = (rank - at / 2000, amount, value)
-    if best is None:
+    amount, written = _asked(pairs)
+    if amount is None:
         return
-    fields.amount = _scaled(best[1], node)
+    fields.amount = _scaled(amount, node)
     highs = [_money(value, key) for key, value in pairs if keys.is_upper_price(key)]
     high = next((_scaled(high, node) for high in highs if high), None)
     fields.high = high if high and high > fields.amount else None
-    fields.currency = _currency(pairs) or _sign_in(best[2]) or _sign_of(pairs)
+    fields.currency = _currency(pairs) or _sign_in(written) or _sign_of(pairs)
+
+
+def _asked(pairs: Pairs) -> tuple[Decimal | None, object]:
+    """The amount under the surest key, and how it is written; of keys as sure the outer."""
+    best, amount, written = 0.0, None, None
+    for at, (key, value) in enumerate(pairs):
+        rank = keys.price_rank(key)
+        if not rank or (amount is not None and rank - at / 2000 <= best):
+            continue
+        found = _money(value, key)
+        if found is not None and found > 0:
+            best, amount, written = rank - at / 2000, found, value
+    return amount, written
 
 
 def _scaled(amount: Decimal, node: Mapping[str, Any]) -> Decimal:
@@ -84,23 +90,21 @@ def _sign_in(value: object) -> str | None:
 
 def _money(value: object, key: str, depth: int = 0) -> Decimal | None:
     if isinstance(value, dict):
-        ranked = [(keys.amount_rank(str(k)), str(k), v) for k, v in value.items()]
-        for _, inner, found in sorted(ranked, key=lambda entry: -entry[0]):
-            amount = None
-            if keys.amount_rank(inner) and depth < 3:
-                amount = _money(found, inner, depth + 1)
-            if amount is not None and amount > 0:
-                return amount
+        return _inner_money(value, depth) if depth < 3 else None
+    if isinstance(value, list) or (isinstance(value, str) and len(value) > 40):
         return None
-    if isinstance(value, str):
-        if len(value) > 40:
-            return None
-        if _BASE64.match(value) and not value.isdigit():
-            return _hidden(value)
-    elif isinstance(value, list):
-        return None
+    if isinstance(value, str) and _BASE64.match(value) and not value.isdigit():
+        return _hidden(value)
     amount = amount_of(value)
     return amount / 100 if amount is not None and keys.in_minor_units(key) else amount
+
+
+def _inner_money(node: Node, depth: int) -> Decimal | None:
+    """The amount inside an object that is a price already."""
+    ranked = [(keys.amount_rank(str(key)), str(key), value) for key, value in node.items()]
+    telling = sorted((one for one in ranked if one[0]), key=lambda one: -one[0])
+    amounts = (_money(value, key, depth + 1) for _, key, value in telling)
+    return next((amount for amount in amounts if amount is not None and amount > 0), None)
 
 
 def _hidden(written: str) -> Decimal | None:
