@@ -63,6 +63,9 @@ def _registered(
     return classes, named - _EMPTY
 
 
+_HEADS: Final = frozenset("鞋靴裤裙帽笔酒糖茶酱锅琴")
+"""Characters that name the goods where a longer word ends with them."""
+
 _EMPTY: Final = frozenset([
     "for",
     "and",
@@ -105,6 +108,8 @@ def _vocabulary(text: str) -> frozenset[str]:
     pairs = (f"{one} {other}" for one, other in pairwise(latin))
     chinese = words_of(text)
     chinese += [part for word in chinese if len(word) > 2 for part in (word[:2], word[-2:])]
+    chinese += [word[-3:] for word in chinese if len(word) > 3]
+    chinese += [word[-1] for word in chinese if len(word) > 1 and word[-1] in _HEADS]
     joined = (one + other for one, other in pairwise(chinese))
     return frozenset([*_LATIN.findall(text), *latin, *pairs, *chinese, *joined])
 

@@ -9,6 +9,7 @@ from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
 from rules.context.goods import goods_fit
+from rules.context.meanings import as_a_given_name, other_meaning, within_longer_word
 from rules.context.uses import Use, text_of, uses
 from rules.language.lexicon import frequency, is_chinese_word
 from rules.language.views import folded
@@ -27,6 +28,8 @@ _STRENGTH: Final = {
     (False, None): (0.15, 0.4, 0.7),
     (False, "far"): (0.4, 0.6, 0.85),
 }
+_ANOTHER: Final = {"fit": 0.4, "near": 0.85, None: 0.9, "far": 0.95}
+_LOAN: Final = re.compile(r"[\u30a0-\u30ff\uac00-\ud7a3・\s]+")
 _WRITTEN: Final = ("as a name may be", "without a sign of a name", "in lower case")
 
 
@@ -41,33 +44,57 @@ class OrdinaryWordReader:
         """True with a strength by goods and by how the word is written; False when cancelled."""
         del holder, on
         found = uses(offer, signals)
+        another = _another_thing(offer, asset, found, signals)
+        if another:
+            return (another,)
         words = bool(found) and all(_could_be_a_word(asset, use.words) for use in found)
         if not found or not (words or asset.dictionary_word):
             return ()
         cancelled = _as_a_name(offer, found, signals)
         if cancelled:
-            return (self._fact(value=False, because=cancelled, weight=0.0),)
+            return (_fact(value=False, because=cancelled, weight=0.0),)
         if not words:
             return ()
         fit, goods = goods_fit(offer, asset, signals)
         case = min(_case(offer, use) for use in found)
         strength = _STRENGTH[asset.dictionary_word, fit][case]
         because = f"{found[0].words!r} is an ordinary word, written {_WRITTEN[case]}; {goods}"
-        return (self._fact(value=strength > 0, because=because, weight=-strength),)
+        return (_fact(value=strength > 0, because=because, weight=-strength),)
 
-    def _fact(self, *, value: bool, because: str, weight: float) -> ContextFact:
-        return ContextFact(
-            name=self.name,
-            value=value,
-            because=because,
-            weight=weight,
-            defence=Defence.DESCRIPTIVE_USE,
-        )
+
+def _fact(*, value: bool, because: str, weight: float) -> ContextFact:
+    return ContextFact(
+        name=OrdinaryWordReader.name,
+        value=value,
+        because=because,
+        weight=weight,
+        defence=Defence.DESCRIPTIVE_USE,
+    )
+
+
+def _another_thing(
+    offer: Offer, asset: Asset, found: Sequence[Use], signals: Sequence[Signal]
+) -> ContextFact | None:
+    """The name of a person, an animal, a turn of phrase; or letters within a longer word."""
+    if not found or any(use.signal.channel == "shape" for use in found):
+        return None
+    if _named_by_the_page(offer, found, signals):
+        return None
+    if all(within_longer_word(use) for use in found):
+        because = f"{found[0].words!r} is part of a longer word"
+        return _fact(value=True, because=because, weight=-0.9)
+    shown = other_meaning(asset, folded(offer.title or "")[:2000])
+    shown = shown or next((name for use in found if (name := as_a_given_name(use))), None)
+    if shown is None:
+        return None
+    fit, goods = goods_fit(offer, asset, signals)
+    because = f"{shown!r} shows that another thing of this name is meant; {goods}"
+    return _fact(value=True, because=because, weight=-_ANOTHER[fit])
 
 
 def _could_be_a_word(asset: Asset, written: str) -> bool:
     """The owner's word counts for the mark itself; a translation is looked up for itself."""
-    own = folded(written) == folded(asset.text or "")
+    own = folded(written) == folded(asset.text or "") or bool(_LOAN.fullmatch(written))
     return (asset.dictionary_word and own) or _is_ordinary(written)
 
 
@@ -82,8 +109,12 @@ def _is_ordinary(written: str) -> bool:
 
 def _as_a_name(offer: Offer, found: Sequence[Use], signals: Sequence[Signal]) -> str | None:
     """Why the word cannot be meant as a word; None when it can."""
-    if any(use.signal.channel not in _PLAIN for use in found):
+    if any(use.signal.channel not in _PLAIN and not _in_other_script(use) for use in found):
         return "the word is disguised, so it is not meant as a word"
+    return _named_by_the_page(offer, found, signals)
+
+
+def _named_by_the_page(offer: Offer, found: Sequence[Use], signals: Sequence[Signal]) -> str | None:
     if any(signal.field == "brand" for signal in signals):
         return "the brand field names it"
     for use in found:
@@ -91,6 +122,11 @@ def _as_a_name(offer: Offer, found: Sequence[Use], signals: Sequence[Signal]) ->
         if _SIGNED.match(text_of(offer, use.signal.field)[end : end + 2]):
             return "the sign of a registered mark follows it"
     return None
+
+
+def _in_other_script(use: Use) -> bool:
+    """A word spelt as it sounds in kana or Hangul is a loan word, no disguise."""
+    return use.signal.channel == "sound" and bool(_LOAN.fullmatch(use.words))
 
 
 def _case(offer: Offer, use: Use) -> int:

@@ -62,7 +62,8 @@ _ABOUT_BEFORE: Final = """
     repair of / fix your / mends your / 维修 / 修理 / 수리
 """
 _ABOUT_AFTER: Final = """
-    の歴史 / の物語 / 創業者 / 物語 / 修理 / の修理 / 創辦人 / 创始人 / 创办人 / 品牌故事 / 传记 / 发展史
+    の歴史 / の物語 / 創業者 / 物語 / 修理 / の修理 / 創辦人 / 创始人 / 创办人 / 品牌故事
+    传记 / 发展史
     창업자 / 이야기 / 의 역사 / 역사 / 수리 / का इतिहास / की कहानी / मरम्मत
     story / history / biography / memoir / museum / repair / repairs / ceo / founder
 """
@@ -76,8 +77,8 @@ _RESOLD: Final = """
     古着 / 中古 / ユーズド / 使用済み / 중고 / 구제 / 빈티지 구제
 """
 _ABOUT_SOMEBODY: Final = """
-    biography / autobiography / memoir / memoirs / biografia / autobiografia / biographie / biografie
-    биография / мемуары / βιογραφια / سيرة ذاتية / ביוגרפיה / ชีวประวัติ / tieu su / जीवनी
+    biography / autobiography / memoir / memoirs / biografia / autobiografia / biographie
+    biografie / биография / мемуары / βιογραφια / سيرة ذاتية / ביוגרפיה / ชีวประวัติ / tieu su / जीवनी
     传记 / 自传 / 评传 / 回忆录 / 伝記 / 評伝 / 자서전 / 평전 / 전기문
 """
 _PRINTED: Final = """

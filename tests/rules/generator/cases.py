@@ -54,7 +54,7 @@ def cases(seed: int, each: int) -> Iterator[Case]:
 
 def _all(types: Mapping[str, Make], seed: int, each: int, *, infringing: bool) -> Iterator[Case]:
     for kind, make in types.items():
-        draw = random.Random(f"{seed} {kind}")
+        draw = random.Random(f"{seed} {kind}")  # noqa: S311 - cases, not secrets
         seen: dict[tuple[str, str], Case] = {}
         for mark, written in islice(made(make, _marks(draw), draw), each * 8):
             case = _case(kind, mark, written, infringing=infringing)

@@ -7,8 +7,8 @@ import random
 from collections.abc import Callable, Iterable
 
 DIGITS = {
-    "a": "4@", "b": "86", "e": "3€", "g": "96", "i": "1!", "l": "1|", "o": "0", "s": "5$", "t": "7+",
-    "z": "2",
+    "a": "4@", "b": "86", "e": "3€", "g": "96", "i": "1!", "l": "1|", "o": "0", "s": "5$",
+    "t": "7+", "z": "2",
 }  # fmt: skip
 GROUPS = {"m": ("rn", "nn"), "w": ("vv",), "d": ("cl",), "k": ("lc", "|<"), "n": ("ri",)}
 CYRILLIC = dict(zip("aceopxyiskbmht", "асеорхуіѕкЬмһт", strict=True))
@@ -18,10 +18,10 @@ EXTENDED = dict(zip("abdefghiklnoprstuvz", "ąɓɖɛƒɠɦıƙłŋøƥɾşŧųʋ
 ACCENTS = dict(zip("aeioucnsz", "âéíöüçñšž", strict=True))
 CAPITALS = dict(zip("abcdeghijklmnoprtuvwz", "ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡᴢ", strict=True))
 KEYS = {
-    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok",
-    "o": "ipl", "p": "ol", "a": "qsz", "s": "adw", "d": "sfe", "f": "dgr", "g": "fht", "h": "gjy",
-    "j": "hku", "k": "jli", "l": "kop", "z": "xas", "x": "zcs", "c": "xvd", "v": "cbf", "b": "vng",
-    "n": "bmh", "m": "nj",
+    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij",
+    "i": "uok", "o": "ipl", "p": "ol", "a": "qsz", "s": "adw", "d": "sfe", "f": "dgr",
+    "g": "fht", "h": "gjy", "j": "hku", "k": "jli", "l": "kop", "z": "xas", "x": "zcs",
+    "c": "xvd", "v": "cbf", "b": "vng", "n": "bmh", "m": "nj",
 }  # fmt: skip
 SOUNDS = (
     ("ch", "sh"), ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("ie", "y"), ("ss", "s"), ("ll", "l"),
@@ -31,7 +31,7 @@ SOUNDS = (
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 BETWEEN = ".-_·•/|"
 
-Draw = random.Random
+Draw = random.Random  # noqa: S311 - cases, not secrets
 
 
 def digits(mark: str, draw: Draw) -> str | None:
@@ -89,13 +89,15 @@ def full_width(mark: str, draw: Draw) -> str | None:
 
 def apart(mark: str, draw: Draw) -> str | None:
     """Every letter by itself."""
-    return draw.choice((" ", " ", "-", ".")).join(mark.replace(" ", "").upper())
+    sign: str = draw.choice((" ", " ", "-", "."))
+    return sign.join(mark.replace(" ", "").upper())
 
 
 def split(mark: str, draw: Draw) -> str | None:
     """One blank or sign within the word."""
     place = draw.randrange(2, len(mark) - 1)
-    return mark[:place] + draw.choice((" ", *BETWEEN)) + mark[place:]
+    sign: str = draw.choice((" ", *BETWEEN))
+    return mark[:place] + sign + mark[place:]
 
 
 def masked(mark: str, draw: Draw) -> str | None:

@@ -7,24 +7,23 @@ the practice of shop signs and importers' labels, not from a standard; no librar
 import random
 from collections.abc import Callable, Iterator
 
-Draw = random.Random
+Draw = random.Random  # noqa: S311 - cases, not secrets
 
 _SOFT = "eiy"
 _KANA = {
-    "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タ ティ トゥ テ ト", "n": "ナニヌネノ",
-    "h": "ハヒフヘホ", "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ", "z": "ザジズゼゾ",
-    "d": "ダ ディ ドゥ デ ド", "b": "バビブベボ", "p": "パピプペポ", "j": "ジャ ジ ジュ ジェ ジョ",
-    "sh": "シャ シ シュ シェ ショ", "ch": "チャ チ チュ チェ チョ", "f": "ファ フィ フ フェ フォ",
+    "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タ ティ トゥ テ ト",
+    "n": "ナニヌネノ", "h": "ハヒフヘホ", "m": "マミムメモ", "r": "ラリルレロ",
+    "g": "ガギグゲゴ", "z": "ザジズゼゾ", "d": "ダ ディ ドゥ デ ド", "b": "バビブベボ",
+    "p": "パピプペポ", "j": "ジャ ジ ジュ ジェ ジョ", "sh": "シャ シ シュ シェ ショ",
+    "ch": "チャ チ チュ チェ チョ", "f": "ファ フィ フ フェ フォ",
     "v": "ヴァ ヴィ ヴ ヴェ ヴォ", "w": "ワ ウィ ウ ウェ ウォ", "y": "ヤ イ ユ イェ ヨ",
 }  # fmt: skip
 _BARE = {
     "t": "ト", "d": "ド", "n": "ン", "m": "ム", "j": "ジ", "ch": "チ", "sh": "シュ", "v": "ヴ",
     "f": "フ", "y": "イ", "h": "", "w": "ウ",
 }  # fmt: skip
-_LEADS = {
-    letter: place
-    for place, letter in enumerate("g kk n d tt r m b pp s ss _ j jj ch k t p h".split())
-}
+_JAMO = "g kk n d tt r m b pp s ss _ j jj ch k t p h"
+_LEADS = {letter: place for place, letter in enumerate(_JAMO.split())}
 _MEDIALS = {"a": 0, "e": 5, "o": 8, "u": 13, "_": 18, "i": 20, "ya": 2, "wa": 9, "wi": 16}
 _FINALS = {"": 0, "k": 1, "n": 4, "l": 8, "m": 16, "p": 17, "s": 19, "ng": 21}
 _HANGUL = {
@@ -85,11 +84,10 @@ def japanese(mark: str, draw: Draw) -> str:
             row = _KANA[sound]
             out += (row.split() if " " in row else list(row))["aiueo".index(after)]
             place += 1
-            if sound != "r" and after in "ea" and heard[place + 1 : place + 2] == ["r"]:
-                if place + 2 == len(heard):
-                    return out + "ー"
+            if sound != "r" and after in "ea" and heard[place + 1 :] == ["r"]:
+                return out + "ー"
         else:
-            out += _BARE.get(sound) if sound in _BARE else _KANA[sound][2]
+            out += _BARE.get(sound) or ("" if sound in _BARE else _KANA[sound][2])
         place += 1
     return out
 
@@ -133,9 +131,9 @@ def _syllables(mark: str) -> Iterator[str]:
 
 
 _ARABIC = {
-    "a": "ا", "b": "ب", "ch": "تش", "d": "د", "e": "ي", "f": "ف", "h": "ه", "i": "ي", "j": "ج", "k": "ك",
-    "l": "ل", "m": "م", "n": "ن", "o": "و", "p": "ب", "r": "ر", "s": "س", "sh": "ش", "t": "ت", "u": "و",
-    "v": "ف", "w": "و", "y": "ي", "z": "ز", " ": " ",
+    "a": "ا", "b": "ب", "ch": "تش", "d": "د", "e": "ي", "f": "ف", "h": "ه", "i": "ي", "j": "ج",
+    "k": "ك", "l": "ل", "m": "م", "n": "ن", "o": "و", "p": "ب", "r": "ر", "s": "س", "sh": "ش",
+    "t": "ت", "u": "و", "v": "ف", "w": "و", "y": "ي", "z": "ز", " ": " ",
 }  # fmt: skip
 
 
@@ -156,8 +154,8 @@ def arabic(mark: str, draw: Draw) -> str:
 
 _CYRILLIC = dict(zip("abvgdezijklmnoprstufhwyx", "абвгдезиджклмнопрстуфхвий", strict=False))
 _CYRILLIC.update({
-    "j": "дж", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "r": "р", "s": "с", "t": "т",
-    "u": "у", "f": "ф", "h": "х", "w": "в", "y": "и", "sh": "ш", "ch": "ч", " ": " ",
+    "j": "дж", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "r": "р", "s": "с",
+    "t": "т", "u": "у", "f": "ф", "h": "х", "w": "в", "y": "и", "sh": "ш", "ch": "ч", " ": " ",
 })  # fmt: skip
 
 
@@ -170,9 +168,9 @@ def russian(mark: str, draw: Draw) -> str:
 
 
 _GREEK = {
-    "a": "α", "b": "μπ", "ch": "τσ", "d": "ντ", "e": "ε", "f": "φ", "g": "γκ", "h": "χ", "i": "ι",
-    "j": "τζ", "k": "κ", "l": "λ", "m": "μ", "n": "ν", "o": "ο", "p": "π", "r": "ρ", "s": "σ", "sh": "σ",
-    "t": "τ", "u": "ου", "v": "β", "w": "ου", "y": "ι", "z": "ζ", " ": " ",
+    "a": "α", "b": "μπ", "ch": "τσ", "d": "ντ", "e": "ε", "f": "φ", "g": "γκ", "h": "χ",
+    "i": "ι", "j": "τζ", "k": "κ", "l": "λ", "m": "μ", "n": "ν", "o": "ο", "p": "π", "r": "ρ",
+    "s": "σ", "sh": "σ", "t": "τ", "u": "ου", "v": "β", "w": "ου", "y": "ι", "z": "ζ", " ": " ",
 }  # fmt: skip
 
 
@@ -184,8 +182,9 @@ def greek(mark: str, draw: Draw) -> str:
 
 
 _THAI = {
-    "b": "บ", "ch": "ช", "d": "ด", "f": "ฟ", "g": "ก", "h": "ฮ", "j": "จ", "k": "ค", "l": "ล", "m": "ม",
-    "n": "น", "p": "พ", "r": "ร", "s": "ส", "sh": "ช", "t": "ท", "v": "ว", "w": "ว", "y": "ย", "z": "ซ",
+    "b": "บ", "ch": "ช", "d": "ด", "f": "ฟ", "g": "ก", "h": "ฮ", "j": "จ", "k": "ค", "l": "ล",
+    "m": "ม", "n": "น", "p": "พ", "r": "ร", "s": "ส", "sh": "ช", "t": "ท", "v": "ว", "w": "ว",
+    "y": "ย", "z": "ซ",
 }  # fmt: skip
 _THAI_AFTER = {"a": "า", "i": "ิ", "u": "ู"}
 _THAI_BEFORE = {"e": "เ", "o": "โ"}
@@ -212,9 +211,9 @@ def thai(mark: str, draw: Draw) -> str:
 
 
 _HEBREW = {
-    "a": "א", "b": "ב", "ch": "צ'", "d": "ד", "e": "", "f": "פ", "g": "ג", "h": "ה", "i": "י", "j": "ג'",
-    "k": "ק", "l": "ל", "m": "מ", "n": "נ", "o": "ו", "p": "פ", "r": "ר", "s": "ס", "sh": "ש", "t": "ט",
-    "u": "ו", "v": "ו", "w": "וו", "y": "י", "z": "ז", " ": " ",
+    "a": "א", "b": "ב", "ch": "צ'", "d": "ד", "e": "", "f": "פ", "g": "ג", "h": "ה", "i": "י",
+    "j": "ג'", "k": "ק", "l": "ל", "m": "מ", "n": "נ", "o": "ו", "p": "פ", "r": "ר", "s": "ס",
+    "sh": "ש", "t": "ט", "u": "ו", "v": "ו", "w": "וו", "y": "י", "z": "ז", " ": " ",
 }  # fmt: skip
 _HEBREW_FINAL = dict(zip("מנצפכ", "םןץףך", strict=True))
 
@@ -232,8 +231,9 @@ def hebrew(mark: str, draw: Draw) -> str:
 
 
 _HINDI = {
-    "b": "ब", "ch": "च", "d": "ड", "f": "फ", "g": "ग", "h": "ह", "j": "ज", "k": "क", "l": "ल", "m": "म",
-    "n": "न", "p": "प", "r": "र", "s": "स", "sh": "श", "t": "ट", "v": "व", "w": "व", "y": "य", "z": "ज़",
+    "b": "ब", "ch": "च", "d": "ड", "f": "फ", "g": "ग", "h": "ह", "j": "ज", "k": "क", "l": "ल",
+    "m": "म", "n": "न", "p": "प", "r": "र", "s": "स", "sh": "श", "t": "ट", "v": "व", "w": "व",
+    "y": "य", "z": "ज़",
 }  # fmt: skip
 _HINDI_FIRST = {"a": "आ", "e": "ए", "i": "इ", "o": "ओ", "u": "उ"}
 _HINDI_SIGN = {"a": "ा", "e": "े", "i": "ि", "o": "ो", "u": "ु"}
@@ -256,7 +256,7 @@ def hindi(mark: str, draw: Draw) -> str:
 
 
 WRITTEN: dict[str, Callable[[str, Draw], str]] = {
-    "ja": japanese, "ko": korean, "ar": arabic, "ru": russian, "el": greek, "th": thai, "he": hebrew,
-    "hi": hindi,
+    "ja": japanese, "ko": korean, "ar": arabic, "ru": russian, "el": greek, "th": thai,
+    "he": hebrew, "hi": hindi,
 }  # fmt: skip
 """Language -> how it writes a Latin name."""

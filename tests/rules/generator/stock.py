@@ -1,4 +1,4 @@
-"""What the generator draws from: marks, carrier titles, phrases, names of goods; all written by us."""
+"""What the generator draws from: marks, carrier titles, phrases, goods; all written by us."""
 
 import csv
 import re
