@@ -4,17 +4,25 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
-from rapidfuzz.distance import OSA
+import numpy.typing as npt
+from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
 from rules.text.disguise import MASKED, Spelling
 from rules.text.faces import Face
+from rules.text.index import Numbers
 from rules.text.register import Register
 from rules.text.spelling import MOST_EDITS, allowed
 from rules.text.tokens import WORD
 from rules.text.wanted import wanted
 
-_SLIPS: Final = frozenset("DEFRfr")
+_SLIP, _SOUND, _VOWELS = 1, 2, 3
+_KINDS: Final = {_SLIP: "D", _SOUND: "P", _VOWELS: "V"}
+_CHECKS: Final = np.zeros(128, dtype=np.uint8)
+_CHECKS[[ord(kind) for kind in "DEFRfrGTgt"]] = _SLIP
+_CHECKS[ord("P")] = _SOUND
+_CHECKS[ord("V")] = _VOWELS
+_SPACES: Final = 4  # between the words of a mark that is still looked at for slips
 
 
 def candidates(
@@ -29,36 +37,56 @@ def candidates(
     if asked is None:
         return
     met = register.table.lookup(asked.keys, asked.most)
-    found = sorted({
-        (int(asked.readings[place]), chr(asked.kinds[place]), face)
-        for place, face in zip(met.positions.tolist(), met.faces.tolist(), strict=True)
-    })
+    if not len(met.faces):
+        return
+    reading, kinds = asked.readings[met.positions], asked.kinds[met.positions]
     made: dict[int, Face] = {}
-    for reading, kind, face in _reachable(found, readings, register):
+    for number, kind, face in sorted(_likely(reading, kinds, met.faces, readings, register)):
         if face not in made:
             made[face] = register.columns.face(face)
-        yield kind, readings[reading], made[face]
+        yield kind, readings[number], made[face]
 
 
-def _reachable(
-    found: Sequence[tuple[int, str, int]], readings: Sequence[Spelling], register: Register
-) -> list[tuple[int, str, int]]:
-    slips = [one for one in found if one[1] in _SLIPS and _plain(readings[one[0]])]
-    if not slips:
-        return list(found)
-    slips = sorted({(reading, "D", face) for reading, _, face in slips})
-    marks = register.columns.words.many(np.array([face for _, _, face in slips]))
-    marks = [mark.replace(" ", "") for mark in marks]
-    words = [readings[reading].word for reading, _, _ in slips]
-    edits = cpdist(marks, words, scorer=OSA.distance, score_cutoff=MOST_EDITS, dtype=np.uint8)
-    near = [
-        one
-        for one, mark, edit in zip(slips, marks, edits.tolist(), strict=True)
-        if edit <= allowed(len(mark))
-    ]
-    rest = [one for one in found if one[1] not in _SLIPS or not _plain(readings[one[0]])]
-    return sorted(near + rest)
+def _likely(
+    numbers: Numbers,
+    kinds: npt.NDArray[np.uint8],
+    faces: Numbers,
+    readings: Sequence[Spelling],
+    register: Register,
+) -> Iterator[tuple[int, str, int]]:
+    """Leave out what letters alone show to be too far, all at once."""
+    plain = np.array([one.window.kind == WORD and one.how != MASKED for one in readings])
+    checks = np.where(plain[numbers], _CHECKS[kinds], 0)
+    for check in (_SLIP, _SOUND, _VOWELS):
+        ones = (checks == check).nonzero()[0]
+        if len(ones):
+            pairs = np.unique(numbers[ones] << 24 | faces[ones])
+            for pair in _near(check, pairs, readings, register):
+                yield pair >> 24, _KINDS[check], pair & 0xFFFFFF
+    for one in (checks == 0).nonzero()[0].tolist():
+        yield int(numbers[one]), chr(kinds[one]), int(faces[one])
 
 
-def _plain(reading: Spelling) -> bool:
-    return reading.window.kind == WORD and reading.how != MASKED
+def _near(
+    check: int, pairs: Numbers, readings: Sequence[Spelling], register: Register
+) -> Iterator[int]:
+    """Pairs of reading and face that pass a check."""
+    lengths = np.array([len(one.word) for one in readings])[pairs >> 24]
+    ends, faces = register.columns.words.ends, pairs & 0xFFFFFF
+    written = ends[faces + 1].astype(np.int64) - ends[faces]  # with the spaces between words
+    more = written - lengths
+    most = {_SLIP: MOST_EDITS, _SOUND: 99, _VOWELS: 0}[check]
+    pairs = pairs[(more >= -most) & (more <= most + _SPACES)]
+    marks = [mark.replace(" ", "") for mark in register.columns.words.many(pairs & 0xFFFFFF)]
+    words = [readings[number].word for number in (pairs >> 24).tolist()]
+    listed = pairs.tolist()
+    if check == _SLIP:
+        edits = cpdist(marks, words, scorer=OSA.distance, score_cutoff=MOST_EDITS, dtype=np.uint8)
+        steps = zip(listed, marks, edits.tolist(), strict=True)
+        yield from (pair for pair, mark, edit in steps if edit <= allowed(len(mark)))
+    elif check == _SOUND:
+        alike = cpdist(marks, words, scorer=JaroWinkler.similarity, dtype=np.float64)
+        yield from (pair for pair, like in zip(listed, alike.tolist(), strict=True) if like >= 0.7)
+    else:
+        both = zip(listed, marks, words, strict=True)
+        yield from (pair for pair, mark, word in both if len(mark) == len(word))

@@ -114,7 +114,7 @@ def _parts(face: Naming) -> Iterator[Naming]:
     for word in face.words:
         plain = word.isalpha() and is_common(word)
         if len(word) >= _PART_LETTERS and not plain:
-            yield _naming(word, PART)
+            yield Naming(word, PART, (word,), WORD)
 
 
 def _naming(text: str, source: str) -> Naming:

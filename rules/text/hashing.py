@@ -87,6 +87,10 @@ class Lines:
         """Only lines first..last - 1."""
         return Lines(self.codes, self.starts[first:last], self.ends[first:last], self.sums)
 
+    def only(self, chosen: Places) -> "Lines":
+        """Only the lines of these numbers."""
+        return Lines(self.codes, self.starts[chosen], self.ends[chosen], self.sums)
+
     def without_one(self) -> tuple[Hashes, Places]:
         """Hashes of all lines with one letter left out, and the line of each.
 
@@ -94,12 +98,13 @@ class Lines:
         """
         if not len(self.starts):
             return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
-        first, last = int(self.starts[0]), int(self.ends[-1])
-        codes = self.codes[first:last]
-        kept = codes != _NEWLINE
-        kept[1:] &= codes[1:] != codes[:-1]
-        at = kept.nonzero()[0] + first
-        line = self.ends.searchsorted(at, side="right")
+        length = self.ends - self.starts
+        line = np.arange(len(length)).repeat(length)
+        at = np.arange(len(line)) + (self.ends - length.cumsum())[line]
+        codes = self.codes[at]
+        kept = (codes[1:] != codes[:-1]) | (line[1:] != line[:-1])
+        kept = np.concatenate((np.ones(1, dtype=bool), kept))[: len(at)]
+        at, line = at[kept], line[kept]
         sums = self.sums
         behind = (sums[self.ends][line] - sums[at + 1]) * _INVERSE
         return sums[at] - sums[self.starts][line] + behind, line

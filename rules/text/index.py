@@ -20,7 +20,7 @@ MOST_FACES: Final = 1 << 24
 
 _OWNER: Final = np.uint64(MOST_FACES - 1)
 _ABOVE: Final = np.uint64(~(MOST_FACES - 1) & ((1 << 64) - 1))
-_BITS_A_KEY: Final = 8  # of the filter: one key in eight that is absent passes it
+_BITS_A_KEY: Final = 5  # of the filter, at least: at most one key in five that is absent passes
 _SMALLEST: Final = 10
 _STRETCH: Final = 1 << 20  # entries worked on at once, to keep the peak of memory low
 
@@ -95,7 +95,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class KeyTable:
-    """Key -> numbers of the faces that have it. 8 bytes an entry and 1 to 2 for the filter."""
+    """Key -> numbers of the faces that have it. 8 bytes an entry and about 1 for the filter."""
 
     entries: Hashes
     known: npt.NDArray[np.uint8]

@@ -23,8 +23,8 @@ from rules.text.sounds import coarse, near, pinyin, romanised
 from rules.text.spelling import deletions
 from rules.text.tokens import HAN, WORD
 
-SPELT: Final = 24
-"""Letters of a word that are looked at for slips."""
+LONG: Final = 13
+"""Letters from which on a slip leaves one end of a mark whole: such are found by their ends."""
 WORDS: Final = 4
 """Words of a mark that are looked up at once; of longer ones these lead to the rest."""
 RUN: Final = 12
@@ -78,14 +78,15 @@ def _latin_keys(table: TableMaker, faces: Sequence[tuple[str, bool, int]]) -> No
     table.add("S", lines_of(folds.skeletons(text)).whole(), owners)
     several = np.array([several for _, several, _ in faces], dtype=bool)
     spelt = letters.lengths >= 4
-    for kinds, ones in (("DFR", spelt & ~several), ("Efr", spelt & several)):
+    for kinds, ones in (("DFRGT", spelt & ~several), ("Efrgt", spelt & several)):
         _slips(table, kinds, list(itertools.compress(words, ones.tolist())), owners[ones])
     if not spelt.all():
         text = _lines(itertools.compress(words, spelt.tolist()))
         owners = owners[spelt]
         letters = lines_of(text)
-    table.add("M", front_and_length(letters), owners)
-    table.add("N", ends_and_length(letters), owners)
+    once = ~several[spelt]  # a masked stretch is one word
+    table.add("M", front_and_length(letters)[once], owners[once])
+    table.add("N", ends_and_length(letters)[once], owners[once])
     _heard(table, text, letters, owners)
 
 
@@ -94,18 +95,25 @@ def _lines(words: Iterable[str]) -> bytes:
 
 
 def _slips(table: TableMaker, kinds: str, words: Sequence[str], owners: Owners) -> None:
-    """Keys of misspellings; kinds: of one letter left out, of the beginning, of the end."""
+    """Keys of misspellings; kinds: one letter left out, both ends, both ends of long ones."""
     if not words:
         return
-    letters = lines([word[:SPELT] for word in words])
-    table.add(kinds[0], letters.whole(), owners)
+    letters = lines(words)
+    lengths = letters.lengths
+    near, ends, far = lengths < LONG, (lengths >= 8) & (lengths < LONG), lengths >= LONG
+    table.add(kinds[0], letters.whole()[near], owners[near])
     without, line = letters.without_one()
-    table.add(kinds[0], without, owners[line])
-    if max(map(len, words)) > SPELT:
-        letters = lines(words)
-    long = letters.lengths >= 8
-    table.add(kinds[1], letters.heads(4)[long], owners[long])
-    table.add(kinds[2], letters.tails(4)[long], owners[long])
+    short = near[line]
+    table.add(kinds[0], without[short], owners[line[short]])
+    table.add(kinds[1], letters.heads(4)[ends], owners[ends])
+    table.add(kinds[2], letters.tails(4)[ends], owners[ends])
+    table.add(kinds[3], letters.heads(6)[far], owners[far])
+    table.add(kinds[4], back(letters)[far], owners[far])
+
+
+def back(letters: Lines) -> Hashes:
+    """First letter and the last six: what is left of a long mark that begins with a slip."""
+    return letters.tails(6) ^ mixed(letters.heads(1))
 
 
 def _heard(table: TableMaker, text: bytes, letters: Lines, owners: Owners) -> None:

@@ -82,6 +82,11 @@ class WordMarkIndex:
         self._matcher = matcher
         self._register = register
 
+    @property
+    def size(self) -> int:
+        """Bytes of the index."""
+        return sum(array.nbytes for array in self._register.arrays().values())
+
     def signals(self, offer: Offer, pictures: Pictures) -> Mapping[str, Sequence[Signal]]:
         """Asset id -> signals, strongest first.
 

@@ -2,13 +2,14 @@
 
 import gc
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from monitor.domain.asset import Asset
-from rules.text.columns import Columns, ColumnsMaker
+from rules.text.columns import Array, Columns, ColumnsMaker
 from rules.text.faces import Naming, faces
 from rules.text.index import KeyTable, TableMaker
 from rules.text.keys import RUN, add_keys
@@ -30,9 +31,17 @@ class Register:
 
     columns: Columns
     table: KeyTable
-    held: Collection[str]
+    held: AbstractSet[str]
     runs: Sequence[int]
     han_lengths: Sequence[int]
+
+    def arrays(self) -> Mapping[str, Array]:
+        """Name -> array of everything that is long."""
+        return {
+            **self.columns.arrays(),
+            "entries": self.table.entries,
+            "known": self.table.known,
+        }
 
 
 class _Lengths:

@@ -1,7 +1,7 @@
 """What a word sounds like: a key for Latin words, pinyin for Han, a coarse key across scripts."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from anyascii import anyascii
@@ -55,6 +55,7 @@ consonants: Final = for_a_word(folds.without_vowels)
 """Letters without vowels, doubled ones once."""
 
 
+@lru_cache(maxsize=65536)
 def romanised(word: str) -> str:
     """Folded letters of any script -> lower-case ASCII as they sound."""
     letters = anyascii(_apply(_KANA, word)).lower()

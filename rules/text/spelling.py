@@ -1,6 +1,7 @@
 """What a misspelling costs: slips and tricks are cheap, another word is dear."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -79,6 +80,7 @@ def _drop(word: str, place: int) -> float:
     return weight + (_FIRST if place == 0 else 0.0)
 
 
+@lru_cache(maxsize=8192)
 def _swap(mark: str, word: str, *, first: bool) -> float:
     if mark == word:
         return 0.0

@@ -53,7 +53,7 @@ def verify(kind: str, spelling: Spelling, face: Face) -> Likeness | None:
         found = _same(spelling, face)
     elif kind == "S":
         found = _same_shape(spelling, face)
-    elif kind in "DEFRfrMN":
+    elif kind in "DEFRfrGTgtMN":
         found = _misspelt(spelling, face)
     elif kind == "P":
         found = _same_sound(spelling, face)

@@ -1,7 +1,8 @@
 """What a text is searched for: the keys of all its readings, made in few calls."""
 
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,7 @@ from rules.text import folds
 from rules.text.disguise import JOINED, MASKED, Spelling
 from rules.text.hashing import Hashes, Lines, lines, lines_of
 from rules.text.index import Numbers, tagged
-from rules.text.keys import SPELT, ends_and_length, front_and_length
+from rules.text.keys import LONG, back, ends_and_length, front_and_length
 from rules.text.sounds import coarse, near, pinyin, romanised
 from rules.text.spelling import deletions
 from rules.text.tokens import HAN, WORD
@@ -39,7 +40,7 @@ class Wanted:
 class _Asking:
     """Collects keys of one text."""
 
-    def __init__(self, held: Collection[str]) -> None:
+    def __init__(self, held: AbstractSet[str]) -> None:
         self.held = held
         self._hashes: list[Hashes] = []
         self._readings: list[Numbers] = []
@@ -73,7 +74,7 @@ class _Asking:
 
 
 def wanted(
-    readings: Sequence[Spelling], edges: frozenset[int], held: Collection[str]
+    readings: Sequence[Spelling], edges: frozenset[int], held: AbstractSet[str]
 ) -> Wanted | None:
     """The keys of every reading of a text.
 
@@ -129,7 +130,7 @@ def _latin(asking: _Asking, readings: Sequence[Spelling], drawn: Sequence[int]) 
     All their lines are hashed together: a call costs more than a thousand letters.
     """
     single = [number for number in drawn if _whole(readings[number])]
-    several = [n for n in drawn if _several(readings[n])] if "E" in asking.held else []
+    several = [n for n in drawn if _several(readings[n])] if asking.held & {"E", "g"} else []
     words = [readings[number].word for number in single]
     spelt = [*words, *(readings[number].word for number in several)]
     text = _lines(words)
@@ -138,14 +139,11 @@ def _latin(asking: _Asking, readings: Sequence[Spelling], drawn: Sequence[int]) 
         folds.sounds(text),
         folds.consonant_classes(text),
         folds.without_vowels(text),
-        _lines([word[:SPELT] for word in spelt]),
         _lines(spelt),
     )
     letters = lines_of(b"".join(folded))
-    ends = list(itertools.accumulate((len(drawn), *[len(words)] * 3, *[len(spelt)] * 2), initial=0))
-    shapes, heard, classes, bare, slips, whole = itertools.starmap(
-        letters.part, itertools.pairwise(ends)
-    )
+    ends = list(itertools.accumulate((len(drawn), *[len(words)] * 3, len(spelt)), initial=0))
+    shapes, heard, classes, bare, whole = itertools.starmap(letters.part, itertools.pairwise(ends))
     asking.ask("S", shapes.whole(), np.array(drawn))
     numbers = np.array([*single, *several], dtype=np.int64)
     alone = numbers[: len(single)]
@@ -154,31 +152,38 @@ def _latin(asking: _Asking, readings: Sequence[Spelling], drawn: Sequence[int]) 
     asking.ask("Z", classes.whole(), alone)
     enough = (whole.lengths[: len(single)] >= 5) & (bare.lengths >= 3)
     asking.ask("V", bare.whole()[enough], alone[enough])
-    _slips(asking, slips, whole, numbers, len(single))
+    _slips(asking, whole, numbers, len(single))
 
 
 def _lines(words: Sequence[str]) -> bytes:
     return "".join([word + "\n" for word in words]).encode()
 
 
-def _slips(asking: _Asking, slips: Lines, whole: Lines, numbers: Numbers, single: int) -> None:
+def _slips(asking: _Asking, whole: Lines, numbers: Numbers, single: int) -> None:
     """Keys of misspellings; lines from number `single` on are several words."""
-    hashes = slips.whole()
-    asking.ask("D", hashes[:single], numbers[:single])
-    asking.ask("E", hashes, numbers)
-    without, line = slips.without_one()
-    cut = int(line.searchsorted(single))
-    asking.ask("D", without[:cut], numbers[line[:cut]])
-    asking.ask("E", without, numbers[line])
-    long = (whole.lengths >= 7).nonzero()[0]
-    if len(long):
-        whole = Lines(whole.codes, whole.starts[long], whole.ends[long], whole.sums)
-        cut = int(long.searchsorted(single))
-        front, back = whole.heads(4), whole.tails(4)
-        asking.ask("F", front[:cut], numbers[long[:cut]])
-        asking.ask("R", back[:cut], numbers[long[:cut]])
-        asking.ask("f", front, numbers[long])
-        asking.ask("r", back, numbers[long])
+    lengths = whole.lengths
+    short = (lengths <= LONG + 1).nonzero()[0]
+    letters = whole.only(short)
+    without, line = letters.without_one()
+    hashes = np.concatenate((letters.whole(), without))
+    _both(asking, "DE", hashes, np.concatenate((short, short[line])), numbers, single)
+    ends = ((lengths >= 7) & (lengths <= LONG + 1)).nonzero()[0]
+    letters = whole.only(ends)
+    _both(asking, "Ff", letters.heads(4), ends, numbers, single)
+    _both(asking, "Rr", letters.tails(4), ends, numbers, single)
+    far = (lengths >= LONG - 3).nonzero()[0]
+    letters = whole.only(far)
+    _both(asking, "Gg", letters.heads(6), far, numbers, single)
+    _both(asking, "Tt", back(letters), far, numbers, single)
+
+
+def _both(
+    asking: _Asking, kinds: str, hashes: Hashes, line: Numbers, numbers: Numbers, single: int
+) -> None:
+    """One word may be a mark of one word or of several; words apart only of several."""
+    alone = line < single
+    asking.ask(kinds[0], hashes[alone], numbers[line[alone]])
+    asking.ask(kinds[1], hashes, numbers[line])
 
 
 def _whole(reading: Spelling) -> bool:
