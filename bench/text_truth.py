@@ -27,7 +27,7 @@ from monitor.ports.matcher import MatchIndex
 from rules.decision.decider import FirstDecider
 from rules.text.matcher import WordMarkMatcher
 from tests.rules.generator import cases as generated
-from tests.rules.hand import HOLDER, hand_marks, hand_rows
+from tests.rules.hand import HAND, HOLDER, LATER, hand_marks, hand_rows
 from tests.rules.making import DAY
 from tests.rules.truth import READERS
 
@@ -66,11 +66,12 @@ def generator_set(seed: int, each: int) -> tuple[Sequence[Asset], Sequence[Asked
     ]
 
 
-def hand_set() -> tuple[Sequence[Asset], Sequence[Asked]]:
-    """The register, and every row of the hand set."""
-    known = hand_marks()
+def hand_set(name: str = HAND) -> tuple[Sequence[Asset], Sequence[Asked]]:
+    """The register, and every row of one hand set: HAND or LATER."""
+    known = hand_marks(name)
     return tuple(known.values()), [
-        Asked(row.kind, row.infringing, row.offer, known[row.mark], HOLDER) for row in hand_rows()
+        Asked(row.kind, row.infringing, row.offer, known[row.mark], HOLDER)
+        for row in hand_rows(name)
     ]
 
 
@@ -165,7 +166,11 @@ def main() -> None:
     asked.add_argument("--each", type=int, default=30)
     asked.add_argument("--wrong", nargs="+", default=[])
     options = asked.parse_args()
-    sets = {"generator": generator_set(options.seed, options.each), "hand": hand_set()}
+    sets = {
+        "generator": generator_set(options.seed, options.each),
+        "hand": hand_set(),
+        "hand, later": hand_set(LATER),
+    }
     for name, (register, every) in sets.items():
         start = time.process_time()
         given = list(answers(register, every))

@@ -20,6 +20,9 @@ from monitor.domain.listing import Offer
 from tests.rules.making import offer, word_mark
 
 HERE = Path(__file__).parent
+HAND = "hand"
+LATER = "hand_later"
+"""Other marks, written after the first set had been mended for, and run once."""
 HOLDER = Holder(
     id="h",
     name="Holder",
@@ -50,9 +53,9 @@ def _lines(name: str) -> Sequence[Mapping[str, str]]:
 
 
 @cache
-def hand_marks() -> Mapping[str, Asset]:
-    """Key of a mark -> the registered asset."""
-    return {line["key"]: _mark(line) for line in _lines("hand_marks.tsv")}
+def hand_marks(name: str = HAND) -> Mapping[str, Asset]:
+    """Key of a mark -> the registered asset; name: HAND or LATER."""
+    return {line["key"]: _mark(line) for line in _lines(f"{name}_marks.tsv")}
 
 
 def _mark(line: Mapping[str, str]) -> Asset:
@@ -68,9 +71,9 @@ def _mark(line: Mapping[str, str]) -> Asset:
 
 
 @cache
-def hand_rows() -> Sequence[HandRow]:
-    """All rows of hand.tsv."""
-    return tuple(_row(line) for line in _lines("hand.tsv"))
+def hand_rows(name: str = HAND) -> Sequence[HandRow]:
+    """All rows of one set; name: HAND or LATER."""
+    return tuple(_row(line) for line in _lines(f"{name}.tsv"))
 
 
 def _row(line: Mapping[str, str]) -> HandRow:
