@@ -16,6 +16,7 @@ from typing import Final
 MAX_BYTES: Final = 12_000_000
 """Longer pages are cut here; the signal "truncated" says so. No shop page seen comes near."""
 
+_BEYOND: Final = re.compile("[^\\x00-\\x7f]+")
 _PIECE: Final = 32_768
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -191,8 +192,8 @@ def _guess(body: bytes) -> str | None:
     for encoding in _EAST_ASIAN:
         text = sample.decode(encoding, "ignore")
         lost = len(sample) - len(text.encode(encoding, "ignore"))
-        letters = Counter(text)  # each kind of letter is judged once, however often it stands there
-        beyond = {letter: times for letter, times in letters.items() if letter > "\x7f"}
+        # each kind of letter is judged once, however often it stands there
+        beyond = Counter("".join(_BEYOND.findall(text)))
         count = sum(beyond.values())
         if lost * 100 > len(sample) or count < 10:
             continue

@@ -23,6 +23,11 @@ from spiders.extract.builder import BLOCK_EDGE, INLINE_EDGE, RowBuilder
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u200e\u200f\ufeff\u2060\u00ad"))
 _HIDDEN: Final = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 
+_QUOTED_JSON: Final = (
+    *(b'="{', b"='{", b'="[', b"='["),
+    *(b'= "{', b"= '{", b'= "[', b"= '["),
+)
+"""How JSON begins in an attribute; a page without any of these has none to be sought."""
 _HOST_AND_PATH: Final = re.compile(r"//[A-Za-z0-9][A-Za-z0-9.-]*(?:/[\w/.%~=&?+,@()!*$-]*)?")
 _NAME_AND_QUERY: Final = re.compile(r"[\w%~-][\w/.%~=&?+,@()!*$-]*")
 
@@ -88,6 +93,7 @@ class Document:
         "_json_values",
         "_names",
         "_owners",
+        "_quotes_json",
         "_starts",
         "attrs",
         "base",
@@ -106,8 +112,9 @@ class Document:
         "url",
     )
 
-    def __init__(self, builder: "RowBuilder", url: str) -> None:
+    def __init__(self, builder: "RowBuilder", url: str, *, quotes_json: bool = True) -> None:
         self.url = url
+        self._quotes_json = quotes_json
         self.tags = builder.tags
         self.attrs = builder.attrs
         self.parents = builder.parents
@@ -223,7 +230,7 @@ class Document:
         if self._json_values is None:
             self._json_values = [
                 value
-                for attrs in self.attrs
+                for attrs in (self.attrs if self._quotes_json else ())
                 for value in attrs.values()
                 if len(value) > 20 and value[0] in "{["
             ]
@@ -267,4 +274,4 @@ def parse(utf8: bytes, url: str) -> Document:
     except (etree.LxmlError, ValueError, AssertionError):
         builder.full = True  # what was told before the fault stands
     builder.close()
-    return Document(builder, url)
+    return Document(builder, url, quotes_json=any(mark in utf8 for mark in _QUOTED_JSON))

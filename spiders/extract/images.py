@@ -37,6 +37,7 @@ _BEST_FIRST: Final = (
     "data-image",
     "data-origin",
 )
+_ZOOMED: Final = frozenset(_BEST_FIRST[:9])
 _RANKS: Final = {name: rank for rank, name in enumerate(_BEST_FIRST)}
 _NOT_OFFER: Final = re.compile(
     r"(?i)logo|sprite|icon|banner|pixel|spacer|blank|placeholder|loading|loader|transparent|1x1|"
@@ -200,16 +201,13 @@ def visible_images(
     named = tokens(title) if title else set()
     weighed: list[tuple[float, int, str]] = []
     for order, node in enumerate(document.nodes("img")[:200]):
-        if (
-            _in_other_link(document, zones, node)
-            and not _is_named(document, node, named)
-            and not _is_enlarged(document, node)
-        ):
+        leads_away = _in_other_link(document, zones, node) and not _is_enlarged(document, node)
+        if leads_away and not _is_named(document, node, named):
             continue
         urls = sources(document, node)
         if not urls:
             continue
-        weight = _weigh(document, zones, node, named, title_node)
+        weight = _weigh(document, zones, node, named, title_node) - 4.0 * leads_away
         link = _linked_file(document, node)
         if link:
             urls.insert(0, link)
@@ -236,14 +234,14 @@ def _is_ornament(tail: str) -> bool:
 def _weigh(document: Document, zones: Zones, node: int, named: set[str], title_node: int) -> float:
     attrs = document.attrs[node]
     weight = 0.0
-    alt = tokens(attrs.get("alt") or attrs.get("title") or "")
-    if named and alt:
-        weight += 3.0 * share(named, alt)
+    said = attrs.get("alt") or attrs.get("title")
+    if named and said:
+        weight += 3.0 * share(named, tokens(said))
     if any(_names_main(document.name(above)) for above in _near(document, node)):
         weight += 2.0
     if attrs.get("itemprop") == "image":
         weight += 3.0
-    if any(name in attrs for name in _BEST_FIRST[:9]):
+    if not _ZOOMED.isdisjoint(attrs):
         weight += 2.0
     weight += _size(attrs.get("width"), attrs.get("height"))
     if title_node > 0:
@@ -253,8 +251,6 @@ def _weigh(document: Document, zones: Zones, node: int, named: set[str], title_n
         weight -= 3.0
     if _names_ornament(document.name(node)):
         weight -= 3.0
-    if _in_other_link(document, zones, node) and not _is_enlarged(document, node):
-        weight -= 4.0
     return weight
 
 

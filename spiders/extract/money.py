@@ -29,6 +29,8 @@ _CODE: Final = "[A-Za-z]{3}"
 _BETWEEN: Final = frozenset(" \t\n\r\x01\u00a0\u202f\u2009\u2007:")
 _BEFORE_NUMBER: Final = _BETWEEN | {".", "-"}
 _STOPS: Final = frozenset(' \t\n\r\x01\x02\u00a0\u202f\u2009\u2007()[]|/;,<>"')
+_SHUT: Final = frozenset(("", *'\x02()[]|/;<>"'))
+"""What ends the reach of a number at once: edges of blocks, brackets, the end of the text."""
 _DOLLAR_LANDS: Final = re.compile(
     r"(?<![A-Za-z])(US|AU|CA|C|A|HK|NZ|SG|NT|MX|CDN|AUD|CAD|USD)[ \u00a0]\Z"
 )
@@ -100,7 +102,7 @@ def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
     bare: give numbers without any sign too. Edges of inline tags (\x01) may stand inside.
     """
     done = 0
-    for match in _numbers(text):
+    for match in _numbers(text, signed=not bare):
         if match.start() < done:
             continue
         found = _parted_by_sign(text, match) or _money_at(text, match, done, bare=bare)
@@ -134,12 +136,17 @@ def _money_at(text: str, match: re.Match[str], done: int, *, bare: bool) -> Mone
     return Money(amount, sign, start, end, high)
 
 
-def _numbers(text: str) -> Iterator[re.Match[str]]:
-    """Numbers in order; runs of digits are sought first, as one class of letters is found fast."""
+def _numbers(text: str, *, signed: bool) -> Iterator[re.Match[str]]:
+    """Numbers in order; runs of digits are sought first, as one class of letters is found fast.
+
+    signed: those that stand alone, so that no sign can be theirs, are left out.
+    """
     for run in _RUN.finditer(text):
         at, end = run.span()
         if at and text[at - 1] in ".,":  # .99
             at -= 1
+        if signed and text[at - 1 : at] in _SHUT and text[end : end + 1] in _SHUT:
+            continue  # nothing stands beside it
         while at < end:
             match = _NUMBER.match(text, at)
             if match is None:

@@ -11,7 +11,7 @@ React server stream, or in data attributes. Each becomes plain lists and dicts h
 import bisect
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import chompjs
@@ -90,11 +90,17 @@ class _Budget:
         return self.tries >= 0 and self.letters >= 0
 
 
-def objects(document: Document) -> Iterator[Any]:
-    """Objects that speak of prices, sellers or brands: attributes, then scripts, largest first."""
+def objects(document: Document, may_tell: Callable[[str], bool]) -> Iterator[Any]:
+    """Objects that speak of prices, sellers or brands: attributes, then scripts, largest first.
+
+    may_tell: asked of a text before it is parsed, which costs a hundred times as much.
+    """
     left = _MAX_OBJECTS
-    budget = _Budget()
-    for source in (_of_attributes(document), _of_flight(document), _of_scripts(document, budget)):
+    for source in (
+        _of_attributes(document, may_tell),
+        _of_flight(document),
+        _of_scripts(document, may_tell),
+    ):
         for found in source:
             yield found
             left -= 1
@@ -102,8 +108,11 @@ def objects(document: Document) -> Iterator[Any]:
                 return
 
 
-def _of_scripts(document: Document, budget: _Budget) -> Iterator[Any]:
+def _of_scripts(document: Document, may_tell: Callable[[str], bool]) -> Iterator[Any]:
+    budget = _Budget()
     for attrs, text in telling_scripts(document):
+        if not may_tell(text):
+            continue
         if "nuxt" in (attrs.get("id") or "").lower():
             revived = _revived(parse_at(text, 0))
             if revived is not None:
@@ -285,11 +294,11 @@ def _flight_stream(document: Document) -> str:
     return "".join(chunks)[:MAX_SCRIPT]
 
 
-def _of_attributes(document: Document) -> Iterator[Any]:
+def _of_attributes(document: Document, may_tell: Callable[[str], bool]) -> Iterator[Any]:
     """JSON in data attributes and the properties that templates are given."""
     left = _MAX_ATTRIBUTES
     for text in attribute_texts(document):
-        found = parse_at(text, 0)
+        found = parse_at(text, 0) if may_tell(text) else None
         if isinstance(found, dict | list) and found:
             yield found
             left -= 1

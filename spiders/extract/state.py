@@ -8,6 +8,8 @@ then the two objects that hold it. What lies inside another product is never rea
 the neighbours' prices too. Site adapters ask for an object by its mark.
 """
 
+import functools
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -63,15 +65,14 @@ def names_seller(document: Document) -> bool:
 
 
 def _names(document: Document, marks: dict[str, tuple[str, ...]]) -> bool:
-    texts = [
+    scripts = (
         text
         for attrs, text in document.scripts
         if text and "ld+json" not in (attrs.get("type") or "")
-    ]
-    texts += attribute_texts(document)
+    )
     return any(
         part in text and any(key in text for key in keys_of)
-        for text in texts
+        for text in itertools.chain(scripts, attribute_texts(document))
         for part, keys_of in marks.items()
     )
 
@@ -82,14 +83,22 @@ def read_state(document: Document, title: str) -> Fields:
     wanted = tokens(title)
     if len(wanted) < 1:
         return fields
-    found: list[Any] = []
-    for top in objects(document):
-        found.append(top)
+    for top in objects(document, functools.partial(_may_say, wanted)):
         for chain in _speaking_of(top, wanted):
             _take(chain, fields, wanted)
             if fields.amount is not None and fields.seller and fields.brand:
                 return fields
     return fields
+
+
+def _may_say(wanted: set[str], text: str) -> bool:
+    """Tell whether a text holds enough of a title's words for an object in it to agree.
+
+    Only words in ASCII are sought: the others may be written as escapes.
+    """
+    folded = text.casefold()
+    missing = sum(word.isascii() and word not in folded for word in wanted)
+    return missing <= len(wanted) * 0.4
 
 
 # -- which objects speak of the offer ------------------------------------------------------------
