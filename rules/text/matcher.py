@@ -16,7 +16,7 @@ from rules.text.disguise import Spelling
 from rules.text.faces import Face
 from rules.text.literal import literal
 from rules.text.reading import Field, deep_part, fields, han_edges, spellings
-from rules.text.register import Register, built
+from rules.text.register import Part, Register, built
 from rules.text.tokens import HAN, WORD, Window
 from rules.text.verify import FLOOR, Likeness, verify
 
@@ -45,7 +45,7 @@ class WordMarkMatcher:
         The assets are read once, one after another, and not kept.
         """
         del pictures  # words need none
-        return WordMarkIndex(self.name, built(assets))
+        return WordMarkIndex(self.name, [Part(built(assets), frozenset())])
 
     def examples(self) -> Sequence[Example]:
         """Found: as registered, disguised, misspelt, by alias. Not found: chance likeness."""
@@ -78,14 +78,26 @@ def _example(title: str, low: float, high: float) -> Example:
 class WordMarkIndex:
     """Prepared word marks. Built once, only read afterwards."""
 
-    def __init__(self, matcher: str, register: Register) -> None:
+    def __init__(self, matcher: str, parts: Sequence[Part]) -> None:
         self._matcher = matcher
-        self._register = register
+        self.parts = tuple(parts)
 
     @property
     def size(self) -> int:
         """Bytes of the index."""
-        return sum(array.nbytes for array in self._register.arrays().values())
+        arrays = (array for part in self.parts for array in part.register.arrays().values())
+        return sum(array.nbytes for array in arrays)
+
+    def updated(self, changed: Iterable[Asset], gone: Iterable[str] = ()) -> "WordMarkIndex":
+        """This index with assets added, changed or taken out, without building it again.
+
+        changed: new or as they are now. gone: ids of assets that no longer count. Every update is
+        one more pass over each offer: build anew after a few.
+        """
+        coming = list(changed)
+        hidden = {asset.id for asset in coming} | set(gone)
+        older = (Part(part.register, part.hidden | hidden) for part in self.parts)
+        return WordMarkIndex(self._matcher, [*older, Part(built(coming), frozenset())])
 
     def signals(self, offer: Offer, pictures: Pictures) -> Mapping[str, Sequence[Signal]]:
         """Asset id -> signals, strongest first.
@@ -94,48 +106,15 @@ class WordMarkIndex:
         looked for.
         """
         del pictures
-        if not self._register.columns.count:
-            return {}
         found: dict[str, list[Signal]] = defaultdict(list)
         for field in fields(offer):
-            for use in _strongest(list(self._uses(field))):
+            uses = [use for part in self.parts for use in _uses(field, part)]
+            for use in _strongest(uses):
                 found[use.face.asset_id].append(self._signal(field, use))
         return {
             asset: tuple(sorted(signals, key=lambda signal: -signal.score))
             for asset, signals in sorted(found.items())
         }
-
-    def _uses(self, field: Field) -> Iterator[_Use]:
-        yield from self._registered(field)
-        deep = deep_part(field)
-        readings = list(spellings(deep, self._register.han_lengths))
-        for kind, reading, face in candidates(readings, han_edges(deep), self._register):
-            likeness = verify(kind, reading, face)
-            if likeness is not None:
-                window = reading.window
-                yield from _use(field, face, likeness, (window.start, window.end))
-
-    def _registered(self, field: Field) -> Iterator[_Use]:
-        """The exact pass over the whole field."""
-        edges: frozenset[int] | None = None
-        for number, start, end in literal(field, self._register):
-            face = self._register.columns.face(number)
-            if face.kind == HAN and len(face.compact) <= 2:
-                edges = han_edges(field) if edges is None else edges
-                if start not in edges or end not in edges:
-                    continue
-            window = Window(
-                start,
-                end,
-                face.compact,
-                face.kind or WORD,
-                len(face.words),
-                glued=True,
-                letter_by_letter=False,
-            )
-            likeness = verify("L", Spelling(window, face.compact, ""), face)
-            if likeness is not None:
-                yield from _use(field, face, likeness, (start, end))
 
     def _signal(self, field: Field, use: _Use) -> Signal:
         span = field.view.span(use.start, use.end)
@@ -151,6 +130,52 @@ class WordMarkIndex:
             because=f"the {field.name} says {raw!r}; the mark is {written}: {likeness.how}",
             span=span,
         )
+
+
+def _uses(field: Field, part: Part) -> Iterator[_Use]:
+    register = part.register
+    if not register.columns.count:
+        return
+    yield from _shown(_registered(field, register), part)
+    yield from _shown(_disguised(field, register), part)
+
+
+def _shown(uses: Iterable[_Use], part: Part) -> Iterator[_Use]:
+    return (use for use in uses if use.face.asset_id not in part.hidden)
+
+
+def _disguised(field: Field, register: Register) -> Iterator[_Use]:
+    """Everything but the exact pass, over the beginning of the field."""
+    deep = deep_part(field)
+    readings = list(spellings(deep, register.han_lengths))
+    for kind, reading, face in candidates(readings, han_edges(deep), register):
+        likeness = verify(kind, reading, face)
+        if likeness is not None:
+            window = reading.window
+            yield from _use(field, face, likeness, (window.start, window.end))
+
+
+def _registered(field: Field, register: Register) -> Iterator[_Use]:
+    """The exact pass over the whole field."""
+    edges: frozenset[int] | None = None
+    for number, start, end in literal(field, register):
+        face = register.columns.face(number)
+        if face.kind == HAN and len(face.compact) <= 2:
+            edges = han_edges(field) if edges is None else edges
+            if start not in edges or end not in edges:
+                continue
+        window = Window(
+            start,
+            end,
+            face.compact,
+            face.kind or WORD,
+            len(face.words),
+            glued=True,
+            letter_by_letter=False,
+        )
+        likeness = verify("L", Spelling(window, face.compact, ""), face)
+        if likeness is not None:
+            yield from _use(field, face, likeness, (start, end))
 
 
 def _use(field: Field, face: Face, likeness: Likeness, place: tuple[int, int]) -> Iterator[_Use]:
@@ -190,12 +215,12 @@ def _cased(field: Field, face: Face, likeness: Likeness, place: tuple[int, int])
 
 def _strongest(uses: Sequence[_Use]) -> Iterator[_Use]:
     """Per asset, the strongest reading of each place, and no weaker one that overlaps it."""
-    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     order = sorted(
         uses, key=lambda use: (-use.likeness.score, use.start, use.end, use.likeness.channel)
     )
     for use in order:
-        places = taken[use.face.asset]
+        places = taken[use.face.asset_id]
         if len(places) >= _USES or any(
             use.start < end and start < use.end for start, end in places
         ):

@@ -44,6 +44,14 @@ class Register:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A register, and the assets of it that do not count: a later part has them, or they ended."""
+
+    register: Register
+    hidden: frozenset[str]
+
+
 class _Lengths:
     """Lengths of windows that can hold a mark of this register."""
 

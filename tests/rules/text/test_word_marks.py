@@ -28,6 +28,7 @@ REGISTER = tuple(
         ("CHANEL",),
         ("瑞特普",),
         ("LAIDUOMI",),
+        ("TOKAMI",),
     )
 )
 INDEX = WordMarkMatcher().prepare(REGISTER, {})
@@ -55,11 +56,11 @@ def found(title: str) -> dict[str, Sequence[Signal]]:
         ("nikeshoes cheap", "nike", "literal", "nike"),
         ("NikeShoes cheap", "nike", "literal", "Nike"),
         ("Nyke shoes", "nike", "sound", "Nyke"),
-        ("ナイキ シューズ", "nike", "sound", "ナイキ"),
-        ("ﾅｲｷ シューズ", "nike", "sound", "ﾅｲｷ"),
-        ("나이키 운동화", "nike", "sound", "나이키"),
-        ("Найк кроссовки", "nike", "sound", "Найк"),
-        ("حذاء نايك", "nike", "sound", "نايك"),
+        ("トカミ シューズ", "tokami", "sound", "トカミ"),
+        ("ﾄｶﾐ シューズ", "tokami", "sound", "ﾄｶﾐ"),
+        ("토카미 운동화", "tokami", "sound", "토카미"),
+        ("Токами кроссовки", "tokami", "sound", "Токами"),
+        ("حذاء توكامي", "tokami", "sound", "توكامي"),
         ("耐刻运动鞋", "nike", "sound", "耐刻"),
         ("Аdidаs hoodie", "adidas", "shape", "Аdidаs"),
         ("addidas hoodie", "adidas", "fuzzy", "addidas"),
