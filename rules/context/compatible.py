@@ -43,6 +43,7 @@ _AFTER: Final = re.compile(
 # "海尔冰箱适用": the goods it fits may stand between; "男女通用" speaks of people.
 _GOODS_BETWEEN: Final = re.compile(
     r"^[\u4e00-\u9fff]{1,8}?(?:适用|适配|兼容|替换|(?<![男女季龄号])通用)(?!于?[男女春夏秋冬])"
+    r"|^[\u4e00-\u9fff ]{1,16}?(?:配件通用|通用配件|替换配件|原装替代)"
 )
 
 

@@ -56,6 +56,8 @@ class OrdinaryWordReader:
         if not words:
             return ()
         fit, goods = goods_fit(offer, asset, signals)
+        if fit is None and all(_LOAN.fullmatch(use.words) for use in found):
+            return ()  # what the goods are is not read in that language
         case = min(_case(offer, use) for use in found)
         strength = _STRENGTH[asset.dictionary_word, fit][case]
         because = f"{found[0].words!r} is an ordinary word, written {_WRITTEN[case]}; {goods}"

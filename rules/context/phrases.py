@@ -18,8 +18,9 @@ _FITS_BEFORE: Final = """
     compatibles / compatible avec / convient a / adapte a / adaptable sur / rechange pour
     kompatibel mit / kompatibel zu / passend zu / passend fur / zubehor fur / ersatzteil… fur
     geschikt voor / past op / compatibel met / pasuje do / kompatybiln… z / zamiennik do
-    tuong thich voi / phu hop voi / thay the cho / lap cho
+    tuong thich voi / tuong thich / phu hop voi / thay the cho / lap cho
     kompatibel dengan / cocok untuk / uyumlu
+    чехол на / чехлы на / чехол для / коврик… на / коврик… для / накладк… на / стекло на
     совместим… с / подход… для / подход… к / запчаст… для / аналог для / замена для
     συμβατ… με / καταλληλ… για / ανταλλακτικ… για
     متوافق مع / متوافقة مع / متوافقه مع / مناسب ل… / مناسبة ل… / يناسب / تناسب / بديل ل… / خاص ب…
@@ -77,12 +78,14 @@ _RESOLD: Final = """
     古着 / 中古 / ユーズド / 使用済み / 중고 / 구제 / 빈티지 구제
 """
 _ABOUT_SOMEBODY: Final = """
-    biography / autobiography / memoir / memoirs / biografia / autobiografia / biographie
+    biography / autobiography / memoir / memoirs / biografia / biografi / autobiografia / biographie
     biografie / биография / мемуары / βιογραφια / سيرة ذاتية / ביוגרפיה / ชีวประวัติ / tieu su / जीवनी
     传记 / 自传 / 评传 / 回忆录 / 伝記 / 評伝 / 자서전 / 평전 / 전기문
 """
 _PRINTED: Final = """
-    books / paperback / hardcover / hardback / novel / novels / textbook / essays / magazine
+    service manual / workshop manual / repair manual / owners manual / reparaturanleitung
+    manuel d'atelier / manual de taller / revue technique / 维修手册 / 整備書 / 정비 매뉴얼
+    books / bok / boeken / paperback / hardcover / hardback / novel / novels / textbook / essays / magazine
     libro / libros / tapa dura / livro / capa dura / libri / buch / bucher
     taschenbuch / gebunden / boek / ksiazka / kitap / buku / книга / книги
     βιβλιο / كتاب / رواية / ספר / หนังสือ / นิยาย / किताब / पुस्तक / 单行本 / 単行本 / 書籍 / 小説
@@ -127,7 +130,8 @@ def meant_for() -> re.Pattern[str]:
 def fits_after() -> re.Pattern[str]:
     """The same, where they follow at once or behind a model's name."""
     model = r"[a-z0-9][\w.+\-]{0,11}|手机|电脑|系列|model[eo]?|シリーズ|시리즈|모델|موديل|/|,|、"
-    return re.compile(rf"^(?:[\s\-]*(?:{model})){{0,4}}[\s\-]*{plain(_FITS_AFTER)}")
+    behind = rf"(?:{plain(_FITS_AFTER)}|用(?=[\s\u3000]))"
+    return re.compile(rf"^(?:[\s\-]*(?:{model})){{0,4}}[\s\-]*{behind}")
 
 
 @cache

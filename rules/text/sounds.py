@@ -26,6 +26,19 @@ _KANA: Final = tuple(
     )
 )  # fmt: skip
 
+_GREEK: Final = tuple(  # pairs that write one foreign sound
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"μπ", "b"), (r"γ[κγ]", "g"), (r"^ντ|ντ$|(?<=[λρ])ντ", "d"), (r"τ[σζ]", "ts"),
+        (r"ου", "u"), (r"χ", "h"),
+    )
+)  # fmt: skip
+
+_HEBREW: Final = tuple(  # vav is v where it is first, doubled or before yod, else a vowel
+    (re.compile(pattern), sound)
+    for pattern, sound in ((r"וו|^ו|ו(?=י)", "v"), (r"ו", "o"), (r"ה$", "a"), (r"(?<=.)א", "a"))
+)
+
 _NEAR_PINYIN: Final = (
     (re.compile(r"zh|j"), "z"),
     (re.compile(r"ch|q"), "c"),
@@ -58,10 +71,21 @@ consonants: Final = for_a_word(folds.without_vowels)
 @lru_cache(maxsize=65536)
 def romanised(word: str) -> str:
     """Folded letters of any script -> lower-case ASCII as they sound."""
-    letters = anyascii(_apply(_KANA, word)).lower()
-    if "\u0600" <= word[:1] <= "\u06ff":  # waw and ya write vowels as well
-        letters = letters.replace("w", "o").replace("y", "i")
+    first = word[:1]
+    letters = anyascii(_apply(_rules_of(first), word)).lower()
+    if "\u0600" <= first <= "\u06ff":  # past the first letter waw and ya write vowels as well
+        kept = 1 if first in "وي" else 0
+        letters = letters[:kept] + letters[kept:].replace("w", "o").replace("y", "i")
     return letters
+
+
+def _rules_of(letter: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What a script writes by more than one letter, by a letter of it."""
+    if "\u0370" <= letter <= "\u03ff":
+        return _GREEK
+    if "\u0590" <= letter <= "\u05ff":
+        return _HEBREW
+    return _KANA if "\u30a0" <= letter <= "\u30ff" else ()
 
 
 def spoken(syllables: tuple[str, ...]) -> str:
