@@ -85,7 +85,8 @@ _ABOUT_SOMEBODY: Final = """
 _PRINTED: Final = """
     service manual / workshop manual / repair manual / owners manual / reparaturanleitung
     manuel d'atelier / manual de taller / revue technique / 维修手册 / 整備書 / 정비 매뉴얼
-    books / bok / boeken / paperback / hardcover / hardback / novel / novels / textbook / essays / magazine
+    books / bok / boeken / paperback / hardcover / hardback / novel / novels / textbook
+    essays / magazine
     libro / libros / tapa dura / livro / capa dura / libri / buch / bucher
     taschenbuch / gebunden / boek / ksiazka / kitap / buku / книга / книги
     βιβλιο / كتاب / رواية / ספר / หนังสือ / นิยาย / किताब / पुस्तक / 单行本 / 単行本 / 書籍 / 小説

@@ -1,10 +1,14 @@
 """Ordinary words: a near spelling that is itself a common word is no evidence of a mark."""
 
+import gzip
+import json
 import re
 from functools import cache
+from importlib.resources import files
 
 import rjieba
-from spellchecker import SpellChecker
+import spellchecker
+from anyascii import anyascii
 
 _COMMON = 200  # occurrences in the word list's corpus; "hikes" 337, misspellings are absent
 
@@ -15,13 +19,15 @@ _NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "nt", "ns"})  # people, foreign, 
 
 @cache
 def _frequencies() -> dict[str, int]:
-    """Word -> occurrences; English, Spanish and French lists of pyspellchecker (MIT)."""
+    """Folded word -> occurrences; six word lists of pyspellchecker (MIT)."""
     merged: dict[str, int] = {}
-    for language in ("fr", "es", "en"):
-        words = SpellChecker(language=language, distance=1).word_frequency.dictionary
+    for language in ("de", "it", "pt", "fr", "es", "en"):
+        packed = files(spellchecker).joinpath(f"resources/{language}.json.gz").read_bytes()
+        words: dict[str, int] = json.loads(gzip.decompress(packed))
         for word, count in words.items():
-            if count >= _COMMON and count > merged.get(word, 0):
-                merged[word] = count
+            if count >= _COMMON:
+                plain = word.lower() if word.isascii() else anyascii(word).lower()
+                merged[plain] = max(count, merged.get(plain, 0))
     return merged
 
 
