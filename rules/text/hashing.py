@@ -34,16 +34,17 @@ def mixed(values: Hashes) -> Hashes:
     return one
 
 
-def _powers() -> Hashes:
+def _powers(base: int) -> Hashes:
     powers, power = [], 1
     for _ in range(LONGEST + 1):
         powers.append(power)
-        power = power * BASE & _MASK
+        power = power * base & _MASK
     powers[LONGEST] = 0  # what lies behind adds nothing
     return np.array(powers, dtype=np.uint64)
 
 
-_POWERS: Final = _powers()
+_POWERS: Final = _powers(BASE)
+_INVERSES: Final = _powers(pow(BASE, -1, 1 << 64))
 _INVERSE: Final = np.uint64(pow(BASE, -1, 1 << 64))
 _ASCII: Final = mixed(np.arange(128, dtype=np.uint64))
 
@@ -75,13 +76,10 @@ class Lines:
         return self.sums[np.minimum(self.starts + letters, self.ends)] - self.sums[self.starts]
 
     def tails(self, letters: int) -> Hashes:
-        """A hash of the last letters of each line; another one than `heads` gives them."""
-        spread = np.zeros(len(self.starts), dtype=np.uint64)
-        for back in range(1, letters + 1):
-            at = self.ends - back
-            term = letter_values(self.codes[np.maximum(at, 0)]) * _POWERS[letters - back]
-            spread += np.where(at >= self.starts, term, np.uint64(0))
-        return mixed(spread)
+        """The hash of the last letters of each line; of the line where it is shorter."""
+        start = np.maximum(self.ends - letters, self.starts)
+        skipped = _INVERSES.take(start - self.starts, mode="clip")
+        return (self.sums[self.ends] - self.sums[start]) * skipped
 
     def part(self, first: int, last: int) -> "Lines":
         """Only lines first..last - 1."""

@@ -51,9 +51,21 @@ class _Stretch:
         """(face, start, end in the view) of each mark."""
         starts, ends = self._windows()
         hashes = (self._sums[ends] - self._sums[starts]) * self._inverses[starts]
-        for kind in "LB":
-            if kind in self._register.held:
-                yield from self._met(kind, hashes, starts, ends)
+        kinds = "LB" if "B" in self._register.held else "L"
+        keys = np.concatenate([tagged(hashes, kind) for kind in kinds])
+        met = self._register.table.lookup(keys, _MOST)
+        for position, face, mark in zip(
+            met.positions.tolist(),
+            met.faces.tolist(),
+            self._register.columns.words.many(met.faces),
+            strict=True,
+        ):
+            start, end = int(starts[position % len(starts)]), int(ends[position % len(starts)])
+            compact = mark.replace(" ", "")
+            if position < len(starts) and end - start != len(compact):
+                continue
+            if self._letters.startswith(compact, start) and self._same_words(mark, start):
+                yield (face, self._place(start)[0], self._place(start + len(compact) - 1)[1])
 
     def _windows(self) -> tuple[Numbers, Numbers]:
         starts, ends = [], []
@@ -73,21 +85,6 @@ class _Stretch:
         first, last = np.concatenate(starts), np.concatenate(ends)
         short = last - first <= LONGEST
         return first[short], last[short]
-
-    def _met(
-        self, kind: str, hashes: Hashes, starts: Numbers, ends: Numbers
-    ) -> Iterator[tuple[int, int, int]]:
-        met = self._register.table.lookup(tagged(hashes, kind), _MOST)
-        marks = self._register.columns.words.many(met.faces)
-        for position, face, mark in zip(
-            met.positions.tolist(), met.faces.tolist(), marks, strict=True
-        ):
-            start = int(starts[position])
-            compact = mark.replace(" ", "")
-            if kind == "L" and int(ends[position]) - start != len(compact):
-                continue
-            if self._letters.startswith(compact, start) and self._same_words(mark, start):
-                yield (face, self._place(start)[0], self._place(start + len(compact) - 1)[1])
 
     def _place(self, letter: int) -> tuple[int, int]:
         """Where a letter lies in the view."""

@@ -3,7 +3,6 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from monitor.domain.asset import Asset, AssetKind
@@ -12,6 +11,7 @@ from monitor.domain.signal import Ground, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.language.lexicon import is_common
 from rules.text.candidates import candidates
+from rules.text.crowd import Use, crowded, strongest
 from rules.text.disguise import Spelling
 from rules.text.faces import Face
 from rules.text.literal import literal
@@ -20,18 +20,7 @@ from rules.text.register import Part, Register, built
 from rules.text.tokens import HAN, WORD, Window
 from rules.text.verify import FLOOR, Likeness, verify
 
-_USES: Final = 6  # uses of one mark told per field: the first ones
 _SHORT: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """One place where one face was found."""
-
-    face: Face
-    likeness: Likeness
-    start: int
-    end: int
 
 
 class WordMarkMatcher:
@@ -109,18 +98,18 @@ class WordMarkIndex:
         found: dict[str, list[Signal]] = defaultdict(list)
         for field in fields(offer):
             uses = [use for part in self.parts for use in _uses(field, part)]
-            for use in _strongest(uses):
-                found[use.face.asset_id].append(self._signal(field, use))
+            for use in strongest(crowded(uses)):
+                found[use.asset].append(self._signal(field, use))
         return {
             asset: tuple(sorted(signals, key=lambda signal: -signal.score))
             for asset, signals in sorted(found.items())
         }
 
-    def _signal(self, field: Field, use: _Use) -> Signal:
+    def _signal(self, field: Field, use: Use) -> Signal:
         span = field.view.span(use.start, use.end)
         raw = field.view.raw[slice(*span)]
-        face, likeness = use.face, use.likeness
-        written = f"{face.text!r}" if face.text == face.mark else f"{face.text!r} for {face.mark!r}"
+        likeness = use.likeness
+        written = f"{use.text!r}" if use.text == use.mark else f"{use.text!r} for {use.mark!r}"
         return Signal(
             matcher=self._matcher,
             ground=Ground.TRADEMARK_USE,
@@ -132,7 +121,7 @@ class WordMarkIndex:
         )
 
 
-def _uses(field: Field, part: Part) -> Iterator[_Use]:
+def _uses(field: Field, part: Part) -> Iterator[Use]:
     register = part.register
     if not register.columns.count:
         return
@@ -140,11 +129,11 @@ def _uses(field: Field, part: Part) -> Iterator[_Use]:
     yield from _shown(_disguised(field, register), part)
 
 
-def _shown(uses: Iterable[_Use], part: Part) -> Iterator[_Use]:
-    return (use for use in uses if use.face.asset_id not in part.hidden)
+def _shown(uses: Iterable[Use], part: Part) -> Iterator[Use]:
+    return (use for use in uses if use.asset not in part.hidden)
 
 
-def _disguised(field: Field, register: Register) -> Iterator[_Use]:
+def _disguised(field: Field, register: Register) -> Iterator[Use]:
     """Everything but the exact pass, over the beginning of the field."""
     deep = deep_part(field)
     readings = list(spellings(deep, register.han_lengths))
@@ -155,7 +144,7 @@ def _disguised(field: Field, register: Register) -> Iterator[_Use]:
             yield from _use(field, face, likeness, (window.start, window.end))
 
 
-def _registered(field: Field, register: Register) -> Iterator[_Use]:
+def _registered(field: Field, register: Register) -> Iterator[Use]:
     """The exact pass over the whole field."""
     edges: frozenset[int] | None = None
     for number, start, end in literal(field, register):
@@ -178,13 +167,13 @@ def _registered(field: Field, register: Register) -> Iterator[_Use]:
             yield from _use(field, face, likeness, (start, end))
 
 
-def _use(field: Field, face: Face, likeness: Likeness, place: tuple[int, int]) -> Iterator[_Use]:
+def _use(field: Field, face: Face, likeness: Likeness, place: tuple[int, int]) -> Iterator[Use]:
     hidden = _invisible(field, *place) if likeness.channel in ("literal", "alias") else ""
     if hidden:
         likeness = Likeness("shape", likeness.score - 0.02, f"with {hidden}")
     cased = _cased(field, face, likeness, place)
     if cased is not None and cased.score >= FLOOR:
-        yield _Use(face, cased, *place)
+        yield Use(face.asset_id, face.text, face.mark, cased, *place)
 
 
 def _invisible(field: Field, start: int, end: int) -> str:
@@ -211,19 +200,3 @@ def _cased(field: Field, face: Face, likeness: Likeness, place: tuple[int, int])
     if len(face.compact) < _SHORT or is_common(face.compact):
         return None
     return Likeness(likeness.channel, likeness.score - 0.2, likeness.how + ", in other case")
-
-
-def _strongest(uses: Sequence[_Use]) -> Iterator[_Use]:
-    """Per asset, the strongest reading of each place, and no weaker one that overlaps it."""
-    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    order = sorted(
-        uses, key=lambda use: (-use.likeness.score, use.start, use.end, use.likeness.channel)
-    )
-    for use in order:
-        places = taken[use.face.asset_id]
-        if len(places) >= _USES or any(
-            use.start < end and start < use.end for start, end in places
-        ):
-            continue
-        places.append((use.start, use.end))
-        yield use

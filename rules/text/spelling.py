@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -41,14 +42,15 @@ def cost(mark: str, word: str) -> float:
 
     Source: optimal string alignment (Damerau 1964) with own weights.
     """
+    out, more = _drops(mark), _drops(word)
     before: list[float] = []
-    row = _first_row(word)
+    row = [0.0, *accumulate(more)]
     for place, letter in enumerate(mark, start=1):
-        new = [row[0] + _drop(mark, place - 1)]
+        new = [row[0] + out[place - 1]]
         for other in range(1, len(word) + 1):
             best = min(
-                row[other] + _drop(mark, place - 1),
-                new[other - 1] + _drop(word, other - 1),
+                row[other] + out[place - 1],
+                new[other - 1] + more[other - 1],
                 row[other - 1] + _swap(letter, word[other - 1], first=place == other == 1),
             )
             if (
@@ -63,11 +65,9 @@ def cost(mark: str, word: str) -> float:
     return row[-1]
 
 
-def _first_row(word: str) -> list[float]:
-    row = [0.0]
-    for place in range(len(word)):
-        row.append(row[-1] + _drop(word, place))
-    return row
+def _drops(word: str) -> list[float]:
+    """What it costs to leave out each letter."""
+    return [_drop(word, place) for place in range(len(word))]
 
 
 def _drop(word: str, place: int) -> float:
