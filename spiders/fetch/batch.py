@@ -64,15 +64,17 @@ class BatchFrontier:
         self._variants: Counter[str] = Counter()
 
     def leased(self, now: datetime) -> Iterator[Step]:
-        """Steps of the leased targets, within the page budget; https where that is known too."""
+        """Steps of the leased targets, within the page budget; twins as the source's URL is."""
         for lease in self._order.targets[: self._left]:
             self._seen.add(_key(lease.target))
         urls = {urldefrag(lease.target.url).url for lease in self._order.targets}
+        plain = {as_https(url): url for url in urls if as_https(url) != url}
         for lease in self._order.targets[: self._left]:
             url = secured(urldefrag(lease.target.url).url, self._order.source.url)
+            over_tls = self._order.source.url.startswith("https://")
             yield Step(
                 target=lease.target,
-                url=as_https(url) if as_https(url) in urls else url,
+                url=url if over_tls else plain.get(url, url),
                 started_at=now,
                 target_id=lease.id,
                 control_url=lease.control_url,

@@ -24,7 +24,7 @@ from spiders.extract import read_page
 from spiders.hosts import same_host
 from spiders.sites.generic import search, sitemap
 from spiders.sites.generic.links import Link, links_of, seller_links, stays_on_site
-from spiders.sites.generic.urls import is_never_visited, kind_by_url, tidy
+from spiders.sites.generic.urls import is_act, is_never_visited, kind_by_url, tidy
 
 THROUGH_COLLECTION: Final = re.compile(r"/collections/[^/?#]+(?=/products/[^/?#]+)")
 
@@ -103,7 +103,7 @@ class GenericSpider:
         feeds = tuple(self._feeds(page, target)) if target.kind is TargetKind.HOME else ()
         yield from feeds
         for card in reading.cards:
-            if stays_on_site(card.url, page.url):
+            if stays_on_site(card.url, page.url) and not is_act(card.url):
                 yield _onward(target, tidy(card.url), TargetKind.LISTING)
         if reading.next_url and stays_on_site(reading.next_url, page.url):
             kind = target.kind if target.kind is not TargetKind.HOME else TargetKind.CATEGORY

@@ -49,6 +49,10 @@ _PLAIN_FIRST: Final = re.compile(
     r"locations?|history|affiliates?|investors?|sustainability|size-?guide|guides?|events?|forums?|"
     r"wiki|tags?|author|archives?|comments?|agb|widerruf|datenschutz"
 )
+# Parameters by which a link does something, and what it then does.
+_DOES: Final = re.compile(r"(?i)^(action|act|do|cmd|command|method|task|func|op)$")
+_DEED: Final = re.compile(r"(?i)buy|add|remove|delete|cart|basket|bag|order|wish|compare|log|vote")
+_DOING: Final = re.compile(r"(?i)^(add_?to_?\w+|add-to-\w+|remove(_\w+)?|buy_?now)$")
 _LEADING: Final = re.compile(r"(?i)index\.php|[a-z]{2}([_-][a-z]{2})?|pages?|customer|info")
 _ENDING: Final = re.compile(r"(?i)\.(php|html?|aspx?|jsp|do|action)$")
 _FILES: Final = re.compile(
@@ -112,6 +116,15 @@ def is_never_visited(url: str) -> bool:
         or bool(_FILES.search(path))
         or _is_trap(path)
     )
+
+
+def is_act(url: str) -> bool:
+    """Tell whether asking for a URL would put something into a basket or change it otherwise."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    acts = (_DOING.match(key) or (_DOES.match(key) and _DEED.search(v)) for key, v in pairs)
+    segments = (_ENDING.sub("", segment) for segment in unquote(parts.path).split("/"))
+    return any(acts) or any(_ACTS.fullmatch(segment) for segment in segments)
 
 
 def _is_act(path: str) -> bool:

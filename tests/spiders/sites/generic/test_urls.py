@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.domain.target import TargetKind
-from spiders.sites.generic.urls import is_never_visited, kind_by_url, tidy
+from spiders.sites.generic.urls import is_act, is_never_visited, kind_by_url, tidy
 
 LISTINGS = (
     "https://shop.example/product/red-bag",
@@ -143,3 +143,21 @@ def test_an_offer_that_only_sounds_like_a_trap_is_visited(url: str) -> None:
 )
 def test_one_page_has_one_address(url: str, tidied: str) -> None:
     assert tidy(url) == tidied
+
+
+@pytest.mark.parametrize(
+    ("url", "acts"),
+    [
+        ("https://s.example/shampoo_340.html?action=buy_now&products_id=5133", True),
+        ("https://s.example/bags?add-to-cart=7", True),
+        ("https://s.example/index.php?cmd=addtobasket&id=7", True),
+        ("https://s.example/cart/add/7", True),
+        ("https://s.example/index.php?action=show&products_id=5133", False),
+        ("https://s.example/p/7?variant=12&colour=red", False),
+        ("https://s.example/shampoo_5133.html", False),
+    ],
+)
+def test_a_link_that_puts_something_into_a_basket_is_told_from_an_offer(
+    url: str, *, acts: bool
+) -> None:
+    assert is_act(url) is acts
