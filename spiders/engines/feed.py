@@ -139,6 +139,7 @@ def offer_of(url: str, fields: Fields, language: str | None = None) -> Offer | N
         "brand": fields.brand,
         "description": fields.description,
         "category": fields.category,
+        "variants": fields.variants,
     }
     return Offer(
         listing=Listing(market=identity[0], listing_id=identity[1]),
@@ -151,6 +152,7 @@ def offer_of(url: str, fields: Fields, language: str | None = None) -> Offer | N
         description=fields.description,
         category=fields.category,
         condition=fields.condition,
+        variants=fields.variants,
         language=language,
         provenance={name: FEED for name, claim in claimed.items() if claim},
     )

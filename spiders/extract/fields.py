@@ -41,6 +41,9 @@ class Fields:
     category: str | None = None
     condition: str | None = None
     ships_to: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    quantity: int | None = None
+    sold: int | None = None
     complete: bool = False
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import chompjs
 
+from spiders.extract.counts import choices, count_of
 from spiders.extract.document import Document
 from spiders.extract.fields import MAX_DESCRIPTION, Fields, seller_of, tidy
 from spiders.extract.money import find_money, read_amount
@@ -38,6 +39,7 @@ _ELSEWHERE: Final = frozenset((
     "isconsumablefor",
     "review",
 ))
+_SIDES: Final = ("color", "size", "material", "pattern")
 _COMMENT: Final = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
 )
@@ -132,8 +134,33 @@ def read_product(node: dict[str, Any], graph: Graph) -> Fields:
     fields.images = list(_images(node.get("image")))
     fields.category = _category(node.get("category"), graph)
     fields.condition = _condition(node.get("itemCondition"))
-    _read_offers(list(_offers(node)), fields)
+    offers = list(_offers(node))
+    _read_offers(offers, fields)
+    fields.variants = _variants(node, offers, fields.title)
+    fields.quantity = _quantity(node, offers)
     return fields
+
+
+def _variants(
+    node: dict[str, Any], offers: list[dict[str, Any]], title: str | None
+) -> tuple[str, ...]:
+    """Names of variants without the title, else their colour and size, else names of offers."""
+    kin = list(_objects(node.get("hasVariant") or node.get("model")))
+    sides = (" / ".join(filter(None, (_name(one.get(side)) for side in _SIDES))) for one in kin)
+    names = choices((one.get("name") for one in kin), title)
+    return names or choices(sides) or choices((one.get("name") for one in offers), title)
+
+
+def _quantity(node: dict[str, Any], offers: list[dict[str, Any]]) -> int | None:
+    """Units in stock: the product's own, else the sum where every offer tells its level."""
+    told = [_level(one.get("inventoryLevel")) for one in offers]
+    counts = [count for count in told if count is not None]
+    own = _level(node.get("inventoryLevel"))
+    return own if own is not None else sum(counts) if counts and len(counts) == len(told) else None
+
+
+def _level(value: object) -> int | None:
+    return count_of(value.get("value") if isinstance(value, dict) else value)
 
 
 def _name(value: object) -> str | None:

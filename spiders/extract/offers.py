@@ -4,13 +4,15 @@ Layer: spiders.extract, pure.
 Flow: Layers, labels and weighed amounts -> Offer with provenance. What nobody shows stays None.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from monitor.domain.listing import Listing, Offer, OfferedImage, Price
 from monitor.domain.seller import Seller
-from spiders.extract import identity, images, labels
+from spiders.extract import counts, identity, images, labels
 from spiders.extract.currency import iso_code, settle
+from spiders.extract.document import Document
 from spiders.extract.fields import MAX_IMAGES, Fields
 from spiders.extract.layers import Layers
 from spiders.extract.particulars import category_shown, condition_shown, ships_to_shown
@@ -57,6 +59,9 @@ class OfferReader:
             condition=self._condition(),
             language=layers.language,
             ships_to=self._ships_to(),
+            variants=self._variants(),
+            quantity=self._count("quantity", counts.quantity_shown),
+            sold=self._count("sold", counts.sold_shown),
             provenance=self.provenance,
         )
 
@@ -78,6 +83,27 @@ class OfferReader:
     def _ships_to(self) -> tuple[str, ...]:
         told = next((one.ships_to for one in self.layers.fields if one.ships_to), ())
         return told or ships_to_shown(self.layers.document, self.words, self._reach()[0])
+
+    def _variants(self) -> tuple[str, ...]:
+        told = next((fields for fields in self._asked_layers() if fields.variants), None)
+        self.provenance.update({"variants": told.layer} if told else {})
+        return told.variants if told else ()
+
+    def _count(self, name: str, shown: Callable[[Document, Zones, int], int | None]) -> int | None:
+        """A count that a layer tells, else the visible page; zero is an answer."""
+        for fields in self._asked_layers():
+            count: int | None = getattr(fields, name)
+            if count is not None:
+                self.provenance[name] = fields.layer
+                return count
+        title_node = self.title.node if self.title else -1
+        count = shown(self.layers.document, self.zones, title_node)
+        self.provenance.update({name: "visible"} if count is not None else {})
+        return count
+
+    def _asked_layers(self) -> list[Fields]:
+        """All layers; the state where it was read anyway."""
+        return [*self.layers.fields, *([self._state()] if self.asked else [])]
 
     def _seen(self, name: str, value: str | None) -> str | None:
         if value is not None:

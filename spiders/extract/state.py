@@ -16,7 +16,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from monitor.domain.seller import Seller
-from spiders.extract import keys
+from spiders.extract import counts, keys
 from spiders.extract.document import Document
 from spiders.extract.fields import Fields, seller_of, tidy
 from spiders.extract.scripts import (
@@ -183,7 +183,17 @@ def _take(chain: list[Node], fields: Fields, wanted: set[str]) -> None:
         fields.brand = fields.brand or branded or _vendor(pairs)
         fields.seller = fields.seller or _seller(pairs, near=level == 0, branded=bool(branded))
         fields.images = fields.images or _images(pairs)
+        if level == 0:
+            _take_counts(node, fields)
         fields.condition = fields.condition or _condition(pairs)
+
+
+def _take_counts(node: Node, fields: Fields) -> None:
+    """What the object itself lists and counts; those that hold it may count others."""
+    title = next(_titles(node), None)
+    fields.variants = fields.variants or counts.variants_in(node, title)
+    fields.quantity = counts.quantity_in(node) if fields.quantity is None else fields.quantity
+    fields.sold = counts.sold_in(node) if fields.sold is None else fields.sold
 
 
 def _holds_many(node: Node) -> bool:

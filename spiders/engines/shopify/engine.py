@@ -11,6 +11,7 @@ from monitor.domain.page import Page
 from monitor.domain.target import Target
 from spiders.engines import feed
 from spiders.engines.traces import HeaderTrace, Trace, linked, weigh
+from spiders.extract.counts import choices
 from spiders.extract.currency import iso_code
 from spiders.extract.fields import Fields, tidy
 
@@ -132,6 +133,7 @@ def _offer(
         brand=tidy(entry.get("vendor"), 200),
         description=feed.text_of(entry.get("body_html")),
         category=tidy(entry.get("product_type"), 200),
+        variants=choices(one.get("title") for one in feed.entries(entry.get("variants"))),
     )
     return feed.offer_of(urljoin(root, f"products/{quote(handle, safe='%')}"), fields, language)
 

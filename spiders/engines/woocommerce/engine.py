@@ -12,6 +12,7 @@ from monitor.domain.page import Page
 from monitor.domain.target import Target
 from spiders.engines import feed
 from spiders.engines.traces import Trace, classed, generated_by, linked, weigh
+from spiders.extract.counts import choices
 from spiders.extract.fields import Fields, tidy
 from spiders.hosts import same_site
 
@@ -106,6 +107,7 @@ def _offer(entry: dict[str, Any], base: str, language: str | None) -> Offer | No
         brand=_brand(entry),
         description=written or feed.text_of(entry.get("short_description")),
         category=tidy(categories[0].get("name"), 200) if categories else None,
+        variants=_variants(entry),
     )
     return feed.offer_of(url, fields, language)
 
@@ -121,6 +123,16 @@ def _prices(prices: dict[str, Any]) -> tuple[Decimal | None, Decimal | None]:
     if low is None:
         return None, None
     return low / _TEN**decimals, high / _TEN**decimals if high else None
+
+
+def _variants(entry: dict[str, Any]) -> tuple[str, ...]:
+    """What can be chosen of the attributes that tell variants apart."""
+    return choices(
+        term.get("name")
+        for attribute in feed.entries(entry.get("attributes"))
+        if attribute.get("has_variations") is True
+        for term in feed.entries(attribute.get("terms"))
+    )
 
 
 def _brand(entry: dict[str, Any]) -> str | None:

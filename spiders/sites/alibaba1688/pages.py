@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from monitor.domain.seller import Seller
+from spiders.extract.counts import count_of, variants_in
 from spiders.extract.document import Document
 from spiders.extract.fields import Fields, StateCard, seller_of, tidy
 from spiders.extract.jsonld import amount_of
@@ -124,6 +125,9 @@ def _read_init(document: Document, state: dict[str, Any]) -> Fields:
         return fields
     ranges = rows(held, "orderParamModel", "orderParam", "skuParam", "skuRangePrices")
     shown = [row for block in blocks for row in rows(block, "data", "priceModel", "currentPrices")]
+    fields.sold = count_of(model.get("saledCount"))
+    fields.quantity = count_of(at(held, "orderParamModel", "orderParam", "canBookedAmount"))
+    fields.variants = variants_in(table(held, "skuModel"), fields.title)
     scale = _span(word(held, "skuModel", "skuPriceScale"))
     amounts = _amounts(ranges) or _amounts(shown) or scale
     variants = list(_tables(table(held, "skuModel", "skuInfoMap")))

@@ -8,6 +8,7 @@ recommendations, so without state there is no price.
 import re
 from typing import Any, Final
 
+from spiders.extract.counts import count_of, variants_in
 from spiders.extract.document import Document
 from spiders.extract.fields import Fields, StateCard, seller_of, tidy
 from spiders.extract.jsonld import amount_of
@@ -53,6 +54,13 @@ def _read_modules(modules: dict[str, Any], fields: Fields) -> None:
     number = store.get("storeNum")
     fields.seller = seller_of(tidy(store.get("storeName"), 120), str(number) if number else None)
     fields.brand = _brand(modules)
+    stock = _module(modules, "quantityModule", "inventoryComponent")
+    fields.quantity = count_of(stock.get("totalAvailQuantity"))
+    traded = _module(modules, "tradeComponent") or title
+    sold = count_of(traded.get("tradeCount"))
+    fields.sold = count_of(traded.get("formatTradeCount")) if sold is None else sold
+    sku = _module(modules, "skuModule", "skuComponent")
+    fields.variants = variants_in(sku, fields.title)
 
 
 def _module(holder: dict[str, Any], *names: str) -> dict[str, Any]:

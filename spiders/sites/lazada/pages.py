@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from monitor.domain.seller import Seller
+from spiders.extract.counts import count_of
 from spiders.extract.document import Document
 from spiders.extract.fields import Fields, StateCard, seller_of
 from spiders.extract.money import find_money
@@ -62,6 +63,7 @@ def read_offer(document: Document) -> Fields:
         at(fields_of, "product", "highlights")
     )
     sku = _chosen(fields_of)
+    fields.quantity = count_of(sku.get("stock"))
     if word(sku, "stock") == "0" or is_told_gone(document):
         return without_price(fields)
     _read_price(document, sku, (table(fields_of, "tracking"), tracked), fields)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from monitor.domain.seller import Seller
+from spiders.extract.counts import count_of, quantity_in, variants_in
 from spiders.extract.document import Document
 from spiders.extract.fields import Fields, StateCard, seller_of, tidy
 from spiders.extract.images import sources
@@ -47,6 +48,12 @@ def _read_setup(setup: dict[str, Any], fields: Fields) -> None:
     fields.brand = tidy(about.get("brand"), 80)
     nick = tidy(about.get("sellerNickName"), 200)
     fields.seller = seller_of(unquote(nick) if nick else None, tidy(about.get("userId"), 30))
+    skus = setup.get("valItemInfo")
+    skus = skus if isinstance(skus, dict) else {}
+    fields.variants = variants_in(skus, fields.title)
+    fields.quantity = quantity_in({"skus": skus.get("skuMap")})
+    if fields.quantity is None:  # what is in stock; the form's own number stands elsewhere
+        fields.quantity = count_of(about.get("quantity"))
     amounts = sorted(_sku_prices(setup))
     if amounts:
         fields.amount = amounts[0]

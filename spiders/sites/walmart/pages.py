@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from monitor.domain.seller import Seller
+from spiders.extract.counts import variants_in
 from spiders.extract.document import Document
 from spiders.extract.fields import Fields, StateCard, seller_of
 from spiders.extract.state import object_after
@@ -71,6 +72,7 @@ def _read_present(document: Document, shown: dict[str, Any], idml: dict[str, Any
     fields.category = " > ".join(filter(None, steps)) or None
     fields.description = plain(at(idml, "longDescription")) or plain(at(shown, "shortDescription"))
     fields.condition = _condition(shown, idml)
+    fields.variants = variants_in({"options": shown.get("variantCriteria")}, fields.title)
     price = table(shown, "priceInfo")
     status = word(shown, "availabilityStatus")
     if status is not None and status not in _AVAILABLE:
