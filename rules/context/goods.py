@@ -15,6 +15,10 @@ from rules.context.uses import text_of
 from rules.language.lexicon import words_of
 from rules.language.views import folded
 
+_ELSEWHERE: Final = re.compile(
+    "[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{1,}|[\u0370-\u052f]{3,}|[\u0590-\u06ff]{3,}"
+    "|[\u0900-\u097f]{3,}|[\u0e00-\u0e7f]{3,}"
+)
 _LATIN: Final = re.compile(r"[a-z][a-z'\-]+")
 
 
@@ -111,7 +115,15 @@ def _vocabulary(text: str) -> frozenset[str]:
     chinese += [word[-3:] for word in chinese if len(word) > 3]
     chinese += [word[-1] for word in chinese if len(word) > 1 and word[-1] in _HEADS]
     joined = (one + other for one, other in pairwise(chinese))
-    return frozenset([*_LATIN.findall(text), *latin, *pairs, *chinese, *joined])
+    elsewhere = _ELSEWHERE.findall(text)
+    return frozenset([
+        *_LATIN.findall(text),
+        *latin,
+        *pairs,
+        *chinese,
+        *joined,
+        *elsewhere,
+    ])
 
 
 def _singular(word: str) -> str:

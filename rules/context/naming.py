@@ -59,6 +59,7 @@ _NAMED_AFTER: Final = re.compile(
     )
     + r"\b|^[\w\s]{0,6}(?:维修|回收|说明书|教程|传(?!统)|评测|培训|攻略|故事|置换)"
 )
+_READ: Final = 2000  # letters of a title
 _ACCESSORY: Final = re.compile(
     r"^['’]?s?(?P<between>[\w\s.+/\-]{0,40}?)(?P<noun>\b"
     + alternatives(
@@ -119,7 +120,7 @@ def _denied(use: Use) -> float:
 
 def _subject(offer: Offer, asset: Asset) -> float:
     """How surely the offer is a book, film or record about the mark, and not of it."""
-    title = folded(offer.title or "")
+    title = folded((offer.title or "")[:_READ])
     if about_somebody().search(title):
         return 1.0
     classes = asset.nice_classes

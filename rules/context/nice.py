@@ -1,5 +1,6 @@
-"""Goods by Nice class, in words that offers use: nice.tsv, written by hand.
+"""Goods by Nice class, in words that offers use, written by hand.
 
+nice.tsv holds English and Chinese, nice_elsewhere.tsv other languages.
 Source: the class headings of the Nice Classification (WIPO), 12th edition; the words are ours.
 Services are left out but for the few that are offered on marketplaces.
 """
@@ -7,6 +8,8 @@ Services are left out but for the few that are offered on marketplaces.
 from functools import cache
 from importlib.resources import files
 from typing import Final
+
+from rules.language.views import folded
 
 _NEAR: Final = (
     {3, 5, 10, 44},
@@ -31,11 +34,13 @@ _NEAR: Final = (
 @cache
 def words() -> dict[str, int]:
     """Folded word of goods -> its class, 1..45."""
-    lines = files(__package__).joinpath("nice.tsv").read_text(encoding="utf-8").splitlines()
     known: dict[str, int] = {}
-    for line in lines[1:]:
-        number, _, names = line.partition("\t")
-        known.update((name.replace("-", " "), int(number)) for name in names.split())
+    for table in ("nice_elsewhere.tsv", "nice.tsv"):
+        lines = files(__package__).joinpath(table).read_text(encoding="utf-8").splitlines()
+        for line in lines[1:]:
+            number, _, names = line.partition("\t")
+            for name in names.split():
+                known[folded(name.replace("-", " "))] = int(number)
     return known
 
 

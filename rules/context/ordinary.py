@@ -85,7 +85,7 @@ def _another_thing(
     if all(within_longer_word(use) for use in found):
         because = f"{found[0].words!r} is part of a longer word"
         return _fact(value=True, because=because, weight=-0.9)
-    shown = other_meaning(asset, folded(offer.title or "")[:2000])
+    shown = other_meaning(asset, folded((offer.title or "")[:2000]))
     shown = shown or next((name for use in found if (name := as_a_given_name(use))), None)
     if shown is None:
         return None

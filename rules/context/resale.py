@@ -31,6 +31,8 @@ _WORDS: Final = re.compile(
     )
 )
 
+_READ: Final = 2000  # letters of a title
+
 
 class SecondHandReader:
     """Reads the condition field, then the words of resale in the title."""
@@ -45,7 +47,7 @@ class SecondHandReader:
         condition = folded(offer.condition or "").strip()
         if condition and _CONDITION.search(condition) and not _NEW.search(condition):
             return (self._resold(f"the condition is {offer.condition!r}"),)
-        title = folded(offer.title or "")
+        title = folded((offer.title or "")[:_READ])
         match = _WORDS.search(title) or resold().search(title)
         if match and not _NEW.search(condition):
             return (self._resold(f"the title says {match.group().strip()!r}"),)

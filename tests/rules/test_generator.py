@@ -74,6 +74,12 @@ def test_recall_and_false_positive_rate_hold_at_review() -> None:
     assert false <= 0.05
 
 
+def test_most_of_what_is_found_is_told_at_once() -> None:
+    recall, false = shares(given(), "alert")
+    assert recall >= 0.85
+    assert false <= 0.03
+
+
 def test_plain_methods_find_less_and_accuse_more() -> None:
     recall, false = shares(given())
     for method in ("partial", "WRatio", "exact"):

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from bench.text_truth import Answer, answers, by_kind, hand_set, shares
-from tests.rules.hand import hand_marks, hand_rows
+from tests.rules.hand import LATER, hand_marks, hand_rows
 
 
 @cache
@@ -37,6 +37,12 @@ def test_recall_and_false_positive_rate_hold_at_review() -> None:
     recall, false = shares(given())
     assert recall >= 0.95
     assert false <= 0.07
+
+
+def test_marks_of_the_later_set_hold_too() -> None:
+    recall, false = shares(tuple(answers(*hand_set(LATER))))
+    assert recall >= 0.93
+    assert false <= 0.13
 
 
 def test_alerts_are_rarely_wrong_and_plain_methods_are_far_behind() -> None:
