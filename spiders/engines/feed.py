@@ -24,6 +24,7 @@ from spiders.extract.currency import iso_code
 from spiders.extract.fields import MAX_DESCRIPTION, MAX_IMAGES, Fields, tidy
 from spiders.extract.identity import listing_identity
 from spiders.extract.images import canonical
+from spiders.extract.labels import is_no_brand
 from spiders.hosts import same_site
 
 MOST_OFFERS: Final = 1000
@@ -132,11 +133,12 @@ def offer_of(url: str, fields: Fields, language: str | None = None) -> Offer | N
     if identity is None or not fields.title:
         return None
     images = dict.fromkeys(canonical(image) for image in fields.images)
+    brand = None if fields.brand and is_no_brand(fields.brand) else fields.brand
     claimed = {
         "title": fields.title,
         "price": fields.amount,
         "images": images,
-        "brand": fields.brand,
+        "brand": brand,
         "description": fields.description,
         "category": fields.category,
         "variants": fields.variants,
@@ -147,7 +149,7 @@ def offer_of(url: str, fields: Fields, language: str | None = None) -> Offer | N
         title=fields.title,
         price=price_of(fields),
         images=tuple(OfferedImage(url=image) for image in list(images)[:MAX_IMAGES]),
-        brand=fields.brand,
+        brand=brand,
         seller=fields.seller,
         description=fields.description,
         category=fields.category,

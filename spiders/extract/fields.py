@@ -27,6 +27,7 @@ class Fields:
 
     currency: as written (a code or a sign). images: URLs as written, likeliest first. complete:
     this layer knows where the price stands, so that its silence means there is none.
+    shop_as_brand: the site calls the shop the brand, so that its name is no brand.
     """
 
     layer: str
@@ -45,6 +46,7 @@ class Fields:
     quantity: int | None = None
     sold: int | None = None
     complete: bool = False
+    shop_as_brand: bool = False
 
 
 @dataclass(slots=True)

@@ -193,6 +193,28 @@ def brand_by_store_link(document: Document, title: str, title_node: int) -> str 
     return None
 
 
+_NO_BRAND_TEXT: Final = """
+nobrand unbranded oem none notbranded generic nonbranded notapplicable na other others noname
+doesnotapply unspecified unknown brandless null undefined
+无品牌 無品牌 无 無 其他 其它 其他品牌 ノーブランド ノーブランド品 노브랜드 브랜드없음
+sansmarque ohnemarke markenlos keinemarke keine sinmarca semmarca genérico generico senzamarca
+безбренда безбренду нетбренда нет geenmerk bezmarki brakmarki markasız tidakadamerek tanpamerek
+khôngthươnghiệu
+"""
+_NO_BRAND: Final = frozenset(_NO_BRAND_TEXT.split())
+
+
+def plain_name(name: str | None) -> str:
+    """Letters and digits alone, folded, for comparing names."""
+    return "".join(filter(str.isalnum, (name or "").casefold()))
+
+
+def is_no_brand(name: str) -> bool:
+    """Tell whether what stands for a brand says there is none ("No Brand", "无品牌/无注册商标")."""
+    first = re.split(r"[/／,(（|]", name, maxsplit=1)[0]
+    return plain_name(name) in _NO_BRAND or plain_name(first) in _NO_BRAND
+
+
 _FIRM_TEXT: Final = "american usa us uk europe international inc ltd llc corporation gmbh"
 _FIRM_WORDS: Final = frozenset(_FIRM_TEXT.split())
 

@@ -218,20 +218,29 @@ class OfferReader:
         return self._state().images if self.layers.known or self.asked else []
 
     def _brand(self) -> str | None:
-        claimed = self._claimed("brand")
-        if claimed and not self._is_market(claimed):
-            return claimed
-        self.provenance.pop("brand", None)
+        for fields in self.layers.fields:
+            if fields.brand and self._is_brand(fields.brand):
+                self.provenance["brand"] = fields.layer
+                return fields.brand
         title = self.title.text if self.title else ""
         brand, layer = self._visible_brand(title), "visible"
         if brand is None and (self.layers.known or names_brand(self.layers.document)):
             brand, layer = self._state().brand, "state"
         if brand is None and self.layers.known:
             brand = self._apart().brand
-        if brand is None or self._is_market(brand):
+        if brand is None or not self._is_brand(brand):
             return None
         self.provenance["brand"] = layer
         return labels.plain_brand(brand, title)
+
+    def _is_brand(self, name: str) -> bool:
+        """Tell whether a name may be a brand: no word for none, not the market's or the shop's."""
+        site = self.layers.site
+        shop = site.seller if site is not None and site.shop_as_brand else None
+        shops = (labels.plain_name(shop.name), labels.plain_name(shop.id)) if shop else ()
+        return not (
+            self._is_market(name) or labels.is_no_brand(name) or labels.plain_name(name) in shops
+        )
 
     def _visible_brand(self, title: str) -> str | None:
         document, node = self.layers.document, self.title.node if self.title else -1
@@ -246,8 +255,8 @@ class OfferReader:
     def _is_market(self, name: str) -> bool:
         """A marketplace's own name is nobody's brand on it."""
         market = identity.market_of(self.layers.identity_url) or ""
-        own = "".join(filter(str.isalnum, market.partition(".")[0].casefold()))
-        said = "".join(filter(str.isalnum, name.casefold().partition(".")[0]))
+        own = labels.plain_name(market.partition(".")[0])
+        said = labels.plain_name(name.partition(".")[0])
         return self.layers.known and said == own
 
     def _seller(self, brand: str | None) -> Seller | None:

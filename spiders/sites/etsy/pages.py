@@ -52,6 +52,7 @@ def read_offer(document: Document) -> Fields:
     """See adapters.SitePages."""
     told, marks = told_offer(document), marked(document, *_MARKS)
     fields = Fields("etsy", title=_title(document), seller=_seller(document, marks, told.brand))
+    fields.shop_as_brand = True
     fields.images = told.images or _images(document, marks)
     if told.category:
         fields.category = " > ".join(step.strip() for step in told.category.split("<"))

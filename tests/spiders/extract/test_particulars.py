@@ -1,5 +1,7 @@
 """Condition, category and destinations where only the visible page shows them."""
 
+import json
+
 import pytest
 
 from monitor.domain.listing import Offer
@@ -47,3 +49,21 @@ def test_destinations_are_codes_of_lands() -> None:
 
 def test_worldwide_names_no_land() -> None:
     assert offer("<p>Ships to: worldwide</p>").ships_to == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["No Brand", "OEM", "Unbranded", "unbranded/generic", "无品牌", "无品牌/无注册商标", "N/A",
+     "Does not apply", "ノーブランド品", "Без бренда"],
+)  # fmt: skip
+def test_words_for_no_brand_are_no_brand_in_any_layer(written: str) -> None:
+    told = json.dumps({"@type": "Product", "name": "Blue canvas rucksack", "brand": written})
+    held = json.dumps({"title": "Blue canvas rucksack", "price": 59.9, "brand": written})
+    assert offer(f'<script type="application/ld+json">{told}</script>').brand is None
+    assert offer(f"<script>window.__STATE__ = {held};</script>").brand is None
+    assert offer(f"<p>Brand: {written}</p>").brand is None
+
+
+def test_a_brand_that_only_sounds_like_none_is_one() -> None:
+    told = json.dumps({"@type": "Product", "name": "Blue canvas rucksack", "brand": "Nonesuch"})
+    assert offer(f'<script type="application/ld+json">{told}</script>').brand == "Nonesuch"

@@ -70,6 +70,7 @@ def test_the_price_on_sale_wins_over_the_one_crossed_out() -> None:
     offer = offer_of(page, URL)
     assert money_of(offer) == ("14", "22", "USD")
     assert offer.seller == Seller(id="PlumAndLathe", name="PlumAndLathe")
+    assert offer.brand is None, "the shop's own name"
     assert offer.category == "Home & Living > Kitchen & Dining > Spoons"
     assert offer.images[0].url == "https://i.etsystatic.com/1/r/il/a/9/il_fullxfull.9_x.jpg"
 
