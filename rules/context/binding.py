@@ -8,15 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from monitor.domain.signal import ContextFact, Defence
+from rules.context.phrases import phrases_of
 from rules.context.uses import Use
 
 # "for" speaks of people, seasons and purposes just as often as of what something fits.
-_ELSEWHERE: Final = """
-    hombres mujeres ninos ninas senora homens mulheres homem mulher crianca criancas
-    uomo donna uomini donne bambini bambina madchen jungen erwachsene
-    мужчин женщин детеи девочек мальчиков дома спорта бега ανδρες γυναικες παιδια ανδρα γυναικα
-    גברים נשים ילדים גבר אישה nam nu tre em be trai gai pria wanita anak erkek kadin cocuk
-"""
 _PURPOSES: Final = frozenset([
     "men",
     "women",
@@ -113,7 +108,7 @@ _PURPOSES: Final = frozenset([
     "basketball",
     "tennis",
     "golf",
-    *_ELSEWHERE.split(),
+    *phrases_of("purpose").split(" / "),
 ])
 _CHINESE_PURPOSES: Final = re.compile(r"[春夏秋冬男女送儿学老婴户运情全四人场季]|ชาย|หญิง|เด็ก")
 _STOPS: Final = re.compile(r"[.;|!?。；！？\n\[\]【】]")

