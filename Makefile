@@ -15,7 +15,7 @@ demo: .venv/runtime
 
 test: .venv/ready
 	scripts/system-packages browser fonts postgres
-	$(BIN)/pytest -n $(TEST_WORKERS) --maxschedchunk 1
+	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadscope --no-loadscope-reorder
 
 check: .venv/ready
 	$(BIN)/ruff format --check .

@@ -55,6 +55,7 @@ def configuration(folder: Path, site: CorpusSite, smtp_port: int) -> Path:
             "id": f"host-{number}",
             "url": f"http://{host}/",
             "site": "generic",  # through the sitemap of the saved pages
+            "max_depth": "1",
             "min_delay_s": "0",
             "concurrency": "4",
             "allow_private_addresses": "true",

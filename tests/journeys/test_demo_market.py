@@ -1,7 +1,10 @@
 """The main job, whole: from an empty folder to alerts with evidence."""
 
 import re
+import shutil
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from monitor.cli.demo.market import catalogue
 from monitor.cli.demo.market.offers import Expected
 from monitor.cli.demo.market.server import Market
 from monitor.cli.demo.sample import write_demo
-from tests.fixtures.smtp import SmtpServer
+from tests.fixtures.smtp import SmtpServer, run_smtp_server
 from tests.journeys.house import asked, rightswatch, without_browser
 
 
@@ -29,59 +32,77 @@ def offer_in(message: EmailMessage) -> str:
     return found[1]
 
 
-@pytest.fixture
-def config(tmp_path: Path, market: Market, smtp_server: SmtpServer) -> Path:
-    return write_demo(tmp_path, market.url, smtp_server.port)
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass without a browser: the folder it left, what it asked, what it sent."""
+
+    folder: Path
+    market: Market
+    smtp_server: SmtpServer
+    messages: list[EmailMessage]
+    requested: list[str]
+    summary: dict[str, int]
+
+    def copied_to(self, folder: Path) -> Path:
+        """The configuration of a copy: what a test changes there, no other test sees."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return folder / "rightswatch.yaml"
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pass]:
+    folder = tmp_path_factory.mktemp("pass")
+    for smtp_server in run_smtp_server():
+        with Market() as market:
+            config = write_demo(folder, market.url, smtp_server.port)
+            without_browser(config)
+            summary = asked("once", "--config", str(config))["sources"][0]
+            requested = [request.path for request in market.requests]
+            yield Pass(folder, market, smtp_server, list(smtp_server.messages), requested, summary)
 
 
 def test_every_planted_infringement_is_alerted_once_and_honest_offers_stay_silent(
-    config: Path, market: Market, smtp_server: SmtpServer
+    done: Pass,
 ) -> None:
-    without_browser(config)
-    asked("once", "--config", str(config))
-    planted = [offer for offer in market.offers if offer.truth.expected is Expected.ALERT]
+    planted = [offer for offer in done.market.offers if offer.truth.expected is Expected.ALERT]
     expected = {offer.id for offer in planted if not offer.markup.needs_browser}
-    silent = {offer.id for offer in market.offers if offer.truth.expected is Expected.SILENT}
-    recipients = {message["To"] for message in smtp_server.messages}
+    silent = {offer.id for offer in done.market.offers if offer.truth.expected is Expected.SILENT}
+    recipients = {message["To"] for message in done.messages}
     assert len(recipients) >= 2
     for recipient in recipients:
-        alerted = offers_alerted(smtp_server.messages, recipient)
+        alerted = offers_alerted(done.messages, recipient)
         assert expected - set(alerted) == set()
         assert silent & set(alerted) == set()
         assert max(alerted.values()) == 1
 
 
 def test_what_robots_forbid_and_a_wall_hides_is_said_and_never_fetched(
-    config: Path, market: Market
+    done: Pass, tmp_path: Path
 ) -> None:
-    without_browser(config)
-    asked("once", "--config", str(config))
-    (coverage,) = asked("coverage", "--config", str(config))
+    (coverage,) = asked("coverage", "--config", str(done.copied_to(tmp_path)))
     assert coverage["outcomes"]["challenge"] >= 1
     hidden = {offer.id for offer in catalogue.offers() if offer.hidden}
     assert hidden
-    assert not [r for r in market.requests if any(number in r.path for number in hidden)]
+    assert not [path for path in done.requested if any(number in path for number in hidden)]
 
 
-def test_a_second_pass_sees_only_what_changed(
-    config: Path, market: Market, smtp_server: SmtpServer
-) -> None:
-    without_browser(config)
-    first = asked("once", "--config", str(config))["sources"][0]
-    letters = len(smtp_server.messages)
+def test_a_second_pass_sees_only_what_changed(done: Pass, tmp_path: Path) -> None:
+    config = done.copied_to(tmp_path)
+    letters = len(done.smtp_server.messages)
     again = asked("once", "--config", str(config))["sources"][0]
-    assert again["listings"] == first["listings"]
+    assert again["listings"] == done.summary["listings"]
     assert again["sightings"] == 0
-    assert len(smtp_server.messages) == letters
-    market.change_price("100101")
+    assert len(done.smtp_server.messages) == letters
+    done.market.change_price("100101")
     third = asked("once", "--config", str(config))["sources"][0]
     assert third["sightings"] == 1
-    assert len(smtp_server.messages) == letters
+    assert len(done.smtp_server.messages) == letters
 
 
-def test_an_officer_decides_a_case_and_its_history_says_who_and_why(config: Path) -> None:
-    without_browser(config)
-    asked("once", "--config", str(config))
+def test_an_officer_decides_a_case_and_its_history_says_who_and_why(
+    done: Pass, tmp_path: Path
+) -> None:
+    config = done.copied_to(tmp_path)
     (file, *_) = asked("cases", "list", "--config", str(config))
     number = file["case"]["number"]
     words = ("--config", str(config), "--by", "Li Wei", "--note", "bought and compared")
@@ -99,9 +120,10 @@ def test_an_officer_decides_a_case_and_its_history_says_who_and_why(config: Path
 
 
 def test_the_browser_sees_the_page_and_the_bundle_verifies(
-    config: Path, browser_spec: object, smtp_server: SmtpServer
+    tmp_path: Path, browser_spec: object, market: Market, smtp_server: SmtpServer
 ) -> None:
     assert browser_spec
+    config = write_demo(tmp_path, market.url, smtp_server.port)
     asked("once", "--config", str(config))
     files = asked("cases", "list", "--config", str(config))
     shown = asked("cases", "show", files[0]["case"]["number"], "--config", str(config))
