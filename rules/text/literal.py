@@ -4,6 +4,7 @@ All stretches of one to four tokens, and of one to twelve characters where writi
 are hashed at once from one running sum; what the table knows is then compared letter by letter.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -18,17 +19,25 @@ from rules.text.register import Register
 from rules.text.tokens import WORD, Token
 
 _MOST: Final = 4096
+_TOLD: Final = 64  # uses of one face: far more than a signal tells of
 _STRETCH: Final = 1 << 14  # tokens hashed at once
 
 
 def literal(field: Field, register: Register) -> Iterator[tuple[int, int, int]]:
-    """Yield (face, start, end in the view) of every mark that stands in the field as registered."""
+    """Yield (face, start, end in the view) of every mark that stands in the field as registered.
+
+    Of a mark that stands there more than 64 times, the first 64.
+    """
     tokens = field.tokens
     seen: set[tuple[int, int, int]] = set()
     for start in range(0, len(tokens), _STRETCH):
         stretch = _Stretch(field, tokens[start : start + _STRETCH + WORDS], register)
         seen.update(stretch.uses())
-    yield from sorted(seen, key=lambda use: (use[1], use[2], use[0]))
+    told: Counter[int] = Counter()
+    for use in sorted(seen, key=lambda use: (use[1], use[2], use[0])):
+        told[use[0]] += 1
+        if told[use[0]] <= _TOLD:
+            yield use
 
 
 class _Stretch:
