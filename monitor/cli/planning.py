@@ -41,10 +41,14 @@ def _tell_visits(row: Mapping[str, Any]) -> None:
     first = "asked with keys" if source.credentials else "robots.txt first"
     tell(f"  {first}; at least {source.min_delay_s:g} s between two requests,")
     tell(f"  at most {source.concurrency} at once, {source.max_pages} pages a batch")
-    tell(f"  every {hours(plan.every_s)} for {len(plan.asset_ids)} assets, starting with")
-    for seed in row["seeds"]:
-        if seed.kind is not TargetKind.SEARCH:
-            tell(f"    {seed.kind.value:8} {clean(seed.url)}")
+    assets = len(plan.asset_ids)
+    pages = [seed for seed in row["seeds"] if seed.kind is not TargetKind.SEARCH]
+    tell(
+        f"  every {hours(plan.every_s)} for {assets} {'asset' if assets == 1 else 'assets'}"
+        f"{', starting with' if pages else ''}"
+    )
+    for seed in pages:
+        tell(f"    {seed.kind.value:8} {clean(seed.url)}")
     _tell_asking(plan)
     searches = sum(seed.kind is TargetKind.SEARCH for seed in row["seeds"])
     if pictures := searches - len(plan.asking.core) - len(plan.asking.tail):
