@@ -26,6 +26,7 @@ _TIMES: Final = {
     **dict.fromkeys(("万", "萬", "만", "w"), 10_000),
     **dict.fromkeys(("m", "mio", "jt"), 1_000_000),
 }
+_DIGITS: Final = re.compile(r"\d+")
 _NUMBER: Final = re.compile(
     r"(?i)(?<![0-9A-Za-zÀ-ɏЀ-ӿ_$€£¥₹#/–.,-])(?<!\d )"
     r"(\d{1,3}(?:[.,\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,9}(?:[.,]\d{1,2})?)"
@@ -126,8 +127,9 @@ def _is_beside(
     """Tell whether words of a kind follow a number, or stand before one that nothing follows."""
     if after.match(stream, match.end()):
         return True
-    said = stream[max(0, match.start() - 40) : match.start()]
-    return bool(before.search(said) and _ALONE.match(stream, match.end()))
+    if not _ALONE.match(stream, match.end()):
+        return False
+    return bool(before.search(stream[max(0, match.start() - 40) : match.start()]))
 
 
 def _numbers(
@@ -137,13 +139,23 @@ def _numbers(
     if title_node <= 0:
         return
     stream, start = document.stream, document.text_from[title_node]
-    for match in _NUMBER.finditer(stream, document.text_to[title_node], start + _REACH):
+    for match in _written(stream, document.text_to[title_node], start + _REACH):
         if not says(stream, match):
             continue
         node = document.owner(match.start())
         if document.is_hidden(node) or zones.is_foreign(node):
             continue
         if not zones.neighbour_link(node, pictures_only=False, letters=200):
+            yield match
+
+
+def _written(stream: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Whole numbers in order; digits are sought first, as one class of letters is found fast."""
+    done = start
+    for digits in _DIGITS.finditer(stream, start, end):
+        match = _NUMBER.match(stream, digits.start(), end) if digits.start() >= done else None
+        if match is not None:
+            done = match.end()
             yield match
 
 
