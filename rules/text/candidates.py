@@ -12,16 +12,19 @@ from rules.text.disguise import MASKED, Spelling
 from rules.text.faces import Face
 from rules.text.index import Numbers
 from rules.text.register import Register
+from rules.text.sounds import romanised
 from rules.text.spelling import MOST_EDITS, allowed
 from rules.text.tokens import WORD
 from rules.text.wanted import wanted
 
-_SLIP, _SOUND, _VOWELS = 1, 2, 3
-_KINDS: Final = {_SLIP: "D", _SOUND: "P", _VOWELS: "V"}
+_SLIP, _SOUND, _VOWELS, _SCRIPT = 1, 2, 3, 4
+_KINDS: Final = {_SLIP: "D", _SOUND: "P", _VOWELS: "V", _SCRIPT: "X"}
 _CHECKS: Final = np.zeros(128, dtype=np.uint8)
 _CHECKS[[ord(kind) for kind in "DEFRfrGTgt"]] = _SLIP
 _CHECKS[ord("P")] = _SOUND
 _CHECKS[ord("V")] = _VOWELS
+_CHECKS[ord("X")] = _SCRIPT
+_HEARD: Final = 0.6  # under it no two renderings of one name were seen
 _SPACES: Final = 4  # between the words of a mark that is still looked at for slips
 
 
@@ -56,8 +59,9 @@ def _likely(
 ) -> Iterator[tuple[int, str, int]]:
     """Leave out what letters alone show to be too far, all at once."""
     plain = np.array([one.window.kind == WORD and one.how != MASKED for one in readings])
-    checks = np.where(plain[numbers], _CHECKS[kinds], 0)
-    for check in (_SLIP, _SOUND, _VOWELS):
+    checked = plain[numbers] | (kinds == ord("X"))
+    checks = np.where(checked, _CHECKS[kinds], 0)
+    for check in (_SLIP, _SOUND, _VOWELS, _SCRIPT):
         ones = (checks == check).nonzero()[0]
         if len(ones):
             pairs = np.unique(numbers[ones] << 24 | faces[ones])
@@ -75,8 +79,9 @@ def _near(
     ends, faces = register.columns.words.ends, pairs & 0xFFFFFF
     written = ends[faces + 1].astype(np.int64) - ends[faces]  # with the spaces between words
     more = written - lengths
-    most = {_SLIP: MOST_EDITS, _SOUND: 99, _VOWELS: 0}[check]
-    pairs = pairs[(more >= -most) & (more <= most + _SPACES)]
+    most = {_SLIP: MOST_EDITS, _VOWELS: 0}.get(check)
+    if most is not None:
+        pairs = pairs[(more >= -most) & (more <= most + _SPACES)]
     marks = [mark.replace(" ", "") for mark in register.columns.words.many(pairs & 0xFFFFFF)]
     words = [readings[number].word for number in (pairs >> 24).tolist()]
     listed = pairs.tolist()
@@ -84,6 +89,11 @@ def _near(
         edits = cpdist(marks, words, scorer=OSA.distance, score_cutoff=MOST_EDITS, dtype=np.uint8)
         steps = zip(listed, marks, edits.tolist(), strict=True)
         yield from (pair for pair, mark, edit in steps if edit <= allowed(len(mark)))
+    elif check == _SCRIPT:
+        heard = [romanised(word) for word in words]
+        spelt = cpdist(marks, heard, scorer=JaroWinkler.similarity, dtype=np.float64)
+        pairs_like = zip(listed, spelt.tolist(), strict=True)
+        yield from (pair for pair, like in pairs_like if like >= _HEARD)
     elif check == _SOUND:
         alike = cpdist(marks, words, scorer=JaroWinkler.similarity, dtype=np.float64)
         yield from (pair for pair, like in zip(listed, alike.tolist(), strict=True) if like >= 0.7)
