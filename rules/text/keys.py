@@ -40,22 +40,26 @@ def add_keys(table: TableMaker, first: int, namings: Sequence[Naming]) -> None:
     others: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for number, naming in enumerate(namings, first):
         _, _, words, kind = naming
-        word = words[0] if len(words) == 1 else "".join(words)
-        if kind == WORD and word.isascii():
+        word = "".join(words)
+        plain = kind == WORD and word.isascii()
+        if plain:
             latin.append((word, len(words) > 1, number))
-            if len(words) <= WORDS:
-                continue
-        else:
-            for key_kind, key in _other_keys(naming):
+        if not plain or len(words) > WORDS:
+            for key_kind, key in _odd_keys(naming, plain=plain):
                 others[key_kind].append((key, number))
-        head = _head(naming)
-        if head:
-            others["B"].append((head, number))
     if latin:
         _latin_keys(table, latin)
     for kind, keys in others.items():
         owners = np.array([number for _, number in keys], dtype=np.uint64)
         table.add(kind, lines([key for key, _ in keys]).whole(), owners)
+
+
+def _odd_keys(naming: Naming, *, plain: bool) -> Iterator[tuple[str, str]]:
+    if not plain:
+        yield from _other_keys(naming)
+    head = _head(naming)
+    if head:
+        yield "B", head
 
 
 def _head(naming: Naming) -> str:

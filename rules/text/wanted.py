@@ -86,27 +86,28 @@ def wanted(
     drawn: list[int] = []
     foreign: list[int] = []
     for number, reading in enumerate(readings):
-        window = reading.window
-        if window.kind == HAN:
-            if window.start in edges and window.end in edges:
+        if reading.window.kind == HAN:
+            if reading.window.start in edges and reading.window.end in edges:
                 _han_keys(asking, reading.word, number)
-            continue
-        if reading.how == MASKED:
+        elif reading.how == MASKED:
             _masked(asking, reading.word, number)
-            continue
-        letters.append((reading.word, number))
-        if reading.how == JOINED or _innocent(reading):
-            continue
-        if not reading.word.isascii():
-            if window.kind != WORD or not reading.how:
-                foreign.append(number)
-        elif window.kind == WORD:
-            drawn.append(number)
+        else:
+            letters.append((reading.word, number))
+            if _more(reading):
+                (drawn if reading.word.isascii() else foreign).append(number)
     asking.words("L", letters)
     asking.words("XZ", [(coarse(romanised(readings[n].word)), n) for n in foreign])
     if drawn:
         _latin(asking, readings, drawn)
     return asking.wanted()
+
+
+def _more(reading: Spelling) -> bool:
+    """True when it is read for more than the mark letter for letter."""
+    if reading.how == JOINED or _innocent(reading):
+        return False
+    word = reading.window.kind == WORD
+    return word if reading.word.isascii() else not (word and reading.how)
 
 
 def _innocent(reading: Spelling) -> bool:
