@@ -16,6 +16,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
 SITE_ID = 1
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = str(FOLDER / "media")
@@ -29,7 +30,11 @@ DATABASES = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(FOLDER / "shop.db"),
         "ATOMIC_REQUESTS": True,
-        "OPTIONS": {"timeout": 20},
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",  # else two readers that write get in each other's way
+            "init_command": "PRAGMA synchronous=OFF;",
+        },
     }
 }
 

@@ -73,7 +73,7 @@ REPLICA = Replica(
         **{f"/listing/{number}": offer(number) for number in TITLES},
     },
     offers={
-        number: Expected(title=title, price=price, currency="USD", seller=SHOP, brand=SHOP.name)
+        number: Expected(title=title, price=price, currency="USD", seller=SHOP)
         for number, (title, price) in TITLES.items()
     },
     searched=frozenset(FIRST + SECOND),
