@@ -64,6 +64,10 @@ _CIRCUMSTANCES: Final = {
     r"the brand field names another maker: (?P<words>['\"].*['\"])": (
         "品牌栏写的是其他厂商：{words}"
     ),
+    r"(?P<word>['\"].*['\"]) shows that another thing of this name is meant": (
+        "{word} 表明所指为同名的另一事物"
+    ),
+    r"(?P<word>['\"].*['\"]) is part of a longer word": "{word} 只是更长词语的一部分",
     r"(?P<word>['\"].*['\"]) is an ordinary word, written as a name may be": (
         "{word} 也是普通词语，此处写法可能是名称"
     ),

@@ -48,6 +48,7 @@ ELSEWHERE = {
     "verify": "tests/monitor/cli/test_verify.py",
     "worker": "here, as a process",
     "match": "here",
+    "import": "tests/monitor/cli/test_importing.py",
     "log": "here",
     "migrate": "here",
     "alerts test": "here",
