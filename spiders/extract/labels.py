@@ -194,7 +194,8 @@ def brand_by_store_link(document: Document, title: str, title_node: int) -> str 
 
 
 _NO_BRAND_TEXT: Final = """
-nobrand unbranded oem none notbranded generic nonbranded notapplicable na other others noname
+nobrand unbranded oem odm oemodm none no notspecified custom customized
+notbranded generic nonbranded notapplicable na other others noname
 doesnotapply unspecified unknown brandless null undefined
 无品牌 無品牌 无 無 其他 其它 其他品牌 ノーブランド ノーブランド品 노브랜드 브랜드없음
 sansmarque ohnemarke markenlos keinemarke keine sinmarca semmarca genérico generico senzamarca

@@ -26,6 +26,7 @@ MOST_DIRECTORY: Final = 16 * 1024 * 1024
 MOST_MANIFEST: Final = 16 * 1024 * 1024
 _END: Final = struct.Struct("<4s4H2IH")
 _LARGE: Final = 0xFFFFFFFF
+# Whatever zipfile raises for what it cannot unpack; the last two: unknown packing, and a password.
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 

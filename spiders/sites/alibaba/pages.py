@@ -5,74 +5,56 @@ Layer: spiders.sites, pure. Lists were seen on two saved pages (2024); the state
 """
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, Final
 
 from spiders.extract.document import Document
 from spiders.extract.fields import Fields, StateCard, seller_of, tidy
-from spiders.extract.jsonld import amount_of
 from spiders.extract.money import find_money
 from spiders.extract.state import object_after
+from spiders.sites.state import amount, rows, set_price, table, texts, word
 
 _SHOP: Final = re.compile(r"//([a-z0-9-]{2,63})\.(?:en\.|m\.en\.)?alibaba\.com", re.IGNORECASE)
-_NO_BRAND: Final = frozenset({"oem", "odm", "oem/odm", "none", "no", "customized", "custom"})
 
 
 def read_offer(document: Document) -> Fields:
     """See adapters.SitePages: `globalData` of the state; without it the generic reading stands."""
     fields = Fields("alibaba")
     state = object_after(document, "detailData")
-    about = _at(state, "globalData", "product")
+    about = table(state, "globalData", "product")
     if not about:
         return fields
-    fields.title = tidy(about.get("subject"))
-    _read_price(_at(about, "price"), fields)
-    media = about.get("mediaItems")
-    places = [_at(entry, "imageUrl") for entry in media] if isinstance(media, list) else []
-    urls = (place.get("big") or place.get("normal") for place in places)
-    fields.images = [url for url in urls if isinstance(url, str)]
-    fields.brand = _brand(about.get("productBasicProperties"))
-    seller = _at(state, "globalData", "seller")
-    shop = _SHOP.search(str(seller.get("companyProfileUrl") or seller.get("subDomain") or ""))
-    fields.seller = seller_of(tidy(seller.get("companyName"), 120), shop[1] if shop else None)
+    fields.title = word(about, "subject", limit=500)
+    set_price(fields, _prices(table(about, "price")), "USD")
+    places = [table(entry, "imageUrl") for entry in rows(about, "mediaItems")]
+    fields.images = [
+        url for place in places for url in texts(place, "big") or texts(place, "normal")
+    ]
+    facts = rows(about, "productBasicProperties")
+    named = (fact for fact in facts if (word(fact, "attrName") or "").casefold() == "brand name")
+    fields.brand = next((word(fact, "attrValue") for fact in named), None)
+    seller = table(state, "globalData", "seller")
+    shop = _SHOP.search(word(seller, "companyProfileUrl") or word(seller, "subDomain") or "")
+    fields.seller = seller_of(word(seller, "companyName"), shop[1] if shop else None)
     return fields
 
 
-def _at(node: object, *names: str) -> dict[str, Any]:
-    """The object behind these keys; empty where there is none."""
-    for name in names:
-        node = node.get(name) if isinstance(node, dict) else None
-    return node if isinstance(node, dict) else {}
-
-
-def _read_price(price: dict[str, Any], fields: Fields) -> None:
+def _prices(price: dict[str, Any]) -> Iterator[Decimal | None]:
     """Ladder (the more, the cheaper) or range; in dollars, as the state says by its key's name."""
-    ladder = price.get("productLadderPrices")
-    steps = [_at(step).get("dollarPrice") for step in ladder] if isinstance(ladder, list) else []
-    span = _at(price, "productRangePrices")
-    steps += [span.get("dollarPriceRangeLow"), span.get("dollarPriceRangeHigh")]
-    amounts = sorted(amount for amount in map(amount_of, steps) if amount)
-    if amounts:
-        fields.amount, fields.currency = amounts[0], "USD"
-        fields.high = amounts[-1] if amounts[-1] > amounts[0] else None
-
-
-def _brand(rows: object) -> str | None:
-    for row in rows if isinstance(rows, list) else ():
-        if isinstance(row, dict) and str(row.get("attrName")).strip().casefold() == "brand name":
-            name = tidy(row.get("attrValue"), 80)
-            return None if name is None or name.casefold() in _NO_BRAND else name
-    return None
+    for step in rows(price, "productLadderPrices"):
+        yield amount(step, "dollarPrice")
+    yield amount(price, "productRangePrices", "dollarPriceRangeLow")
+    yield amount(price, "productRangePrices", "dollarPriceRangeHigh")
 
 
 def read_cards(document: Document) -> list[StateCard]:
     """See adapters.SitePages: offers of `__page__data`."""
-    offers = _at(object_after(document, "__page__data"), "offerSkeletonData").get("offers")
-    return [card for card in map(_card, offers if isinstance(offers, list) else []) if card]
+    offers = rows(object_after(document, "__page__data"), "offerSkeletonData", "offers")
+    return [card for card in map(_card, offers) if card is not None]
 
 
-def _card(entry: object) -> StateCard | None:
-    if not isinstance(entry, dict):
-        return None
+def _card(entry: dict[str, Any]) -> StateCard | None:
     url = entry.get("productUrl") or entry.get("action") or entry.get("detailUrl")
     if not isinstance(url, str):
         return None

@@ -77,8 +77,7 @@ def _brand(modules: dict[str, Any]) -> str | None:
         if isinstance(spec, dict) and (
             spec.get("attrNameId") == 2 or spec.get("attrName") in {"Brand Name", "品牌"}
         ):
-            name = tidy(spec.get("attrValue"), 80)
-            return None if name and name.lower() in {"none", "other", "nobrand", "no"} else name
+            return tidy(spec.get("attrValue"), 80)
     return None
 
 

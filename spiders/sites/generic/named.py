@@ -9,7 +9,11 @@ from spiders.sites.generic.spider import GenericSpider
 
 
 class NamedShop(GenericSpider):
-    """A shop whose software its source names. It claims no address by itself."""
+    """A shop whose software its source names: the engine of that name reads it."""
+
+    def __init_subclass__(cls) -> None:
+        """Its name is its engine's."""
+        cls.engine = cls.name
 
     def claims(self, url: str) -> bool:  # noqa: ARG002 - of the port
         """Never: such a spider is asked for by name."""
@@ -20,42 +24,36 @@ class ShopifySpider(NamedShop):
     """Engine: spiders/engines/shopify."""
 
     name: ClassVar[str] = "shopify"
-    engine: ClassVar[str | None] = "shopify"
 
 
 class WooCommerceSpider(NamedShop):
     """Engine: spiders/engines/woocommerce."""
 
     name: ClassVar[str] = "woocommerce"
-    engine: ClassVar[str | None] = "woocommerce"
 
 
 class MagentoSpider(NamedShop):
     """Engine: spiders/engines/magento."""
 
     name: ClassVar[str] = "magento"
-    engine: ClassVar[str | None] = "magento"
 
 
 class PrestaShopSpider(NamedShop):
     """Engine: spiders/engines/prestashop."""
 
     name: ClassVar[str] = "prestashop"
-    engine: ClassVar[str | None] = "prestashop"
 
 
 class OpenCartSpider(NamedShop):
     """Engine: spiders/engines/opencart."""
 
     name: ClassVar[str] = "opencart"
-    engine: ClassVar[str | None] = "opencart"
 
 
 class OscarSpider(NamedShop):
     """Engine: spiders/engines/oscar."""
 
     name: ClassVar[str] = "oscar"
-    engine: ClassVar[str | None] = "oscar"
 
 
 NAMED_SHOPS: Final[tuple[NamedShop, ...]] = (

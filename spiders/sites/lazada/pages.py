@@ -38,7 +38,6 @@ from spiders.sites.state import (
 )
 
 _CURRENCIES: Final = {"sg": "SGD", "my": "MYR", "id": "IDR", "th": "THB", "ph": "PHP", "vn": "VND"}
-_NO_BRAND: Final = re.compile(r"(?i)^(?:no brand|no-brand|unbranded|oem|not specified|none|n/?a)$")
 _TRACKED: Final = re.compile(r"pdpTrackingData\s*=\s*(?=[\"'{])")
 _SLUG: Final = re.compile(r"^/(?:shop/)?([\w.-]{2,80})/?$")
 _STATES: Final = ("__moduleData__", "app.run(")
@@ -134,8 +133,7 @@ def _host_currency(url: str) -> str | None:
 
 def _brand(fields_of: dict[str, Any], tracked: dict[str, Any]) -> str | None:
     name = word(fields_of, "product", "brand", "name") or word(fields_of, "product", "brandName")
-    name = name or word(fields_of, "tracking", "brand_name") or word(tracked, "brand_name")
-    return None if name is None or _NO_BRAND.match(name) else name
+    return name or word(fields_of, "tracking", "brand_name") or word(tracked, "brand_name")
 
 
 def _seller(fields_of: dict[str, Any], tracked: dict[str, Any]) -> Seller | None:
