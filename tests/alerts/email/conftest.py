@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from alerts.email.writer import MailWriter
+
 
 @pytest.fixture
 def free_port() -> Callable[[], int]:
@@ -16,3 +18,8 @@ def free_port() -> Callable[[], int]:
             return int(probe.getsockname()[1])
 
     return find
+
+
+@pytest.fixture(scope="module")
+def writer() -> MailWriter:
+    return MailWriter("Rightswatch <alerts@bureau.example>")
