@@ -43,6 +43,18 @@ class Page:
         """First value of a header, by lower-case name."""
         return next((value for key, value in self.headers if key == name), None)
 
+    def kept_under(self, body_sha256: str) -> "PageRef":
+        """The same answer, its body in the blob store."""
+        return PageRef(
+            url=self.url,
+            requested_url=self.requested_url,
+            status=self.status,
+            headers=self.headers,
+            body_sha256=body_sha256,
+            fetched_at=self.fetched_at,
+            rendered=self.rendered,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRef:

@@ -26,7 +26,7 @@ from monitor.domain.errors import (
     SourceBusy,
 )
 from monitor.domain.listing import Listing, Offer, Sighting
-from monitor.domain.page import Page, PageKind, PageRef
+from monitor.domain.page import Page, PageKind
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.ports.asker import Admission, Answer, Asker, Keys, Question
 from monitor.ports.blobs import Blobs
@@ -277,14 +277,7 @@ class _Asking:
     def _sightings(self, page: Page, answer: Answer) -> tuple[Sighting, ...]:
         if not answer.offers:
             return ()
-        kept = PageRef(
-            url=page.url,
-            requested_url=page.requested_url,
-            status=page.status,
-            headers=page.headers,
-            body_sha256=self._blobs.put(page.body),
-            fetched_at=page.fetched_at,
-        )
+        kept = page.kept_under(self._blobs.put(page.body))
         alone = answer.kind is PageKind.LISTING
         most = self._order.images_per_offer
         most = most if alone else min(most, PER_FOUND_OFFER)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import replace
-from typing import Final
 from urllib.parse import urlsplit
 
 from monitor.domain.errors import EgressRefused, FetchFailed, SourceBusy
@@ -12,10 +11,7 @@ from monitor.ports.blobs import Blobs
 from monitor.ports.http import EgressRule, Http
 from spiders.fetch.egress import ANY_HOST, rules_of
 from spiders.fetch.pace import Ended, Pace
-from spiders.fetch.pictures import ACCEPT, LARGEST_BYTES, looks_like_picture
-
-MOST_FAILURES: Final = 3
-"""In a row from one host: after that it is left alone for the rest of the batch."""
+from spiders.fetch.pictures import ACCEPT, LARGEST_BYTES, MOST_FAILURES, looks_like_picture
 
 
 class PlainPictures:

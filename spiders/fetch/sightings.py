@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from monitor.domain.listing import Offer, PageReading, Sighting
-from monitor.domain.page import Page, PageKind, PageRef
+from monitor.domain.page import Page, PageKind
 from monitor.ports.blobs import Blobs
 from spiders.fetch.order import CrawlOrder
 from spiders.fetch.pictures import OWN_DELAY_S, Pictures
@@ -45,15 +45,7 @@ class Sightings:
             offers = [await self._pictures.added(reading.offer)]
         else:
             return ()
-        kept = PageRef(
-            url=page.url,
-            requested_url=page.requested_url,
-            status=page.status,
-            headers=page.headers,
-            body_sha256=await asyncio.to_thread(self._blobs.put, page.body),
-            fetched_at=page.fetched_at,
-            rendered=page.rendered,
-        )
+        kept = page.kept_under(await asyncio.to_thread(self._blobs.put, page.body))
         source_id, at = self._order.source.id, page.fetched_at
         return tuple(
             Sighting(source_id=source_id, offer=offer, seen_at=at, page=kept) for offer in offers
