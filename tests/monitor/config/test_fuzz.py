@@ -111,5 +111,5 @@ def test_damaged_configurations_are_refused_with_places_or_hold(batch: int, writ
             assert fault.remedy
             assert len(str(fault)) < 2000
         held += not faults
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 20
     assert 0 < held < EACH

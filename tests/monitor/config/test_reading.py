@@ -105,7 +105,7 @@ def test_hostile_bytes_are_refused_with_a_place_and_a_remedy(name: str) -> None:
     assert fault.remedy
     assert fault.line >= 1
     assert fault.column >= 1
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_an_alias_bomb_is_counted_in_full() -> None:

@@ -124,7 +124,7 @@ def test_a_broken_answer_is_a_failed_fetch_with_its_reason(
     begun = time.monotonic()
     with pytest.raises(FetchFailed, match=because):
         client.get(f"{fault_server.url}/{fault}", rule=LAB)
-    assert time.monotonic() - begun < 6.0
+    assert time.monotonic() - begun < 20.0
 
 
 def test_a_packed_page_is_unpacked(client: GuardedClient, fault_server: FaultServer) -> None:

@@ -67,7 +67,7 @@ def test_what_is_no_sitemap_gives_nothing_soon(body: bytes) -> None:
     begun = time.monotonic()
     reading = read_sitemap(body)
     assert (reading.pages, reading.sitemaps) == ((), ())
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
 
 
 def test_entities_neither_grow_nor_read_files() -> None:
