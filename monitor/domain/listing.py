@@ -47,13 +47,28 @@ class OfferedImage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureText:
+    """One line of words read in a picture of an offer.
+
+    place: the picture's place in `Offer.images`, from 0. box: left, top, right, bottom in per mille
+    of the picture's width and height. sureness: 0.0..1.0, as the reader states it.
+    """
+
+    place: int
+    text: str
+    box: tuple[int, int, int, int]
+    sureness: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """Everything one page says of one offer. A missing field is None, never guessed.
 
     provenance: field -> layer of the cascade that gave it ("json-ld", "microdata", "visible").
     language: BCP 47 tag of the page. ships_to: ST.3 country codes. variants: what a buyer chooses
     from, as shown ("Black / 42"). quantity: units said to be there; sold: units said to have been
-    sold, a lower bound where the page rounds ("500+").
+    sold, a lower bound where the page rounds ("500+"). image_text: words read in its pictures, by
+    us and not by the page, so they are no part of what a page says.
     """
 
     listing: Listing
@@ -72,6 +87,7 @@ class Offer:
     quantity: int | None = None
     sold: int | None = None
     provenance: dict[str, str] | None = None
+    image_text: tuple[PictureText, ...] = ()
 
     @property
     def is_told_by_feed(self) -> bool:

@@ -43,7 +43,8 @@ class Signal:
     matcher: stable name and number ("text.word_mark/1"); channel: "literal", "shape", "fuzzy",
     "alias", "picture"...; score 0.0..1.0. field: the part of the offer it was read from.
     span: half-open character range in that field's raw text. offered/registered: for pictures, the
-    SHA-256 of both. because: one sentence that names both sides.
+    SHA-256 of both; box: where in the offered one, left, top, right, bottom in per mille of its
+    width and height. because: one sentence that names both sides.
     """
 
     matcher: str
@@ -55,6 +56,7 @@ class Signal:
     span: tuple[int, int] | None = None
     offered: str | None = None
     registered: str | None = None
+    box: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
