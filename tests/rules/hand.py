@@ -23,6 +23,8 @@ HERE = Path(__file__).parent
 HAND = "hand"
 LATER = "hand_later"
 """Other marks, written after the first set had been mended for, and run once."""
+THIRD = "hand_third"
+"""Sixty marks, written after both had been mended for, before the rules were read again."""
 HOLDER = Holder(
     id="h",
     name="Holder",
@@ -30,8 +32,11 @@ HOLDER = Holder(
         AuthorisedSeller(market="*", seller="Starbucks Official Store"),
         AuthorisedSeller(market="*", seller="索尼官方旗舰店"),
         AuthorisedSeller(market="market.example", seller="UNIQLO Japan"),
+        AuthorisedSeller(market="*", seller="Champion Official"),
+        AuthorisedSeller(market="*", seller="MUJI無印良品官方旗舰店"),
+        AuthorisedSeller(market="*", seller="戴森官方旗舰店"),
     ),
-    authorised_domains=("loreal.example",),
+    authorised_domains=("loreal.example", "lancome.example"),
 )
 
 
@@ -54,7 +59,7 @@ def _lines(name: str) -> Sequence[Mapping[str, str]]:
 
 @cache
 def hand_marks(name: str = HAND) -> Mapping[str, Asset]:
-    """Key of a mark -> the registered asset; name: HAND or LATER."""
+    """Key of a mark -> the registered asset; name: HAND, LATER or THIRD."""
     return {line["key"]: _mark(line) for line in _lines(f"{name}_marks.tsv")}
 
 
@@ -72,7 +77,7 @@ def _mark(line: Mapping[str, str]) -> Asset:
 
 @cache
 def hand_rows(name: str = HAND) -> Sequence[HandRow]:
-    """All rows of one set; name: HAND or LATER."""
+    """All rows of one set; name: HAND, LATER or THIRD."""
     return tuple(_row(line) for line in _lines(f"{name}.tsv"))
 
 
