@@ -6,6 +6,7 @@ it, under the marketplace's own host names, on loopback. Goods, names and prices
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from monitor.domain.seller import Seller
 from spiders.sites.marketplace import MarketplaceSpider
@@ -52,3 +53,9 @@ class Replica:
         """Put the pages on a server."""
         for path, body in self.pages.items():
             server.page(path, body, headers=self.headers)
+
+
+def request_target(url: str) -> str:
+    """What a visitor asks a server for to get the URL."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")

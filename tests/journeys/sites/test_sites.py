@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -29,7 +28,7 @@ from tests.journeys.sites import (
     taobao,
     walmart,
 )
-from tests.journeys.sites.replica import Replica
+from tests.journeys.sites.replica import Replica, request_target
 
 SITES = (
     alibaba,
@@ -126,11 +125,6 @@ def on_a_busy_day(replica: Replica, crawl_in_child: CrawlInChild) -> Crawled:
         server.page(path, status=429, headers={"Retry-After": "120"})
         crawled = crawl_in_child(order_of(source, seeds))
     return crawled
-
-
-def request_target(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 @pytest.fixture(scope="module", params=REPLICAS, ids=lambda replica: replica.spider.name)
