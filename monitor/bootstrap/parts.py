@@ -13,6 +13,7 @@ METHODS = (
     "text.word_mark/1",
     "image.reference/1",
     "image.logo_in_photo/1",
+    "patent.claim_elements/1",
     "decision.first/1",
 )
 """Names of our matchers and our decider: registering needs the names and not 100 MB of methods."""
@@ -22,9 +23,15 @@ def matchers() -> Sequence[Matcher]:
     """Our matchers, in the order in which their signals are told."""
     from rules.image.logo import LogoInPhotoMatcher
     from rules.image.matcher import ReferenceImageMatcher
+    from rules.patent.matcher import ClaimElementsMatcher
     from rules.text.matcher import WordMarkMatcher
 
-    return (WordMarkMatcher(), ReferenceImageMatcher(), LogoInPhotoMatcher())
+    return (
+        WordMarkMatcher(),
+        ReferenceImageMatcher(),
+        LogoInPhotoMatcher(),
+        ClaimElementsMatcher(),
+    )
 
 
 def spiders() -> Sequence[Spider]:

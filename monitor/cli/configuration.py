@@ -86,9 +86,10 @@ def program() -> "Program":
     from monitor.domain.asset import AssetKind
     from rules.image.matcher import GROUNDS
     from rules.language.lexicon import is_chinese_word, is_common
+    from rules.patent.matcher import KINDS as INVENTIONS
     from rules.text.faces import KINDS
 
-    kinds_by_key = {"text": KINDS, "images": GROUNDS}
+    kinds_by_key = {"text": KINDS, "images": GROUNDS, "claims": INVENTIONS}
     compared = {
         kind: [key for key, kinds in kinds_by_key.items() if kind in kinds] for kind in AssetKind
     }

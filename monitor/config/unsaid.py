@@ -26,8 +26,8 @@ def uncompared(draft: Draft, compared: Compared) -> Iterator[ConfigFault]:
         names = _named([f"{a.model.id} ({a.model.kind.value})" for a in silent])
         problem = f"registered, but nothing compares offers with it yet: {names}"
         remedy = (
-            "`rightswatch match`, `once` and `run` will not report it. Patents, utility models and "
-            "data rights wait for a matcher; other rights need `images`."
+            "`rightswatch match`, `once` and `run` will not report it. Data rights wait for a "
+            "matcher; patents and utility models need `claims`, other rights `images`."
         )
         yield silent[0].fault((), problem, remedy)
 

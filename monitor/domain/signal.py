@@ -7,6 +7,8 @@ Flow: rules write them -> the decider weighs them -> officers read their `becaus
 from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.domain.chart import ChartRow
+
 
 class Ground(StrEnum):
     """Why an offer may be unlawful."""
@@ -44,7 +46,8 @@ class Signal:
     "alias", "picture"...; score 0.0..1.0. field: the part of the offer it was read from.
     span: half-open character range in that field's raw text. offered/registered: for pictures, the
     SHA-256 of both; box: where in the offered one, left, top, right, bottom in per mille of its
-    width and height. because: one sentence that names both sides.
+    width and height. chart: for patent claims, element by element. because: one sentence that
+    names both sides.
     """
 
     matcher: str
@@ -57,6 +60,7 @@ class Signal:
     offered: str | None = None
     registered: str | None = None
     box: tuple[int, int, int, int] | None = None
+    chart: tuple[ChartRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from rules.decision.weights import (
     AGREEMENTS,
     ALERT,
     LIKENESSES,
+    MARKS_ONLY,
     REVIEW,
     WEIGHTS,
 )
@@ -23,6 +24,8 @@ _FOR_A_PERSON: Final = frozenset({
     AssetKind.DATA_IP,
 })
 """Kinds of right that no machine may accuse on: review at most."""
+
+_INVENTIONS: Final = frozenset({AssetKind.PATENT, AssetKind.UTILITY_MODEL})
 
 _OPEN_GATES: Final = frozenset({"pending", "not_yet"})
 """Gates behind which a person may still want to look: the right may come into force."""
@@ -50,6 +53,7 @@ class FirstDecider:
             gives grade NONE, for a right still to come REVIEW at most.
         """
         ordered = tuple(sorted(signals, key=_rank))
+        facts = [fact for fact in facts if _counts(fact, asset)]
         gates = [fact for fact in facts if fact.gate]
         score = self._score(ordered, facts)
         if gates:
@@ -85,6 +89,10 @@ class FirstDecider:
             return 0.0
         weight = self._weights.get(fact.name)
         return fact.weight * weight.points if weight else fact.weight
+
+
+def _counts(fact: ContextFact, asset: Asset) -> bool:
+    return asset.kind not in _INVENTIONS or fact.name not in MARKS_ONLY
 
 
 def _rank(signal: Signal) -> tuple[float, str, str, str, tuple[int, int]]:

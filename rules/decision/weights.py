@@ -39,7 +39,14 @@ LIKENESSES: Final = (
     Likeness("text.word_mark/1", 11.0, 0.70, "the closest stretch of text to the mark"),
     Likeness("image.reference/1", 14.0, 0.74, "the closest picture to a registered one"),
     Likeness("image.logo_in_photo/1", 1.0, 0.30, "a registered logo seen inside a photo"),
+    Likeness("patent.claim_elements/1", 8.0, 0.60, "the elements of a claim that the offer says"),
 )
+
+MARKS_ONLY: Final = frozenset({
+    "context.intent/1", "context.compatible_with/1", "context.negation/1", "context.nominative/1",
+    "context.dictionary_word/1", "context.other_brand/1", "context.goods/1",
+})  # fmt: skip
+"""Circumstances of the use of a name: an invention is practised under any name, for any goods."""
 
 AGREEMENT: Final = Weight("agreement", 0.3, "another field or channel shows the mark as well")
 AGREEMENTS: Final = 3

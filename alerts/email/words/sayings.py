@@ -95,6 +95,17 @@ _MEASUREMENTS: Final = {
     r"the \w+ says .*; the mark is (?P<mark>['\"].*['\"]) for "
     r"(?P<known>['\"].*['\"]): (?P<how>.*)": ("对照 {mark}（商标 {known}）：{how}"),
     r"the \w+ says .*; the mark is (?P<mark>['\"].*['\"]): (?P<how>.*)": "对照商标 {mark}：{how}",
+    r"claim (?P<n>\d+) of (?P<name>['\"].*['\"]): the offer says all (?P<all>\d+) elements": (
+        "{name} 权利要求 {n}：商品描述述及全部 {all} 个技术特征"
+    ),
+    r"claim (?P<n>\d+) of (?P<name>['\"].*['\"]): the offer says (?P<met>\d+) of (?P<all>\d+) "
+    r"elements, and otherwise on (?P<words>['\"].*['\"])": (
+        "{name} 权利要求 {n}：述及 {all} 个技术特征中的 {met} 个，而 {words} 与之不符"
+    ),
+    r"claim (?P<n>\d+) of (?P<name>['\"].*['\"]): the offer says (?P<met>\d+) of (?P<all>\d+) "
+    r"elements, and nothing on (?P<words>['\"].*['\"])": (
+        "{name} 权利要求 {n}：述及 {all} 个技术特征中的 {met} 个，未述及 {words}"
+    ),
     _PICTURE: "{of} 位指纹中相差 {bits} 位（{how}）",
     _LOGO: "横向 {left}%–{right}%、纵向 {top}%–{bottom}% 处可见：{points} 个点位吻合，"
     "轮廓一致度 {outlines}",

@@ -13,12 +13,14 @@ from monitor.domain.signal import Signal
 from monitor.ports.matcher import Matcher
 from rules.image.logo import LogoInPhotoMatcher
 from rules.image.matcher import ReferenceImageMatcher
+from rules.patent.matcher import ClaimElementsMatcher
 from rules.text.matcher import WordMarkMatcher
 
 MATCHERS: tuple[Matcher, ...] = (
     WordMarkMatcher(),
     ReferenceImageMatcher(),
     LogoInPhotoMatcher(),
+    ClaimElementsMatcher(),
 )
 
 NAUGHTY = (
@@ -106,7 +108,12 @@ def _assets(pictures: Mapping[str, bytes]) -> list[Asset]:
         for number, text in enumerate((*words, *NAUGHTY))
     ]
     drawn = Asset(id="p", kind=AssetKind.FIGURATIVE_MARK, holder_id="h", images=images)
-    return [*marks, drawn, Asset(id="n", kind=AssetKind.PATENT, holder_id="h", claims=("1. A",))]
+    claims = (
+        "1. A",
+        *NAUGHTY,
+        *(f"1. A lamp comprising {text}, wherein {text}" for text in NAUGHTY),
+    )
+    return [*marks, drawn, Asset(id="n", kind=AssetKind.PATENT, holder_id="h", claims=claims)]
 
 
 def _offer(text: str, images: tuple[OfferedImage, ...] = ()) -> Offer:

@@ -1,0 +1,1 @@
+"""Patents and utility models: claims against what offers say, element by element."""
