@@ -52,7 +52,7 @@ Contender = Callable[[int, int, Path], Crawl]
 
 def ours(port: int, pages: int, folder: Path) -> Crawl:
     """The daemon's crawl task, as its forked children run it."""
-    import spiders.fetch.child
+    import spiders.fetch.crawl.child
     from monitor.bootstrap import crawl_batch
     from monitor.domain.codec import canonical_json
     from monitor.domain.target import LeasedTarget, Target, TargetKind
@@ -60,7 +60,7 @@ def ours(port: int, pages: int, folder: Path) -> Crawl:
     from spiders.fetch.order import CrawlOrder
 
     if "BENCH_ITEMS" in os.environ:
-        spiders.fetch.child.CONCURRENT_ITEMS = int(os.environ["BENCH_ITEMS"])  # type: ignore[misc]
+        spiders.fetch.crawl.child.CONCURRENT_ITEMS = int(os.environ["BENCH_ITEMS"])  # type: ignore[misc]
     source = Source(
         id="bench",
         url=f"http://127.0.0.1:{port}/",
@@ -101,7 +101,7 @@ def _scrapy(port: int, pages: int, read: Callable[[Any], Told]) -> Crawl:
     from scrapy.crawler import CrawlerProcess
     from twisted.internet import asyncioreactor
 
-    from spiders.fetch import child  # noqa: F401 - loads what ours loads
+    from spiders.fetch.crawl import child  # noqa: F401 - loads what ours loads
 
     asyncioreactor.install()
     settings = {"LOG_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": AT_ONCE}

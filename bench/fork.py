@@ -16,19 +16,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from monitor.runtime.forks import Nursery
 
-PRELOAD = ("monitor.bootstrap", "spiders.fetch.child", "spiders.sites.generic.spider")
+PRELOAD = ("monitor.bootstrap", "spiders.fetch.crawl.child", "spiders.sites.generic.spider")
 
 
 def nothing(say: Callable[[bytes], None]) -> None:
     """A batch without targets."""
-    import spiders.fetch.child  # noqa: PLC0415 - what a crawl child imports
+    import spiders.fetch.crawl.child  # noqa: PLC0415 - what a crawl child imports
 
-    say(spiders.fetch.child.__name__.encode())
+    say(spiders.fetch.crawl.child.__name__.encode())
 
 
 def afresh() -> None:
     """Start an interpreter that imports the crawl engine."""
-    subprocess.run([sys.executable, "-c", "import spiders.fetch.child"], check=True)
+    subprocess.run([sys.executable, "-c", "import spiders.fetch.crawl.child"], check=True)
 
 
 def main() -> None:

@@ -39,7 +39,7 @@ def ask_batch(
     order: "CrawlOrder", asker: Asker, blobs: Blobs, emit: Callable[[Visit], None]
 ) -> None:
     """Put one batch of questions, through the guarded client."""
-    from spiders.fetch.asking import ask
+    from spiders.fetch.ask.asking import ask
     from spiders.fetch.client import GuardedClient
 
     within_s = min(ANSWER_WITHIN_S, order.time_limit_s / 3.0)

@@ -22,7 +22,7 @@ def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], No
     from monitor.runtime.logs import configure_logs
     from monitor.store.blobs import FileBlobs
     from spiders.domains.survey import is_survey, survey
-    from spiders.fetch.child import crawl
+    from spiders.fetch.crawl.child import crawl
     from spiders.fetch.egress import system_resolve
     from spiders.fetch.order import CrawlOrder
 

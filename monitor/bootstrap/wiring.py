@@ -209,7 +209,7 @@ class Wiring:
         """The evidence recorder with its warm browser."""
         from alerts.evidence.recorder import BundleRecorder
         from spiders.extract import read_page
-        from spiders.fetch.proxy import ForwardProxy
+        from spiders.fetch.browser.proxy import ForwardProxy
 
         def classify(body: bytes, url: str, status: int | None) -> PageKind:
             return read_page(body, url, status=status).kind
@@ -333,8 +333,8 @@ class Wiring:
             contact=service.contact or "",
             preload=(
                 "monitor.bootstrap",
-                "spiders.fetch.child",
-                "spiders.fetch.asking",
+                "spiders.fetch.crawl.child",
+                "spiders.fetch.ask.asking",
                 "spiders.domains.survey",
                 "spiders.sites.generic.spider",
             ),

@@ -131,7 +131,7 @@ def _keys(wiring: "Wiring") -> str:
     """Whether the keys of official interfaces stand where they are said to; none is shown."""
     from monitor.bootstrap.asking import asker_of
     from monitor.domain.errors import KeysRefused, NeedsPerson
-    from spiders.fetch.keys import keys_of
+    from spiders.fetch.ask.keys import keys_of
 
     asked = [plan.source for plan in wiring.plans.values() if asker_of(plan.source)]
     missing = []

@@ -1,6 +1,6 @@
 """Asker: a source that is no pages but questions, such as a marketplace's official interface.
 
-Pure like a Spider: it builds questions and reads answers; `spiders.fetch.asking` sends them. A
+Pure like a Spider: it builds questions and reads answers; `spiders.fetch.ask.asking` sends them. A
 target's URL is the question without keys, so that frontier, plan, visits and evidence hold none;
 what lets us in is an Admission, added when the question leaves and never written down.
 """

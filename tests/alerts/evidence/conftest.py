@@ -10,7 +10,7 @@ from alerts.evidence.limits import Limits
 from alerts.evidence.recorder import BundleRecorder
 from monitor.domain.page import PageKind
 from monitor.ports.browser import BrowserSpec
-from spiders.fetch.proxy import ForwardProxy
+from spiders.fetch.browser.proxy import ForwardProxy
 from tests.alerts.evidence.samples import KEY
 from tests.alerts.evidence.shop import Shop, open_shop
 

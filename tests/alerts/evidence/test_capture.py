@@ -29,7 +29,7 @@ from monitor.domain.errors import CaptureFailed
 from monitor.domain.page import PageKind
 from monitor.ports.browser import BrowserSpec
 from monitor.ports.http import EgressRule
-from spiders.fetch.proxy import ForwardProxy
+from spiders.fetch.browser.proxy import ForwardProxy
 from tests.alerts.evidence import samples
 from tests.alerts.evidence.certificate import self_signed
 from tests.alerts.evidence.conftest import RunningClock

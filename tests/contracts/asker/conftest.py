@@ -7,7 +7,7 @@ import pytest
 
 from monitor.domain.target import LeasedTarget, Target, Visit
 from monitor.domain.watch import Source
-from spiders.fetch.asking import ask
+from spiders.fetch.ask.asking import ask
 from spiders.fetch.client import GuardedClient
 from spiders.fetch.order import CrawlOrder
 from tests.contracts.asker.replicas import (

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from monitor.domain.target import VisitOutcome
 from monitor.domain.watch import Source
+from spiders.fetch.crawl.pictures import MOST_FAILURES, OWN_AT_ONCE, OWN_DELAY_S
 from spiders.fetch.order import CrawlOrder
-from spiders.fetch.pictures import MOST_FAILURES, OWN_AT_ONCE, OWN_DELAY_S
 from tests.fixtures.crawl_child import Crawled, CrawlInChild, lease
 from tests.fixtures.faults import FaultServer
 from tests.journeys.crawl.shop import PICTURE, offer_page

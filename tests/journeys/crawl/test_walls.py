@@ -8,8 +8,8 @@ import pytest
 
 from monitor.domain.page import PageKind
 from monitor.domain.target import LeasedTarget, Target, TargetKind, VisitOutcome
+from spiders.fetch.crawl.standstill import DEAD_REST_S, WALL_REST_S
 from spiders.fetch.order import CrawlOrder
-from spiders.fetch.standstill import DEAD_REST_S, WALL_REST_S
 from tests.fixtures.crawl_child import CrawlInChild
 from tests.fixtures.faults import FaultServer
 from tests.journeys.crawl.shop import CHALLENGE, LOGIN, open_shop, order_of

@@ -11,7 +11,7 @@ from monitor.config.loading import load, read_configuration
 from monitor.domain.codec import canonical_json
 from monitor.domain.errors import KeysRefused
 from monitor.domain.watch import Credentials, Secret, Source
-from spiders.fetch.keys import keys_of
+from spiders.fetch.ask.keys import keys_of
 from tests.monitor.config.conftest import Write
 
 API = """

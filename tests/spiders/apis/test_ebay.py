@@ -17,7 +17,7 @@ from monitor.ports.asker import SearchesPictures
 from monitor.ports.spider import KnowsSellers
 from spiders.apis.ebay import client
 from spiders.apis.ebay.spider import EbayAsker
-from spiders.fetch.asking import ask
+from spiders.fetch.ask.asking import ask
 from spiders.fetch.client import GuardedClient
 from spiders.fetch.order import CrawlOrder
 from tests.contracts.asker.replicas import CLIENT_ID, CLIENT_SECRET, EBAY, TOKEN, let_in

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from monitor.ports.http import EgressRule
-from spiders.fetch.proxy import ForwardProxy
+from spiders.fetch.browser.proxy import ForwardProxy
 from tests.fixtures.faults import FaultServer
 
 

@@ -11,40 +11,24 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request
 from scrapy.core.engine import ExecutionEngine
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadConnectionRefusedError, IgnoreRequest
+from scrapy.exceptions import DownloadConnectionRefusedError
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from monitor.domain.errors import EgressRefused
 from monitor.domain.target import VisitOutcome
-from spiders.fetch.egress import EgressPolicy
-from spiders.fetch.robots import (
+from spiders.fetch.crawl.robots import (
     LARGEST_BYTES,
     MOST_REDIRECTS,
     RobotsRules,
     rules_from_answer,
     rules_unreachable,
 )
+from spiders.fetch.egress import EgressPolicy
+from spiders.fetch.refused import Refused, Unsent
 
 UNASKED = "rightswatch_is_robots"
 RESTARTS_WITHIN_S = 2.0
-
-
-class Refused(IgnoreRequest):
-    """A request that is not sent, with the outcome its visit gets.
-
-    dead: because nobody answers at its host.
-    """
-
-    def __init__(self, outcome: VisitOutcome, because: str, dead: bool = False) -> None:  # noqa: FBT001, FBT002 - a plain fact
-        super().__init__(because)
-        self.outcome = outcome
-        self.because = because
-        self.dead = dead
-
-
-class Unsent(IgnoreRequest):
-    """A request that was not sent because the batch has ended; it leaves no visit."""
 
 
 def engine_of(crawler: Crawler) -> ExecutionEngine:

@@ -31,11 +31,11 @@ from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.ports.asker import Admission, Answer, Asker, Keys, Question
 from monitor.ports.blobs import Blobs
 from monitor.ports.http import EgressRule, Http
+from spiders.fetch.ask.keys import keys_of
+from spiders.fetch.ask.pace import Ended, Pace
+from spiders.fetch.ask.plain_pictures import PlainPictures
 from spiders.fetch.egress import rules_of
-from spiders.fetch.keys import keys_of
 from spiders.fetch.order import CrawlOrder
-from spiders.fetch.pace import Ended, Pace
-from spiders.fetch.plain_pictures import PlainPictures
 
 log = structlog.get_logger(__name__)
 

@@ -28,12 +28,12 @@ from monitor.domain.watch import BrowserUse
 from monitor.ports.blobs import Blobs
 from monitor.ports.spider import Spider
 from spiders.choice import choose_spider
+from spiders.fetch.browser.proxy import ForwardProxy
+from spiders.fetch.crawl.middleware import PolicyMiddleware, RobotsMiddleware
+from spiders.fetch.crawl.resolver import PinnedResolver
+from spiders.fetch.crawl.visiting import Errand, Visiting
 from spiders.fetch.egress import EgressPolicy, Resolve, rules_of, system_resolve
-from spiders.fetch.middleware import PolicyMiddleware, RobotsMiddleware
 from spiders.fetch.order import CrawlOrder
-from spiders.fetch.proxy import ForwardProxy
-from spiders.fetch.resolver import PinnedResolver
-from spiders.fetch.visiting import Errand, Visiting
 
 __all__ = ["CrawlOrder", "crawl"]
 
@@ -81,7 +81,7 @@ def crawl(
     with contextlib.ExitStack() as stack:
         settings = _settings(order, _resolver_class(policy, refusals))
         if order.browser is not None and order.source.browser is not BrowserUse.NEVER:
-            from spiders.fetch import rendering  # noqa: PLC0415 - 0.3 s that most batches save
+            from spiders.fetch.browser import rendering  # noqa: PLC0415 - 0.3 s that most batches save
 
             proxy = ForwardProxy(resolve)
             proxy_url = stack.enter_context(proxy.serve(policy.rules))

@@ -16,7 +16,7 @@ from scrapy.exceptions import (
 )
 
 from monitor.domain.target import VisitOutcome
-from spiders.fetch.middleware import Refused
+from spiders.fetch.refused import Refused
 
 
 class Trouble(NamedTuple):

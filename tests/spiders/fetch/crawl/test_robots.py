@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.domain.target import VisitOutcome
-from spiders.fetch.robots import (
+from spiders.fetch.crawl.robots import (
     LARGEST_BYTES,
     product_token,
     rules_from_answer,

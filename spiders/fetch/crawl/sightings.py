@@ -13,8 +13,8 @@ from typing import Final
 from monitor.domain.listing import Offer, PageReading, Sighting
 from monitor.domain.page import Page, PageKind
 from monitor.ports.blobs import Blobs
+from spiders.fetch.crawl.pictures import OWN_DELAY_S, Pictures
 from spiders.fetch.order import CrawlOrder
-from spiders.fetch.pictures import OWN_DELAY_S, Pictures
 from spiders.hosts import same_host
 
 AT_ONCE: Final = 8

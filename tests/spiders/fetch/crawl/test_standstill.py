@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.domain.target import VisitOutcome
-from spiders.fetch.standstill import DEAD_REST_S, MOST_WALLS, WALL_REST_S, Halt, Standstill
+from spiders.fetch.crawl.standstill import DEAD_REST_S, MOST_WALLS, WALL_REST_S, Halt, Standstill
 
 
 def _halts(*outcomes: VisitOutcome, dead: bool = False) -> list[Halt | None]:

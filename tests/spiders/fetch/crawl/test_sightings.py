@@ -4,8 +4,8 @@ import pytest
 
 from monitor.domain.listing import Listing, Offer, OfferedImage
 from monitor.domain.watch import Source
+from spiders.fetch.crawl.sightings import shared_out
 from spiders.fetch.order import CrawlOrder
-from spiders.fetch.sightings import shared_out
 
 
 def order(most: int, time_limit_s: float) -> CrawlOrder:

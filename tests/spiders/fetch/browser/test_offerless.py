@@ -2,7 +2,7 @@
 
 import pytest
 
-from spiders.fetch.offerless import holds_no_offer
+from spiders.fetch.browser.offerless import holds_no_offer
 
 
 @pytest.mark.parametrize("kind", ["image", "font", "media", "ping", "texttrack", "manifest"])

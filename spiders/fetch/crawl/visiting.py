@@ -24,18 +24,19 @@ from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.watch import BrowserUse
 from monitor.ports.blobs import Blobs
 from monitor.ports.spider import KnowsAnotherWay, Spider
-from spiders.fetch import middleware
-from spiders.fetch.answers import page_of, redirected
-from spiders.fetch.batch import BatchFrontier, Step, at_one_address, secured
-from spiders.fetch.controls import Controls
+from spiders.fetch.crawl import middleware
+from spiders.fetch.crawl.answers import page_of, redirected
+from spiders.fetch.crawl.batch import BatchFrontier, Step, at_one_address, secured
+from spiders.fetch.crawl.controls import Controls
+from spiders.fetch.crawl.failures import Trouble, meaning_of_failure
+from spiders.fetch.crawl.pictures import OWN_AT_ONCE, OWN_DELAY_S, Pictures
+from spiders.fetch.crawl.robots import product_token
+from spiders.fetch.crawl.sightings import Sightings
+from spiders.fetch.crawl.standstill import DEAD_REST_S, Standstill
 from spiders.fetch.egress import EgressPolicy
-from spiders.fetch.failures import Trouble, meaning_of_failure
 from spiders.fetch.order import CrawlOrder
 from spiders.fetch.outcomes import asks_for_pause, meaning_of_reading, pause_s, why_unread
-from spiders.fetch.pictures import OWN_AT_ONCE, OWN_DELAY_S, Pictures
-from spiders.fetch.robots import product_token
-from spiders.fetch.sightings import Sightings
-from spiders.fetch.standstill import DEAD_REST_S, Standstill
+from spiders.fetch.refused import Refused, Unsent
 from spiders.hosts import same_site
 
 log = structlog.get_logger(__name__)
@@ -106,7 +107,7 @@ class Visiting(scrapy.Spider):
         for slot in engine.downloader.slots.values():
             while slot.queue:
                 _request, waiting = slot.queue.popleft()
-                waiting.errback(middleware.Unsent(because))
+                waiting.errback(Unsent(because))
         deferred_from_coro(engine.close_spider_async(reason=because))
 
     def failure(self, error: BaseException, url: str) -> Trouble:
@@ -140,11 +141,11 @@ class Visiting(scrapy.Spider):
     def failed(self, failure: Any) -> None:  # noqa: ANN401 - Twisted's Failure
         """Turn a request that brought no answer into a visit."""
         step: Step = failure.request.cb_kwargs["step"]
-        if failure.check(middleware.Unsent):
+        if failure.check(Unsent):
             return
         trouble = self.failure(failure.value, step.url)
         rest_s = DEAD_REST_S if trouble.dead else None
-        asked = trouble.dead and not isinstance(failure.value, middleware.Refused)
+        asked = trouble.dead and not isinstance(failure.value, Refused)
         self._emit(step, trouble.outcome, trouble.because, asked_dead=asked, retry_after_s=rest_s)
 
     def _request(self, step: Step) -> Request | None:
@@ -276,7 +277,7 @@ class Visiting(scrapy.Spider):
 
     async def _download(self, request: Request) -> Response:
         if self.ended_because is not None:
-            raise middleware.Unsent(self.ended_because)
+            raise Unsent(self.ended_because)
         return await middleware.download(self.crawler, request)
 
     def _emit(

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.domain.target import Target, TargetKind
 from monitor.domain.watch import Source
-from spiders.fetch.batch import MOST_VARIANTS, BatchFrontier, Step, at_one_address, secured
+from spiders.fetch.crawl.batch import MOST_VARIANTS, BatchFrontier, Step, at_one_address, secured
 from spiders.fetch.order import CrawlOrder
 from tests.fixtures.crawl_child import lease
 

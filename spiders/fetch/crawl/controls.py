@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin
 from monitor.domain.page import Page, PageKind
 from monitor.domain.target import Target, TargetKind
 from monitor.ports.spider import Spider
-from spiders.fetch.batch import MOST_REDIRECTS, Step
+from spiders.fetch.crawl.batch import MOST_REDIRECTS, Step
 from spiders.hosts import same_site
 
 Fetch = Callable[[Step], Awaitable[Page]]

@@ -10,9 +10,9 @@ from scrapy.http import Response
 from monitor.domain.errors import EgressRefused
 from monitor.domain.page import Page
 from monitor.domain.target import VisitOutcome
-from spiders.fetch.batch import MOST_REDIRECTS, Step
+from spiders.fetch.crawl.batch import MOST_REDIRECTS, Step
+from spiders.fetch.crawl.failures import Trouble
 from spiders.fetch.egress import EgressPolicy
-from spiders.fetch.failures import Trouble
 from spiders.hosts import same_site
 
 LARGEST_HEADERS: Final = 64 * 1024

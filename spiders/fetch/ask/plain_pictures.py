@@ -9,9 +9,9 @@ from monitor.domain.listing import Offer, OfferedImage
 from monitor.domain.watch import Source
 from monitor.ports.blobs import Blobs
 from monitor.ports.http import EgressRule, Http
+from spiders.fetch.ask.pace import Ended, Pace
+from spiders.fetch.crawl.pictures import ACCEPT, LARGEST_BYTES, MOST_FAILURES, looks_like_picture
 from spiders.fetch.egress import ANY_HOST, rules_of
-from spiders.fetch.pace import Ended, Pace
-from spiders.fetch.pictures import ACCEPT, LARGEST_BYTES, MOST_FAILURES, looks_like_picture
 
 
 class PlainPictures:

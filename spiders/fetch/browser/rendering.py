@@ -24,8 +24,8 @@ from scrapy_playwright.page import PageMethod
 
 from monitor.domain.target import VisitOutcome
 from monitor.ports.browser import BrowserSpec
-from spiders.fetch.middleware import Refused
-from spiders.fetch.offerless import holds_no_offer
+from spiders.fetch.browser.offerless import holds_no_offer
+from spiders.fetch.refused import Refused
 
 log = structlog.get_logger(__name__)
 
