@@ -29,6 +29,7 @@ from monitor.ports.spider import Seeding
 from monitor.ports.store import AssetChanges
 
 if TYPE_CHECKING:
+    from monitor.bootstrap.pictures import PictureParts
     from monitor.config import Settings
     from monitor.pipeline.decide import Judge
     from monitor.pipeline.notify import Post
@@ -77,7 +78,7 @@ class Wiring:
     def __exit__(self, *_: object) -> None:
         """Let go of what was opened."""
         opened = self.__dict__
-        for part in ("recorder", "store"):
+        for part in ("recorder", "store", "pictures"):
             if part in opened:
                 opened[part].close()
 
@@ -175,7 +176,14 @@ class Wiring:
 
         return FirstDecider()
 
-    def judge(self, asset_ids: Sequence[str]) -> "Judge":
+    @cached_property
+    def pictures(self) -> "PictureParts":
+        """What opens offered pictures and reads their words."""
+        from monitor.bootstrap.pictures import PictureParts
+
+        return PictureParts(self.settings.service.words_in_pictures)
+
+    def judge(self, asset_ids: Sequence[str], words_first: int = 0) -> "Judge":
         """Matchers prepared for these assets, with readers and decider."""
         from monitor.pipeline.decide import Judge
         from monitor.pipeline.match import PreparedMatchers
@@ -188,6 +196,7 @@ class Wiring:
             readers=self.readers,
             decider=self.decider,
             holders={holder.id: holder for holder in self.settings.holders},
+            desk=self.pictures.desk(words_first),
         )
 
     @cached_property

@@ -17,10 +17,20 @@ if TYPE_CHECKING:
 Listings = Annotated[
     str, typer.Option("--listings", "-l", help="JSON Lines, one listing a line; - = stdin.")
 ]
+Words = Annotated[
+    int,
+    typer.Option(
+        "--words",
+        min=0,
+        help="Read the words of up to so many pictures that nothing else speaks of.",
+    ),
+]
 All = Annotated[bool, typer.Option("--all", help="Print verdicts of grade none too.")]
 
 
-def match(listings: Listings, config: Config = DEFAULT_CONFIG, *, every: All = False) -> None:
+def match(
+    listings: Listings, config: Config = DEFAULT_CONFIG, *, every: All = False, words: Words = 200
+) -> None:
     """Print one JSON line per listing: its verdicts, best first.
 
     A line that cannot be read is told on standard error with its number; the others are judged,
@@ -32,7 +42,7 @@ def match(listings: Listings, config: Config = DEFAULT_CONFIG, *, every: All = F
     folder = Path.cwd() if listings == "-" else Path(listings).resolve().parent
     bad = 0
     with Wiring.open(config) as wiring:
-        judge = wiring.judge(sorted(wiring.assets))
+        judge = wiring.judge(sorted(wiring.assets), words_first=words)
         today = wiring.clock.now().date()
         for number, line in _lines(listings):
             try:
@@ -132,7 +142,13 @@ def show(verdict: "Verdict") -> dict[str, Any]:
 
     plain = to_plain(verdict)
     signal_keys = ("matcher", "ground", "channel", "score", "field", "span", "because")
-    signals = [{key: signal[key] for key in signal_keys} for signal in plain["signals"]]
+    signals = [
+        {
+            key: signal[key]
+            for key in (*signal_keys, *(key for key in ("chart", "box") if signal.get(key)))
+        }
+        for signal in plain["signals"]
+    ]
     keys = ("asset_id", "score", "grade", "grounds")
     head = {key: plain[key] for key in keys}
     return {**head, "signals": signals, "against": plain["against"], "gate": plain["gate"]}

@@ -27,6 +27,7 @@ from monitor.config.settings import (
     ServiceSettings,
     SmtpSettings,
     SmtpTls,
+    WordsSettings,
 )
 from monitor.config.words import shown
 from monitor.domain.asset import Asset, AuthorisedSeller, Contact, Holder, ReferenceImage
@@ -64,6 +65,7 @@ class Builder:
             crawl=CrawlSettings(**model.crawl.model_dump()),
             images_per_offer=model.images_per_offer,
             match_workers=model.match_workers,
+            words_in_pictures=WordsSettings(**model.words_in_pictures.model_dump()),
         )
 
     def asset(self, entry: Entry[AssetEntry]) -> Asset:

@@ -5,7 +5,7 @@ Layer: config. Flow: a Document's values -> these models -> building makes Servi
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from monitor.config.fields import Email, Flag, Line, Port, Whole
+from monitor.config.fields import Email, Flag, Line, Number, Port, Whole
 from monitor.config.settings import SmtpTls
 
 
@@ -80,6 +80,26 @@ class CrawlSection(Section):
     )
 
 
+class WordsSection(Section):
+    """Words in pictures: what reading them may cost. About 0.7 s of CPU a picture with words."""
+
+    read: Flag = Field(
+        default=True,
+        description="false: words in pictures are not read. true needs the extra: "
+        'pip install "rightswatch[words]"; without it one warning says so.',
+    )
+    share: Number = Field(
+        default=0.05,
+        ge=0,
+        le=1,
+        description="Share of the pictures that are read although nothing else speaks of their "
+        "offer, 0 to 1. Pictures of offers with another signal are always read.",
+    )
+    pictures_per_offer: Whole = Field(
+        default=2, ge=0, le=50, description="Most pictures of one offer that are read."
+    )
+
+
 class ServiceSection(Section):
     """The machine and its operator."""
 
@@ -106,6 +126,9 @@ class ServiceSection(Section):
     crawl: CrawlSection = Field(default_factory=CrawlSection, description="Bounds of crawling.")
     images_per_offer: Whole = Field(
         default=4, ge=0, le=50, description="Most pictures fetched and compared of one offer."
+    )
+    words_in_pictures: WordsSection = Field(
+        default_factory=WordsSection, description="Reading the words in pictures."
     )
     match_workers: Whole = Field(
         default=1, ge=1, le=64, description="Processes that match offers against assets."

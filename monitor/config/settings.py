@@ -52,6 +52,15 @@ class CrawlSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordsSettings:
+    """Words in pictures. read: at all; share: 0..1 of pictures that no other signal speaks of."""
+
+    read: bool = True
+    share: float = 0.05
+    pictures_per_offer: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceSettings:
     """What concerns the machine and its operator.
 
@@ -69,6 +78,7 @@ class ServiceSettings:
     crawl: CrawlSettings
     images_per_offer: int
     match_workers: int
+    words_in_pictures: WordsSettings = WordsSettings()
 
     @property
     def user_agent(self) -> str:

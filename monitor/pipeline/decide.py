@@ -5,17 +5,20 @@ to make, and that the sighting is done.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 
 import structlog
 
-from monitor.domain.asset import Holder
+from monitor.domain.asset import Asset, Holder
 from monitor.domain.case import Case, CaseEventKind
 from monitor.domain.errors import LeaseLost
 from monitor.domain.listing import Offer
+from monitor.domain.signal import ContextFact, Signal
 from monitor.domain.verdict import Verdict
 from monitor.pipeline.match import PreparedMatchers, offered_pictures
+from monitor.pipeline.pictures import OpenedPictures, PictureDesk
 from monitor.pipeline.recheck import first_look
 from monitor.ports.blobs import Blobs
 from monitor.ports.clock import Clock
@@ -26,27 +29,58 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What judging one offer gave."""
+
+    verdicts: list[Verdict]
+    pictures: OpenedPictures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
-    """From an offer to its verdicts. Pure: equal inputs give equal verdicts."""
+    """From an offer to its verdicts; equal inputs give equal verdicts.
+
+    desk: opens the pictures and reads their words; None = matchers get the files as they are.
+    """
 
     prepared: PreparedMatchers
     readers: Sequence[ContextReader]
     decider: Decider
     holders: Mapping[str, Holder]
+    desk: PictureDesk | None = None
 
     def verdicts(self, offer: Offer, pictures: Pictures, on: date) -> list[Verdict]:
         """One verdict for each asset with a signal, best first. on: the day of the sighting."""
-        verdicts = []
-        for asset_id, signals in self.prepared.measure(offer, pictures).items():
-            asset = self.prepared.assets[asset_id]
-            holder = self.holders[asset.holder_id]
-            facts = [
-                fact
-                for reader in self.readers
-                for fact in reader.facts(offer, asset, holder, signals, on)
-            ]
-            verdicts.append(self.decider.decide(asset, signals, facts))
-        return sorted(verdicts, key=lambda verdict: (-verdict.score, verdict.asset_id))
+        return self.judged(offer, pictures, on).verdicts
+
+    def judged(self, offer: Offer, pictures: Pictures, on: date) -> Judged:
+        """The verdicts, and what came of the pictures. pictures: files as they were fetched."""
+        opened = self.desk.open(pictures) if self.desk else OpenedPictures(pixels=pictures)
+        found = self.prepared.measure(offer, opened.pixels)
+        if self.desk:
+            words = self.desk.words(offer, opened, has_signal=bool(found))
+            if words:
+                offer = replace(offer, image_text=words)
+                found = self.prepared.measure(offer, opened.pixels)
+        unknown = tuple(opened.facts())
+        verdicts = [
+            self._verdict(offer, self.prepared.assets[asset_id], signals, on, unknown)
+            for asset_id, signals in found.items()
+        ]
+        verdicts.sort(key=lambda verdict: (-verdict.score, verdict.asset_id))
+        return Judged(verdicts=verdicts, pictures=opened)
+
+    def _verdict(
+        self,
+        offer: Offer,
+        asset: Asset,
+        signals: Sequence[Signal],
+        on: date,
+        unknown: Sequence[ContextFact],
+    ) -> Verdict:
+        holder = self.holders[asset.holder_id]
+        read = (reader.facts(offer, asset, holder, signals, on) for reader in self.readers)
+        return self.decider.decide(asset, signals, [*chain.from_iterable(read), *unknown])
 
 
 def capture_name(case: Case, sighting_id: int) -> str:

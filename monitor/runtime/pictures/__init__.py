@@ -1,0 +1,1 @@
+"""Child processes for what strangers' pictures may break: decoding, reading their words."""
