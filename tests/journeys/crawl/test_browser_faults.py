@@ -104,7 +104,7 @@ def wild(
         server.page("/product/download", b"PK", headers=attachment)
         server.redirect("/product/loop", "/product/loop")
         names = [*ODD, *WILD, "download", "loop", *GOOD]
-        yield server, crawl_in_child(_order(server, browser_spec, *names, limit_s=60))
+        yield server, crawl_in_child(_order(server, browser_spec, *names, limit_s=240))
 
 
 def test_no_page_stops_the_others(wild: tuple[FaultServer, Crawled]) -> None:
@@ -206,7 +206,7 @@ def test_a_browser_that_dies_every_time_is_given_up_and_each_page_says_so(
     for name in names:
         fault_server.page(f"/product/{name}", _scripted(fault_server, "fetch('/state')"))
     fault_server.answers["/state"] = kill
-    crawled = crawl_in_child(_order(fault_server, starter.spec, *names, limit_s=60))
+    crawled = crawl_in_child(_order(fault_server, starter.spec, *names, limit_s=240))
     assert crawled.exit_code == 0, crawled.errors
     assert len(starter.started()) <= 3
     assert {visit.outcome for visit in crawled.visits} == {VisitOutcome.FAILED}
