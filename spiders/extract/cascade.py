@@ -13,8 +13,15 @@ from urllib.parse import unquote, urlsplit
 
 from monitor.domain.listing import ListingCard, PageReading
 from monitor.domain.page import PageKind
-from spiders.extract import cards, identity, images, kinds, metas, titles
-from spiders.extract.decide import KindClues, decide, is_surely_listing, says_talk
+from spiders.extract import cards, identity, images, kinds, metas, shell_state, titles
+from spiders.extract.decide import (
+    KindClues,
+    asks_for_list,
+    decide,
+    is_root,
+    is_surely_listing,
+    says_talk,
+)
 from spiders.extract.decode import Decoded, decode
 from spiders.extract.document import Document, parse
 from spiders.extract.layers import Layers
@@ -27,6 +34,8 @@ from spiders.extract.zones import Zones, address
 Headers = Mapping[str, str] | Iterable[tuple[str, str]]
 
 _LISTS = (PageKind.SEARCH, PageKind.SELLER)
+_HOME_CARDS = 12
+"""Offers from which a home page that only its state fills is a list."""
 
 
 def read_page(
@@ -149,8 +158,19 @@ class _Reader:
         clues = self._layers.title_clues()
         found = titles.choose(clues, candidates)
         if found is None or (found.node < 0 and found.rank < 1.0):
-            return titles.choose(clues, [*candidates, *titles.named_blocks(self._document)])
+            found = titles.choose(clues, [*candidates, *titles.named_blocks(self._document)])
+        if found is None or (found.node < 0 and not found.agreed):
+            return self._told_title(found, candidates) or found
         return found
+
+    def _told_title(
+        self, found: titles.Heading | None, candidates: list[titles.Heading]
+    ) -> titles.Heading | None:
+        """The title in the state's object that the address names, where the page's says another."""
+        told = shell_state.own_title(self._document, self._layers.addresses())
+        if told is None or (found and titles.agree(told, found.text)):
+            return None
+        return titles.certain(told, "state", candidates)
 
     # -- lists -----------------------------------------------------------------------------
 
@@ -197,10 +217,38 @@ class _Reader:
         bare = self._bare_clues()
         if self._board.has_current() and is_surely_listing(bare):
             return PageKind.LISTING, ()
-        return decide(
+        kind, why = decide(
             self._with_cards(bare),
             lambda: kinds.look(self._document, self._decoded.utf8, self._status),
         )
+        told = self._told_kind(kind) if kind in {PageKind.SHELL, PageKind.OTHER} else None
+        return (told, ()) if told is not None else (kind, why)
+
+    def _told_kind(self, kind: PageKind) -> PageKind | None:
+        """What a page is by its state alone, where what it shows is neither offer nor list."""
+        document, layers = self._document, self._layers
+        if self._takes(shell_state.own_title(document, layers.addresses())):
+            return PageKind.LISTING
+        if kind is PageKind.OTHER and not asks_for_list(document):
+            return None
+        told = shell_state.listed(document)
+        if len(told) >= (_HOME_CARDS if is_root(document.url) else 1):
+            self._state_cards = told
+            return PageKind.SELLER if identity.is_seller_page(document.url) else PageKind.SEARCH
+        if told or kind is PageKind.OTHER or is_root(document.url):
+            return None
+        return PageKind.LISTING if self._takes(shell_state.lone_title(document)) else None
+
+    def _takes(self, title: str | None) -> bool:
+        """Tell whether the state asks a price for what is called so; then it is the offer."""
+        if title is None:
+            return False
+        fields = self._layers.state_of(title)
+        if fields.amount is None:
+            return False
+        self._title = titles.certain(title, "state", titles.headings(self._document))
+        self._layers.fields.insert(0, fields)
+        return True
 
     def _with_cards(self, clues: KindClues) -> KindClues:
         """Clues with what the cards and the weighed amounts add."""
@@ -242,6 +290,8 @@ class _Reader:
             talks=says_talk(types, (metas.first(layers.metas, "og:type") or "").lower()),
             told=self._state_tells,
             pictured=self._is_pictured,
+            nameless=title is None or (title.layer == "title-tag" and not title.agreed),
+            named_by_address=title is not None and title.layer == "state",
         )
 
     def _is_pictured(self) -> bool:

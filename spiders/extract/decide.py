@@ -67,7 +67,8 @@ class KindClues:
     the URL repeats. price_by_title: an amount, old or not, stands close below the title. told: asks
     the page's state whether it holds a price of what the title names. talks: the
     page calls itself an article, a recipe or the like. pictured: a picture of some
-    size, in no link to elsewhere, says the title in its own words.
+    size, in no link to elsewhere, says the title in its own words. nameless: only the title tag
+    names anything. named_by_address: the title stands in the state's object that the address names.
     """
 
     document: Document
@@ -91,6 +92,8 @@ class KindClues:
     talks: bool = False
     told: Callable[[], bool] = lambda: False
     pictured: Callable[[], bool] = lambda: False
+    nameless: bool = False
+    named_by_address: bool = False
 
 
 def says_talk(types: Iterable[str], social_type: str) -> bool:
@@ -111,6 +114,8 @@ def decide(clues: KindClues, look: Callable[[], Weather]) -> tuple[PageKind, tup
         wall = _wall(weather, offered, failed=failed, priced=clues.best is not None)
         if wall is not None:
             return wall
+        if _is_bare(clues, weather):
+            return PageKind.SHELL, weather.shell
         if offered < 3.0:
             if _is_told(clues, weather, listing, search):
                 return PageKind.LISTING, ()
@@ -147,15 +152,22 @@ def _wall(
     return None
 
 
+def _is_bare(clues: KindClues, weather: Weather) -> bool:
+    """Tell whether an offer's address answers with nothing of the offer: its scripts fetch it."""
+    empty = clues.nameless and clues.best is None and not clues.products and not clues.slug_words
+    return empty and len(weather.shell) >= 2 and clues.cards < 3 and not clues.told()
+
+
 def _is_told(clues: KindClues, weather: Weather, listing: float, search: float) -> bool:
     """Tell whether the page's state holds an offer that the visible page shows half or not at all.
 
     The state is asked last, as reading it costs most.
     """
-    hidden = len(weather.shell) >= 2 or listing >= 1.5 or clues.slug_words >= 3
+    named = clues.slug_words >= 3 or clues.named_by_address
+    hidden = len(weather.shell) >= 2 or listing >= 1.5 or named
     if not hidden or search >= 2.5 or "asks for a password" in weather.login:
         return False
-    return not _is_root(clues.document.url) and clues.told()
+    return not is_root(clues.document.url) and clues.told()
 
 
 def _rest(clues: KindClues, weather: Weather) -> tuple[PageKind, tuple[str, ...]]:
@@ -184,7 +196,7 @@ def listing_weight(clues: KindClues) -> float:
     if not clues.products and not clues.known and clues.buys == 0:
         talks = clues.talks or _TALK_URL.search(clues.document.url)
         weight = min(weight, 2.5) if talks else weight
-    return weight - 3.0 * _is_root(clues.document.url)
+    return weight - 3.0 * is_root(clues.document.url)
 
 
 def _claimed_weight(clues: KindClues) -> float:
@@ -231,7 +243,7 @@ def search_weight(clues: KindClues) -> float:
         weight += min(clues.card_score, 3.5) * min(1.0, clues.cards / 8)
     weight += 1.0 * (clues.buys >= 6) + 2.0 * (clues.repeats >= 3)
     many = clues.cards >= 12 and clues.card_score >= 3.0
-    weight -= 2.0 * (_is_root(clues.document.url) and not many)
+    weight -= 2.0 * (is_root(clues.document.url) and not many)
     if _SEARCH_URL.search(clues.document.url) and not clues.known:
         weight += 1.5
     if _SEARCH_TITLE.search(clues.document.title):
@@ -240,7 +252,13 @@ def search_weight(clues: KindClues) -> float:
     return weight
 
 
-def _is_root(url: str) -> bool:
+def asks_for_list(document: Document) -> bool:
+    """Tell whether a page's address or title is that of a search or a category."""
+    return bool(_SEARCH_URL.search(document.url) or _SEARCH_TITLE.search(document.title))
+
+
+def is_root(url: str) -> bool:
+    """Tell whether a URL is a site's front door."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -23,7 +23,7 @@ _ASKED: Final = frozenset(_ASKED_TEXT.split())
 _PLAIN_TEXT: Final = """
 price prices pricing item product sku goods display formatted value raw min minimum low
 lowest total incl including with tax info data model amount string str text num number main
-listing range default gross net starting start from fen
+listing range default gross net starting start from fen cents cent minor pence
 """
 _PLAIN: Final = frozenset(_PLAIN_TEXT.split())
 _FORMER_TEXT: Final = """
@@ -36,7 +36,7 @@ string min minimum low lowest from start with tax incl variant price
 """
 _AMOUNTS: Final = frozenset(_AMOUNTS_TEXT.split())
 _OTHER_TERMS_TEXT: Final = """
-card member plus vip prime club subscription bulk
+card member plus vip prime club subscription bulk group
 """
 _OTHER_TERMS: Final = frozenset(_OTHER_TERMS_TEXT.split())
 _SELLS: Final = {
@@ -44,6 +44,7 @@ _SELLS: Final = {
     "merchant": 4,
     "shop": 3,
     "store": 3,
+    "mall": 3,
     "vendor": 3,
     "retailer": 2,
     "dealer": 2,
@@ -60,8 +61,8 @@ name nick nickname title login username handle display by
 """
 _NAMES: Final = frozenset(_NAMES_TEXT.split())
 _HOLDS_TEXT: Final = """
-info data detail details model profile summary listing marketplace current main primary offer
-product best winner selected default
+info data detail details detailed model profile summary listing marketplace current main primary
+offer product best winner selected default
 """
 _HOLDS: Final = frozenset(_HOLDS_TEXT.split())
 _NOT_NAMES_TEXT: Final = """
@@ -190,7 +191,15 @@ def seller_id_rank(key: str) -> int:
     return max((_NUMBERED.get(word, 0) for word in said), default=0)
 
 
-_NUMBERED: Final = {"store": 6, "shop": 6, "seller": 5, "merchant": 4, "vendor": 3, "supplier": 2}
+_NUMBERED: Final = {
+    "store": 6,
+    "shop": 6,
+    "mall": 5,
+    "seller": 5,
+    "merchant": 4,
+    "vendor": 3,
+    "supplier": 2,
+}
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -223,7 +232,7 @@ def is_image(key: str) -> bool:
         said
         & {
             *("image", "images", "img", "imgs", "photo", "photos", "picture", "pictures", "pic"),
-            *("pics", "gallery", "media", "albums", "cover"),
+            *("pics", "gallery", "media", "albums", "cover", "covers"),
         }
     ) and not said & {"logo", "icon", "brand", "seller", "shop", "user", "avatar", "banner", "alt"}
 

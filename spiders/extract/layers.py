@@ -77,6 +77,10 @@ class Layers:
         urls.append(self.document.join(metas.first(self.metas, "og:url")))
         return {address(identity.plain_url(url)) for url in urls if url}
 
+    def addresses(self) -> list[str]:
+        """The page's URL and the canonical one, as far as there are any."""
+        return [url for url in (self.document.url, self.canonical) if url]
+
     def title_clues(self) -> titles.TitleClues:
         """What is said of the title outside the visible headings."""
         return titles.TitleClues(
@@ -108,6 +112,11 @@ class Layers:
         """What the scripts say; read only when something is missing, as it costs most."""
         if self._state is None:
             self._state = read_state(self.document, title)
+        return self._state
+
+    def state_of(self, title: str) -> Fields:
+        """The same for another title than the page's own, which then is the page's."""
+        self._state = read_state(self.document, title)
         return self._state
 
     def state_cards(self) -> list[StateCard]:

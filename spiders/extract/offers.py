@@ -215,7 +215,8 @@ class OfferReader:
 
     def _state_images(self) -> list[str]:
         """The state's pictures, where it is read anyway or a marketplace's page shows none."""
-        return self._state().images if self.layers.known or self.asked else []
+        told = self._state().images if self.layers.known or self.asked else []
+        return told or (self._apart().images if self.layers.known else [])
 
     def _brand(self) -> str | None:
         for fields in self.layers.fields:

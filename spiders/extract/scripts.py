@@ -128,7 +128,7 @@ def telling_scripts(document: Document) -> list[tuple[Any, str]]:
     Structured data is read elsewhere.
     """
     telling = [
-        (attrs, text[:MAX_SCRIPT])
+        (attrs, _plain(text[:MAX_SCRIPT]))
         for attrs, text in document.scripts
         if len(text) > 60
         and "ld+json" not in (attrs.get("type") or "")
@@ -136,6 +136,15 @@ def telling_scripts(document: Document) -> list[tuple[Any, str]]:
         and _TELLING.search(text)
     ]
     return sorted(telling, key=lambda script: -_keys(script[1]))[:_MAX_SCRIPTS]
+
+
+def _plain(script: str) -> str:
+    """A state with Angular's own escapes as the JSON it stands for."""
+    if "&q;" not in script[:500]:
+        return script
+    for escape, sign in (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&")):
+        script = script.replace(escape, sign)
+    return script
 
 
 def _keys(script: str) -> int:

@@ -12,6 +12,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -38,11 +39,16 @@ _MAX_PAIRS: Final = 600
 _MAX_CHAINS: Final = 30
 _OFFERS: Final = re.compile(r"(?i)offer|sku|variant|seller|merchant|price|image|photo|album|media")
 _URL: Final = re.compile(r"(?:https?:)?//[^\s<{$]+$")
-_URLS: Final = ("url", "src", "large", "full", "hiRes", "contentUrl", "imageURL", "imageUrl", "uri")
+_URLS: Final = (
+    *("url", "src", "large", "full", "hiRes", "contentUrl", "imageURL", "imageUrl", "uri"),
+    *("base_url", "baseUrl", "link"),
+)
+_SIZES: Final = frozenset(("original", "large", "big", "full", "zoom", "main", "medium"))
+"""Keys of an object that holds one picture in several sizes."""
 
 
 _BRAND_MARKS: Final = {
-    "brand": ('"brand', "'brand'", "brand:", '\\"brand'),
+    "brand": ('"brand', "'brand'", "brand:", '\\"brand', "&q;brand"),
     "vendor": ('"vendor"', '\\"vendor'),
     "anufacturer": ('"manufacturer',),
 }
@@ -181,11 +187,20 @@ def _take(chain: list[Node], fields: Fields, wanted: set[str]) -> None:
             take_price(node, pairs, fields)
         branded = _brand(pairs)
         fields.brand = fields.brand or branded or _vendor(pairs)
-        fields.seller = fields.seller or _seller(pairs, near=level == 0, branded=bool(branded))
+        if fields.seller is None or fields.seller.name is None:
+            told = _seller(pairs, near=level == 0, branded=bool(branded))
+            fields.seller = _joined(fields.seller, told)
         fields.images = fields.images or _images(pairs)
         if level == 0:
             _take_counts(node, fields)
         fields.condition = fields.condition or _condition(pairs)
+
+
+def _joined(numbered: Seller | None, told: Seller | None) -> Seller | None:
+    """Who sells, where the object gives the number and one around it the name."""
+    if numbered is None or told is None or told.name is None:
+        return numbered or told
+    return replace(told, id=numbered.id or told.id)
 
 
 def _take_counts(node: Node, fields: Fields) -> None:
@@ -302,7 +317,11 @@ def _urls(value: object, depth: int = 0) -> list[str]:
 def _urls_of_node(node: Node, depth: int) -> list[str]:
     """An object's own address, else those of the pictures and lists in it."""
     named = [node[key] for key in _URLS if isinstance(node.get(key), str)]
-    inner = [v for key, v in node.items() if keys.is_image(str(key)) or isinstance(v, list)]
+    inner = [
+        value
+        for key, value in node.items()
+        if keys.is_image(str(key)) or key in _SIZES or isinstance(value, list)
+    ]
     return _urls(named, depth + 1)[:1] or _urls(inner, depth + 1)
 
 
@@ -329,17 +348,19 @@ def told_apart(document: Document) -> Fields:
     texts += list(attribute_texts(document))
     fields.seller = seller_of(_only(_LONE_SELLER, texts))
     fields.brand = _only(_LONE_BRAND, texts)
-    for box in _boxes_of_price(document):
+    for box in _boxes_of(document, "price"):
         take_price(box, [(str(key), value) for key, value in box.items()], fields)
         if fields.amount is not None:
             break
+    for box in _boxes_of(document, "gallery"):
+        fields.images = fields.images or _images([(str(key), box[key]) for key in box])
     return fields
 
 
-def _boxes_of_price(document: Document) -> Iterator[Node]:
-    """Objects in the attributes of elements that are called price and have an id."""
+def _boxes_of(document: Document, name: str) -> Iterator[Node]:
+    """Objects in the attributes of elements that are called so and have an id."""
     for node, attrs in enumerate(document.attrs):
-        if not attrs or "id" not in attrs or "price" not in document.name(node):
+        if not attrs or "id" not in attrs or name not in document.name(node):
             continue
         written = next((value for value in attrs.values() if value[:1] == "{"), None)
         found = parse_at(written, 0) if written else None

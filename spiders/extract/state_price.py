@@ -53,8 +53,10 @@ def _scaled(amount: Decimal, node: Mapping[str, Any]) -> Decimal:
         return amount
     if {"handle", "variants", "vendor"} <= node.keys() and isinstance(node.get("price"), int):
         return amount / 100
-    if amount >= 10_000_000 and amount % 1000 == 0 and {"shopid", "shop_id"} & node.keys():
-        return amount / 100_000
+    if {"shopid", "shop_id"} & node.keys() and amount % 1000 == 0:
+        twice = {"price_before_discount", "price_min", "price_max"} & node.keys()
+        if amount >= (100_000 if twice else 10_000_000):
+            return amount / 100_000
     return amount
 
 

@@ -46,6 +46,12 @@ def share(part: set[str], whole: set[str]) -> float:
     return len(part & whole) / len(part) if part else 0.0
 
 
+def agree(one: str, other: str) -> bool:
+    """Tell whether two titles speak of the same thing: most words of one stand in the other."""
+    words, others = tokens(one), tokens(other)
+    return max(share(words, others), share(others, words)) >= 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class TitleClues:
     """What a page says of its title. names: (title, layer) of structured data, by trust."""

@@ -9,6 +9,7 @@ from tests.spiders.extract.storefronts.frame import Storefront
 from tests.spiders.extract.storefronts.malls import MALLS
 from tests.spiders.extract.storefronts.markets import MARKETS
 from tests.spiders.extract.storefronts.older import OLDER
+from tests.spiders.extract.storefronts.shells import SHELLS
 from tests.spiders.extract.storefronts.shops import SHOPS
 from tests.spiders.extract.storefronts.streams import STREAMS
 from tests.spiders.extract.storefronts.tongues import TONGUES
@@ -17,7 +18,7 @@ from tests.spiders.extract.storefronts.traps import TRAPS
 STOREFRONTS: tuple[Storefront, ...] = (
     *(*ENGINES, *OLDER, *SHOPS, *COUNTERS),
     *(*MARKETS, *BAZAARS, *MALLS, *TONGUES),
-    *(*CALLS, *CACHES, *STREAMS, *TRAPS),
+    *(*CALLS, *CACHES, *STREAMS, *SHELLS, *TRAPS),
 )
 
 __all__ = ["STOREFRONTS", "Storefront"]
