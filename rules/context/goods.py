@@ -4,22 +4,26 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 from typing import ClassVar, Final
 
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Signal
-from rules.context.nice import far_apart, words
-from rules.context.uses import text_of
-from rules.language.lexicon import words_of
+from rules.context.uses import Use, text_of, uses
+from rules.language.goods import far_apart, vocabulary, words
+from rules.language.lexicon import frequency, is_chinese_word
 from rules.language.views import folded
 
-_ELSEWHERE: Final = re.compile(
-    "[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{1,}|[\u0370-\u052f]{3,}|[\u0590-\u06ff]{3,}"
-    "|[\u0900-\u097f]{3,}|[\u0e00-\u0e7f]{3,}"
+_READ: Final = 2000  # letters of a field
+_PACKED: Final = re.compile(
+    r"(?:\b\d[\d.,]*\s?(?:k?g|ml|l|lbs?|oz|pcs|ct|count)\b[\s,]*|\bper\s+|\bin\s+(?:a\s+)?)"
+    r"(?:zip\s+|resealable\s+|gift\s+)?(?:bags?|box(?:es)?|bottles?|cups?|packs?|jars?|sacks?|cans?|tins?)\b"
+    r"|\b(?:no box|box of|bag of|bottle of|pack of|with box|gift box|sample pack)\b"
 )
-_LATIN: Final = re.compile(r"[a-z][a-z'\-]+")
+"""What the goods come in is not the goods: "1kg bag"."""
+_STRENGTH: Final = {"fit": 0.25, "near": -0.2, "far": -0.75}
+_FAR_WORD: Final = -1.4
+"""Far goods speak louder against a word, name or place that others may use too."""
 
 
 class GoodsReader:
@@ -33,15 +37,16 @@ class GoodsReader:
         """One fact: "fit", "near", "far", or None when either side is not known."""
         del holder, on
         fit, because = goods_fit(offer, asset, signals)
-        weight = {"fit": 0.25, "far": -0.75}.get(fit or "", 0.0)
+        weight = _STRENGTH.get(fit or "", 0.0)
+        if fit == "far" and _may_be_anothers(asset, uses(offer, signals)):
+            weight = _FAR_WORD
         return (ContextFact(name=self.name, value=fit, because=because, weight=weight),)
 
 
 def goods_fit(offer: Offer, asset: Asset, signals: Sequence[Signal]) -> tuple[str | None, str]:
     """How the offered goods stand to the registered ones, and why; the mark itself is left out."""
     registered, named = _registered(asset.goods, asset.nice_classes)
-    text = _without_mark(offer, signals)
-    offered_words = _vocabulary(text)
+    offered_words = _offered(offer, signals)
     same = sorted(named & offered_words)
     if same:
         return "fit", f"the goods are registered ones: {same[0]!r}"
@@ -62,13 +67,10 @@ def goods_fit(offer: Offer, asset: Asset, signals: Sequence[Signal]) -> tuple[st
 def _registered(
     goods: tuple[str, ...], nice_classes: tuple[int, ...]
 ) -> tuple[frozenset[int], frozenset[str]]:
-    named = _vocabulary(folded(" ; ".join(goods)))
+    named = vocabulary(folded(" ; ".join(goods)))
     classes = frozenset(nice_classes) or frozenset(_classes(named).values())
     return classes, named - _EMPTY
 
-
-_HEADS: Final = frozenset("鞋靴裤裙帽笔酒糖茶酱锅琴")
-"""Characters that name the goods where a longer word ends with them."""
 
 _EMPTY: Final = frozenset([
     "for",
@@ -93,50 +95,49 @@ _EMPTY: Final = frozenset([
 ])
 
 
-def _without_mark(offer: Offer, signals: Sequence[Signal]) -> str:
-    """Title and category with the mark cut out: "Apple" must not make the goods fruit."""
+def _offered(offer: Offer, signals: Sequence[Signal]) -> frozenset[str]:
+    """Words of title and category; where they name no goods, of the beginning of the text."""
+    found = vocabulary(_without_mark(offer, signals, ("title", "category"), _READ))
+    if not _classes(found):
+        found |= vocabulary(_without_mark(offer, signals, ("description",), 400))
+    return found
+
+
+def _without_mark(offer: Offer, signals: Sequence[Signal], fields: Sequence[str], most: int) -> str:
+    """Some fields with the mark cut out: "Apple" must not make the goods fruit."""
     parts = []
-    for field in ("title", "category"):
+    for field in fields:
         raw = list(text_of(offer, field))
         for signal in signals:
             if signal.field == field and signal.span:
                 start, end = signal.span
                 raw[start:end] = " " * (end - start)
-        parts.append("".join(raw)[:2000])
-    return folded(" ; ".join(parts))
+        parts.append("".join(raw)[:most])
+    return _PACKED.sub(" ", folded(" ; ".join(parts)))
 
 
-def _vocabulary(text: str) -> frozenset[str]:
-    """Words, pairs of words, and Chinese words; plurals also in the singular."""
-    latin = [_singular(word) for word in _LATIN.findall(text)]
-    pairs = (f"{one} {other}" for one, other in pairwise(latin))
-    chinese = words_of(text)
-    chinese += [part for word in chinese if len(word) > 2 for part in (word[:2], word[-2:])]
-    chinese += [word[-3:] for word in chinese if len(word) > 3]
-    chinese += [word[-1] for word in chinese if len(word) > 1 and word[-1] in _HEADS]
-    joined = (one + other for one, other in pairwise(chinese))
-    elsewhere = _ELSEWHERE.findall(text)
-    return frozenset([
-        *_LATIN.findall(text),
-        *latin,
-        *pairs,
-        *chinese,
-        *joined,
-        *elsewhere,
-    ])
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word
-
-
-def _classes(vocabulary: frozenset[str]) -> dict[str, int]:
-    """Words of goods among `vocabulary`; a two-word name hides the words it is made of."""
+def _classes(offered: frozenset[str]) -> dict[str, int]:
+    """Words of goods among those offered; a two-word name hides the words it is made of."""
     known = words()
-    found = {word: known[word] for word in vocabulary if word in known}
+    found = {word: known[word] for word in offered if word in known}
     parts = {part for word in found if " " in word for part in word.split()}
     return {word: number for word, number in found.items() if word not in parts}
+
+
+def _may_be_anothers(asset: Asset, found: Sequence[Use]) -> bool:
+    """True when the mark is no coined word: a word list knows it, as word, name or place."""
+    if asset.dictionary_word:
+        return True
+    return bool(found) and all(
+        use.signal.channel in ("literal", "alias", "fuzzy", "sound") and is_known(use.words)
+        for use in found
+    )
+
+
+def is_known(written: str) -> bool:
+    """True for what a list of words or names holds: no word coined for a brand alone."""
+    text = folded(written)
+    if is_chinese_word(text):
+        return True
+    parts = text.split()
+    return bool(parts) and all(frequency(part) for part in parts)
