@@ -56,6 +56,7 @@ def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = Fal
     from monitor.bootstrap import Wiring
     from monitor.cli.tables import case_page
     from monitor.domain.errors import UnknownCase
+    from rules.decision.calibration import fit
 
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
         case = tx.cases.get(number)
@@ -64,10 +65,11 @@ def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = Fal
         file = tx.cases.file(case.id)
         bundles = tx.captures.of_case(case.id)
         evidence = wiring.settings.service.evidence
+        curves = fit(tx.cases.decided())
     if as_json:
         print_json({"file": file, "evidence": bundles})
         return
-    case_page(file, bundles, evidence)
+    case_page(file, bundles, evidence, curves)
 
 
 def confirm(number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = "") -> None:

@@ -27,9 +27,10 @@ def coverage(config: Config = DEFAULT_CONFIG, days: Days = 7.0, *, as_json: Json
 
 
 def stats(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
-    """Count cases by state, letters by state, evidence log entries."""
+    """Count cases, letters and log entries; say how well scores foretell what people decide."""
     from monitor.bootstrap import Wiring
-    from monitor.cli.tables import count_table
+    from monitor.cli.tables import count_table, standing_lines
+    from rules.decision.calibration import standing
 
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
         head = tx.log.head()
@@ -40,7 +41,9 @@ def stats(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
             "letters_waiting": tx.outbox.waiting(wiring.clock.now()),
             "evidence_entries": head.index + 1 if head else 0,
         }
+        grounds = standing(tx.cases.decided())
     if as_json:
-        print_json(counts)
+        print_json({**counts, "calibration": grounds})
         return
     count_table(counts)
+    standing_lines(grounds)

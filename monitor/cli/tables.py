@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,6 +17,10 @@ from monitor.domain.case import CaseFile
 from monitor.domain.listing import Price
 from monitor.domain.verdict import Verdict
 from monitor.ports.store import OutboxLine, SourceCoverage
+
+if TYPE_CHECKING:
+    from monitor.domain.signal import Ground
+    from rules.decision.calibration import Curve, Standing
 
 PIPE_WIDTH: Final = 200
 """Cells a line may take where no terminal says how wide it is: into a file or a pipe."""
@@ -105,9 +109,12 @@ def _case_row(file: CaseFile) -> list[str]:
 
 
 def case_page(
-    file: CaseFile, bundles: Sequence[tuple[EvidenceBundle, LogEntry]], evidence: Path
+    file: CaseFile,
+    bundles: Sequence[tuple[EvidenceBundle, LogEntry]],
+    evidence: Path,
+    curves: "Mapping[Ground, Curve]",
 ) -> None:
-    """Everything an officer reads."""
+    """Everything an officer reads. curves: of the grounds on which enough was decided."""
     case, offer = file.case, file.sighting.offer
     tell(f"[bold]{case.number}[/] {case.grade.value}, {case.state.value}; offer {case.live.value}")
     rows = (
@@ -122,9 +129,12 @@ def case_page(
         tell(f"  {name:8}{text}")
     for verdict in sorted(file.verdicts, key=lambda verdict: -verdict.score):
         _verdict(verdict)
+        curve = curves.get(verdict.grounds[0]) if verdict.grounds else None
+        if curve is not None:
+            tell(chance_line(curve, verdict.score))
     for bundle, entry in bundles:
         tell(f"[bold]evidence[/] {evidence / bundle.path}")
-        tell(f"  sha256 {bundle.sha256}, log entry {entry.index} {entry.entry_sha256}")
+        tell(f"  sha256 {bundle.sha256}, log entry {entry.index} {entry.leaf_sha256}")
         for sentence in bundle.missing:
             tell(f"  missing: {escape(sentence)}")
     tell("[bold]history[/]")
@@ -179,6 +189,35 @@ def count_table(counts: Mapping[str, Any]) -> None:
             tell(f"{name}: {inner}")
         else:
             tell(f"{name}: {count}")
+
+
+def standing_lines(grounds: "Mapping[Ground, Standing]") -> None:
+    """How well scores foretell what people decide, a line a ground."""
+    if not grounds:
+        tell("calibration: nobody has decided a case yet; scores order offers, no more")
+    for ground, one in grounds.items():
+        told = f"{one.confirmed} of {one.decisions} decided cases confirmed"
+        tell(f"calibration of {ground.value.replace('_', ' ')}: {told}; {_foretold(one)}")
+
+
+def _foretold(one: "Standing") -> str:
+    if one.needed:
+        return f"{one.needed} more decisions before a probability is told"
+    if one.reliability is None:
+        return "too few older decisions to say how good its probabilities are"
+    error = f"off by {one.reliability.error:.3f} on the newer half"
+    if not one.reliability.drifted:
+        return f"probabilities {error}"
+    way = "more" if one.reliability.deviation > 0 else "fewer"
+    return f"probabilities {error}; lately many {way} are confirmed than foretold: look why"
+
+
+def chance_line(curve: "Curve", score: float) -> str:
+    """What decided cases say of a score."""
+    share = round(100 * curve.probability(score))
+    return (
+        f"  of offers scored so, about {share} % were confirmed ({curve.decisions} decided cases)"
+    )
 
 
 def outbox_table(letters: Sequence[OutboxLine], state: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Review: a person's judgement of a case; append-only.
+"""Review: a person's judgement of a case; append-only. Decided: what it says of a verdict.
 
 Layer: domain, standard library only.
 """
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.domain.case import CaseState
+from monitor.domain.signal import Ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,3 +19,20 @@ class Review:
     by: str
     at: datetime
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The verdict a person had before them, and whether they held with it.
+
+    score, ground: of the best verdict over the sighting that was judged; the first of its grounds.
+    confirmed: False for dismissed and for licensed cases, where nothing is to be acted on. at: when
+    the person decided, aware UTC.
+    """
+
+    case_number: str
+    decider: str
+    ground: Ground
+    score: float
+    confirmed: bool
+    at: datetime

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, u
 from monitor.domain.case import Case, CaseEvent, CaseEventKind, CaseFile, CaseState, LiveState
 from monitor.domain.errors import UnknownCase
 from monitor.domain.listing import Sighting
-from monitor.domain.review import Review
+from monitor.domain.review import Decided, Review
 from monitor.domain.verdict import Grade, Verdict
 from monitor.ports.store import CaseQuery
+from monitor.store.case_decisions import decided_cases
 from monitor.store.case_rows import case_id_of, case_number, case_of, event_of
 from monitor.store.columns import AnyRow
 from monitor.store.keys import text_key
@@ -173,6 +174,10 @@ class SqlCases:
         by_state = select(cases.c.state, func.count()).group_by(cases.c.state)
         counted = {state.value: count for state, count in self._connection.execute(by_state)}
         return {state.value: 0 for state in CaseState} | counted
+
+    def decided(self) -> Sequence[Decided]:
+        """Cases that stand decided, with the best verdict there was by then; oldest first."""
+        return decided_cases(self._connection)
 
     def _go_on(
         self, holder_id: str, seen: AnyRow, grade: Grade, now: datetime

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.domain.case import Case, CaseEvent, CaseEventKind, CaseFile, CaseState, LiveState
-from monitor.domain.review import Review
+from monitor.domain.review import Decided, Review
 from monitor.domain.verdict import Grade, Verdict
 
 
@@ -87,4 +87,8 @@ class CaseRows(Protocol):
 
     def counts(self) -> Mapping[str, int]:
         """CaseState value -> cases."""
+        ...
+
+    def decided(self) -> Sequence[Decided]:
+        """Cases that stand decided, with the best verdict there was by then; oldest first."""
         ...

@@ -10,6 +10,7 @@ from monitor.domain.case import Case, CaseEvent, CaseEventKind
 from monitor.domain.listing import Listing, Offer, Price, Sighting
 from monitor.domain.page import PageKind, PageRef
 from monitor.domain.seller import Seller
+from monitor.domain.signal import Ground
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.verdict import Gate, Grade, Verdict
 from monitor.ports.store import Lease, Transaction
@@ -96,7 +97,7 @@ def verdict(
         decider=decider,
         score=score,
         grade=grade,
-        grounds=(),
+        grounds=(Ground.TRADEMARK_USE,),
         signals=(),
         against=(),
         gate=Gate(enforceable=True, because="registered in the territory"),
