@@ -4,7 +4,6 @@ A million `Face` objects would weigh half a gigabyte; as columns they weigh 30 b
 object is made only for a candidate that is looked at.
 """
 
-import itertools
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +12,13 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from rules.text.faces import ALIAS, KNOWN, MARK, PART, Face, Naming
+from rules.text.faces import ALIAS, KNOWN, MARK, PART, Face
+from rules.text.namings import Namings
 from rules.text.tokens import HAN, HANGUL, KANA, WORD
 
 Array = npt.NDArray[np.uint8] | npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
 
+_NEWLINE: Final = 10
 _SOURCE_NAMES: Final = (MARK, ALIAS, KNOWN, PART)
 _KIND_NAMES: Final = (None, WORD, HAN, KANA, HANGUL)
 _SOURCES: Final = {name: number for number, name in enumerate(_SOURCE_NAMES)}
@@ -50,22 +51,25 @@ class _StringsMaker:
         self._ends = array("I", [0])
 
     def extend(self, texts: Sequence[str]) -> None:
-        """Add some.
+        """Add some."""
+        together = "".join(texts)
+        if together.isascii():
+            self.extend_coded(together.encode(), np.array(list(map(len, texts)), dtype=np.int64))
+            return
+        coded = [text.encode("utf-8", "replace") for text in texts]
+        self.extend_coded(b"".join(coded), np.array(list(map(len, coded)), dtype=np.int64))
+
+    def extend_coded(self, together: bytes, lengths: npt.NDArray[np.int64]) -> None:
+        """Add some that stand one behind the other; lengths: bytes of each.
 
         Raises:
             OverflowError: more than 4 GiB of text.
         """
-        together = "".join(texts)
-        if together.isascii():
-            lengths = list(map(len, texts))
-            self._blob += together.encode()
-        else:
-            coded = [text.encode("utf-8", "replace") for text in texts]
-            lengths = list(map(len, coded))
-            self._blob += b"".join(coded)
-        self._ends.extend(
-            itertools.islice(itertools.accumulate(lengths, initial=self._ends[-1]), 1, None)
-        )
+        if len(self._blob) + len(together) >> 32:
+            msg = "an index holds 4 GiB of text; divide the register"
+            raise OverflowError(msg)
+        self._ends.frombytes((lengths.cumsum() + len(self._blob)).astype(np.uint32).tobytes())
+        self._blob += together
 
     def strings(self) -> Strings:
         """All of them; `extend` must not follow."""
@@ -146,23 +150,22 @@ class ColumnsMaker:
         """Faces so far."""
         return len(self._asset)
 
-    def extend(self, named: Sequence[tuple[str, str, Sequence[Naming]]]) -> None:
-        """Add assets: (id, mark, faces) of each."""
-        self._strings["ids"].extend([asset for asset, _, _ in named])
-        self._strings["marks"].extend([mark for _, mark, _ in named])
-        every = [
-            (number, mark, naming)
-            for number, (_, mark, namings) in enumerate(named, self._assets)
-            for naming in namings
-        ]
-        self._assets += len(named)
-        self._asset.extend([number for number, _, _ in every])
-        self._source += bytes([_SOURCES[naming.source] for _, _, naming in every])
-        self._kind += bytes([_KINDS[naming.kind] for _, _, naming in every])
-        self._strings["texts"].extend([
-            "" if naming.text == mark else naming.text for _, mark, naming in every
-        ])
-        self._strings["words"].extend([" ".join(naming.words) for _, _, naming in every])
+    def extend(self, assets: Sequence[tuple[str, str]], named: Namings) -> None:
+        """Add assets, (id, mark) of each, and their faces."""
+        self._strings["ids"].extend([asset for asset, _ in assets])
+        self._strings["marks"].extend([mark for _, mark in assets])
+        plain, behind = len(named.marks), named.behind
+        owners = [*named.marks, *(one.asset for one in behind)]
+        self._asset.frombytes((np.array(owners, dtype=np.uint32) + self._assets).tobytes())
+        self._assets += len(assets)
+        self._source += bytes([_SOURCES[MARK]]) * plain
+        self._source += bytes([_SOURCES[one.naming.source] for one in behind])
+        self._kind += bytes([_KINDS[WORD]]) * plain
+        self._kind += bytes([_KINDS[one.naming.kind] for one in behind])
+        self._strings["texts"].extend_coded(b"", np.zeros(plain, dtype=np.int64))
+        self._strings["texts"].extend(["" if one.as_mark else one.naming.text for one in behind])
+        self._strings["words"].extend_coded(*_parted(named.latin))
+        self._strings["words"].extend([" ".join(one.naming.words) for one in named.others])
 
     def columns(self) -> Columns:
         """All of them; `extend` must not follow."""
@@ -172,3 +175,9 @@ class ColumnsMaker:
             kind=np.frombuffer(self._kind, dtype=np.uint8),
             **{name: maker.strings() for name, maker in self._strings.items()},
         )
+
+
+def _parted(lines: bytes) -> tuple[bytes, npt.NDArray[np.int64]]:
+    """Lines -> the same without newlines, and the length of each."""
+    ends = (np.frombuffer(lines, dtype=np.uint8) == _NEWLINE).nonzero()[0]
+    return lines.replace(b"\n", b""), np.diff(ends, prepend=-1) - 1

@@ -18,9 +18,13 @@ ALIAS: Final = "alias"
 PART: Final = "part"
 KNOWN: Final = "known"
 
-_LONGEST: Final = 200  # letters of a mark that are indexed
+LONGEST: Final = 200
+"""Letters of a mark that are indexed."""
+
 _PART_LETTERS: Final = 6
-_ARTICLES: Final = frozenset({"the", "le", "la", "les", "el", "los", "las", "il", "der", "die"})
+ARTICLES: Final = frozenset({"the", "le", "la", "les", "el", "los", "las", "il", "der", "die"})
+"""A mark of three words and more is also known without its article."""
+
 _ASCII_WORDS: Final = re.compile(r"[a-z]+|[0-9]+")
 _HUMP: Final = re.compile(r"[a-z][A-Z]")  # "NikeAir": two words
 _HAN_ONLY: Final = re.compile(r"[\u3400-\u9fff]+")
@@ -33,6 +37,11 @@ class Naming(NamedTuple):
     source: str
     words: tuple[str, ...]
     kind: str | None
+
+    @property
+    def latin(self) -> bool:
+        """True when it is words in ASCII letters and digits."""
+        return self.kind == WORD and all(map(str.isascii, self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +68,26 @@ class Face:
         return self.compact.isascii()
 
 
+def has_words(asset: Asset) -> bool:
+    """True for the kinds of right that are words: asked of every mark of a large register."""
+    return asset.kind is AssetKind.WORD_MARK or asset.kind is AssetKind.COMBINED_MARK
+
+
 def faces(asset: Asset) -> list[Naming]:
     """Every way to write an asset; none for kinds of right that have no words."""
-    text, kind = asset.text, asset.kind
-    if not text or not (kind is AssetKind.WORD_MARK or kind in KINDS):
+    text = asset.text
+    if not text or not has_words(asset):
         return []
     known = known_names().get(_folded(text).strip(), ())
     if not (known or asset.aliases):
-        first = _naming(text[:_LONGEST], MARK)
+        first = _naming(text[:LONGEST], MARK)
         if len(first.words) == 1:  # most of a large register
             return [first]
     found: list[Naming] = []
     seen: set[str] = {""}
     named = [(text, MARK), *((alias, ALIAS) for alias in asset.aliases)]
     for name, source in (*named, *((other, KNOWN) for other in known)):
-        face = _naming(name[:_LONGEST], source)
+        face = _naming(name[:LONGEST], source)
         for other in (face, *_without_article(face), *_parts(face)):
             compact = "".join(other.words)
             if compact not in seen:
@@ -103,18 +117,19 @@ def known_names() -> dict[str, tuple[str, ...]]:
 
 def _without_article(face: Naming) -> Iterator[Naming]:
     """Give "North Face" too for "The North Face"."""
-    if len(face.words) >= 3 and face.words[0] in _ARTICLES:
+    if len(face.words) >= 3 and face.words[0] in ARTICLES:
         yield _naming(" ".join(face.words[1:]), face.source)
 
 
 def _parts(face: Naming) -> Iterator[Naming]:
     """The long, uncommon words of a mark of several: what its buyers call it."""
-    if face.kind != WORD or len(face.words) < 2:
-        return
-    for word in face.words:
-        plain = word.isalpha() and is_common(word)
-        if len(word) >= _PART_LETTERS and not plain:
-            yield Naming(word, PART, (word,), WORD)
+    if face.kind == WORD and len(face.words) >= 2:
+        yield from (Naming(word, PART, (word,), WORD) for word in face.words if dominant(word))
+
+
+def dominant(word: str) -> bool:
+    """True for a word that stands for the whole of a mark: long, and no ordinary word."""
+    return len(word) >= _PART_LETTERS and not (word.isalpha() and is_common(word))
 
 
 def _naming(text: str, source: str) -> Naming:

@@ -89,6 +89,10 @@ class Lines:
         """Only the lines of these numbers."""
         return Lines(self.codes, self.starts[chosen], self.ends[chosen], self.sums)
 
+    def text_of(self, chosen: npt.NDArray[np.bool_]) -> bytes:
+        """ASCII lines that are chosen, one flag a line; of all lines, in their order."""
+        return self.codes[chosen.repeat(self.lengths + 1)].tobytes()
+
     def without_one(self) -> tuple[Hashes, Places]:
         """Hashes of all lines with one letter left out, and the line of each.
 

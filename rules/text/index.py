@@ -22,7 +22,8 @@ _OWNER: Final = np.uint64(MOST_FACES - 1)
 _ABOVE: Final = np.uint64(~(MOST_FACES - 1) & ((1 << 64) - 1))
 _BITS_A_KEY: Final = 5  # of the filter, at least: at most one key in five that is absent passes
 _SMALLEST: Final = 10
-_STRETCH: Final = 1 << 20  # entries worked on at once, to keep the peak of memory low
+_STRETCH: Final = 1 << 17  # entries worked on at once, to keep the peak of memory low
+_GROWTH: Final = 1 << 18  # entries; what is grown is written over, so that it counts as memory
 
 
 _KINDS: Final = mixed(np.arange(128, dtype=np.uint64))
@@ -59,7 +60,7 @@ class TableMaker:
         self.held.add(kind)
         end = self._count + len(hashes)
         if end > len(self._entries):
-            self._entries.resize(max(end, len(self._entries) * 5 // 4), refcheck=False)
+            self._entries.resize(max(end, len(self._entries) + _GROWTH), refcheck=False)
         self._entries[self._count : end] = tagged(hashes, kind) | owners
         self._count = end
 

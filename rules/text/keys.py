@@ -7,9 +7,8 @@ several words), M and N what a masked word shows, Y and H Chinese sound and look
 beginning of a long or mixed mark. Every kind is made for many words at once.
 """
 
-import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -19,6 +18,7 @@ from rules.text import folds
 from rules.text.faces import Naming
 from rules.text.hashing import Hashes, Lines, lines, lines_of, mixed
 from rules.text.index import TableMaker
+from rules.text.namings import Namings
 from rules.text.sounds import coarse, near, pinyin, romanised
 from rules.text.spelling import deletions
 from rules.text.tokens import HAN, WORD
@@ -31,35 +31,22 @@ RUN: Final = 12
 """The same in characters, for writing that sets no spaces."""
 
 Owners = npt.NDArray[np.uint64]
+_NEWLINE, _SPACE = 10, 32
 _LENGTH: Final = np.uint64(0xD6E8FEB86659FD93)
 
 
-def add_keys(table: TableMaker, first: int, namings: Sequence[Naming]) -> None:
+def add_keys(table: TableMaker, first: int, named: Namings) -> None:
     """Put all keys of these faces, numbered from `first` on, into a table."""
-    latin: list[tuple[str, bool, int]] = []
+    if named.latin:
+        _latin_keys(table, first, named.latin)
     others: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for number, naming in enumerate(namings, first):
-        _, _, words, kind = naming
-        word = "".join(words)
-        plain = kind == WORD and word.isascii()
-        if plain:
-            latin.append((word, len(words) > 1, number))
-        if not plain or len(words) > WORDS:
-            for key_kind, key in _odd_keys(naming, plain=plain):
-                others[key_kind].append((key, number))
-    if latin:
-        _latin_keys(table, latin)
+    behind = first + named.latin.count(b"\n")
+    for number, one in enumerate(named.others, behind):
+        for kind, key in _other_keys(one.naming):
+            others[kind].append((key, number))
     for kind, keys in others.items():
         owners = np.array([number for _, number in keys], dtype=np.uint64)
         table.add(kind, lines([key for key, _ in keys]).whole(), owners)
-
-
-def _odd_keys(naming: Naming, *, plain: bool) -> Iterator[tuple[str, str]]:
-    if not plain:
-        yield from _other_keys(naming)
-    head = _head(naming)
-    if head:
-        yield "B", head
 
 
 def _head(naming: Naming) -> str:
@@ -72,47 +59,62 @@ def _head(naming: Naming) -> str:
     return words[0][:RUN] if naming.kind != WORD and len(words[0]) > RUN else ""
 
 
-def _latin_keys(table: TableMaker, faces: Sequence[tuple[str, bool, int]]) -> None:
-    """faces: letters, whether they are several words, number of each."""
-    owners = np.array([number for _, _, number in faces], dtype=np.uint64)
-    words = [word for word, _, _ in faces]
-    text = _lines(words)
+def _latin_keys(table: TableMaker, first: int, spaced: bytes) -> None:
+    """spaced: faces, words one space apart, a face a line."""
+    spaces = _spaces(spaced)
+    owners = np.arange(first, first + len(spaces), dtype=np.uint64)
+    many = (spaces >= WORDS).nonzero()[0]
+    if len(many):
+        heads = _heads(spaced, many.tolist())
+        table.add("B", lines(heads).whole(), owners[many])
+    text = spaced.replace(b" ", b"")
     letters = lines_of(text)
     table.add("L", letters.whole(), owners)
     table.add("S", lines_of(folds.skeletons(text)).whole(), owners)
-    several = np.array([several for _, several, _ in faces], dtype=bool)
     spelt = letters.lengths >= 4
-    for kinds, ones in (("DFRGT", spelt & ~several), ("Efrgt", spelt & several)):
-        _slips(table, kinds, list(itertools.compress(words, ones.tolist())), owners[ones])
     if not spelt.all():
-        text = _lines(itertools.compress(words, spelt.tolist()))
-        owners = owners[spelt]
-        letters = lines_of(text)
-    once = ~several[spelt]  # a masked stretch is one word
-    table.add("M", front_and_length(letters)[once], owners[once])
-    table.add("N", ends_and_length(letters)[once], owners[once])
+        text = letters.text_of(spelt)
+        letters, owners, spaces = lines_of(text), owners[spelt], spaces[spelt]
+    once = (spaces == 0).nonzero()[0]
+    _slips(table, "DFRGT", letters.only(once), owners[once])
+    several = spaces.nonzero()[0]
+    _slips(table, "Efrgt", letters.only(several), owners[several])
+    masked = letters.only(once)  # a masked stretch is one word
+    table.add("M", front_and_length(masked), owners[once])
+    table.add("N", ends_and_length(masked), owners[once])
     _heard(table, text, letters, owners)
 
 
-def _lines(words: Iterable[str]) -> bytes:
-    return "".join([word + "\n" for word in words]).encode()
+def _spaces(lines: bytes) -> npt.NDArray[np.int64]:
+    """Spaces in each line."""
+    codes = np.frombuffer(lines, dtype=np.uint8)
+    ends = (codes == _NEWLINE).nonzero()[0]
+    places = (codes == _SPACE).nonzero()[0]
+    before: npt.NDArray[np.int64] = places.searchsorted(ends)
+    before[1:] -= before[:-1].copy()
+    return before
 
 
-def _slips(table: TableMaker, kinds: str, words: Sequence[str], owners: Owners) -> None:
+def _heads(spaced: bytes, chosen: Sequence[int]) -> list[str]:
+    """How marks of many words begin, run together."""
+    every = spaced.decode().split("\n")
+    return ["".join(every[number].split(" ", WORDS)[:WORDS]) for number in chosen]
+
+
+def _slips(table: TableMaker, kinds: str, letters: Lines, owners: Owners) -> None:
     """Keys of misspellings; kinds: one letter left out, both ends, both ends of long ones."""
-    if not words:
-        return
-    letters = lines(words)
     lengths = letters.lengths
-    near, ends, far = lengths < LONG, (lengths >= 8) & (lengths < LONG), lengths >= LONG
-    table.add(kinds[0], letters.whole()[near], owners[near])
-    without, line = letters.without_one()
-    short = near[line]
-    table.add(kinds[0], without[short], owners[line[short]])
-    table.add(kinds[1], letters.heads(4)[ends], owners[ends])
-    table.add(kinds[2], letters.tails(4)[ends], owners[ends])
-    table.add(kinds[3], letters.heads(6)[far], owners[far])
-    table.add(kinds[4], back(letters)[far], owners[far])
+    near = (lengths < LONG).nonzero()[0]
+    short = letters.only(near)
+    table.add(kinds[0], short.whole(), owners[near])
+    without, line = short.without_one()
+    table.add(kinds[0], without, owners[near[line]])
+    ends = ((lengths >= 8) & (lengths < LONG)).nonzero()[0]
+    table.add(kinds[1], letters.only(ends).heads(4), owners[ends])
+    table.add(kinds[2], letters.only(ends).tails(4), owners[ends])
+    far = (lengths >= LONG).nonzero()[0]
+    table.add(kinds[3], letters.only(far).heads(6), owners[far])
+    table.add(kinds[4], back(letters.only(far)), owners[far])
 
 
 def back(letters: Lines) -> Hashes:
@@ -150,6 +152,9 @@ def ends_and_length(letters: Lines) -> Hashes:
 def _other_keys(naming: Naming) -> Iterator[tuple[str, str]]:
     """Keys of marks that are not written in ASCII letters alone."""
     word = "".join(naming.words)
+    head = _head(naming)
+    if head:
+        yield "B", head
     yield "L", word
     if naming.kind == HAN:
         yield from _han_keys(word)

@@ -10,12 +10,12 @@ from typing import Final
 
 from monitor.domain.asset import Asset
 from rules.text.columns import Array, Columns, ColumnsMaker
-from rules.text.faces import Naming, faces
 from rules.text.index import KeyTable, TableMaker
 from rules.text.keys import RUN, add_keys
+from rules.text.namings import Namings, namings
 from rules.text.tokens import HAN, WORD
 
-_CHUNK: Final = 1 << 14  # assets whose keys are made at once
+_CHUNK: Final = 1 << 13  # assets whose keys are made at once
 _PINYIN_HAN: Final = (2, 3, 4)  # characters that may spell a Latin mark
 _PINYIN_LETTERS: Final = 5
 
@@ -60,15 +60,19 @@ class _Lengths:
         self._han: set[int] = set()
         self._spelt = False
 
-    def note(self, namings: Sequence[Naming]) -> None:
-        for naming in namings:
-            if naming.kind == WORD:
-                if not self._spelt:
-                    self._spelt = sum(map(len, naming.words)) >= _PINYIN_LETTERS
+    def note(self, named: Namings) -> None:
+        if not self._spelt:
+            spelt = max(map(len, named.latin.replace(b" ", b"").split(b"\n")))
+            self._spelt = spelt >= _PINYIN_LETTERS
+        for one in named.others:
+            words, kind = one.naming.words, one.naming.kind
+            letters = sum(map(len, words))
+            if kind == WORD:
+                self._spelt = self._spelt or letters >= _PINYIN_LETTERS
                 continue
-            self._runs.add(min(len(naming.words[0]), RUN))
-            if naming.kind == HAN:
-                self._han.add(sum(map(len, naming.words)))
+            self._runs.add(min(len(words[0]), RUN))
+            if kind == HAN:
+                self._han.add(letters)
 
     def runs(self) -> tuple[int, ...]:
         return tuple(sorted(self._runs))
@@ -100,9 +104,8 @@ def built(assets: Iterable[Asset]) -> Register:
     coming = iter(assets)
     with _no_pauses():
         while chunk := list(itertools.islice(coming, _CHUNK)):
-            named = [(asset.id, asset.text or "", faces(asset)) for asset in chunk]
-            namings = [naming for _, _, every in named for naming in every]
-            lengths.note(namings)
-            add_keys(table, columns.count, namings)
-            columns.extend(named)
+            named = namings(chunk)
+            lengths.note(named)
+            add_keys(table, columns.count, named)
+            columns.extend([(asset.id, asset.text or "") for asset in chunk], named)
     return Register(columns.columns(), table.table(), table.held, lengths.runs(), lengths.han())
