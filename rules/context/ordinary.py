@@ -10,25 +10,29 @@ from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
 from rules.context.goods import goods_fit
 from rules.context.meanings import as_a_given_name, other_meaning, within_longer_word
+from rules.context.names import as_part_of_a_name
 from rules.context.uses import Use, text_of, uses
 from rules.language.lexicon import frequency, is_chinese_word
 from rules.language.views import folded
 
 _ORDINARY: Final = 1000  # occurrences from which a word counts as ordinary without being declared
 _PLAIN: Final = frozenset({"literal", "alias"})
-_SIGNED: Final = re.compile(r"^\s?[®™℠]")
+_SIGNED: Final = re.compile(r"^\s?[®™℠]|^牌(?![子匾坊照])|^\s?(?:ブランド|브랜드)")
+_GLUED: Final = re.compile(r"[a-z]$", re.IGNORECASE), re.compile(r"^[a-z]", re.IGNORECASE)
 _STRENGTH: Final = {
     # (declared, goods) -> strength when written as a name, when case tells nothing, as a word
     (True, "fit"): (0.05, 0.3, 0.6),
-    (True, "near"): (0.45, 0.7, 0.85),
-    (True, None): (0.5, 0.8, 0.95),
+    (True, "near"): (0.7, 0.8, 0.95),
+    (True, None): (0.7, 0.9, 1.0),
     (True, "far"): (0.85, 0.95, 1.0),
     (False, "fit"): (0.0, 0.05, 0.2),
-    (False, "near"): (0.1, 0.3, 0.5),
-    (False, None): (0.15, 0.4, 0.7),
+    (False, "near"): (0.25, 0.45, 0.65),
+    (False, None): (0.25, 0.45, 0.75),
     (False, "far"): (0.4, 0.6, 0.85),
 }
 _ANOTHER: Final = {"fit": 0.4, "near": 0.85, None: 0.9, "far": 0.95}
+_TURNED: Final = {"fit": 0.75, "near": 0.95, None: 0.95, "far": 1.0}
+"""The same where the phrase holds the mark itself: "world champion", "Port Stanley"."""
 _LOAN: Final = re.compile(r"[\u30a0-\u30ff\uac00-\ud7a3・\s]+")
 _WRITTEN: Final = ("as a name may be", "without a sign of a name", "in lower case")
 
@@ -85,13 +89,17 @@ def _another_thing(
     if all(within_longer_word(use) for use in found):
         because = f"{found[0].words!r} is part of a longer word"
         return _fact(value=True, because=because, weight=-0.9)
-    shown = other_meaning(asset, folded((offer.title or "")[:2000]))
-    shown = shown or next((name for use in found if (name := as_a_given_name(use))), None)
+    title = folded((offer.title or "")[:2000])
+    fit, goods = goods_fit(offer, asset, signals)
+    beside = as_part_of_a_name(offer, asset, found)
+    beside = beside or next((name for use in found if (name := as_a_given_name(use))), None)
+    shown = beside or other_meaning(asset, title)
     if shown is None:
         return None
-    fit, goods = goods_fit(offer, asset, signals)
+    holds_it = beside or all(folded(use.words) in shown for use in found)
+    strength = _TURNED[fit] if holds_it else _ANOTHER[fit]
     because = f"{shown!r} shows that another thing of this name is meant; {goods}"
-    return _fact(value=True, because=because, weight=-_ANOTHER[fit])
+    return _fact(value=True, because=because, weight=-strength)
 
 
 def _could_be_a_word(asset: Asset, written: str) -> bool:
@@ -120,9 +128,12 @@ def _named_by_the_page(offer: Offer, found: Sequence[Use], signals: Sequence[Sig
     if any(signal.field == "brand" for signal in signals):
         return "the brand field names it"
     for use in found:
-        end = use.signal.span[1] if use.signal.span else 0
-        if _SIGNED.match(text_of(offer, use.signal.field)[end : end + 2]):
-            return "the sign of a registered mark follows it"
+        start, end = use.signal.span or (0, 0)
+        text = text_of(offer, use.signal.field)
+        if _SIGNED.match(text[end : end + 5]):
+            return "the sign of a registered mark or the word brand follows it"
+        if use.words.isascii() and (_GLUED[0].search(text[:start]) or _GLUED[1].match(text[end:])):
+            return "it is run together with the goods, as no word is"
     return None
 
 
