@@ -157,6 +157,27 @@ def reaches(phrase: re.Pattern[str], before: str, words: int) -> bool:
     return len(between) <= words and not any(purposes)
 
 
+_SENTENCE: Final = re.compile(r"[.;|!?。；！？\n\[\]【】]")
+_COMMAS: Final = re.compile(r"[,，、/]|\band\b|\bor\b|\by\b|\bund\b|\bet\b|和|及|或")
+_MODELS_OF: Final = re.compile(
+    r"(?:车型|机型|型号|品牌|设备|手机|电脑)\s*[:：]|(?:models?|devices?|brands?|phones?)\s*[:：]"
+    r"|支持|兼容|works with|fits|suitable|compatible|適用|対応|호환|для|compatibles?"
+)
+
+
+def listed(use: Use) -> bool:
+    """True for one name of several in a text that says what something is for.
+
+    Three commas or more in the sentence, and a word for fitting before them: names run together in
+    a title are keywords for buyers, and no list of what fits.
+    """
+    if use.signal.field != "description":
+        return False
+    before = _SENTENCE.split(use.before)[-1]
+    after = _SENTENCE.split(use.after)[0]
+    return len(_COMMAS.findall(before + after)) >= 3 and bool(_MODELS_OF.search(before))
+
+
 def when_all(
     name: str,
     found: Sequence[Use],

@@ -8,9 +8,10 @@ from typing import ClassVar, Final
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
-from rules.context.binding import alternatives, reaches, when_all
-from rules.context.phrases import fits_after, fits_before, meant_for
+from rules.context.binding import alternatives, listed, reaches, when_all
+from rules.context.phrases import fits_after, fits_before, meant_for, not_inside, third_party
 from rules.context.uses import Use, uses
+from rules.language.views import folded
 
 _CLEAR_LATIN: Final = alternatives(
     """
@@ -47,6 +48,36 @@ _GOODS_BETWEEN: Final = re.compile(
 )
 
 
+# "无印良品 收纳盒 対応 キャスター": what fits is named behind, so 対応 is no property of the goods.
+_FITS_BEHIND: Final = re.compile(
+    r"^[^.;|!?。；！？\n\[\]【】()（）]{0,20}?(?:互換|호환"
+    r"|対応[\s\u3000]*(?:ケース|カバー|フィルム|キャスター|バンド|ベルト|マウント|フィルター|インク|バッテリ|"
+    r"ホルダー|スタンド|替|ブラシ|パーツ|アダプタ|ケーブル))"
+)
+_PARTS: Final = re.compile(
+    alternatives(
+        """
+        \\bfilters?\\b
+        \\b(?:carry|storage|travel|display|protective|eva)[ -]?(?:case|box|bag)s?\\b
+        \\bcases?\\b / \\bcovers?\\b / \\bsleeves?\\b / \\binserts?\\b / \\bstraps?\\b
+        \\bstands?\\b / \\bmounts?\\b / \\bholders?\\b / \\bbrackets?\\b / \\bcartridges?\\b
+        \\bbatter(?:y|ies)\\b / \\bblades?\\b / \\bheads?\\b / \\bkits?\\b / \\bpads?\\b
+        \\bparts?\\b / \\badapters?\\b / \\bchargers?\\b / \\borgani[sz]ers?\\b
+        \\btoners?\\b / \\blights?\\b / \\w*beutel / \\w*filter / \\w*hulle / scherkopf
+        ersatz\\w* / \\w*akku / sac a / filtres? / filtros? / coque / funda / cuchilla
+        recambio / ricambi / мешк\\w+ / фильтр\\w* / аккумулятор\\w* / чехол / насадк\\w+
+        ケース / カバー / フィルター / インク / 替え / 케이스 / 커버 / 필터 / 뚜껑 / 滤网
+        滤芯 / 配件 / 支架 / 展示架 / 展示盒 / 防尘罩 / 防塵罩 / 收纳 / 壳 / 套 / 灯饰 / 刀头
+        刷头 / 墨盒 / 硒鼓 / 電池 / 电池 / 充电 / 膜 / 带 / 内胆 / 內膽 / 內鍋 / فلتر / غطاء
+        حامل
+        """
+    )
+)
+
+
+_READ: Final = 2000  # letters of a title
+
+
 class CompatibleWithReader:
     """Needed to show the purpose of the goods, such use is allowed.
 
@@ -62,7 +93,22 @@ class CompatibleWithReader:
         del asset, holder, on
         found = uses(offer, signals)
         says = "says what the goods fit"
-        return when_all(self.name, found, _fitting, Defence.COMPATIBLE_WITH, says)
+        alone = _on_its_own(offer)
+        return when_all(
+            self.name,
+            found,
+            lambda use: max(_fitting(use), alone),
+            Defence.COMPATIBLE_WITH,
+            says,
+        )
+
+
+def _on_its_own(offer: Offer) -> float:
+    """How surely the title offers a part that is not the maker's, or a case without its goods."""
+    title = folded((offer.title or "")[:_READ])
+    if not _PARTS.search(title):
+        return 0.0
+    return 0.95 if third_party().search(title) or not_inside().search(title) else 0.0
 
 
 def _fitting(use: Use) -> float:
@@ -70,4 +116,8 @@ def _fitting(use: Use) -> float:
         return 1.0
     if any(after.search(use.after) for after in (_AFTER, fits_after(), _GOODS_BETWEEN)):
         return 1.0
+    if use.signal.field in ("title", "description") and _FITS_BEHIND.search(use.after):
+        return 0.9
+    if listed(use):
+        return 0.9
     return 0.85 if reaches(meant_for(), use.before, words=4) else 0.0

@@ -100,6 +100,8 @@ def _counterfeit(offer: Offer, signals: Sequence[Signal], text: str) -> Iterator
 
 def _comparison(offer: Offer, signals: Sequence[Signal], text: str) -> Iterator[str]:
     for use in uses(offer, signals):
+        if use.signal.field == "description":
+            continue  # a text may compare; a title that does leans on the mark
         before, after = _COMPARE_BEFORE.search(use.before), _COMPARE_AFTER.search(use.after)
         if before:
             yield before.group() + use.words

@@ -1,5 +1,6 @@
 """Does the page name another maker in its brand field?"""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Final
@@ -7,6 +8,8 @@ from typing import ClassVar, Final
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
+from rules.language.goods import words
+from rules.language.lexicon import is_common
 from rules.language.views import folded
 
 _NO_MAKER: Final = frozenset([
@@ -36,6 +39,7 @@ _NO_MAKER: Final = frozenset([
     "sansmarque",
     "sinmarca",
 ])
+_HEAD: Final = re.compile(r"(?:[A-Z][a-z]{3,}|[A-Z]{3,12})(?=\s)")
 _WEAK: Final = frozenset({"fuzzy", "sound"})
 
 
@@ -51,14 +55,15 @@ class OtherMakerReader:
         del on
         brand = "".join(folded(offer.brand or "").split())
         if not brand or brand in _NO_MAKER:
-            return (ContextFact(name=self.name, value=None, because="the page names no maker"),)
+            return (_by_its_title(offer, signals),)
         own = {"".join(folded(name).split()) for name in (asset.name, *asset.aliases, holder.name)}
         ours = any(brand in name or name in brand for name in own if name)
         if ours or any(signal.field == "brand" for signal in signals):
             because = f"the brand field says {offer.brand!r}"
             return (ContextFact(name=self.name, value=False, because=because),)
         channels = {signal.channel for signal in signals if signal.span is not None}
-        weight = -1.0 if channels and channels <= _WEAK else -0.7
+        named_twice = brand in "".join(folded((offer.title or "")[:2000]).split())
+        weight = -1.0 if named_twice or (channels and channels <= _WEAK) else -0.7
         because = f"the brand field names another maker: {offer.brand!r}"
         return (
             ContextFact(
@@ -69,3 +74,25 @@ class OtherMakerReader:
                 defence=Defence.NOMINATIVE_USE,
             ),
         )
+
+
+def _by_its_title(offer: Offer, signals: Sequence[Signal]) -> ContextFact:
+    """A mark that only the text mentions, under a title that opens with another name."""
+    fields = {signal.field for signal in signals if signal.span is not None}
+    head = _HEAD.match(offer.title or "")
+    if fields and fields <= {"description"} and head and _is_a_name(head.group()):
+        because = f"the title opens with another name: {head.group()!r}"
+        return ContextFact(
+            name=OtherMakerReader.name,
+            value=True,
+            because=because,
+            weight=-1.0,
+            defence=Defence.NOMINATIVE_USE,
+        )
+    because = "the page names no maker"
+    return ContextFact(name=OtherMakerReader.name, value=None, because=because)
+
+
+def _is_a_name(word: str) -> bool:
+    plain = folded(word)
+    return not is_common(plain) and plain not in words() and plain.removesuffix("s") not in words()

@@ -15,6 +15,9 @@ from rules.context.phrases import (
     about_somebody,
     denies_after,
     denies_before,
+    emptied,
+    likened,
+    made_of,
     printed,
     recorded,
 )
@@ -123,6 +126,8 @@ def _subject(offer: Offer, asset: Asset) -> float:
     title = folded((offer.title or "")[:_READ])
     if about_somebody().search(title):
         return 1.0
+    if emptied().search(title):
+        return 0.9
     classes = asset.nice_classes
     book = classes and 16 not in classes and printed().search(title)
     record = classes and not {9, 15, 16} & set(classes) and recorded().search(title)
@@ -134,6 +139,10 @@ def _naming(use: Use, goods: str) -> float:
         return 1.0
     if about_before().search(use.before) or about_after().search(use.after):
         return 1.0
+    if use.signal.field == "description" and likened().search(use.before):
+        return 0.9
+    if use.signal.channel in ("literal", "alias") and made_of().search(use.before):
+        return 0.5
     accessory = _ACCESSORY.search(use.after)
     if accessory is None or use.signal.channel not in ("literal", "alias"):
         return 0.0

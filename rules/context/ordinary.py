@@ -31,7 +31,7 @@ _STRENGTH: Final = {
     (False, "far"): (0.4, 0.6, 0.85),
 }
 _ANOTHER: Final = {"fit": 0.4, "near": 0.85, None: 0.9, "far": 0.95}
-_TURNED: Final = {"fit": 0.75, "near": 0.95, None: 0.95, "far": 1.0}
+_TURNED: Final = {"fit": 0.85, "near": 0.95, None: 0.95, "far": 1.0}
 """The same where the phrase holds the mark itself: "world champion", "Port Stanley"."""
 _LOAN: Final = re.compile(r"[\u30a0-\u30ff\uac00-\ud7a3・\s]+")
 _WRITTEN: Final = ("as a name may be", "without a sign of a name", "in lower case")

@@ -108,3 +108,33 @@ def printed() -> re.Pattern[str]:
 def recorded() -> re.Pattern[str]:
     """Words for records and films."""
     return re.compile(_said("recorded"))
+
+
+@cache
+def third_party() -> re.Pattern[str]:
+    """Words that say a part is not the maker's own."""
+    return re.compile(_said("third_party"))
+
+
+@cache
+def not_inside() -> re.Pattern[str]:
+    """Words that say the maker's goods are not in the offer."""
+    return re.compile(_said("not_inside"))
+
+
+@cache
+def emptied() -> re.Pattern[str]:
+    """Words for what the maker's goods once came in."""
+    return re.compile(_said("empty"))
+
+
+@cache
+def likened() -> re.Pattern[str]:
+    """Words that set other goods beside what follows."""
+    return re.compile(_said("likened") + r"[\s\-]*(?:the|a|an|der|die|das|le|la|el|il|o)?\s*$")
+
+
+@cache
+def made_of() -> re.Pattern[str]:
+    """Words that name what follows as a part or ingredient."""
+    return re.compile(_said("made_of") + r"[\s\-]*(?:the|genuine|original|real|echte[mnr]?)?\s*$")

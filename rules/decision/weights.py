@@ -59,7 +59,7 @@ WEIGHTS: Final = (
     Weight("context.nominative/1", 4.0, "the mark names somebody else's goods, as it may"),
     Weight("context.dictionary_word/1", 4.0, "the mark is used as the ordinary word it also is"),
     Weight("context.second_hand/1", 4.0, "the goods are resold, not made"),
-    Weight("context.other_brand/1", 1.8, "the page names another maker"),
+    Weight("context.other_brand/1", 2.4, "the page names another maker"),
     Weight("context.goods/1", 2.2, "the goods are those the mark is registered for, or far from"),
     Weight("context.territory/1", 1.0, "where the offer is directed"),
 )

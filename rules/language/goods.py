@@ -52,7 +52,7 @@ def words() -> dict[str, int]:
         for line in lines[1:]:
             number, _, names = line.partition("\t")
             for name in names.split():
-                known[folded(name.replace("-", " "))] = int(number)
+                known[folded(name)] = known[folded(name.replace("-", " "))] = int(number)
     return known
 
 
