@@ -140,7 +140,12 @@ class _Reader:
         offer = None
         if kind is PageKind.LISTING:
             offer = OfferReader(
-                self._layers, self._title, self._board, self._words, self._zones
+                self._layers,
+                self._title,
+                self._board,
+                self._words,
+                self._zones,
+                self._decoded.utf8,
             ).read()
         return PageReading(
             kind=kind,

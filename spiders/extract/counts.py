@@ -54,13 +54,14 @@ _SOLD: Final = re.compile(
     r"件?已售|個販売|点販売|개 판매)(?!\w{0,2}[a-zа-я])"
 )
 _THERE_BEFORE: Final = re.compile(
-    rf"(?i)(?:(?:(?:in stock|available (?:quantity|stock)|(?:quantity|qty|stock) available|"
-    r"stock level|stock quantity|units? available|lagerbestand|auf lager|"
-    r"verfügbare (?:menge|anzahl)|stock disponible|quantité disponible|"
+    rf"(?i)(?:(?:(?:in stock|current stock|available (?:quantity|stock)|"
+    r"(?:quantity|qty|stock) available|stock level|stock quantity|units? available|"
+    r"lagerbestand|auf lager|verfügbare (?:menge|anzahl)|stock disponible|quantité disponible|"
     r"en stock|cantidad disponible|estoque|"
     r"quantità disponibile|stan magazynowy|остаток|в наличии|stok|kho)"
-    rf"{_G}[:：\x02]|nur noch|quedan(?: solo)?|restam|plus que|осталось|залишилось|zostało|库存|"
-    rf"庫存|还剩|仅剩|剩余|剩餘|残り|在庫数|在庫|재고|수량 남음){_G}[:：]?[\s\x01\x02]{{0,6}})\Z"
+    rf"{_G}[:：\x02]|nur noch|quedan(?: solo)?|restam|plus que|осталось|залишилось|zostało|"
+    r"в наличии|в наявності|库存|庫存|还剩|仅剩|剩余|剩餘|残り|在庫数|在庫|재고|수량 남음)"
+    rf"{_G}[:：]?[\s\x01\x02]{{0,6}})\Z"
 )
 _SOLD_BEFORE: Final = re.compile(
     rf"(?i)(?:(?:units sold|total sold|quantity sold|verkauft|vendus|vendidos|sold){_G}[:：]|"

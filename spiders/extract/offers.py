@@ -5,7 +5,7 @@ Flow: Layers, labels and weighed amounts -> Offer with provenance. What nobody s
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from monitor.domain.listing import Listing, Offer, OfferedImage, Price
@@ -19,6 +19,7 @@ from spiders.extract.particulars import category_shown, condition_shown, ships_t
 from spiders.extract.prices import BELIEVED, PriceBoard, Quote
 from spiders.extract.state import names_brand, names_seller, told_apart
 from spiders.extract.titles import Heading
+from spiders.extract.variants import Choice, choice_shown, widened
 from spiders.extract.words import PageWords
 from spiders.extract.zones import Zones
 
@@ -27,6 +28,7 @@ from spiders.extract.zones import Zones
 class OfferReader:
     """Reads one offer. provenance fills as fields are read.
 
+    utf8: the page as it was parsed; empty = what a buyer chooses from is not looked for in forms.
     apart: boxes of state that stand alone, once read. asked: the state has been read.
     """
 
@@ -35,6 +37,7 @@ class OfferReader:
     board: PriceBoard
     words: PageWords
     zones: Zones
+    utf8: bytes = b""
     provenance: dict[str, str] = field(default_factory=dict)
     apart: Fields | None = None
     asked: bool = False
@@ -45,12 +48,14 @@ class OfferReader:
         market, listing_id = identity.listing_identity(layers.identity_url) or ("", "")
         if self.title:
             self.provenance["title"] = self.title.layer
+        price = self._price()
         brand = self._brand()
+        variants, price = self._variants(price)
         return Offer(
             listing=Listing(market=market, listing_id=listing_id),
             url=layers.document.url,
             title=self.title.text if self.title else None,
-            price=self._price(),
+            price=price,
             images=self._images(),
             brand=brand,
             seller=self._seller(brand),
@@ -59,7 +64,7 @@ class OfferReader:
             condition=self._condition(),
             language=layers.language,
             ships_to=self._ships_to(),
-            variants=self._variants(),
+            variants=variants,
             quantity=self._count("quantity", counts.quantity_shown),
             sold=self._count("sold", counts.sold_shown),
             provenance=self.provenance,
@@ -84,10 +89,23 @@ class OfferReader:
         told = next((one.ships_to for one in self.layers.fields if one.ships_to), ())
         return told or ships_to_shown(self.layers.document, self.words, self._reach()[0])
 
-    def _variants(self) -> tuple[str, ...]:
+    def _variants(self, price: Price | None) -> tuple[tuple[str, ...], Price | None]:
+        """What there is to choose from, and the price with the dearest variant as its upper end."""
         told = next((fields for fields in self._asked_layers() if fields.variants), None)
-        self.provenance.update({"variants": told.layer} if told else {})
-        return told.variants if told else ()
+        if told is not None:
+            self.provenance["variants"] = told.layer
+        shown = self._choice() if told is None or told.layer == "state" else Choice()
+        high = widened(price, shown.amounts)
+        price = replace(price, high=high) if price and high else price
+        if told is not None:
+            return told.variants, price
+        self.provenance.update({"variants": "visible"} if shown.names else {})
+        return shown.names, price
+
+    def _choice(self) -> Choice:
+        title = self.title
+        text, node = (title.text, title.node) if title else (None, -1)
+        return choice_shown(self.layers.document, self.utf8, self.zones, text, node)
 
     def _count(self, name: str, shown: Callable[[Document, Zones, int], int | None]) -> int | None:
         """A count that a layer tells, else the visible page; zero is an answer."""

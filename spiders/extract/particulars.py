@@ -18,9 +18,9 @@ _CRUMBS: Final = re.compile(
     r"bread-?_?crumb|crumbs|pathway|brotkrum|brotkr|fil-?ariane|migas|navpath"
 )
 _HOME: Final = re.compile(
-    r"(?i)^(?:home|start|startseite|accueil|inicio|início|главная|головна|トップ|首页|首頁|hem|hjem|"
+    r"(?i)^\W*(?:home|start|startseite|accueil|inicio|início|главная|головна|トップ|首页|首頁|hem|hjem|"
     r"forside|strona główna|homepage|ana sayfa|"
-    r"(?:back|return|zurück|voltar|volver|retour|назад)\b.*|…|\.\.\.)?$"
+    r"(?:back|return|zurück|voltar|volver|retour|tilbake|torna|powrót|назад)\b.*|…|\.\.\.)?$"
 )
 _SENDS: Final = re.compile(r"(?i)(?:to|nach|vers|en|a|para|verso|в|do|至|先)$")
 _LANDS_TEXT: Final = """

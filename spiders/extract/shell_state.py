@@ -46,6 +46,7 @@ _NOT_GOODS: Final = re.compile(
     r"gift_?wrap|voucher|coupon|cookie|consent|payment|ship"
 )
 _HEADS: Final = re.compile(r"product-?(?:heading|title|name)|(?:^|[\s_-])(?:pdp|item)-?title")
+_PICTURED: Final = ("url", "src", "uri", "large", "original", "base_url")
 _NUMBERED_AT: Final = {
     "shopee": "/product/{shopid}/{itemid}",
     "coupang": "/vp/products/{productid}",
@@ -56,6 +57,10 @@ _NUMBERED_AT: Final = {
 }
 """Where markets show an offer that their lists name by number alone."""
 _FIELD: Final = re.compile(r"\{(\w+)\}")
+
+
+_Step = tuple[object, tuple[str, ...], int]
+"""An object or list, the keys that lead to it, and the length of the list it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,28 +130,27 @@ def _anything(_text: str) -> bool:
     return True
 
 
-def _walk(
-    document: Document, may_tell: Callable[[str], bool]
-) -> Iterator[tuple[object, tuple[str, ...], int]]:
-    """Objects and lists of the state that speak of this page, outer first.
-
-    Each with the keys that lead to it and the length of the list it stands in.
-    """
+def _walk(document: Document, may_tell: Callable[[str], bool]) -> Iterator[_Step]:
+    """Objects and lists of the state that speak of this page, outer first."""
     for top in objects(document, may_tell):
-        queue: list[tuple[object, tuple[str, ...], int]] = [(top, (), 0)]
-        for at, (node, path, rows) in enumerate(queue):
+        queue: list[_Step] = [(top, (), 0)]
+        for at, step in enumerate(queue):
             if at > _MAX_VISITS:
                 break
-            yield node, path, rows
-            if isinstance(node, list):
-                inner = [entry for entry in node[:_MAX_ROWS] if isinstance(entry, dict | list)]
-                queue += [(entry, path, len(inner)) for entry in inner]
-            elif isinstance(node, dict) and len(path) < 20:
-                queue += [
-                    (opened, (*path, str(key)), 0)
-                    for key, value in node.items()
-                    if not _is_aside(str(key)) and (opened := _opened(value)) is not None
-                ]
+            yield step
+            queue += _inside(*step)
+
+
+def _inside(node: object, path: tuple[str, ...], _rows: int) -> list[_Step]:
+    """What one object or list holds, but for what lies aside."""
+    if isinstance(node, list):
+        entries = [entry for entry in node[:_MAX_ROWS] if isinstance(entry, dict | list)]
+        return [(entry, path, len(entries)) for entry in entries]
+    if not isinstance(node, dict) or len(path) >= 20:
+        return []
+    named = ((str(key), value) for key, value in node.items())
+    opened = ((key, _opened(value)) for key, value in named if not _is_aside(key))
+    return [(inner, (*path, key), 0) for key, inner in opened if inner is not None]
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -259,15 +263,18 @@ def _near(node: Node) -> Pairs:
     for at, (one, left) in enumerate(queue):
         if at > 60:
             break
-        for key, value in one.items():
-            pairs.append((str(key), value))
-            if left <= 0 or _is_aside(str(key)):
-                continue
-            listed = isinstance(value, list) and value and _OF_ONE.search(str(key))
-            first = value[0] if listed else value
-            if isinstance(first, dict):
-                queue.append((first, left - 1))
+        pairs += [(str(key), value) for key, value in one.items()]
+        named = ((str(key), value) for key, value in one.items() if left > 0)
+        inner = (_of_one(key, value) for key, value in named if not _is_aside(key))
+        queue += [(further, left - 1) for further in inner if further is not None]
     return pairs
+
+
+def _of_one(key: str, value: object) -> Node | None:
+    """The object under a key; of a list that belongs to one offer the first."""
+    if isinstance(value, list) and value and _OF_ONE.search(key):
+        value = value[0]
+    return value if isinstance(value, dict) else None
 
 
 def _headed(document: Document) -> str | None:
@@ -356,10 +363,6 @@ def _picture(value: object) -> str | None:
         if isinstance(value, list):
             value = value[0] if value else None
         if isinstance(value, dict):
-            told = (
-                value.get(key) for key in ("url", "src", "uri", "large", "original", "base_url")
-            )
-            value = next((one for one in told if one), None)
-    if not isinstance(value, str) or not 4 < len(value) < 2_000 or " " in value:
-        return None
-    return value if "/" in value else None
+            value = next(filter(None, map(value.get, _PICTURED)), None)
+    told = isinstance(value, str) and 4 < len(value) < 2_000 and "/" in value and " " not in value
+    return str(value) if told else None

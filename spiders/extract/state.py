@@ -155,6 +155,18 @@ def _titles(node: Node) -> Iterator[str]:
             name = keys.name_in(value)
             if name and 3 < len(name) < 600:
                 yield name
+        elif key == "variants" and isinstance(value, list):
+            yield from _title_of_variants(value)
+
+
+def _title_of_variants(variants: list[Any]) -> Iterator[str]:
+    """What an offer is called, where its variants repeat it before their own names."""
+    first = variants[0] if variants else None
+    if isinstance(first, dict) and isinstance(first.get("name"), str):
+        own = first.get("public_title")
+        name = first["name"].removesuffix(own).rstrip(" -") if isinstance(own, str) else ""
+        if 3 < len(name) < 600:
+            yield name
 
 
 def _agrees(node: Node, wanted: set[str]) -> bool:

@@ -27,9 +27,9 @@ def take_price(node: Node, pairs: Pairs, fields: Fields) -> None:
     amount, written = _asked(pairs)
     if amount is None:
         return
-    fields.amount = _scaled(amount, node)
+    fields.amount = _scaled(amount, node, written)
     highs = [_money(value, key) for key, value in pairs if keys.is_upper_price(key)]
-    high = next((_scaled(high, node) for high in highs if high), None)
+    high = next((_scaled(high, node, written) for high in highs if high), None)
     fields.high = high if high and high > fields.amount else None
     fields.currency = _currency(pairs) or _sign_in(written) or _sign_of(pairs)
 
@@ -47,11 +47,11 @@ def _asked(pairs: Pairs) -> tuple[Decimal | None, object]:
     return amount, written
 
 
-def _scaled(amount: Decimal, node: Mapping[str, Any]) -> Decimal:
+def _scaled(amount: Decimal, node: Mapping[str, Any], written: object) -> Decimal:
     """Numbers without a point that engines write in their smallest unit."""
     if amount != int(amount) or amount < 100:
         return amount
-    if {"handle", "variants", "vendor"} <= node.keys() and isinstance(node.get("price"), int):
+    if {"variants", "vendor"} <= node.keys() and isinstance(written, int):
         return amount / 100
     if {"shopid", "shop_id"} & node.keys() and amount % 1000 == 0:
         twice = {"price_before_discount", "price_min", "price_max"} & node.keys()

@@ -22,7 +22,7 @@ _FRAME: Final = re.compile(
     r"[\s_-])nav(?:bar|igation)?(?:$|[\s_-])"
     r"|menu|mini-?(?:cart|basket)|cart-?(?:summary|total|content|block|widget|count)|"
     r"basket-?(?:summary|mini)|warenkorb|panier"
-    r"|side-?bar|filter|facet|reviews?(?:$|[\s_-])|comments?(?:$|[\s_-])|newsletter|breadcrumb|"
+    r"|side-?bar|filter|facet|(?<!p)reviews?(?:$|[\s_-])|comments?(?:$|[\s_-])|newsletter|breadcrumb|"
     r"wishlist|popup|modal|tooltip|dropdown"
     r"|financing|sub-?nav|top-?bar|promo-?(?:bar|banner|message)|announcement|attach-|currencies"
     r"|currency[-_ ]?(?:select|switch|list|menu|choose|dropdown|box|pick|nav|bar|form)"

@@ -32,6 +32,9 @@ def differences(page: Storefront, offer: Offer) -> dict[str, tuple[object, objec
     wanted_and_read["brand"] = (page.brand or offer.brand, offer.brand)
     if page.seller or not page.brand:
         wanted_and_read["seller"] = (page.seller, seller.name if seller else None)
+    for name in ("variants", "condition", "quantity"):
+        wanted = getattr(page, name)
+        wanted_and_read[name] = (wanted, getattr(offer, name) if wanted is not None else None)
     return {name: pair for name, pair in wanted_and_read.items() if pair[0] != pair[1]}
 
 

@@ -6,6 +6,7 @@ from tests.spiders.extract.storefronts.calls import CALLS
 from tests.spiders.extract.storefronts.counters import COUNTERS
 from tests.spiders.extract.storefronts.engines import ENGINES
 from tests.spiders.extract.storefronts.frame import Storefront
+from tests.spiders.extract.storefronts.kiosks import KIOSKS
 from tests.spiders.extract.storefronts.malls import MALLS
 from tests.spiders.extract.storefronts.markets import MARKETS
 from tests.spiders.extract.storefronts.older import OLDER
@@ -16,7 +17,7 @@ from tests.spiders.extract.storefronts.tongues import TONGUES
 from tests.spiders.extract.storefronts.traps import TRAPS
 
 STOREFRONTS: tuple[Storefront, ...] = (
-    *(*ENGINES, *OLDER, *SHOPS, *COUNTERS),
+    *(*ENGINES, *OLDER, *SHOPS, *COUNTERS, *KIOSKS),
     *(*MARKETS, *BAZAARS, *MALLS, *TONGUES),
     *(*CALLS, *CACHES, *STREAMS, *SHELLS, *TRAPS),
 )

@@ -13,7 +13,7 @@ from decimal import Decimal
 class Storefront:
     """One page and what it offers. price: None when it shows none.
 
-    image: a part of the main picture's URL.
+    image: a part of the main picture's URL. variants, condition, quantity: None = not looked at.
     """
 
     name: str
@@ -26,6 +26,9 @@ class Storefront:
     image: str | None = None
     brand: str | None = None
     seller: str | None = None
+    variants: tuple[str, ...] | None = None
+    condition: str | None = None
+    quantity: int | None = None
     encoding: str = "utf-8"
     headers: tuple[tuple[str, str], ...] = field(default=())
 
