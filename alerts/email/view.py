@@ -332,7 +332,7 @@ def _evidence(story: CaseStory, words: Words, timezone: str) -> EvidenceView:
     if entry is not None:
         lines.append((
             words.evidence_log,
-            f"#{entry.index} · {clean_line(entry.entry_sha256, 64)}",
+            f"#{entry.index} · {clean_line(entry.leaf_sha256, 64)}",
         ))
         lines.append(("", _local(entry.at, timezone, words)))
     path = clean_line(bundle.path, 200) if bundle else None

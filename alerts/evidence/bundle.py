@@ -34,6 +34,8 @@ MANIFEST_DIGEST = "datapackage-digest.json"
 CAPTURE_NAME = "evidence/capture.json"
 LISTING_NAME = "evidence/listing.json"
 MATCH_NAME = "evidence/match.json"
+BEFORE_NOTE = "time/before.checkpoint"
+BEFORE_TOKEN = "time/before.tsr"  # noqa: S105 - a file's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,8 @@ def bundle_of(capture: Mapping[str, Any], path: str, content: bytes) -> Evidence
         started_at=datetime.fromisoformat(capture["started_at"]),
         ended_at=datetime.fromisoformat(capture["ended_at"]),
         missing=tuple(capture["missing"]),
+        supplied_by=(capture.get("supplied") or {}).get("by"),
+        after_sha256=(capture.get("after") or {}).get("token_sha256"),
     )
 
 
@@ -149,6 +153,9 @@ def _members(record: Record, key: bytes) -> dict[str, bytes]:
     }
     if supplied and record.original is not None:
         members[member_name(supplied)] = record.original
+    if order.after:
+        members[BEFORE_NOTE] = order.after.note.encode()
+        members[BEFORE_TOKEN] = order.after.token
     if shot:
         members["evidence/screenshot.png"] = shot.screenshot
         members["evidence/dom.html"] = redactor.content(shot.dom)
@@ -205,6 +212,12 @@ def _capture(
         "visit": visited or None,
         "connect_to": order.connect_to,
     }
+    if order.after:
+        facts["after"] = {
+            "authority": order.after.authority,
+            "at": order.after.at,
+            "token_sha256": sha256(order.after.token).partition(":")[2],
+        }
     if order.sighting.supplied:
         told = json.dumps(supplied_facts(order.sighting.supplied, record.original))
         facts["supplied"] = json.loads(redactor.content(told.encode()))

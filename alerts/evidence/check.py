@@ -9,21 +9,26 @@ from enum import IntEnum, StrEnum
 
 
 class Claim(StrEnum):
-    """What a check speaks of; the claims are kept apart."""
+    """What a check speaks of; the claims are kept apart.
+
+    ORIGIN gathers facts that support or weaken that the site showed this; none of them is a proof.
+    """
 
     INTEGRITY = "integrity"
     TIME = "time"
+    ORIGIN = "origin"
     POLICY = "policy"
 
 
 class Outcome(StrEnum):
-    """What came of a check."""
+    """What came of a check. NOTED tells a fact and decides nothing."""
 
     PASSED = "passed"
     FAILED = "failed"
     UNREADABLE = "unreadable"
     INCOMPLETE = "incomplete"
     REFUSED = "refused"
+    NOTED = "noted"
 
 
 class Exit(IntEnum):
@@ -56,7 +61,7 @@ _GRAVEST_FIRST = (
 
 def exit_code(checks: Iterable[Check]) -> Exit:
     """The gravest outcome decides; no check at all is no proof."""
-    outcomes = {check.outcome for check in checks}
+    outcomes = {check.outcome for check in checks} - {Outcome.NOTED}
     if not outcomes:
         return Exit.UNREADABLE
     return next((code for outcome, code in _GRAVEST_FIRST if outcome in outcomes), Exit.PROVEN)

@@ -20,12 +20,14 @@ from alerts.evidence.camera import Camera
 from alerts.evidence.container import unpack
 from alerts.evidence.instructions import checksums, instructions
 from alerts.evidence.limits import Limits
+from alerts.evidence.log_key import KEY_FILE, FileNotary
 from alerts.evidence.redact import installation_key
+from alerts.evidence.seals import seal_files
 from alerts.evidence.shelf import Shelf
 from alerts.evidence.shot import Shot
 from alerts.evidence.supplied import is_visited, missing_of
 from alerts.evidence.verify import exit_code, verify_bundle
-from monitor.domain.capture import CaptureOrder, EvidenceBundle
+from monitor.domain.capture import CaptureOrder, EvidenceBundle, Seal
 from monitor.domain.errors import CaptureFailed, EvidenceBroken
 from monitor.domain.page import PageKind
 from monitor.ports.blobs import Blobs
@@ -50,8 +52,9 @@ class BundleRecorder:
 
     folder: the evidence folder. classify: what a page is, from its DOM, URL and HTTP status.
     browser None: every bundle is partial. key: of redaction; None = `redaction.key` beside the
-    evidence folder, made on first use. blobs: where pictures cited by verdicts lie. A browser
-    needs an egress proxy: it may not leave by itself.
+    evidence folder, made on first use. notary: whose public key lies beside bundles; None = that
+    of `log.key`, there too. blobs: where pictures cited by verdicts lie. A browser needs an egress
+    proxy: it may not leave by itself.
     """
 
     folder: Path
@@ -64,6 +67,7 @@ class BundleRecorder:
     blobs: Blobs | None = None
     limits: Limits = field(default_factory=Limits)
     user_agent: str | None = None
+    notary: FileNotary | None = None
 
     def __post_init__(self) -> None:
         """Clear what a killed writer left.
@@ -74,6 +78,7 @@ class BundleRecorder:
         self._shelf = Shelf(self.folder)
         self._shelf.clean()
         self._key = self.key or installation_key(self.folder.parent / "redaction.key")
+        self._notary = self.notary or FileNotary(self.folder.parent / KEY_FILE)
         self._camera: Camera | None = None
         if self.browser:
             if self.proxy is None:
@@ -108,6 +113,20 @@ class BundleRecorder:
         log.info("bundle.sealed", capture=order.id, size=bundle.size, state=bundle.state.value)
         return bundle
 
+    def attach(self, seal: Seal) -> None:
+        """Write the seal beside its bundle; see the port.
+
+        Raises:
+            CaptureFailed: the bundle is not there, or the disk did not take the files.
+            LogKeyRefused: the log's key cannot be used.
+        """
+        where, _, name = seal.bundle.path.rpartition("/")
+        if not (self.folder / where / name).is_file():
+            message = f"{self.folder / seal.bundle.path} is not there to be sealed"
+            raise CaptureFailed(message)
+        self._shelf.replace(where, seal_files(seal, self._notary.public))
+        log.info("seal.written", capture=seal.bundle.capture_id, stamps=len(seal.marks))
+
     def close(self) -> None:
         """Let the browser go."""
         if self._camera:
@@ -118,7 +137,7 @@ class BundleRecorder:
         file = self.folder / path
         if not file.exists():
             return None
-        checks = verify_bundle(file, None)
+        checks = verify_bundle(file)
         faults = [check.because for check in checks if 0 < exit_code([check]) <= UNSOUND]
         if faults:
             message = f"{file} stands but does not verify: {faults[0]}"

@@ -9,6 +9,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -65,6 +66,28 @@ class Shelf:
             if draft is not None:
                 shutil.rmtree(draft, ignore_errors=True)
 
+    def replace(self, where: str, files: Mapping[str, bytes]) -> None:
+        """Put files into the folder `where`, each whole and in turn, in place of earlier ones.
+
+        Raises:
+            CaptureFailed: the folder is not there, or the disk did not take them.
+        """
+        folder = self.folder / where
+        try:
+            for name, content in files.items():
+                if _holds(folder / name, content):
+                    continue
+                draft = folder / f".{name}.{secrets.token_hex(4)}"
+                try:
+                    _write(draft, content)
+                    draft.rename(folder / name)
+                finally:
+                    draft.unlink(missing_ok=True)
+            _sync(folder)
+        except OSError as error:
+            message = f"the evidence folder {folder} did not take its seals: {error}"
+            raise CaptureFailed(message) from error
+
     def _move(self, draft: Path, final: Path) -> bool:
         self._make(final.parent)
         try:
@@ -82,6 +105,13 @@ class Shelf:
         self._make(folder.parent)
         folder.mkdir(exist_ok=True)
         _sync(folder.parent)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except FileNotFoundError:
+        return False
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,20 +1,22 @@
 """Verify a bundle offline: strict, without a browser, trusting nothing inside the file.
 
-The claims are kept apart. Integrity: every byte is as it was sealed. Time: when that was, as far as
-somebody independent says so. Policy: whether the page was an offer at all. A bundle with its log
-entry and an intact chain is shown to be the file that was logged there; only an independent time
-stamp, which is not attached yet, lets a bundle count as proven.
+The claims are kept apart. Integrity: every byte is as it was sealed, and the signed log says so.
+Time: when that was, as far as somebody independent says so. Origin: facts that support that the
+site showed this. Policy: whether the page was an offer at all. Keys and roots are the reader's
+(`Trust`): without them a bundle can be intact, and does not count as proven.
 """
 
 import hashlib
 import json
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from alerts.evidence.bundle import (
+    BEFORE_NOTE,
+    BEFORE_TOKEN,
     CAPTURE_NAME,
     LISTING_NAME,
     MANIFEST,
@@ -30,15 +32,16 @@ from alerts.evidence.check import Check, Claim, Exit, Outcome, exit_code
 from alerts.evidence.container import unpack
 from alerts.evidence.shelf import STAGING
 from alerts.evidence.supplied import MEMBER, disagreement
-from alerts.evidence.verify_log import KnownLog, absent_checks, log_checks
+from alerts.evidence.trust import Trust
+from alerts.evidence.verify_log import absent_checks
+from alerts.evidence.verify_seals import Sealed, seal_checks, sums_checks
 from alerts.evidence.warc_reader import read_places
 from monitor.domain.asset import Asset
-from monitor.domain.capture import LogEntry
 from monitor.domain.codec import canonical_json, from_plain
 from monitor.domain.errors import EvidenceBroken
 from monitor.domain.page import PageKind
 
-__all__ = ["Check", "Exit", "exit_code", "verify_bundle", "verify_file", "verify_folder"]
+__all__ = ["Check", "Exit", "Trust", "exit_code", "verify_bundle", "verify_folder"]
 
 LARGEST_BYTES = 1 << 30
 ALWAYS = frozenset({
@@ -51,50 +54,50 @@ ALWAYS = frozenset({
     MATCH_NAME,
 })
 OF_A_VISIT = frozenset({"evidence/screenshot.png", "evidence/dom.html", "evidence/text.txt"})
+OF_A_TOKEN = frozenset({BEFORE_NOTE, BEFORE_TOKEN})
+KNOWN = ALWAYS | OF_A_VISIT | OF_A_TOKEN
 PICTURE = re.compile(r"pictures/([0-9a-f]{64})\.(png|jpg|gif|webp|bin)")
-MISSING_TIME = (
-    "no independent time stamp is attached: the times are those of the recording machine's clock"
-)
 
 
-def verify_bundle(path: Path, entries: Sequence[LogEntry] | None) -> list[Check]:
-    """Check one WACZ file, and its log entry when a log is at hand.
+def verify_bundle(path: Path, trust: Trust | None = None) -> list[Check]:
+    """Check one WACZ file, and what lies beside it, by what the reader trusts.
 
-    entries: the whole log from index 0; None = no log at hand. The file is read whole (at most
-    1 GiB). Never raises: what cannot be read is a check that says so.
+    The file is read whole (at most 1 GiB). Never raises: what cannot be read is a check that says
+    so.
     """
-    return verify_file(path, None if entries is None else KnownLog(entries))
+    try:
+        content = _read(path)
+    except (OSError, ValueError) as error:
+        return [_check("file", Claim.INTEGRITY, Outcome.UNREADABLE, str(error))]
+    trusted = trust or Trust()
+    digest = hashlib.sha256(content).hexdigest()
+    members: dict[str, bytes] = {}
+    checks = [*sums_checks(path, digest), *_inside(path, content, members)]
+    sound = exit_code(checks) != Exit.TAMPERED
+    capture = _json(members[CAPTURE_NAME]) if sound else {}
+    checks += _policy(capture) if sound else ()
+    sealed = Sealed(
+        path=path,
+        digest=digest,
+        size=len(content),
+        capture=capture,
+        members=members if sound else {},
+    )
+    return [*checks, *seal_checks(sealed, trusted)]
 
 
-def verify_folder(
-    folder: Path, entries: Sequence[LogEntry] | None
-) -> Iterator[tuple[Path, list[Check]]]:
+def verify_folder(folder: Path, trust: Trust | None = None) -> Iterator[tuple[Path, list[Check]]]:
     """Check every bundle below a folder, by path; then whether a logged one is gone."""
-    log = None if entries is None else KnownLog(entries)
+    trusted = trust or Trust()
     paths = [path for path in folder.rglob("*.wacz") if STAGING not in path.parts]
     for path in sorted(paths):
-        yield path, verify_file(path, log)
-    absent = list(absent_checks(folder, log))
+        yield path, verify_bundle(path, trusted)
+    absent = list(absent_checks(folder, trusted.log))
     if absent:
         yield folder, absent
     if not paths:
         because = f"there is no bundle below {folder}"
         yield folder, [_check("folder", Claim.INTEGRITY, Outcome.UNREADABLE, because)]
-
-
-def verify_file(path: Path, log: KnownLog | None) -> list[Check]:
-    """The same as `verify_bundle`, with a log that was read once."""
-    try:
-        content = _read(path)
-    except (OSError, ValueError) as error:
-        return [_check("file", Claim.INTEGRITY, Outcome.UNREADABLE, str(error))]
-    members: dict[str, bytes] = {}
-    checks = [*_sums(path, content), *_inside(path, content, members)]
-    sound = exit_code(checks) != Exit.TAMPERED
-    capture = _json(members[CAPTURE_NAME]) if sound else {}
-    checks += [*(_policy(capture) if sound else ()), *log_checks(path.stem, content, capture, log)]
-    checks.append(_check("time", Claim.TIME, Outcome.INCOMPLETE, MISSING_TIME))
-    return checks
 
 
 def _inside(path: Path, content: bytes, members: dict[str, bytes]) -> Iterator[Check]:
@@ -132,22 +135,6 @@ def _read(path: Path) -> bytes:
     return content
 
 
-def _sums(path: Path, content: bytes) -> Iterator[Check]:
-    """The checksum file beside it; one that is absent proves and disproves nothing."""
-    try:
-        lines = (path.parent / "SHA256SUMS").read_text("utf-8").splitlines()
-    except (OSError, ValueError):
-        return
-    sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-    told = sums.get(path.name)
-    if told is None:
-        return
-    same = told == hashlib.sha256(content).hexdigest()
-    outcome = Outcome.PASSED if same else Outcome.FAILED
-    because = "agrees with the file" if same else "names another digest than the file has"
-    yield _check("checksums", Claim.INTEGRITY, outcome, f"SHA256SUMS {because}")
-
-
 def _layout(content: bytes, members: dict[str, bytes], _: Path) -> str:
     members.update(unpack(content))
     return f"{len(members)} members, stored, nothing between or behind them"
@@ -160,7 +147,7 @@ def _names(_: bytes, members: dict[str, bytes], __: Path) -> str:
         raise EvidenceBroken(message)
     inner = names[:-2]
     absent = ALWAYS - set(inner)
-    strange = [n for n in inner if n not in ALWAYS | OF_A_VISIT and not _is_named_by_digest(n)]
+    strange = [n for n in inner if n not in KNOWN and not _is_named_by_digest(n)]
     if absent or strange or inner != sorted(inner):
         message = f"members absent: {sorted(absent)}; unknown: {strange}; or not in order"
         raise EvidenceBroken(message)
@@ -206,6 +193,23 @@ def _capture(_: bytes, members: dict[str, bytes], path: Path) -> str:
             message = f"{name} does not hold the bytes of that digest"
             raise EvidenceBroken(message)
     return f"capture.json speaks of {capture['capture_id']}, case {capture['case_number']}"
+
+
+def _after(_: bytes, members: dict[str, bytes], __: Path) -> str:
+    """Whether the time stamp sealed inside is the one that capture.json speaks of.
+
+    Raises:
+        EvidenceBroken: one of them knows of none, or of another.
+    """
+    told = _json(members[CAPTURE_NAME]).get("after")
+    there = OF_A_TOKEN & set(members)
+    if not told and not there:
+        return "no earlier time stamp is sealed inside"
+    digest = hashlib.sha256(members.get(BEFORE_TOKEN, b"")).hexdigest()
+    if not told or there != OF_A_TOKEN or told["token_sha256"] != digest:
+        message = "what capture.json says of an earlier time stamp and the members disagree"
+        raise EvidenceBroken(message)
+    return f"a time stamp of {told['at']} is sealed inside"
 
 
 def _supply(_: bytes, members: dict[str, bytes], __: Path) -> str:
@@ -265,6 +269,7 @@ _STEPS: dict[str, Callable[[bytes, dict[str, bytes], Path], str]] = {
     "names": _names,
     "manifest": _manifest,
     "capture": _capture,
+    "after": _after,
     "supply": _supply,
     "archive": _archive,
     "match": _match,

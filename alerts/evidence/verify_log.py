@@ -1,67 +1,66 @@
-"""The evidence log at hand: is its chain whole, and does it know this bundle?"""
+"""The evidence log at hand: is it the one that was signed, and does it know this bundle?"""
 
-import hashlib
-import json
+import base64
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from alerts.evidence.check import Check, Claim, Outcome
-from monitor.domain.capture import GENESIS, LogEntry
-
-NO_LOG = "no log is at hand: a consistent forgery cannot be told from the original"
-
-
-class KnownLog:
-    """A log read once, for any number of bundles. entries: whole, from index 0.
-
-    fault: what is wrong with its chain; None = nothing.
-    """
-
-    def __init__(self, entries: Sequence[LogEntry]) -> None:
-        self.fault = chain_fault(entries)
-        self.size = len(entries)
-        self._sealed: dict[str, list[tuple[LogEntry, dict[str, Any]]]] = {}
-        for entry in entries:
-            told = _sealed(entry)
-            if told:
-                self._sealed.setdefault(str(told["capture_id"]), []).append((entry, told))
-
-    def seals(self, capture_id: str) -> Sequence[tuple[LogEntry, Mapping[str, Any]]]:
-        """Entries that seal a capture, with what they say of its bundle."""
-        return self._sealed.get(capture_id, [])
-
-    def paths(self) -> Iterator[str]:
-        """Where the logged bundles lie, relative to the evidence folder."""
-        for sealed in self._sealed.values():
-            yield from (str(told["path"]) for _, told in sealed if "path" in told)
+from alerts.evidence.known_log import KnownLog
+from alerts.evidence.notes import LogProof, PublicKey, signers
+from alerts.evidence.trust import Trust
+from monitor.domain.checkpoint import Checkpoint
 
 
 def log_checks(
-    capture_id: str, content: bytes, capture: Mapping[str, Any], log: KnownLog | None
+    trust: Trust, index: int | None, leaf: bytes, proof: LogProof | None
 ) -> Iterator[Check]:
-    """Checks of the chain, and of the entry that seals this capture.
+    """Checks of the log at hand against itself, a bundle's entry and its proof.
 
-    capture: its capture.json, empty when that cannot be trusted.
+    index: of the entry, None = not known. leaf: its bytes. proof: that lies beside the bundle.
     """
+    log = trust.log
     if log is None:
-        yield _check("log", Outcome.INCOMPLETE, NO_LOG)
         return
     if log.fault:
-        yield _check("chain", Outcome.FAILED, log.fault)
+        yield _check("log", Outcome.FAILED, log.fault)
         return
-    yield _check("chain", Outcome.PASSED, f"{log.size} entries, each follows from the one before")
-    found = log.seals(capture_id)
-    if not found:
-        because = f"none of the {log.size} entries seals {capture_id}, or the log is older"
-        yield _check("entry", Outcome.FAILED, because)
+    told = (
+        f"{log.size} entries" if log.note is None else f"{log.size} entries, as the checkpoint has"
+    )
+    yield _check("log", Outcome.PASSED, f"{told}; its root is {_short(log.tree.root())}")
+    if index is None:
         return
-    for entry, told in found:
-        fault = _entry_fault(told, content, capture)
-        outcome = Outcome.FAILED if fault else Outcome.PASSED
-        because = fault or f"names this file; logged at {entry.at.isoformat()}"
-        yield _check("entry", outcome, f"entry {entry.index} {because}")
+    found = log.entry(index)
+    if found is None:
+        outcome = Outcome.FAILED if log.live else Outcome.INCOMPLETE
+        because = f"it ends with {log.size} entries, before entry {index} that seals this bundle"
+        yield _check("log_entry", outcome, because)
+        return
+    same = found.body.encode() == leaf
+    because = f"entry {index} says {'the same' if same else 'something else than is told here'}"
+    yield _check("log_entry", Outcome.PASSED if same else Outcome.FAILED, because)
+    if proof is not None:
+        yield _fork_check(log, proof.checkpoint)
+
+
+def against_check(
+    trust: Trust, keys: Sequence[PublicKey], beside: Checkpoint | None
+) -> Iterator[Check]:
+    """Whether the log at hand, or the checkpoint beside a bundle, grew out of an older one."""
+    if trust.against is None:
+        return
+    try:
+        old = Checkpoint.read(trust.against)
+        signed = bool(signers(trust.against, keys))
+    except ValueError as error:
+        yield _check("against", Outcome.UNREADABLE, f"the older checkpoint: {error}")
+        return
+    if keys and not signed:
+        because = "the older checkpoint is signed by none of the pinned keys"
+        yield _check("against", Outcome.UNREADABLE, because)
+        return
+    yield _grown_check(old, trust.log, beside)
 
 
 def absent_checks(folder: Path, log: KnownLog | None) -> Iterator[Check]:
@@ -79,65 +78,13 @@ def absent_checks(folder: Path, log: KnownLog | None) -> Iterator[Check]:
         yield _check("presence", Outcome.PASSED, f"all {len(paths)} logged bundles are there")
 
 
-def chain_fault(entries: Sequence[LogEntry]) -> str | None:
-    """What is wrong with a log that claims to be whole from its first entry; None = nothing."""
-    before = GENESIS
-    for index, entry in enumerate(entries):
-        if entry.index != index:
-            return f"entry {index} is missing: the next one is {entry.index}"
-        if entry.previous_sha256 != before:
-            return f"entry {index} does not follow from the one before"
-        if not entry.holds:
-            return f"entry {index} was changed: its digest does not fit"
-        before = entry.entry_sha256
-    return None
-
-
-def read_log(lines: str) -> list[LogEntry]:
-    """Read a log kept as JSON Lines, an object with the fields of LogEntry a line.
-
-    Raises:
-        ValueError: a line is not such an entry; the message names the line.
-    """
-    entries = []
-    for number, line in enumerate(lines.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            plain = json.loads(line)
-            entries.append(
-                LogEntry(
-                    index=int(plain["index"]),
-                    previous_sha256=str(plain["previous_sha256"]),
-                    body=str(plain["body"]),
-                    entry_sha256=str(plain["entry_sha256"]),
-                    at=datetime.fromisoformat(plain["at"]),
-                )
-            )
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            message = f"line {number} is no log entry: {error!r}"
-            raise ValueError(message) from error
-    return entries
-
-
-def _check(name: str, outcome: Outcome, because: str) -> Check:
-    return Check(name=name, claim=Claim.INTEGRITY, outcome=outcome, because=because)
-
-
-def _sealed(entry: LogEntry) -> dict[str, Any] | None:
-    """What an entry says of the bundle it seals; None when it seals none."""
-    try:
-        body = json.loads(entry.body)
-    except (ValueError, RecursionError):
-        return None
-    told = body.get("bundle", body) if isinstance(body, dict) else None
-    return told if isinstance(told, dict) and {"capture_id", "sha256"} <= told.keys() else None
-
-
-def _entry_fault(told: Mapping[str, Any], content: bytes, capture: Mapping[str, Any]) -> str | None:
-    if told["sha256"] != hashlib.sha256(content).hexdigest():
+def entry_fault(
+    told: Mapping[str, Any], digest: str, size: int, capture: Mapping[str, Any]
+) -> str | None:
+    """What an entry says otherwise than the file and its capture.json (empty = not trusted)."""
+    if told["sha256"] != digest:
         return "names another digest: this is not the file that was sealed"
-    if told.get("size", len(content)) != len(content):
+    if told.get("size", size) != size:
         return "names another size"
     odd = [
         key
@@ -145,3 +92,43 @@ def _entry_fault(told: Mapping[str, Any], content: bytes, capture: Mapping[str, 
         if key in told and key in capture and told[key] != capture[key]
     ]
     return f"disagrees with capture.json on {', '.join(odd)}" if odd else None
+
+
+def _fork_check(log: KnownLog, checkpoint: Checkpoint) -> Check:
+    if checkpoint.size > log.size:
+        outcome = Outcome.FAILED if log.live else Outcome.INCOMPLETE
+        because = f"it ends before the {checkpoint.size} entries of the bundle's checkpoint"
+        return _check("fork", outcome, because)
+    if log.tree.root(checkpoint.size) != checkpoint.root:
+        because = f"the bundle's checkpoint is of another log: its {checkpoint.size} entries differ"
+        return _check("fork", Outcome.FAILED, because)
+    because = f"its first {checkpoint.size} entries make the root of the bundle's checkpoint"
+    return _check("fork", Outcome.PASSED, because)
+
+
+def _grown_check(old: Checkpoint, log: KnownLog | None, beside: Checkpoint | None) -> Check:
+    newer = Checkpoint.read(log.note) if log and log.note and not log.fault else beside
+    if newer is not None and newer.origin != old.origin:
+        because = f"the older checkpoint is of the log {old.origin}, this is {newer.origin}"
+        return _check("against", Outcome.FAILED, because)
+    if log is not None and not log.fault:
+        if old.size > log.size:
+            because = f"the log had {old.size} entries and now has {log.size}: its end was cut off"
+            return _check("against", Outcome.FAILED, because)
+        same = log.tree.root(old.size) == old.root
+        because = f"{'it' if same else 'it did not'} grew out of the one of {old.size} entries"
+        return _check("against", Outcome.PASSED if same else Outcome.FAILED, because)
+    if beside is not None and beside.size == old.size:
+        same = beside.root == old.root
+        because = f"both checkpoints are of {old.size} entries and {'agree' if same else 'differ'}"
+        return _check("against", Outcome.PASSED if same else Outcome.FAILED, because)
+    because = "whether the log grew out of the older checkpoint needs a copy of the log"
+    return _check("against", Outcome.INCOMPLETE, because)
+
+
+def _short(root: bytes) -> str:
+    return base64.b64encode(root).decode()[:12]
+
+
+def _check(name: str, outcome: Outcome, because: str) -> Check:
+    return Check(name=name, claim=Claim.INTEGRITY, outcome=outcome, because=because)

@@ -29,6 +29,8 @@ from monitor.ports.spider import Seeding
 from monitor.ports.store import AssetChanges
 
 if TYPE_CHECKING:
+    from alerts.evidence.log_key import FileNotary
+    from alerts.evidence.notes import PublicKey
     from monitor.bootstrap.pictures import PictureParts
     from monitor.config import Settings
     from monitor.pipeline.decide import Judge
@@ -214,6 +216,20 @@ class Wiring:
         return GuardedClient(user_agent=self.settings.service.user_agent)
 
     @cached_property
+    def notary(self) -> "FileNotary":
+        """Signs the evidence log; its key lies beside the evidence folder, not in it."""
+        from alerts.evidence.log_key import KEY_FILE, FileNotary
+
+        return FileNotary(self.settings.service.evidence.parent / KEY_FILE)
+
+    @cached_property
+    def log_keys(self) -> "tuple[PublicKey, ...]":
+        """Keys that the evidence log is or was signed with, as far as their files are there."""
+        from alerts.evidence.log_key import known_keys
+
+        return known_keys(self.settings.service.evidence.parent)
+
+    @cached_property
     def recorder(self) -> Recorder:
         """The evidence recorder with its warm browser."""
         from alerts.evidence.recorder import BundleRecorder
@@ -231,6 +247,7 @@ class Wiring:
             classify=classify,
             software=f"rightswatch {version('rightswatch')}",
             blobs=self.blobs,
+            notary=self.notary,
         )
 
     @cached_property
@@ -287,18 +304,22 @@ class Wiring:
     def worker_steps(self, owner: "Owner") -> "Mapping[str, Step]":
         """Queue -> the step that works it off."""
         from monitor.pipeline.decide import decide_due
-        from monitor.pipeline.preserve import preserve_due
+        from monitor.pipeline.preserve import Desk, preserve_due
 
         def match() -> int:
             with owner.claim("match") as lease:
                 return decide_due(self.store, self.blobs, self.judges, lease, self.clock)
 
         def preserve() -> int:
-            sources = {source.id: source for source in self.settings.sources}
+            desk = Desk(
+                store=self.store,
+                blobs=self.blobs,
+                recorder=self.recorder,
+                notary=self.notary,
+                sources={source.id: source for source in self.settings.sources},
+            )
             with owner.claim("preserve") as lease:
-                return preserve_due(
-                    self.store, self.blobs, self.recorder, sources, lease, self.clock
-                )
+                return preserve_due(desk, lease, self.clock)
 
         return {"match": match, "preserve": preserve}
 

@@ -54,7 +54,7 @@ def build() -> typer.Typer:
     app.command("extract")(extract.extract)
     app.command("match")(match.match)
     app.command("verify")(verify.verify)
-    app.command("log")(verify.write_log)
+    app.add_typer(log_group(), name="log")
     app.add_typer(alerts_group(), name="alerts")
     app.command("doctor")(doctor.doctor)
     app.command("migrate")(doctor.migrate)
@@ -74,6 +74,16 @@ def cases_group() -> typer.Typer:
     group.callback(invoke_without_command=True)(cases.list_by_default)
     for name, command in CASE_COMMANDS.items():
         group.command(name)(command)
+    return group
+
+
+def log_group() -> typer.Typer:
+    """`rightswatch log ...`; without a word it prints the log."""
+    group = typer.Typer(help="The evidence log: its entries, its checkpoint, its key.")
+    group.callback(invoke_without_command=True)(verify.write_log)
+    group.command("checkpoint")(verify.print_checkpoint)
+    group.command("key")(verify.print_key)
+    group.command("rotate-key")(verify.rotate_key)
     return group
 
 

@@ -1,28 +1,44 @@
-"""`rightswatch verify`: check evidence offline, without a browser and without a configuration."""
+"""`rightswatch verify` and `log`: check evidence offline, without a browser or a configuration."""
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.options import DEFAULT_CONFIG, Config
+from monitor.cli.options import DEFAULT_CONFIG, Config, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from alerts.evidence.check import Check
+    from alerts.evidence.known_log import KnownLog
+    from alerts.evidence.notes import PublicKey
+    from alerts.evidence.trust import Trust
+    from monitor.bootstrap import Wiring
     from monitor.domain.capture import LogEntry
 
 Bundle = Annotated[
     Path, typer.Argument(help="A bundle (.wacz), or a folder of bundles.", metavar="PATH")
 ]
 LogFile = Annotated[
-    Path | None, typer.Option("--log", help="The evidence log, one JSON object a line.")
+    Path | None, typer.Option("--log", help="A copy of the evidence log, as `log` prints it.")
 ]
 LogConfig = Annotated[
     Path | None,
-    typer.Option("--config", "-c", help="Configuration whose database holds the evidence log."),
+    typer.Option("--config", "-c", help="Configuration whose log, key and roots are trusted."),
+]
+Keys = Annotated[
+    list[str] | None,
+    typer.Option("--key", help="Key of the log, as `log key` prints it, or a file with it."),
+]
+Roots = Annotated[
+    list[Path] | None,
+    typer.Option("--root", help="Root certificates of a time-stamp authority (PEM)."),
+]
+Against = Annotated[
+    Path | None,
+    typer.Option("--against", help="An older checkpoint that the log must have grown out of."),
 ]
 JsonLines = Annotated[bool, typer.Option("--json", help="One JSON object a check.")]
 
@@ -31,68 +47,166 @@ def verify(
     path: Bundle,
     log: LogFile = None,
     config: LogConfig = None,
+    key: Keys = None,
+    root: Roots = None,
+    against: Against = None,
     *,
     as_json: JsonLines = False,
 ) -> None:
-    """Check that kept evidence is as it was sealed.
+    """Check that kept evidence is as it was sealed, by whom, and when.
 
-    Exit codes: 0 proven, 1 tampered, 2 unreadable, 3 intact but incomplete (no log at hand, no time
-    stamp, parts missing), 4 intact but the page was no offer.
+    Exit codes: 0 proven, 1 tampered, 2 unreadable, 3 intact but incomplete (no key, no time stamp,
+    parts missing; each is named), 4 intact but the page was no offer or the machine was not clean.
     """
-    from alerts.evidence.check import exit_code
+    from dataclasses import replace
 
+    from alerts.evidence.check import exit_code
+    from alerts.evidence.trust import Trust
+
+    trust = _trust_of(config) if config else Trust()
+    trust = replace(
+        trust,
+        log=_from_file(log) if log else trust.log,
+        keys=(*trust.keys, *_keys(key or ())),
+        roots=(*trust.roots, *_roots(root or ())),
+        against=_read(against, "--against") if against else None,
+    )
     seen: list[Check] = []
-    for place, checks in _checked(path, _entries(log, config)):
+    for place, checks in _checked(path, trust):
         seen += checks
         _tell(place, checks, as_json=as_json)
     sys.exit(exit_code(seen))
 
 
-def write_log(config: Config = DEFAULT_CONFIG) -> None:
-    """Print the evidence log, one entry a line: what `verify --log` reads."""
-    import sys
-
+def write_log(context: typer.Context, config: Config = DEFAULT_CONFIG) -> None:
+    """Print the evidence log, one entry a line, its checkpoint last: what `verify --log` reads."""
+    if context.invoked_subcommand is not None:
+        return
     from monitor.domain.codec import canonical_json
 
-    for entry in _from_database(config):
-        sys.stdout.write(canonical_json(entry).decode() + "\n")
+    def tell(wiring: "Wiring") -> None:
+        with wiring.store.transaction() as tx:
+            note = tx.log.checkpoint()
+            for entry in _entries(tx.log.entries):
+                plain = {"index": entry.index, "at": entry.at, "body": entry.body}
+                sys.stdout.write(canonical_json(plain).decode() + "\n")
+        if note:
+            sys.stdout.write(canonical_json({"checkpoint": note.note}).decode() + "\n")
+
+    _with(config, tell)
 
 
-def _checked(
-    path: Path, entries: "Sequence[LogEntry] | None"
-) -> "Iterator[tuple[Path, list[Check]]]":
+def print_key(config: Config = DEFAULT_CONFIG) -> None:
+    """Print the key that the log is signed with: what `verify --key` takes. Give it to others."""
+    _with(config, lambda wiring: typer.echo(wiring.notary.public.text))
+
+
+def print_checkpoint(config: Config = DEFAULT_CONFIG) -> None:
+    """Print the newest checkpoint of the log: what `verify --against` reads later."""
+
+    def tell(wiring: "Wiring") -> None:
+        with wiring.store.transaction() as tx:
+            newest = tx.log.checkpoint()
+        if newest is None:
+            say("the log has no entry yet")
+            raise typer.Exit(1)
+        sys.stdout.write(newest.note)
+
+    _with(config, tell)
+
+
+def rotate_key(config: Config = DEFAULT_CONFIG) -> None:
+    """Sign with a new key from now on; the log takes a statement that both keys have signed."""
+    from alerts.evidence.log_key import KEY_FILE, rotate
+    from monitor.pipeline.seals import sign_newest
+
+    def turn(wiring: "Wiring") -> None:
+        path = wiring.settings.service.evidence.parent / KEY_FILE
+        entry = rotate(path)
+        now = wiring.clock.now()
+        with wiring.store.transaction(durable=True) as tx:
+            tx.log.append({**entry, "v": 2, "logged_at": now}, now)
+            sign_newest(tx, wiring.notary, now)
+        say("the log is signed with this key from now on; give it to those who check evidence:")
+        typer.echo(wiring.notary.public.text)
+
+    _with(config, turn)
+
+
+def _with(config: Path, work: "Callable[[Wiring], None]") -> None:
+    from monitor.bootstrap import Wiring
+
+    with Wiring.open(config) as wiring:
+        work(wiring)
+
+
+def _trust_of(config: Path) -> "Trust":
+    """What an installation itself trusts: its own log, its key, the roots it configured."""
+    from alerts.evidence.known_log import KnownLog
+    from alerts.evidence.trust import Trust
+    from monitor.bootstrap import Wiring
+
+    with Wiring.open(config) as wiring:
+        with wiring.store.transaction() as tx:
+            newest = tx.log.checkpoint()
+            entries = list(_entries(tx.log.entries))
+        log = KnownLog(entries, newest.note if newest else None, live=True)
+        return Trust(log=log, keys=wiring.log_keys, roots=())
+
+
+def _entries(read: "Callable[[int, int], Sequence[LogEntry]]") -> "Iterator[LogEntry]":
+    count = 0
+    while more := read(count, 1000):
+        yield from more
+        count += len(more)
+
+
+def _checked(path: Path, trust: "Trust") -> "Iterator[tuple[Path, list[Check]]]":
     from alerts.evidence.verify import verify_bundle, verify_folder
 
     if path.is_dir():
-        yield from verify_folder(path, entries)
+        yield from verify_folder(path, trust)
     else:
-        yield path, verify_bundle(path, entries)
+        yield path, verify_bundle(path, trust)
 
 
-def _entries(log: Path | None, config: Path | None) -> "Sequence[LogEntry] | None":
-    if log is not None:
-        return _from_file(log)
-    return None if config is None else _from_database(config)
-
-
-def _from_file(log: Path) -> "Sequence[LogEntry]":
-    from alerts.evidence.verify_log import read_log
+def _from_file(log: Path) -> "KnownLog":
+    from alerts.evidence.known_log import read_log
 
     try:
-        return read_log(log.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        return read_log(_read(log, "--log"))
+    except ValueError as error:
         message = f"{log}: {error}"
         raise typer.BadParameter(message, param_hint="--log") from error
 
 
-def _from_database(config: Path) -> "Sequence[LogEntry]":
-    from monitor.bootstrap import Wiring
+def _keys(told: "Sequence[str]") -> "Iterator[PublicKey]":
+    from alerts.evidence.notes import PublicKey
 
-    entries: list[LogEntry] = []
-    with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
-        while more := tx.log.entries(len(entries), 1000):
-            entries += more
-    return entries
+    for one in told:
+        text = Path(one).read_text("ascii") if Path(one).is_file() else one
+        try:
+            yield from (PublicKey.read(line) for line in text.splitlines() if line.strip())
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--key") from error
+
+
+def _roots(paths: "Sequence[Path]") -> "Iterator[Any]":
+    from alerts.evidence.chain import read_roots
+
+    for path in paths:
+        try:
+            yield from read_roots(path)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--root") from error
+
+
+def _read(path: Path, hint: str) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        message = f"{path}: {error}"
+        raise typer.BadParameter(message, param_hint=hint) from error
 
 
 def _tell(place: Path, checks: "Sequence[Check]", *, as_json: bool) -> None:
@@ -109,7 +223,9 @@ def _tell(place: Path, checks: "Sequence[Check]", *, as_json: bool) -> None:
     verdict = "" if place.is_dir() else f" {exit_code(checks).name.lower()}"
     typer.echo(f"{place}:{verdict}")  # of a folder only its own checks are told here
     for check in checks:
-        typer.echo(f"  {check.outcome.value:10} {check.name:12} {_one_line(check.because)}")
+        claim = check.claim.value
+        told = f"{check.outcome.value:10} {claim:9} {check.name:12} {_one_line(check.because)}"
+        typer.echo(f"  {told}")
 
 
 def _one_line(text: str) -> str:

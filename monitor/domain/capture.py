@@ -1,22 +1,21 @@
-"""Capture, EvidenceBundle and LogEntry: what is kept of a page, and the chain that seals it.
+"""Capture, EvidenceBundle and LogEntry: what is kept of a page, and the log that seals it.
 
 Layer: domain, standard library only.
-Flow: preserve orders a Capture -> a recorder writes an EvidenceBundle -> the log chains its digest.
+Flow: preserve orders a Capture -> a recorder writes an EvidenceBundle -> the log takes its digest.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from monitor.domain.asset import Asset
+from monitor.domain.checkpoint import SignedCheckpoint, TimeMark
 from monitor.domain.codec import canonical_json
 from monitor.domain.listing import Sighting
+from monitor.domain.merkle import leaf_hash
 from monitor.domain.page import Page, PageKind
 from monitor.domain.verdict import Verdict
-
-GENESIS = "0" * 64
 
 
 class CaptureState(StrEnum):
@@ -35,6 +34,7 @@ class CaptureOrder:
     id: name of the bundle; the same order gives the same name, which makes a repeat harmless.
     answer: the crawl's answer that caused the verdicts. last_try: seal without the browser's part
     rather than fail again. connect_to, allow_private_addresses: as configured for the source.
+    after: the newest time stamp there is: what is sealed with it inside was made later.
     """
 
     id: str
@@ -46,6 +46,7 @@ class CaptureOrder:
     last_try: bool = False
     allow_private_addresses: bool = False
     connect_to: str | None = None
+    after: TimeMark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,8 @@ class EvidenceBundle:
 
     path: relative to the evidence folder. sha256/size: of the whole file (hex, bytes).
     page_kind: what the page was in the browser; None when no browser looked.
-    missing: what could not be kept, one sentence each; empty = complete.
+    missing: what could not be kept, one sentence each; empty = complete. supplied_by: who handed
+    the page over; None = it was fetched. after_sha256: of the time-stamp token sealed inside.
     """
 
     capture_id: str
@@ -65,6 +67,8 @@ class EvidenceBundle:
     started_at: datetime
     ended_at: datetime
     missing: tuple[str, ...] = ()
+    supplied_by: str | None = None
+    after_sha256: str | None = None
 
     @property
     def state(self) -> CaptureState:
@@ -74,29 +78,36 @@ class EvidenceBundle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
-    """One link of the append-only evidence log.
+    """One leaf of the append-only evidence log.
 
-    index: dense from 0. entry_sha256 = SHA-256(previous entry_sha256 in hex, line feed, body): a
-    changed, dropped or swapped entry breaks every later one. body: canonical JSON text.
+    index: dense from 0. body: canonical JSON text, whose bytes the leaf is made of: a changed,
+    dropped or swapped entry gives another root of the tree (see `monitor.domain.merkle`).
     """
 
     index: int
-    previous_sha256: str
     body: str
-    entry_sha256: str
     at: datetime
 
     @classmethod
-    def following(cls, previous: "LogEntry | None", body: Any, at: datetime) -> "LogEntry":  # noqa: ANN401 - any domain value
-        """Chain `body` behind `previous` (None = first entry)."""
-        text = canonical_json(body).decode()
-        before = previous.entry_sha256 if previous else GENESIS
-        digest = hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()
-        index = previous.index + 1 if previous else 0
-        return cls(index=index, previous_sha256=before, body=text, entry_sha256=digest, at=at)
+    def of(cls, index: int, body: Any, at: datetime) -> "LogEntry":  # noqa: ANN401 - any domain value
+        """The entry that says `body`."""
+        return cls(index=index, body=canonical_json(body).decode(), at=at)
 
     @property
-    def holds(self) -> bool:
-        """True when the digest fits the body and the previous entry."""
-        digest = hashlib.sha256(f"{self.previous_sha256}\n{self.body}".encode()).hexdigest()
-        return digest == self.entry_sha256
+    def leaf_sha256(self) -> str:
+        """Hash of the leaf in hex: SHA-256 over a zero byte and the body (RFC 6962)."""
+        return leaf_hash(self.body.encode()).hex()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """What ties a bundle to the log and to time; kept in files of its own beside it.
+
+    proof: inclusion of `entry` in the tree of `checkpoint`. marks: tokens over that checkpoint.
+    """
+
+    bundle: EvidenceBundle
+    entry: LogEntry
+    checkpoint: SignedCheckpoint
+    proof: tuple[bytes, ...]
+    marks: tuple[TimeMark, ...] = ()

@@ -8,6 +8,7 @@ RightswatchError
         CaptureFailed           the browser could not keep the page
         LeaseLost               somebody else took this work over; drop it
         StoreBusy               the database was locked or away; nothing was written
+        StampFailed             a time-stamp authority gave no token that can be used
     NeedsPerson             nobody can repair this by waiting
         AddressRefused          the receiver of an alert does not exist
         EgressRefused           the address policy forbids this URL
@@ -16,6 +17,7 @@ RightswatchError
         BrowserMissing          no Chromium was found; browser work is off
         UnknownCase             there is no case of that number
         StoreRefused            the database cannot be used as it is
+        LogKeyRefused           the key that signs the evidence log cannot be used
         KeysRefused             an official interface cannot be asked with the keys there are
         ForeignPackage          a package of another project answers to one of our names
         UnknownSite             no spider of that name, or none for that address
@@ -74,6 +76,15 @@ class StoreBusy(NotNow):
     """The database was locked or away for longer than anybody waits; nothing was written."""
 
 
+class StampFailed(NotNow):
+    """A time-stamp authority gave no token that can be used; it is asked again."""
+
+    def __init__(self, authority: str, because: str) -> None:
+        super().__init__(f"the time-stamp authority {authority}: {because}")
+        self.authority = authority
+        self.because = because
+
+
 class NeedsPerson(RightswatchError):
     """Nobody can repair this by waiting; it becomes a task for a person."""
 
@@ -119,6 +130,10 @@ class UnknownCase(NeedsPerson):
 
 class StoreRefused(NeedsPerson):
     """The database cannot be used as it is: unreachable, or of a newer version."""
+
+
+class LogKeyRefused(NeedsPerson):
+    """The key that signs the evidence log cannot be used: unreadable, open to others, not its."""
 
 
 class UnknownSite(NeedsPerson):

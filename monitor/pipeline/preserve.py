@@ -1,12 +1,13 @@
-"""preserve: keep what the page behind a case shows, seal it, chain it, and announce the case.
+"""preserve: keep what the page behind a case shows, seal it, log it, and announce the case.
 
-Reads: captures that are due. Writes: a bundle, then in one transaction its log entry, its event
-and the news of it. A bundle that stands without its entry (a kill in between) is taken up again.
+Reads: captures that are due. Writes: a bundle, then in one transaction its log entry, the signed
+checkpoint over it, its event and the news of it; last the seals beside the bundle (`seals`). A
+bundle that stands without its entry (a kill in between) is taken up again.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,8 +16,10 @@ from monitor.domain.case import CaseEventKind
 from monitor.domain.errors import CaptureFailed, EvidenceBroken, LeaseLost
 from monitor.domain.page import Page, PageRef
 from monitor.domain.watch import Source
+from monitor.pipeline.seals import sign_newest, write_seals
 from monitor.ports.blobs import Blobs
 from monitor.ports.clock import Clock
+from monitor.ports.notary import Notary
 from monitor.ports.recorder import Recorder
 from monitor.ports.store import DueCapture, Lease, Store
 
@@ -28,33 +31,41 @@ RETRY_S = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedBundle:
-    """What the evidence log says of a bundle: body of its entry."""
+    """What the evidence log says of a bundle: body of its entry. v: version of this shape."""
 
     type: str
+    v: int
     case_number: str
+    logged_at: datetime
     bundle: EvidenceBundle
 
 
-def preserve_due(
-    store: Store,
-    blobs: Blobs,
-    recorder: Recorder,
-    sources: Mapping[str, Source],
-    lease: Lease,
-    clock: Clock,
-) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What preserving needs: where things lie, who keeps pages, who signs, which sources."""
+
+    store: Store
+    blobs: Blobs
+    recorder: Recorder
+    notary: Notary
+    sources: Mapping[str, Source]
+
+
+def preserve_due(desk: Desk, lease: Lease, clock: Clock) -> int:
     """Make one due capture; gives how many were due (0 or 1)."""
-    with store.transaction() as tx:
+    with desk.store.transaction() as tx:
         claimed = tx.captures.claim(lease, limit=1)
     for due in claimed:
-        _preserve(store, recorder, _order(store, blobs, sources, due), due, lease.owner, clock)
+        _preserve(desk, _order(desk, due), due, lease.owner, clock)
+    if claimed:
+        write_seals(desk.store, desk.recorder)
     return len(claimed)
 
 
-def _order(
-    store: Store, blobs: Blobs, sources: Mapping[str, Source], due: DueCapture
-) -> CaptureOrder:
-    with store.transaction() as tx:
+def _order(desk: Desk, due: DueCapture) -> CaptureOrder:
+    blobs, sources = desk.blobs, desk.sources
+    with desk.store.transaction() as tx:
+        after = tx.stamps.newest()
         file = tx.cases.file(due.case_id, due.sighting_id)
         wanted = [(verdict.asset_id, verdict.asset_version) for verdict in file.verdicts]
         assets = [tx.assets.version(asset_id, version) for asset_id, version in wanted]
@@ -69,6 +80,7 @@ def _order(
         last_try=due.attempts >= TRIES,
         allow_private_addresses=bool(source and source.allow_private_addresses),
         connect_to=source.connect_to if source else None,
+        after=after,
     )
 
 
@@ -87,16 +99,10 @@ def _answer(ref: PageRef | None, blobs: Blobs) -> Page | None:
     )
 
 
-def _preserve(
-    store: Store,
-    recorder: Recorder,
-    order: CaptureOrder,
-    due: DueCapture,
-    owner: str,
-    clock: Clock,
-) -> None:
+def _preserve(desk: Desk, order: CaptureOrder, due: DueCapture, owner: str, clock: Clock) -> None:
+    store = desk.store
     try:
-        bundle = recorder.record(order)
+        bundle = desk.recorder.record(order)
     except (CaptureFailed, EvidenceBroken) as error:
         retry_at = clock.now() + timedelta(seconds=RETRY_S * 2 ** min(due.attempts, 12))
         with store.transaction(durable=True) as tx:
@@ -108,22 +114,16 @@ def _preserve(
         log.warning("capture.failed", capture=due.id, attempts=due.attempts, because=str(error))
         return
     try:
-        _seal(store, bundle, order, due, owner, clock)
+        _seal(desk, bundle, order.case_number, due, owner, clock.now())
     except LeaseLost:
         log.warning("capture.lease_lost", capture=due.id)
 
 
 def _seal(
-    store: Store,
-    bundle: EvidenceBundle,
-    order: CaptureOrder,
-    due: DueCapture,
-    owner: str,
-    clock: Clock,
+    desk: Desk, bundle: EvidenceBundle, number: str, due: DueCapture, owner: str, now: datetime
 ) -> None:
-    now = clock.now()
-    body = SealedBundle(type="capture", case_number=order.case_number, bundle=bundle)
-    with store.transaction(durable=True) as tx:
+    body = SealedBundle(type="capture", v=2, case_number=number, logged_at=now, bundle=bundle)
+    with desk.store.transaction(durable=True) as tx:
         entry = tx.log.append(body, now)
         if not tx.captures.sealed(bundle, entry.index, owner):
             message = f"capture {due.id} was taken over"
@@ -133,4 +133,5 @@ def _seal(
             due.case_id, CaseEventKind.SEALED, now, by="rightswatch", note=note
         )
         tx.outbox.announce(due.case_id, event.id, now)
+        sign_newest(tx, desk.notary, now)
     log.info("capture.sealed", capture=due.id, state=bundle.state.value, entry=entry.index)

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from monitor.domain.capture import CaptureOrder, EvidenceBundle
+from monitor.domain.capture import CaptureOrder, EvidenceBundle, Seal
 
 
 class Recorder(Protocol):
@@ -14,6 +14,14 @@ class Recorder(Protocol):
         Raises:
             CaptureFailed: the browser failed and `order.last_try` is not set.
             EvidenceBroken: a file stands under this id and does not verify.
+        """
+        ...
+
+    def attach(self, seal: Seal) -> None:
+        """Write the seal beside its bundle, in place of an earlier one; twice is harmless.
+
+        Raises:
+            CaptureFailed: the bundle is not there, or the disk did not take the files.
         """
         ...
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select, update
 
 from monitor.domain.capture import CaptureState, EvidenceBundle, LogEntry
 from monitor.ports.store import DueCapture, Lease
@@ -52,6 +52,7 @@ class SqlCaptures:
             because=None,
             bundle=bundle,
             entry_index=entry_index,
+            seals_due=bundle.ended_at,
         )
         return changed_one(self._connection, done)
 
@@ -69,6 +70,24 @@ class SqlCaptures:
             .order_by(evidence_log.c.entry_index.desc())
         )
         return [(row.bundle, entry_of(row)) for row in self._connection.execute(sealed)]
+
+    def seals_due(self, limit: int) -> Sequence[tuple[EvidenceBundle, LogEntry, datetime]]:
+        """Bundles whose seals are to be written, with entry and since when, oldest first."""
+        behind = (
+            select(captures.c.bundle, captures.c.seals_due, evidence_log)
+            .join(evidence_log, captures.c.entry_index == evidence_log.c.entry_index)
+            .where(captures.c.seals_due.is_not(None))
+            .order_by(captures.c.seals_due, captures.c.id)
+            .limit(limit)
+        )
+        rows = self._connection.execute(behind)
+        return [(row.bundle, entry_of(row), row.seals_due) for row in rows]
+
+    def sealed_until(self, capture_id: str, due: datetime, size: int | None) -> bool:
+        """The seals that were due then are written; `due` tells a later need from this one."""
+        this = and_(captures.c.id == capture_id, captures.c.seals_due == due)
+        done = update(captures).where(this).values(seals_due=None, proven_size=size)
+        return changed_one(self._connection, done)
 
     def pending(self) -> int:
         """Captures that are due, whenever, or leased."""

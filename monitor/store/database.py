@@ -17,6 +17,7 @@ from monitor.store.log import SqlLog
 from monitor.store.outbox import SqlOutbox
 from monitor.store.schema import SCHEMA_VERSION, is_current, upgrade
 from monitor.store.sightings import SqlSightings
+from monitor.store.stamps import SqlStamps
 from monitor.store.targets import SqlTargets
 from monitor.store.visits import SqlVisits
 from monitor.store.work import SqlLeases
@@ -39,6 +40,7 @@ class SqlTransaction:
         self.cases = SqlCases(connection)
         self.captures = SqlCaptures(connection)
         self.log = SqlLog(connection)
+        self.stamps = SqlStamps(connection)
         self.outbox = SqlOutbox(connection)
         self.beats = SqlBeats(connection)
 

@@ -268,15 +268,48 @@ reviews = Table(
 
 # -- preserve ---------------------------------------------------------------------------------
 
-evidence_log = Table(  # append-only: `store.triggers` makes the database refuse anything else
+evidence_log = Table(  # append-only, as the three after it: `store.triggers` sees to it
     "evidence_log",
     metadata,
     Column("entry_index", RowId, primary_key=True, autoincrement=False),
-    Column("previous_sha256", Text, nullable=False, unique=True),
     Column("body", Text, nullable=False),
-    Column("entry_sha256", Text, nullable=False, unique=True),
     Column("at", Utc, nullable=False),
 )
+
+evidence_tree = Table(  # hashes of complete subtrees, numbered as `domain.merkle` does
+    "evidence_tree",
+    metadata,
+    Column("number", RowId, primary_key=True, autoincrement=False),
+    Column("sha256", LargeBinary, nullable=False),
+)
+
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    Column("size", RowId, primary_key=True, autoincrement=False),
+    Column("note", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+stamps = Table(  # a row with its token never changes, and none goes
+    "stamps",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("size", RowId, ForeignKey("checkpoints.size"), nullable=False),
+    Column("authority", Written, nullable=False),
+    Column("asked_at", Utc, nullable=False),
+    Column("stamp_due", Utc),
+    Column("attempts", Integer, nullable=False),
+    Column("owner", Text),
+    Column("lease_until", Utc),
+    Column("because", Written),  # why the last try failed
+    Column("token", LargeBinary),
+    Column("stamped_at", Utc),  # the authority's time
+    UniqueConstraint("size", "authority"),
+)
+_index_where(stamps.c.stamp_due.is_not(None), "ix_stamps_due", stamps.c.stamp_due)
+_index_where(stamps.c.owner.is_not(None), "ix_stamps_owner", stamps.c.owner)
+_index_where(stamps.c.token.is_not(None), "ix_stamps_stamped", stamps.c.size, stamps.c.stamped_at)
 
 captures = Table(
     "captures",
@@ -292,9 +325,13 @@ captures = Table(
     Column("because", Written),  # why the last try failed
     Column("bundle", Body(EvidenceBundle)),
     Column("entry_index", RowId, ForeignKey("evidence_log.entry_index")),
+    Column("seals_due", Utc),  # since when the files beside the bundle are behind the log
+    Column("proven_size", RowId),  # of the stamped checkpoint that those files speak of
 )
 _index_where(captures.c.capture_due.is_not(None), "ix_captures_due", captures.c.capture_due)
 _index_where(captures.c.owner.is_not(None), "ix_captures_owner", captures.c.owner)
+_index_where(captures.c.seals_due.is_not(None), "ix_captures_seals_due", captures.c.seals_due)
+Index("ix_captures_entry_index", captures.c.entry_index)
 
 # -- notify -----------------------------------------------------------------------------------
 

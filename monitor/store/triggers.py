@@ -1,68 +1,88 @@
 """What makes the evidence log append-only: the database itself refuses, whoever asks.
 
-An entry must follow the last one, and no row changes or goes. SQLite's "insert or replace" deletes
-without a delete trigger; the check of order and digest catches it.
+Entries, hashes of the tree and checkpoints come in their turn, and no row of them changes or goes;
+a time stamp that is there stays as it is. SQLite's "insert or replace" deletes without a delete
+trigger: the checks of order, and that of stamps, catch it.
 """
 
 from typing import Final
 
 from sqlalchemy import Connection, MetaData, Table, event
 
-from monitor.store.tables import evidence_log
+from monitor.store.tables import checkpoints, evidence_log, evidence_tree, stamps
 
-SQLITE: Final = (
-    """
-    CREATE TRIGGER evidence_log_no_update BEFORE UPDATE ON evidence_log
-    BEGIN SELECT RAISE(ABORT, 'the evidence log is append-only'); END
-    """,
-    """
-    CREATE TRIGGER evidence_log_no_delete BEFORE DELETE ON evidence_log
-    BEGIN SELECT RAISE(ABORT, 'the evidence log is append-only'); END
-    """,
-    """
-    CREATE TRIGGER evidence_log_in_order BEFORE INSERT ON evidence_log
-    WHEN NEW.entry_index <> (SELECT coalesce(max(entry_index) + 1, 0) FROM evidence_log)
-      OR NEW.previous_sha256 <> coalesce(
-           (SELECT entry_sha256 FROM evidence_log ORDER BY entry_index DESC LIMIT 1),
-           '0000000000000000000000000000000000000000000000000000000000000000')
-      OR EXISTS (SELECT 1 FROM evidence_log WHERE entry_sha256 = NEW.entry_sha256)
-    BEGIN SELECT RAISE(ABORT, 'an entry of the evidence log must follow the last one'); END
-    """,
-)
+IN_ORDER: Final = {
+    "evidence_log": "NEW.entry_index <>"
+    " (SELECT coalesce(max(entry_index) + 1, 0) FROM evidence_log)",
+    "evidence_tree": "NEW.number <> (SELECT coalesce(max(number) + 1, 0) FROM evidence_tree)"
+    " OR length(NEW.sha256) <> 32",
+    "checkpoints": "NEW.size <= (SELECT coalesce(max(size), 0) FROM checkpoints)"
+    " OR NEW.size > (SELECT coalesce(max(entry_index) + 1, 0) FROM evidence_log)",
+}
+"""Table -> when a new row of it is out of turn."""
 
-POSTGRESQL: Final = (
-    """
-    CREATE FUNCTION evidence_log_refuses() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN RAISE EXCEPTION 'the evidence log is append-only'; END $$
-    """,
-    """
-    CREATE FUNCTION evidence_log_follows() RETURNS trigger LANGUAGE plpgsql AS $$
-    DECLARE last_index bigint; last_sha256 text;
-    BEGIN
-      SELECT entry_index, entry_sha256 INTO last_index, last_sha256
-        FROM evidence_log ORDER BY entry_index DESC LIMIT 1;
-      IF NEW.entry_index <> coalesce(last_index + 1, 0)
-         OR NEW.previous_sha256 <> coalesce(last_sha256, repeat('0', 64)) THEN
-        RAISE EXCEPTION 'an entry of the evidence log must follow the last one';
-      END IF;
-      RETURN NEW;
-    END $$
-    """,
-    """
-    CREATE TRIGGER evidence_log_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON evidence_log
-    FOR EACH STATEMENT EXECUTE FUNCTION evidence_log_refuses()
-    """,
-    """
-    CREATE TRIGGER evidence_log_in_order BEFORE INSERT ON evidence_log
-    FOR EACH ROW EXECUTE FUNCTION evidence_log_follows()
-    """,
-)
+_SQLITE: Final = """
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+BEGIN SELECT RAISE(ABORT, 'the evidence log is append-only'); END;
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+BEGIN SELECT RAISE(ABORT, 'the evidence log is append-only'); END;
+CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table} WHEN {out_of_turn}
+BEGIN SELECT RAISE(ABORT, 'a row of the evidence log must follow the last one'); END;
+"""
+_SQLITE_STAMPS: Final = """
+CREATE TRIGGER stamps_no_update BEFORE UPDATE ON stamps WHEN OLD.token IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the evidence log is append-only'); END;
+CREATE TRIGGER stamps_no_delete BEFORE DELETE ON stamps
+BEGIN SELECT RAISE(ABORT, 'the evidence log is append-only'); END;
+CREATE TRIGGER stamps_no_replace BEFORE INSERT ON stamps
+WHEN EXISTS (SELECT 1 FROM stamps
+             WHERE id = NEW.id OR (size = NEW.size AND authority = NEW.authority))
+BEGIN SELECT RAISE(ABORT, 'the evidence log is append-only'); END;
+"""
+_POSTGRESQL: Final = """
+CREATE FUNCTION {table}_follows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF {out_of_turn} THEN
+    RAISE EXCEPTION 'a row of the evidence log must follow the last one';
+  END IF;
+  RETURN NEW;
+END $$;;
+CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION evidence_log_refuses();;
+CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table}
+FOR EACH ROW EXECUTE FUNCTION {table}_follows()
+"""
+_POSTGRESQL_REFUSES: Final = """
+CREATE FUNCTION evidence_log_refuses() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'the evidence log is append-only'; END $$
+"""
+_POSTGRESQL_STAMPS: Final = """
+CREATE TRIGGER stamps_no_delete BEFORE DELETE OR TRUNCATE ON stamps
+FOR EACH STATEMENT EXECUTE FUNCTION evidence_log_refuses();;
+CREATE TRIGGER stamps_no_change BEFORE UPDATE ON stamps
+FOR EACH ROW WHEN (OLD.token IS NOT NULL) EXECUTE FUNCTION evidence_log_refuses()
+"""
 
 
-def _create(target: Table | MetaData, connection: Connection, **_: object) -> None:
-    del target
-    for statement in SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL:
+def statements(table: str, dialect: str) -> list[str]:
+    """What closes one table to change, in the order to run it."""
+    if dialect == "sqlite":
+        script = _SQLITE_STAMPS if table == "stamps" else _SQLITE
+        parts = _filled(script, table).split("END;")
+        return [f"{part} END" for part in parts if part.strip()]
+    first = [_POSTGRESQL_REFUSES] if table == "evidence_log" else []
+    script = _POSTGRESQL_STAMPS if table == "stamps" else _POSTGRESQL
+    return [*first, *_filled(script, table).split(";;")]
+
+
+def _filled(script: str, table: str) -> str:
+    return script.format(table=table, out_of_turn=IN_ORDER.get(table, ""))
+
+
+def _close(target: Table | MetaData, connection: Connection, **_: object) -> None:
+    for statement in statements(str(target), connection.dialect.name):
         connection.exec_driver_sql(statement)
 
 
-event.listen(evidence_log, "after_create", _create)
+for _table in (evidence_log, evidence_tree, checkpoints, stamps):
+    event.listen(_table, "after_create", _close)

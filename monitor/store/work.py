@@ -19,13 +19,14 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects import sqlite
 
 from monitor.ports.store import Lease
 from monitor.store.columns import AnyRow
-from monitor.store.tables import alerts, captures, hosts, news, sightings
+from monitor.store.tables import alerts, captures, hosts, news, sightings, stamps
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -62,11 +63,17 @@ class WorkTable:
         free = and_(self.waits, not_leased(self.table, now))
         return free if self.at_once else and_(free, self.due <= now)
 
-    def claim(self, connection: Connection, lease: Lease, limit: int) -> Sequence[AnyRow]:
-        """Lease free rows, oldest first; gives the rows as they stood before."""
+    def claim(
+        self,
+        connection: Connection,
+        lease: Lease,
+        limit: int,
+        which: ColumnElement[bool] | None = None,
+    ) -> Sequence[AnyRow]:
+        """Lease free rows, oldest first; gives the rows as they stood. which: of them all."""
         oldest = (
             select(self.table)
-            .where(self.free(lease.now))
+            .where(self.free(lease.now), true() if which is None else which)
             .order_by(self.due, self.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -96,6 +103,7 @@ MATCHING = WorkTable(sightings, sightings.c.id, sightings.c.match_due, at_once=T
 CAPTURES = WorkTable(captures, captures.c.id, captures.c.capture_due)
 NEWS = WorkTable(news, news.c.event_id, news.c.letter_due)
 ALERTS = WorkTable(alerts, alerts.c.id, alerts.c.send_due)
+STAMPS = WorkTable(stamps, stamps.c.id, stamps.c.stamp_due)
 
 
 def not_leased(table: Table, now: datetime) -> ColumnElement[bool]:
@@ -117,7 +125,7 @@ class SqlLeases:
     def renew(self, lease: Lease) -> int:
         """Move the end of every claim that `lease.owner` holds; a batch is held by its host."""
         kept = 0
-        for table in (hosts, *(work.table for work in (MATCHING, CAPTURES, NEWS, ALERTS))):
+        for table in (hosts, *(work.table for work in (MATCHING, CAPTURES, NEWS, ALERTS, STAMPS))):
             longer = update(table).where(table.c.owner == lease.owner)
             kept += self._connection.execute(longer.values(lease_until=lease.until)).rowcount
         return kept

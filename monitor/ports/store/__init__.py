@@ -15,6 +15,7 @@ from monitor.ports.store.leases import Lease, LeaseRows
 from monitor.ports.store.log import LogRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
 from monitor.ports.store.sightings import SightingRows, StoredSighting
+from monitor.ports.store.stamps import DueStamp, StampLine, StampRows
 from monitor.ports.store.targets import TargetRows
 from monitor.ports.store.transaction import Store, Transaction
 from monitor.ports.store.visits import SourceCoverage, VisitRows
@@ -27,6 +28,7 @@ __all__ = [
     "CaseQuery",
     "CaseRows",
     "DueCapture",
+    "DueStamp",
     "Lease",
     "LeaseRows",
     "LogRows",
@@ -35,6 +37,8 @@ __all__ = [
     "QueuedAlert",
     "SightingRows",
     "SourceCoverage",
+    "StampLine",
+    "StampRows",
     "Store",
     "StoredSighting",
     "TargetRows",

@@ -42,6 +42,17 @@ class CaptureRows(Protocol):
         """Sealed and partial bundles with their log entries, newest first."""
         ...
 
+    def seals_due(self, limit: int) -> Sequence[tuple[EvidenceBundle, LogEntry, datetime]]:
+        """Bundles whose seals are to be written, with entry and since when, oldest first."""
+        ...
+
+    def sealed_until(self, capture_id: str, due: datetime, size: int | None) -> bool:
+        """The seals that were due then are written. False when they are due anew meanwhile.
+
+        size: of the stamped checkpoint they speak of; None = of one without a stamp.
+        """
+        ...
+
     def pending(self) -> int:
         """Captures that are due, whenever, or leased."""
         ...

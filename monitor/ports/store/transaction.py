@@ -11,6 +11,7 @@ from monitor.ports.store.leases import LeaseRows
 from monitor.ports.store.log import LogRows
 from monitor.ports.store.outbox import OutboxRows
 from monitor.ports.store.sightings import SightingRows
+from monitor.ports.store.stamps import StampRows
 from monitor.ports.store.targets import TargetRows
 from monitor.ports.store.visits import VisitRows
 
@@ -34,6 +35,8 @@ class Transaction(Protocol):
     def captures(self) -> CaptureRows: ...  # noqa: D102
     @property
     def log(self) -> LogRows: ...  # noqa: D102
+    @property
+    def stamps(self) -> StampRows: ...  # noqa: D102
     @property
     def outbox(self) -> OutboxRows: ...  # noqa: D102
     @property

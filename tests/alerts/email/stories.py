@@ -152,7 +152,7 @@ def story(
         offered=(OFFERED,),
         registered=(REGISTERED,),
         bundle=sealed(),
-        entry=LogEntry.following(None, {"capture": "cap-123"}, SEEN),
+        entry=LogEntry.of(0, {"capture": "cap-123"}, SEEN),
         assets=(WORD, LOGO),
     )
     return replace(base, **more)  # type: ignore[arg-type]

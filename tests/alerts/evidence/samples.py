@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -9,11 +11,18 @@ from pathlib import Path
 
 from PIL import Image
 
-from alerts.evidence.bundle import Record, seal
+from alerts.evidence.bundle import CAPTURE_NAME, Record, bundle_of, seal
+from alerts.evidence.container import unpack
+from alerts.evidence.known_log import KnownLog
+from alerts.evidence.notes import SigningKey, signed
+from alerts.evidence.seals import seal_files
 from alerts.evidence.shot import Exchange, Shot
+from alerts.evidence.trust import Trust
 from monitor.domain.asset import Asset, AssetKind
-from monitor.domain.capture import CaptureOrder, EvidenceBundle, LogEntry
+from monitor.domain.capture import CaptureOrder, EvidenceBundle, LogEntry, Seal
+from monitor.domain.checkpoint import Checkpoint, SignedCheckpoint, TimeMark
 from monitor.domain.listing import Listing, Offer, Price, Sighting
+from monitor.domain.merkle import GrownTree, inclusion_proof
 from monitor.domain.page import Page, PageKind
 from monitor.domain.signal import Ground, Signal
 from monitor.domain.verdict import Gate, Grade, Verdict
@@ -159,8 +168,60 @@ def sealed_file(folder: Path, one: Record | None = None) -> Path:
 
 def log_of(*bundles: EvidenceBundle) -> list[LogEntry]:
     """A log that seals the bundles as the pipeline does, between other entries."""
-    entries: list[LogEntry] = [LogEntry.following(None, {"type": "start"}, NOON)]
-    for bundle in bundles:
-        body = {"type": "capture", "case_number": "RW-000007", "bundle": bundle}
-        entries.append(LogEntry.following(entries[-1], body, NOON))
-    return entries
+    bodies: list[object] = [{"type": "start"}]
+    told = {"type": "capture", "v": 2, "case_number": "RW-000007", "logged_at": NOON}
+    bodies += [{**told, "bundle": bundle} for bundle in bundles]
+    return [LogEntry.of(index, body, NOON) for index, body in enumerate(bodies)]
+
+
+LOG_KEY = SigningKey(name="rightswatch/test", seed=b"s" * 32)
+FORGER = SigningKey(name="rightswatch/test", seed=b"f" * 32)
+
+
+def note_of(entries: Sequence[LogEntry], key: SigningKey = LOG_KEY) -> str:
+    """The signed checkpoint of a log."""
+    root = GrownTree([entry.body.encode() for entry in entries]).root()
+    checkpoint = Checkpoint(origin=key.name, size=len(entries), root=root)
+    return signed(checkpoint.text, [key])
+
+
+def trusting(*bundles: EvidenceBundle) -> Trust:
+    """Trust in a signed log that seals the bundles, and in its key."""
+    entries = log_of(*bundles)
+    return Trust(log=KnownLog(entries, note_of(entries)), keys=(LOG_KEY.public,))
+
+
+def bundle_at(path: Path, where: str | None = None) -> EvidenceBundle:
+    """What the database keeps of a bundle."""
+    content = path.read_bytes()
+    capture = json.loads(unpack(content)[CAPTURE_NAME])
+    return bundle_of(capture, where or path.name, content)
+
+
+def seal_of(
+    bundle: EvidenceBundle,
+    entries: Sequence[LogEntry],
+    marks: tuple[TimeMark, ...] = (),
+    key: SigningKey = LOG_KEY,
+) -> Seal:
+    """The seal of a bundle in a log, by its last entry that speaks of it."""
+    tree = GrownTree([entry.body.encode() for entry in entries])
+    index = max(n for n, entry in enumerate(entries) if f'"{bundle.capture_id}"' in entry.body)
+    return Seal(
+        bundle=bundle,
+        entry=entries[index],
+        checkpoint=SignedCheckpoint(size=len(entries), note=note_of(entries, key), at=NOON),
+        proof=tuple(inclusion_proof(index, len(entries), tree.fetch)),
+        marks=marks,
+    )
+
+
+def lay_seal(folder: Path, seal: Seal, key: SigningKey = LOG_KEY) -> None:
+    """Write the files of a seal beside its bundle."""
+    for name, content in seal_files(seal, key.public).items():
+        (folder / name).write_bytes(content)
+
+
+def known(*bundles: EvidenceBundle) -> Trust:
+    """Trust in a bare copy of a log that seals the bundles."""
+    return Trust(log=KnownLog(log_of(*bundles)))

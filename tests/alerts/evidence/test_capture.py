@@ -95,7 +95,7 @@ def test_the_bundle_verifies_and_only_log_and_time_are_open(
 ) -> None:
     bundle = recorder.record(order(shop, "/offer/1"))
     path = recorder.folder / bundle.path
-    checks = verify_bundle(path, samples.log_of(bundle))
+    checks = verify_bundle(path, samples.known(bundle))
     assert exit_code(checks) == Exit.INCOMPLETE
     assert [c.name for c in checks if c.outcome is not Outcome.PASSED] == ["time"]
 
@@ -128,7 +128,7 @@ def test_a_wall_is_sealed_as_a_wall(recorder: BundleRecorder, shop: Shop) -> Non
     assert bundle.page_kind is PageKind.CHALLENGE
     assert bundle.state is CaptureState.PARTIAL
     assert "challenge" in bundle.missing[0]
-    checks = verify_bundle(recorder.folder / bundle.path, None)
+    checks = verify_bundle(recorder.folder / bundle.path)
     assert exit_code(checks) == Exit.POLICY
 
 

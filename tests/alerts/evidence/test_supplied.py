@@ -24,7 +24,7 @@ from alerts.evidence.bundle import (
 from alerts.evidence.check import Exit, Outcome, exit_code
 from alerts.evidence.container import pack, unpack
 from alerts.evidence.verify import verify_bundle
-from monitor.domain.capture import CaptureOrder, EvidenceBundle, LogEntry
+from monitor.domain.capture import CaptureOrder, EvidenceBundle
 from monitor.domain.codec import canonical_json
 from monitor.domain.page import PageRef
 from monitor.domain.supply import Original, Supplied
@@ -72,11 +72,6 @@ def sealed(evidence: Path, ordered: CaptureOrder, blobs: Pictures) -> tuple[Path
     return evidence / bundle.path, bundle
 
 
-def log_of(bundle: EvidenceBundle) -> list[LogEntry]:
-    body = {"type": "capture", "case_number": "RW-000007", "bundle": bundle}
-    return [LogEntry.following(None, body, samples.NOON)]
-
-
 def test_the_bundle_holds_the_bytes_as_they_were_supplied(evidence: Path) -> None:
     blobs = Pictures()
     path, bundle = sealed(evidence, order(blobs), blobs)
@@ -96,7 +91,7 @@ def test_the_bundle_holds_the_bytes_as_they_were_supplied(evidence: Path) -> Non
 def test_verify_accepts_it_and_says_where_it_comes_from(evidence: Path) -> None:
     blobs = Pictures()
     path, bundle = sealed(evidence, order(blobs), blobs)
-    checks = verify_bundle(path, log_of(bundle))
+    checks = verify_bundle(path, samples.known(bundle))
     assert exit_code(checks) == Exit.INCOMPLETE
     assert not [check for check in checks if check.outcome is Outcome.FAILED]
     origin = next(check for check in checks if check.name == "origin")
@@ -132,13 +127,13 @@ def test_a_row_of_a_table_is_evidence_of_a_row(evidence: Path) -> None:
     path, bundle = sealed(evidence, row, blobs)
     assert bundle.missing[1:] == ("what was supplied is a row of a table, not a page",)
     assert unpack(path.read_bytes())[f"supplied/{digest}.txt"] == text.encode()
-    assert exit_code(verify_bundle(path, log_of(bundle))) == Exit.INCOMPLETE
+    assert exit_code(verify_bundle(path, samples.known(bundle))) == Exit.INCOMPLETE
 
 
 def test_bytes_that_are_gone_are_told_as_missing(evidence: Path) -> None:
     path, bundle = sealed(evidence, order(Pictures()), Pictures())
     assert "the bytes as they were supplied are no longer kept" in bundle.missing
-    assert exit_code(verify_bundle(path, None)) == Exit.INCOMPLETE
+    assert exit_code(verify_bundle(path)) == Exit.INCOMPLETE
 
 
 def _without_member(members: dict[str, bytes]) -> None:
@@ -187,7 +182,7 @@ def test_a_forged_origin_is_found_even_when_all_digests_were_made_anew(
     forged = path.parent / "forged" / path.name
     forged.parent.mkdir(mode=0o700)
     forged.write_bytes(whole)
-    checks = verify_bundle(forged, None)
+    checks = verify_bundle(forged)
     failed = [check for check in checks if check.outcome is Outcome.FAILED]
     assert [check.name for check in failed] == ["supply"]
     assert exit_code(checks) == Exit.TAMPERED

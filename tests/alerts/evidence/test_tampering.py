@@ -6,12 +6,11 @@ from pathlib import Path
 
 from alerts.evidence.bundle import Record, seal
 from alerts.evidence.check import Exit, Outcome, exit_code
+from alerts.evidence.known_log import KnownLog
 from alerts.evidence.verify import verify_bundle
-from alerts.evidence.verify_log import KnownLog
 from monitor.domain.page import PageKind
 from tests.alerts.evidence import tamper
-from tests.alerts.evidence.samples import KEY, log_of, record
-from tests.alerts.evidence.test_verify import bundle_at
+from tests.alerts.evidence.samples import KEY, bundle_at, known, log_of, record
 
 STEP = 13
 CAUGHT = {Exit.TAMPERED, Exit.UNREADABLE}
@@ -23,14 +22,14 @@ def test_every_forgery_is_caught_with_the_log_and_all_but_the_careful_without(
     path = tmp_path / "RW-000007-3.wacz"
     whole = seal(record(), KEY)
     path.write_bytes(whole)
-    log = log_of(bundle_at(path))
+    log = known(bundle_at(path))
     tried: Counter[str] = Counter()
     for kind, forged in tamper.corpus(whole, STEP):
         assert forged != whole, kind
         path.write_bytes(forged)
         tried[kind] += 1
         assert exit_code(verify_bundle(path, log)) in CAUGHT, (kind, tried[kind])
-        alone = exit_code(verify_bundle(path, None))
+        alone = exit_code(verify_bundle(path))
         if kind not in tamper.CAREFUL:
             assert alone in CAUGHT, (kind, tried[kind])
     assert sum(tried.values()) > 2000, tried
@@ -43,7 +42,7 @@ def test_good_bundles_raise_no_false_alarm(tmp_path: Path) -> None:
         one = _varied(rng, number)
         path = tmp_path / f"{one.order.id}.wacz"
         path.write_bytes(seal(one, KEY))
-        checks = verify_bundle(path, log_of(bundle_at(path)))
+        checks = verify_bundle(path, known(bundle_at(path)))
         assert exit_code(checks) in {Exit.INCOMPLETE, Exit.POLICY}
         assert not [c for c in checks if c.outcome in {Outcome.FAILED, Outcome.UNREADABLE}]
         path.unlink()

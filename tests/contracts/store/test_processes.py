@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.domain.capture import GENESIS
+from monitor.domain.merkle import GrownTree
 from monitor.domain.target import Target, TargetKind
 from monitor.ports.store import Store
 from monitor.store.database import SqlStore, open_store
@@ -87,7 +87,7 @@ def test_a_process_killed_inside_a_transaction_leaves_nothing_of_it(
         assert tx.cases.get("RW-000001") is None
         assert tx.sightings.unmatched() == 0
         tx.log.append("after", datetime.now(UTC))
-    _assert_chain(store)
+    _assert_tree(store)
 
 
 def test_processes_that_open_an_empty_database_at_once_find_one_set_of_tables(
@@ -97,7 +97,7 @@ def test_processes_that_open_an_empty_database_at_once_find_one_set_of_tables(
     assert [opener.wait(timeout=60) for opener in openers] == [0, 0]
     store = open_store(empty_url)
     with store.transaction() as tx:
-        assert tx.log.append("first", datetime.now(UTC)).previous_sha256 == GENESIS
+        assert tx.log.append("first", datetime.now(UTC)).index == 0
     store.close()
 
 
@@ -120,15 +120,13 @@ def _hear(worker: subprocess.Popen[str], lines: int) -> None:
 
 
 def _done(store: Store) -> Counter[str]:
-    _assert_chain(store)
+    _assert_tree(store)
     with store.transaction() as tx:
         return Counter(json.loads(entry.body) for entry in tx.log.entries())
 
 
-def _assert_chain(store: Store) -> None:
+def _assert_tree(store: Store) -> None:
     with store.transaction() as tx:
         entries = tx.log.entries()
-    before = GENESIS
-    for index, entry in enumerate(entries):
-        assert (entry.index, entry.previous_sha256, entry.holds) == (index, before, True)
-        before = entry.entry_sha256
+        assert tx.log.root()[1] == GrownTree([entry.body.encode() for entry in entries]).root()
+    assert [entry.index for entry in entries] == list(range(len(entries)))

@@ -50,6 +50,9 @@ ELSEWHERE = {
     "match": "here",
     "import": "tests/monitor/cli/test_importing.py",
     "log": "here",
+    "log checkpoint": "here",
+    "log key": "here",
+    "log rotate-key": "here",
     "migrate": "here",
     "alerts test": "here",
     "cases confirm": "here",
@@ -131,6 +134,18 @@ def test_doctor_and_migrate_talk_to_people_on_standard_error(house: House) -> No
 
 def test_the_log_of_a_house_without_evidence_is_empty(house: House) -> None:
     assert (house.call("log").exit_code, house.call("log").stdout) == (0, "")
+    assert house.call("log", "checkpoint").stderr == "the log has no entry yet\n"
+
+
+def test_a_new_key_is_told_and_the_log_says_so(empty_house: House) -> None:
+    first = empty_house.call("log", "key").stdout
+    assert first.startswith("rightswatch/")
+    turned = empty_house.call("log", "rotate-key")
+    assert turned.stdout == empty_house.call("log", "key").stdout != first
+    assert "give it to those who check evidence" in turned.stderr
+    entry, note = map(json.loads, empty_house.call("log").stdout.splitlines())
+    assert json.loads(entry["body"])["type"] == "key_rotated"
+    assert empty_house.call("log", "checkpoint").stdout == note["checkpoint"]
 
 
 def test_match_prints_one_line_a_listing(house: House, tmp_path: Path) -> None:

@@ -8,8 +8,17 @@ from typer.testing import CliRunner, Result
 from monitor.cli.verify import verify
 from monitor.domain.codec import to_plain
 from monitor.domain.page import PageKind
-from tests.alerts.evidence.samples import log_of, record, sealed_file
-from tests.alerts.evidence.test_verify import bundle_at
+from tests.alerts.evidence.samples import (
+    FORGER,
+    LOG_KEY,
+    bundle_at,
+    lay_seal,
+    log_of,
+    note_of,
+    record,
+    seal_of,
+    sealed_file,
+)
 
 
 def run(*arguments: object) -> Result:
@@ -28,15 +37,15 @@ def log_file(folder: Path, *bundles: Path) -> Path:
 def test_a_good_bundle_is_intact_and_incomplete_with_the_reason(tmp_path: Path) -> None:
     ran = run(sealed_file(tmp_path))
     assert ran.exit_code == 3
-    assert "no log is at hand" in ran.output
-    assert "no independent time stamp" in ran.output
+    assert "no entry of a log is at hand" in ran.output
+    assert "not yet time-stamped" in ran.output
 
 
 def test_with_the_log_the_entry_is_named(tmp_path: Path) -> None:
     path = sealed_file(tmp_path)
     ran = run(path, "--log", log_file(tmp_path, path))
     assert ran.exit_code == 3
-    assert "entry 1 names this file" in ran.output
+    assert "the entry of the log names this very file" in ran.output
 
 
 def test_a_tampered_bundle_gives_1_and_a_wall_gives_4(tmp_path: Path) -> None:
@@ -61,7 +70,8 @@ def test_json_is_one_object_a_check_and_nothing_else(tmp_path: Path) -> None:
     assert {frozenset(line) for line in lines} == {
         frozenset({"path", "name", "claim", "outcome", "because"})
     }
-    assert [line["name"] for line in lines if line["outcome"] == "incomplete"] == ["log", "time"]
+    open_ones = [line["name"] for line in lines if line["outcome"] == "incomplete"]
+    assert open_ones == ["entry", "proof", "time"]
 
 
 def test_a_folder_is_checked_whole_and_its_gravest_bundle_decides(tmp_path: Path) -> None:
@@ -83,3 +93,28 @@ def test_a_log_that_is_none_is_a_mistake_of_usage(tmp_path: Path) -> None:
     ran = run(sealed_file(tmp_path), "--log", log)
     assert ran.exit_code == 2
     assert "line 1" in ran.output
+
+
+def test_a_pinned_key_and_an_older_checkpoint_are_held_against_the_seals(tmp_path: Path) -> None:
+    path = sealed_file(tmp_path)
+    entries = log_of(bundle_at(path))
+    lay_seal(tmp_path, seal_of(bundle_at(path), entries))
+    key = tmp_path / "key.txt"
+    key.write_text(LOG_KEY.public.text + "\n")
+    older = tmp_path / "older"
+    older.write_text(note_of(entries))
+    for told in (LOG_KEY.public.text, key):
+        ran = run(path, "--key", told, "--against", older)
+        assert ran.exit_code == 3
+        assert "the checkpoint is signed by rightswatch/test" in ran.output
+        assert "both checkpoints are of 2 entries and agree" in ran.output
+    assert run(path, "--key", FORGER.public.text).exit_code == 1
+
+
+@pytest.mark.parametrize("option", ["--key", "--root", "--against"])
+def test_what_is_no_key_root_or_checkpoint_is_a_mistake_of_usage(
+    tmp_path: Path, option: str
+) -> None:
+    ran = run(sealed_file(tmp_path), option, tmp_path / "absent")
+    assert ran.exit_code == 2
+    assert option in ran.output

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from monitor.domain.capture import GENESIS, LogEntry
+from monitor.domain.capture import LogEntry
 from monitor.domain.listing import Listing, Offer
 from monitor.domain.seller import Seller
 from monitor.domain.verdict import Grade
@@ -10,15 +10,11 @@ from monitor.domain.watch import Recipient, Source
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def test_a_changed_body_breaks_its_link_and_a_dropped_entry_the_next_one() -> None:
-    first = LogEntry.following(None, {"n": 1}, MOMENT)
-    second = LogEntry.following(first, {"n": 2}, MOMENT)
-    assert first.previous_sha256 == GENESIS
-    assert first.holds
-    assert second.holds
-    assert second.previous_sha256 == first.entry_sha256
-    assert not replace(second, body='{"n":3}').holds
-    assert not replace(second, previous_sha256=GENESIS).holds
+def test_a_changed_body_is_another_leaf() -> None:
+    first = LogEntry.of(0, {"n": 1}, MOMENT)
+    assert first.body == '{"n":1}'
+    assert first.leaf_sha256 == replace(first, index=7).leaf_sha256
+    assert first.leaf_sha256 != replace(first, body='{"n":2}').leaf_sha256
 
 
 def test_an_alert_is_above_a_review_and_a_review_above_nothing() -> None:

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from monitor.domain.alert import Alert, Letter
 from monitor.domain.asset import Asset, AssetKind, Holder
-from monitor.domain.capture import CaptureOrder, EvidenceBundle
+from monitor.domain.capture import CaptureOrder, EvidenceBundle, Seal
 from monitor.domain.case import LiveState
+from monitor.domain.checkpoint import Checkpoint
 from monitor.domain.errors import CaptureFailed
 from monitor.domain.listing import Listing, Offer, Sighting
 from monitor.domain.page import PageKind
@@ -22,7 +23,7 @@ from monitor.pipeline.decide import Judge, decide_due
 from monitor.pipeline.match import PreparedMatchers
 from monitor.pipeline.notify import Post, send_due, write_due
 from monitor.pipeline.plan import SourcePlan
-from monitor.pipeline.preserve import preserve_due
+from monitor.pipeline.preserve import Desk, preserve_due
 from monitor.pipeline.queries import given
 from monitor.pipeline.register import register
 from monitor.pipeline.story import Album
@@ -101,6 +102,7 @@ class KeepsNothing:
 
     failures: int = 0
     orders: list[CaptureOrder] = field(default_factory=list)
+    seals: list[Seal] = field(default_factory=list)
 
     def record(self, order: CaptureOrder) -> EvidenceBundle:
         self.orders.append(order)
@@ -117,8 +119,17 @@ class KeepsNothing:
             ended_at=NOON,
         )
 
+    def attach(self, seal: Seal) -> None:
+        self.seals.append(seal)
+
     def close(self) -> None:
         """Nothing is held."""
+
+
+class PlainNotary:
+    def sign(self, size: int, root: bytes) -> str:
+        checkpoint = Checkpoint(origin="house", size=size, root=root)
+        return f"{checkpoint.text}\n\N{EM DASH} house AAAAAAA=\n"
 
 
 class PlainWriter:
@@ -156,6 +167,7 @@ class House:
     blobs: FileBlobs
     clock: MovedClock = field(default_factory=MovedClock)
     recorder: KeepsNothing = field(default_factory=KeepsNothing)
+    notary: PlainNotary = field(default_factory=PlainNotary)
     letterbox: Letterbox = field(default_factory=Letterbox)
     recipients: tuple[Recipient, ...] = (Recipient(email="officer@bureau.example"),)
     claims: int = 0
@@ -207,10 +219,14 @@ class House:
         return decide_due(self.store, self.blobs, {"shop": self.judge()}, self.lease(), self.clock)
 
     def preserve(self) -> int:
-        sources = {"shop": SHOP}
-        return preserve_due(
-            self.store, self.blobs, self.recorder, sources, self.lease(), self.clock
+        desk = Desk(
+            store=self.store,
+            blobs=self.blobs,
+            recorder=self.recorder,
+            notary=self.notary,
+            sources={"shop": SHOP},
         )
+        return preserve_due(desk, self.lease(), self.clock)
 
     def post(self) -> Post:
         album = Album(blobs=self.blobs)

@@ -7,8 +7,10 @@ from typing import ClassVar
 
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.case import CaseEventKind, CaseState, LiveState
+from monitor.domain.checkpoint import Checkpoint
 from monitor.domain.errors import AddressRefused, DeliveryFailed
 from monitor.domain.listing import Offer
+from monitor.domain.merkle import included
 from monitor.domain.page import PageKind
 from monitor.domain.review import Review
 from monitor.domain.signal import ContextFact, Signal
@@ -34,7 +36,11 @@ def test_an_offer_becomes_a_case_a_sealed_bundle_and_one_letter(house: House) ->
         kinds = [event.kind for event in tx.cases.file(case.id).events]
         ((bundle, entry),) = tx.captures.of_case(case.id)
     assert kinds == [CaseEventKind.OPENED, CaseEventKind.SEALED, CaseEventKind.ALERTED]
-    assert entry.holds
+    assert (entry.index, bundle.capture_id in entry.body) == (0, True)
+    ((seal, *more),) = [house.recorder.seals]
+    assert (seal.bundle, seal.entry, more) == (bundle, entry, [])
+    root = Checkpoint.read(seal.checkpoint.note).root
+    assert included(entry.body.encode(), 0, 1, seal.proof, root)
     assert bundle.sha256 in entry.body
 
 
