@@ -5,12 +5,17 @@ Flow: tables in attributes and scripts, which also tell prices -> selects -> rad
 of swatches; the first that offers a choice is believed.
 """
 
+import bisect
+import functools
 import html
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
+
+from ahocorasick_rs import AhoCorasick
 
 from monitor.domain.listing import Price
 from spiders.extract.counts import MAX_VARIANT, MAX_VARIANTS, choices
@@ -54,19 +59,17 @@ _LONGEST_SELECT: Final = 60_000
 _MAX_SELECTS: Final = 40
 _MAX_ROWS: Final = 200
 _REACH_NODES: Final = 2_500
+_REACH_BOXES: Final = 1_500
 _BOX: Final = re.compile(
     r"swatch|variant(?:s|[-_]+(?:option|list|select|picker)|__)|sku-?prop|sale-?prop|choose-?attr|"
     r"(?:size|colou?r)s?[-_]?(?:list|options?|picker|chooser|selector|swatch)|twister|"
     r"option[-_]?(?:values?|list)|product-?options?|(?:^|[\s_-])variations?(?:$|[\s_-])"
 )
-_BOX_BYTES: Final = tuple(
-    mark.encode()
-    for mark in (
-        *("swatch", "variant", "sku-prop", "skuProp", "sale-prop", "saleProp", "choose-attr"),
-        *("size-", "color-", "colour-", "twister", "option-", "product-option", "variation"),
-        *("sizes", "colors", "size_", "color_"),
-    )
-)
+_BOX_MARKS: Final = AhoCorasick([
+    *("swatch", "variant", "skuprop", "sku-prop", "saleprop", "sale-prop", "chooseattr"),
+    *("choose-attr", "size", "color", "colour", "twister", "option", "variation"),
+])
+"""Parts that the names of such boxes hold, found in one pass."""
 _SAID_BY: Final = ("aria-label", "title", "data-value", "data-option-value", "data-name", "alt")
 _CHOOSING: Final = re.compile(
     r"(?i)^(?:(?:click to |clique para |clic para |klicken zum )?(?:select|choose|selecionar|"
@@ -76,6 +79,9 @@ _NUMBERS: Final = re.compile(r"\d+(?:[:;_]\d+)+")
 _MORE: Final = re.compile(r"(?i)guide|chart|tabelle|help|more|show all|view all|clear|reset|^\W*$")
 _TABLES: Final = re.compile(
     r"product[-_]?variations|data-variants?|variants?-json|data-product-json"
+)
+_TABLE_BYTES: Final = (
+    *(b"variations=", b"data-variant", b"variants-json", b"variant-json", b"data-product-json"),
 )
 _LEAVES: Final = frozenset(("li", "button", "a", "span", "label", "div", "img", "input"))
 
@@ -92,13 +98,15 @@ def choice_shown(
     document: Document, utf8: bytes, zones: Zones, title: str | None, title_node: int
 ) -> Choice:
     """What the visible page and the shop's own tables offer to choose from; empty without."""
-    for rows in (*_attribute_rows(document, zones, title_node), *_script_rows(document, title)):
+    tabled = document.json_values() and any(mark in utf8 for mark in _TABLE_BYTES)
+    held = _attribute_rows(document, zones, title_node) if tabled else ()
+    for rows in itertools.chain(held, _script_rows(document, title)):
         names = choices((_row_name(row, title) for row in rows), title)
         if names:
             return Choice(names, tuple(filter(None, map(_row_amount, rows))))
     names = _of_selects(utf8) if b"<select" in utf8 else ()
     names = names or _of_radios(document, zones, title_node)
-    if not names and title_node > 0 and any(mark in utf8 for mark in _BOX_BYTES):
+    if not names and title_node > 0:
         names = _of_boxes(document, zones, title_node)
     return Choice(names)
 
@@ -124,8 +132,6 @@ def _attribute_rows(
     document: Document, zones: Zones, title_node: int
 ) -> Iterator[list[dict[str, Any]]]:
     """Tables of variants in attributes, of the block that holds the title before others."""
-    if not any(_is_table(value) for value in document.json_values()):
-        return
     held: list[str] = []
     others: list[str] = []
     for node, attrs in enumerate(document.attrs):
@@ -137,10 +143,6 @@ def _attribute_rows(
         rows = _rows(parse_at(value, 0))
         if rows:
             yield rows
-
-
-def _is_table(value: str) -> bool:
-    return '"attributes"' in value or "option" in value or '"title"' in value
 
 
 def _script_rows(document: Document, title: str | None) -> Iterator[list[dict[str, Any]]]:
@@ -295,7 +297,7 @@ def _chooses(document: Document, node: int) -> bool:
     if _CHOICE.search(own):
         return True
     above = document.parents[node]
-    return any(_BOX.search(document.name(one)) for one in (above, document.parents[above]))
+    return any(_is_box(document.name(one)) for one in (above, document.parents[above]))
 
 
 def _radio_name(document: Document, node: int, labels: dict[str, int]) -> str | None:
@@ -314,9 +316,8 @@ def _of_boxes(document: Document, zones: Zones, title_node: int) -> tuple[str, .
     """Short names in blocks that their author calls swatches, variants, sizes or the like."""
     groups: list[tuple[str, ...]] = []
     done = 0
-    last = min(len(document.tags), title_node + _REACH_NODES)
-    for node in range(max(1, title_node - 200), last):
-        if node < done or not _BOX.search(document.name(node)) or zones.is_foreign(node):
+    for node in _boxes(document, max(1, title_node - 200), title_node + _REACH_BOXES):
+        if node < done or zones.is_foreign(node):
             continue
         names = _box_names(document, node)
         if len(names) > 1 and not _is_count(names):
@@ -325,6 +326,23 @@ def _of_boxes(document: Document, zones: Zones, title_node: int) -> tuple[str, .
         if len(groups) >= 4:
             break
     return _flat(dict.fromkeys(groups))
+
+
+def _boxes(document: Document, first: int, last: int) -> list[int]:
+    """Nodes whose names are those of a box of choices; all names are looked through in one pass."""
+    written = [
+        (attrs.get("class") or attrs.get("id") or "") if attrs else ""
+        for attrs in document.attrs[first:last]
+    ]
+    starts = list(itertools.accumulate((len(one) + 1 for one in written), initial=0))
+    marks = _BOX_MARKS.find_matches_as_indexes("\n".join(written).lower())
+    nodes = {first + bisect.bisect_right(starts, start) - 1 for _, start, _ in marks}
+    return sorted(node for node in nodes if _is_box(document.name(node)))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_box(name: str) -> bool:
+    return bool(_BOX.search(name))
 
 
 def _box_names(document: Document, box: int) -> tuple[str, ...]:
