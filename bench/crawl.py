@@ -14,14 +14,16 @@ parsel  the same with a handful of CSS selectors in place of the reading: less i
 aiohttp eight workers on one session, our reading of the page
 
 Who is measured alternates within each round and from round to round, so that what else the machine
-does hits all alike. Modules are loaded before the clock starts: the daemon forks its crawl children
-from a process that has loaded them. Figures are medians over the rounds.
+does hits all alike. Modules are loaded before the clock starts, what Scrapy names in its settings
+too: the daemon forks its crawl children from a process that has loaded them. Figures are medians
+over the rounds.
 """
 
 # ruff: noqa: PLC0415 - each run loads what it measures, in its own process
 
 import argparse
 import asyncio
+import importlib
 import json
 import logging
 import multiprocessing
@@ -54,6 +56,7 @@ def ours(port: int, pages: int, folder: Path) -> Crawl:
     """The daemon's crawl task, as its forked children run it."""
     import spiders.fetch.crawl.child
     from monitor.bootstrap import crawl_batch
+    from monitor.bootstrap.crawl_child import PRELOAD
     from monitor.domain.codec import canonical_json
     from monitor.domain.target import LeasedTarget, Target, TargetKind
     from monitor.domain.watch import Source
@@ -80,6 +83,8 @@ def ours(port: int, pages: int, folder: Path) -> Crawl:
         images_per_offer=0,
     )
     told = canonical_json(order)
+    for module in PRELOAD:
+        importlib.import_module(module)
 
     def crawl(_tell: Callable[[Told], None]) -> Iterator[Told]:
         with (folder / "visits.jsonl").open("wb") as visits:
@@ -104,6 +109,7 @@ def _scrapy(port: int, pages: int, read: Callable[[Any], Told]) -> Crawl:
     from spiders.fetch.crawl import child  # noqa: F401 - loads what ours loads
 
     asyncioreactor.install()
+    _load_scrapys_parts()
     settings = {"LOG_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": AT_ONCE}
     settings |= {"CONCURRENT_REQUESTS": AT_ONCE, "TELNETCONSOLE_ENABLED": False}
     settings |= {"DOWNLOAD_DELAY": 0, "ROBOTSTXT_OBEY": False}
@@ -121,6 +127,17 @@ def _scrapy(port: int, pages: int, read: Callable[[Any], Told]) -> Crawl:
         process.start()
 
     return crawl
+
+
+def _load_scrapys_parts() -> None:
+    """Every module that Scrapy's own settings name."""
+    from scrapy.settings import default_settings
+    from scrapy.utils.misc import load_object
+
+    for told in vars(default_settings).values():
+        for name in told if isinstance(told, dict) else (told,):
+            if isinstance(name, str) and name.startswith("scrapy."):
+                load_object(name)
 
 
 def bare(port: int, pages: int, _folder: Path) -> Crawl:

@@ -14,9 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from monitor.bootstrap.crawl_child import PRELOAD
 from monitor.runtime.forks import Nursery
-
-PRELOAD = ("monitor.bootstrap", "spiders.fetch.crawl.child", "spiders.sites.generic.spider")
 
 
 def nothing(say: Callable[[bytes], None]) -> None:

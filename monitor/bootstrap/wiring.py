@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 import structlog
 
-from monitor.bootstrap.crawl_child import crawl_batch
+from monitor.bootstrap.crawl_child import PRELOAD, crawl_batch
 from monitor.bootstrap.parts import METHODS, matchers, readers, spider_of
 from monitor.domain.asset import Asset
 from monitor.domain.codec import canonical_json, from_plain
@@ -361,13 +361,7 @@ class Wiring:
             task=partial(crawl_batch, service.blobs),
             user_agent=service.user_agent,
             contact=service.contact or "",
-            preload=(
-                "monitor.bootstrap",
-                "spiders.fetch.crawl.child",
-                "spiders.fetch.ask.asking",
-                "spiders.domains.survey",
-                "spiders.sites.generic.spider",
-            ),
+            preload=PRELOAD,
             batch_size=service.crawl.batch_size,
             time_limit_s=service.crawl.batch_timeout_s,
             images_per_offer=service.images_per_offer,

@@ -23,21 +23,34 @@ T = TypeVar("T")
 Read = Callable[[Any], Any]
 
 
+_PLAIN = (str, int, float)
+_MANY = (tuple, list, frozenset, set)
+
+
 def to_plain(value: Any) -> Any:  # noqa: ANN401 - any domain value
     """Turn a domain value into dict, list, str, int, float, bool or None.
 
     Raises:
         TypeError: the value is of a type that has no plain form.
     """
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, _PLAIN):
         return value.value if isinstance(value, Enum) else value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    names = _field_names(value.__class__)
+    if names is not None:
+        return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): to_plain(entry) for key, entry in value.items()}
-    if isinstance(value, tuple | list | frozenset | set):
+    if isinstance(value, _MANY):
         return _listed(value)
     return _written(value)
+
+
+@functools.cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Names of a dataclass's fields; None for a type that is none."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def _listed(entries: Iterable[Any]) -> list[Any]:

@@ -1,6 +1,7 @@
 """Blobs: bytes by their SHA-256."""
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 
 class Blobs(Protocol):
@@ -12,4 +13,13 @@ class Blobs(Protocol):
 
     def get(self, sha256: str) -> bytes | None:
         """Bytes of that digest, checked against it; None when they are not kept."""
+        ...
+
+
+@runtime_checkable
+class KeepsTogether(Protocol):
+    """Blobs that keep many for little more than one."""
+
+    def put_all(self, contents: Sequence[bytes]) -> Sequence[str]:
+        """Keep all durably; gives their hex SHA-256 in the same order."""
         ...

@@ -36,6 +36,7 @@ from spiders.fetch.ask.pace import Ended, Pace
 from spiders.fetch.ask.plain_pictures import PlainPictures
 from spiders.fetch.egress import rules_of
 from spiders.fetch.order import CrawlOrder
+from spiders.fetch.visits import visit_of
 
 log = structlog.get_logger(__name__)
 
@@ -330,19 +331,7 @@ class _Asking:
         page: Page | None = None,
         **more: Any,  # noqa: ANN401 - further fields of the visit
     ) -> None:
-        self._emit_visit(
-            Visit(
-                target_id=step.target_id,
-                target=step.target,
-                outcome=outcome,
-                because=because,
-                started_at=step.started_at,
-                ended_at=datetime.now(UTC),
-                http_status=page.status if page else None,
-                body_bytes=len(page.body) if page else 0,
-                **more,
-            )
-        )
+        self._emit_visit(visit_of(step, outcome, because, page, **more))
 
 
 def _once_each(offers: Iterable[Offer]) -> Iterable[Offer]:

@@ -21,6 +21,7 @@ import scrapy.core.downloader.handlers.http11  # noqa: F401 - 0.2 CPU s each for
 import scrapy.squeues  # noqa: F401
 import structlog
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.statscollectors import StatsCollector
 
 from monitor.domain.errors import FetchFailed
 from monitor.domain.target import Visit
@@ -29,8 +30,9 @@ from monitor.ports.blobs import Blobs
 from monitor.ports.spider import Spider
 from spiders.choice import choose_spider
 from spiders.fetch.browser.proxy import ForwardProxy
-from spiders.fetch.crawl.middleware import PolicyMiddleware, RobotsMiddleware
+from spiders.fetch.crawl.middleware import OutgoingMiddleware, RobotsMiddleware
 from spiders.fetch.crawl.resolver import PinnedResolver
+from spiders.fetch.crawl.unpacking import Unpacking
 from spiders.fetch.crawl.visiting import Errand, Visiting
 from spiders.fetch.egress import EgressPolicy, Resolve, rules_of, system_resolve
 from spiders.fetch.order import CrawlOrder
@@ -133,18 +135,18 @@ def _answer_within_s(limit_s: float) -> float:
 
 
 def _judge(crawler: Crawler, order: CrawlOrder) -> None:
-    stats = crawler.stats
+    stats, spider = crawler.stats, crawler.spider
     exceptions = stats.get_value("spider_exceptions/count", 0) if stats else 0
-    reason = stats.get_value("finish_reason", "broken") if stats else "broken"
-    log.info(
-        "batch.crawled",
-        source=order.source.id,
-        reason=reason,
-        exceptions=exceptions,
-        requests=stats.get_value("downloader/request_count", 0) if stats else 0,
-    )
+    reason = (isinstance(spider, Visiting) and spider.closed_because) or "broken"
+    log.info("batch.crawled", source=order.source.id, reason=reason, exceptions=exceptions)
     if exceptions or reason in {"broken", "start_error"}:
         raise FetchFailed(order.source.url, f"the crawl ended by {reason}, {exceptions} exceptions")
+
+
+class PlainCounts(StatsCollector):
+    """Scrapy's counters without what it does to warn of old spiders, a dozen times a page."""
+
+    __getattribute__ = object.__getattribute__
 
 
 def _resolver_class(policy: EgressPolicy, refusals: dict[str, str]) -> type[PinnedResolver]:
@@ -174,15 +176,9 @@ def _settings(order: CrawlOrder, resolver: type[PinnedResolver]) -> dict[str, An
         "COOKIES_ENABLED": False,
         "DEFAULT_REQUEST_HEADERS": headers,
         "DOWNLOADER_MIDDLEWARES_BASE": {
-            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
-            "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
-            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
-            "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
-        },
-        "DOWNLOADER_MIDDLEWARES": {
-            PolicyMiddleware: 100,
+            OutgoingMiddleware: 100,
             RobotsMiddleware: 200,
+            Unpacking: 590,
         },
         "DOWNLOAD_HANDLERS_BASE": {"http": HANDLER, "https": HANDLER},
         "DOWNLOAD_DELAY": max(source.min_delay_s, SHORTEST_DELAY_S),
@@ -191,12 +187,13 @@ def _settings(order: CrawlOrder, resolver: type[PinnedResolver]) -> dict[str, An
         "DOWNLOAD_TIMEOUT": _answer_within_s(order.time_limit_s),
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DOWNLOAD_WARNSIZE": 0,
-        "EXTENSIONS_BASE": {"scrapy.extensions.corestats.CoreStats": 0},
+        "EXTENSIONS_BASE": {},
         "HTTPERROR_ALLOW_ALL": True,
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
         "SPIDER_MIDDLEWARES_BASE": {},
+        "STATS_CLASS": PlainCounts,
         "TELNETCONSOLE_ENABLED": False,
         "TWISTED_DNS_RESOLVER": resolver,
         "USER_AGENT": order.user_agent,

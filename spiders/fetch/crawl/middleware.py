@@ -1,10 +1,11 @@
-"""What every request of the crawl passes on its way out: address policy, then robots.txt.
+"""What every request of the crawl passes on its way out: address policy, headers, robots.txt.
 
 Scrapy calls `process_request` for pages, pictures and robots.txt files alike, before its per-host
 queue; so a refused request costs no place in it. The resolver checks again where it connects.
 """
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Protocol, Self, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -69,11 +70,19 @@ def _guarded(crawler: Crawler) -> Guarded:
     return cast("Guarded", crawler.spider)
 
 
-class PolicyMiddleware:
-    """Refuses URLs the address policy forbids, whoever asked for them."""
+class OutgoingMiddleware:
+    """Refuses URLs the address policy forbids, whoever asked for them; dresses the others.
+
+    One in place of Scrapy's for headers, user agent and time limit: each of them costs a request
+    as much as the whole of this.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
         self._crawler = crawler
+        self._within_s = settings.getfloat("DOWNLOAD_TIMEOUT")
+        self._headers = dict(settings.getdict("DEFAULT_REQUEST_HEADERS"))
+        self._headers["User-Agent"] = settings["USER_AGENT"]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -86,11 +95,13 @@ class PolicyMiddleware:
         Raises:
             Refused: with outcome POLICY.
         """
-        spider = _guarded(self._crawler)
         try:
-            spider.policy.check_url(request.url)
+            _guarded(self._crawler).policy.check_url(request.url)
         except EgressRefused as error:
             raise Refused(VisitOutcome.POLICY, error.because) from error
+        for name, value in self._headers.items():
+            request.headers.setdefault(name, value)
+        request.meta.setdefault("download_timeout", self._within_s)
 
 
 class RobotsMiddleware:
@@ -99,32 +110,37 @@ class RobotsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._asked: dict[str, asyncio.Future[RobotsRules]] = {}
+        self._known: dict[str, RobotsRules] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy builds its components."""
         return cls(crawler)
 
-    async def process_request(self, request: Request) -> None:
-        """Let the request pass, or refuse it.
+    def process_request(self, request: Request) -> Awaitable[None] | None:
+        """Let the request pass, or refuse it; at once where the rules are known.
 
         Raises:
             Refused: with outcome ROBOTS, or POLICY for an origin with a forbidden address.
         """
         if request.meta.get(UNASKED):
-            return
-        rules = await self.rules(request.url)
-        because = rules.why_refused(request.url)
-        if because:
-            raise Refused(rules.outcome, because, rules.dead)
+            return None
+        rules = self._known.get(_origin_of(request.url))
+        if rules is None:
+            return self._obey_soon(request)
+        _obey(rules, request)
+        return None
+
+    async def _obey_soon(self, request: Request) -> None:
+        _obey(await self.rules(request.url), request)
 
     async def rules(self, url: str) -> RobotsRules:
         """Rules of the URL's origin, fetched when first asked for."""
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = _origin_of(url)
         if origin not in self._asked:
             self._asked[origin] = asyncio.ensure_future(self._fetch(origin))
-        return await asyncio.shield(self._asked[origin])
+        self._known[origin] = await asyncio.shield(self._asked[origin])
+        return self._known[origin]
 
     async def _fetch(self, origin: str) -> RobotsRules:
         spider = _guarded(self._crawler)
@@ -169,3 +185,19 @@ class RobotsMiddleware:
         if host in downloader.slots:
             downloader.slots[host].delay = delay_s
             downloader.slots[host].concurrency = 1
+
+
+def _origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _obey(rules: RobotsRules, request: Request) -> None:
+    """Refuse what the rules forbid.
+
+    Raises:
+        Refused: with the outcome they name.
+    """
+    because = rules.why_refused(request.url)
+    if because:
+        raise Refused(rules.outcome, because, rules.dead)

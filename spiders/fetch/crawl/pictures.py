@@ -19,7 +19,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from monitor.domain.listing import Offer, OfferedImage
-from monitor.ports.blobs import Blobs
+from spiders.fetch.crawl.keeping import Keeper
 from spiders.fetch.outcomes import asks_for_pause
 
 LARGEST_BYTES: Final = 8 * 1024 * 1024
@@ -45,8 +45,8 @@ def looks_like_picture(body: bytes) -> bool:
 class Pictures:
     """Fetches pictures into the blob store, each URL once a batch."""
 
-    def __init__(self, blobs: Blobs, download: Download, per_offer: int) -> None:
-        self._blobs = blobs
+    def __init__(self, keeper: Keeper, download: Download, per_offer: int) -> None:
+        self._keeper = keeper
         self._download = download
         self._per_offer = per_offer
         self._kept: dict[str, asyncio.Future[str | None]] = {}
@@ -90,7 +90,7 @@ class Pictures:
             self._failures[host] = MOST_FAILURES
         if answer.status != 200 or not looks_like_picture(answer.body):
             return None
-        return await asyncio.to_thread(self._blobs.put, answer.body)
+        return await self._keeper.kept(answer.body)
 
     async def _follow(self, url: str) -> Response:
         for _ in range(MOST_REDIRECTS + 1):

@@ -12,7 +12,7 @@ from typing import Final
 
 from monitor.domain.listing import Offer, PageReading, Sighting
 from monitor.domain.page import Page, PageKind
-from monitor.ports.blobs import Blobs
+from spiders.fetch.crawl.keeping import Keeper
 from spiders.fetch.crawl.pictures import OWN_DELAY_S, Pictures
 from spiders.fetch.order import CrawlOrder
 from spiders.hosts import same_host
@@ -24,16 +24,16 @@ SHARE: Final = 0.4
 
 
 class Sightings:
-    """Makes sightings of one batch; bodies and pictures go into the blob store.
+    """Makes sightings of one batch; bodies are kept by the keeper.
 
     is_over: whether the batch has ended, so that nothing more can be fetched.
     """
 
     def __init__(
-        self, order: CrawlOrder, blobs: Blobs, pictures: Pictures, is_over: Callable[[], bool]
+        self, order: CrawlOrder, keeper: Keeper, pictures: Pictures, is_over: Callable[[], bool]
     ) -> None:
         self._order = order
-        self._blobs = blobs
+        self._keeper = keeper
         self._pictures = pictures
         self._is_over = is_over
 
@@ -45,7 +45,7 @@ class Sightings:
             offers = [await self._pictures.added(reading.offer)]
         else:
             return ()
-        kept = page.kept_under(await asyncio.to_thread(self._blobs.put, page.body))
+        kept = page.kept_under(await self._keeper.kept(page.body))
         source_id, at = self._order.source.id, page.fetched_at
         return tuple(
             Sighting(source_id=source_id, offer=offer, seen_at=at, page=kept) for offer in offers

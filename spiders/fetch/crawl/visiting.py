@@ -29,6 +29,7 @@ from spiders.fetch.crawl.answers import page_of, redirected
 from spiders.fetch.crawl.batch import BatchFrontier, Step, at_one_address, secured
 from spiders.fetch.crawl.controls import Controls
 from spiders.fetch.crawl.failures import Trouble, meaning_of_failure
+from spiders.fetch.crawl.keeping import Keeper
 from spiders.fetch.crawl.pictures import OWN_AT_ONCE, OWN_DELAY_S, Pictures
 from spiders.fetch.crawl.robots import product_token
 from spiders.fetch.crawl.sightings import Sightings
@@ -37,6 +38,7 @@ from spiders.fetch.egress import EgressPolicy
 from spiders.fetch.order import CrawlOrder
 from spiders.fetch.outcomes import asks_for_pause, meaning_of_reading, pause_s, why_unread
 from spiders.fetch.refused import Refused, Unsent
+from spiders.fetch.visits import visit_of
 from spiders.hosts import same_site
 
 log = structlog.get_logger(__name__)
@@ -68,12 +70,14 @@ class Visiting(scrapy.Spider):
         self.policy = errand.policy
         self.token = product_token(errand.order.user_agent)
         self.ended_because: str | None = None
+        self.closed_because: str | None = None
         self._errand = errand
         self._source = errand.order.source
         self._batch = BatchFrontier(errand.order)
-        pictures = Pictures(errand.blobs, self._picture, errand.order.images_per_offer)
+        keeper = Keeper(errand.blobs)
+        pictures = Pictures(keeper, self._picture, errand.order.images_per_offer)
         self._sightings = Sightings(
-            errand.order, errand.blobs, pictures, lambda: self.ended_because is not None
+            errand.order, keeper, pictures, lambda: self.ended_because is not None
         )
         self._standstill = Standstill()
         self._controls = Controls(errand.site, self._source.id, self._asked_beside)
@@ -109,6 +113,10 @@ class Visiting(scrapy.Spider):
                 _request, waiting = slot.queue.popleft()
                 waiting.errback(Unsent(because))
         deferred_from_coro(engine.close_spider_async(reason=because))
+
+    def closed(self, reason: str) -> None:
+        """Scrapy says why the crawl has ended."""
+        self.closed_because = reason
 
     def failure(self, error: BaseException, url: str) -> Trouble:
         """What an exception means."""
@@ -315,19 +323,7 @@ class Visiting(scrapy.Spider):
     ) -> None:
         if outcome is not VisitOutcome.READ:
             more["found"] = self._instead(step)
-        self._errand.emit(
-            Visit(
-                target_id=step.target_id,
-                target=step.target,
-                outcome=outcome,
-                because=because,
-                started_at=step.started_at,
-                ended_at=_now(),
-                http_status=page.status if page else None,
-                body_bytes=len(page.body) if page else 0,
-                **more,
-            )
-        )
+        self._errand.emit(visit_of(step, outcome, because, page, **more))
 
     def _instead(self, step: Step) -> tuple[Target, ...]:
         """Where the site's spider goes on when a page cannot be read; begun at once."""

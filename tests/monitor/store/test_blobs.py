@@ -56,6 +56,37 @@ def test_putting_twice_keeps_one_file(tmp_path: Path) -> None:
     assert len(files(tmp_path)) == 1
 
 
+@pytest.mark.parametrize("number", [1, 2, 3, 40])
+def test_many_put_together_are_each_kept_whole_and_once(tmp_path: Path, number: int) -> None:
+    contents = [b"<p>%d</p>" % n * 300 for n in range(number)] + [PAGE, PICTURE, PAGE]
+    blobs = FileBlobs(tmp_path)
+    blobs.put(PICTURE)
+    digests = blobs.put_all(contents)
+    assert digests == [sha256(content) for content in contents]
+    assert [blobs.get(digest) for digest in digests] == contents
+    assert len(files(tmp_path)) == number + 2
+    assert blobs.put_all([]) == []
+
+
+def test_of_many_put_together_a_damaged_one_is_replaced(tmp_path: Path) -> None:
+    contents = [b"<p>%d</p>" % n * 300 for n in range(5)]
+    blobs = FileBlobs(tmp_path)
+    blobs.put_all(contents)
+    for path in files(tmp_path):
+        path.write_bytes(b"damaged")
+    digests = blobs.put_all([*contents, PAGE])
+    assert [blobs.get(digest) for digest in digests] == [*contents, PAGE]
+
+
+def test_of_many_put_together_nothing_is_left_half_where_the_disk_refuses(tmp_path: Path) -> None:
+    contents = [b"<p>%d</p>" % n * 300 for n in range(5)]
+    blobs = FileBlobs(tmp_path)
+    (tmp_path / sha256(contents[3])[:2]).write_text("a file where a folder should be")
+    with pytest.raises(StoreRefused, match="does not take"):
+        blobs.put_all(contents)
+    assert not list((tmp_path / ".staging").iterdir())
+
+
 def test_bytes_that_are_not_kept_are_none(tmp_path: Path) -> None:
     blobs = FileBlobs(tmp_path / "new" / "folder")
     assert blobs.get(sha256(b"never put")) is None
