@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from rules.language.goods import words as goods
 from rules.language.lexicon import frequency, is_common
 from rules.language.views import View
 from rules.text.glyphs import HAN_LETTERS, MASKS, SYMBOL_LETTERS, unleet
@@ -13,9 +14,12 @@ JOINED: Final = "joined"
 """Spelling.how: the mark was cut out of a longer word made of it and ordinary ones."""
 MASKED: Final = "masked"
 """Spelling.how: signs stand where letters were taken out."""
+HALF: Final = "half"
+"""Spelling.how: characters and pinyin side by side; the word is the syllables, parted by spaces."""
 
 _RUN_ON: Final = (4, 24)  # letters of the mark inside, and of the whole
 _TAIL: Final = 4  # letters of the ordinary words joined to it
+_GOODS_TAIL: Final = 3  # the same of a word of goods: "guccibag"
 _TAIL_COUNT: Final = 3000  # occurrences of such a word: "shoes" 58,001
 _SIGNS: Final = "".join(map(re.escape, SYMBOL_LETTERS))
 _MASKS: Final = "".join(map(re.escape, MASKS))
@@ -68,21 +72,50 @@ def _run_on(view: View, found: Sequence[Token]) -> Iterator[Spelling]:
         word = view.text[token.start : token.end]
         if token.kind == WORD and _may_be_joined(word):
             yield from _parted(word, token)
+        elif "\u0e00" <= word[0] <= "\u0e7f":
+            yield from _beside_thai(word, token)
 
 
 def _may_be_joined(word: str) -> bool:
-    long_enough = _RUN_ON[0] + _TAIL <= len(word) <= _RUN_ON[1]
+    long_enough = _RUN_ON[0] + _GOODS_TAIL <= len(word) <= _RUN_ON[1]
     return long_enough and word.isascii() and word.isalpha() and not is_common(word)
 
 
 def _parted(word: str, token: Token) -> Iterator[Spelling]:
-    """What stands beside ordinary words, wherever the word can be cut so."""
-    for cut in range(_TAIL, len(word) - _TAIL + 1):
+    """What stands beside ordinary words or words of goods, wherever the word can be cut so.
+
+    Beside goods the rest may be an ordinary word itself, as many marks are: "guesshandbag".
+    """
+    for cut in range(_GOODS_TAIL, len(word) - _GOODS_TAIL + 1):
         head, tail = word[:cut], word[cut:]
-        if _ordinary(tail) and not is_common(head):
+        if cut >= _RUN_ON[0] and _beside(head, tail):
             yield Spelling(_window(token.start, token.start + cut, head), head, JOINED)
-        if _ordinary(head) and not is_common(tail):
+        if len(tail) >= _RUN_ON[0] and _beside(tail, head):
             yield Spelling(_window(token.start + cut, token.end, tail), tail, JOINED)
+
+
+def _beside_thai(word: str, token: Token) -> Iterator[Spelling]:
+    """What is left of a Thai run without the word of goods at its start or end.
+
+    Thai sets no spaces: this is plain writing, no disguise.
+    """
+    for cut in range(_GOODS_TAIL, min(len(word), _RUN_ON[1]) - _GOODS_TAIL + 1):
+        head, tail = word[:cut], word[cut:]
+        if head in goods() and len(tail) <= _RUN_ON[1]:
+            yield Spelling(_window(token.start + cut, token.end, tail), tail, "")
+        if tail in goods():
+            yield Spelling(_window(token.start, token.start + cut, head), head, "")
+
+
+def _beside(mark: str, other: str) -> bool:
+    """True when `other` is a word that may be joined to a mark of these letters."""
+    if _names_goods(other):
+        return not _names_goods(mark)
+    return len(other) >= _TAIL and _ordinary(other) and not is_common(mark)
+
+
+def _names_goods(word: str) -> bool:
+    return word in goods() or (word.endswith("s") and word[:-1] in goods())
 
 
 def _ordinary(word: str) -> bool:

@@ -136,8 +136,9 @@ def _shown(uses: Iterable[Use], part: Part) -> Iterator[Use]:
 def _disguised(field: Field, register: Register) -> Iterator[Use]:
     """Everything but the exact pass, over the beginning of the field."""
     deep = deep_part(field)
-    readings = list(spellings(deep, register.han_lengths))
-    for kind, reading, face in candidates(readings, han_edges(deep), register):
+    places = han_edges(deep)
+    readings = list(spellings(deep, register.han_lengths, places))
+    for kind, reading, face in candidates(readings, places, register):
         likeness = verify(kind, reading, face)
         if likeness is not None:
             window = reading.window

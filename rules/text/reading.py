@@ -9,6 +9,7 @@ from rules.language.lexicon import edges
 from rules.language.views import View, fold
 from rules.text.disguise import Spelling, disguised
 from rules.text.glyphs import as_latin
+from rules.text.halves import half_spelt, taken_apart
 from rules.text.tokens import HAN, WORD, Token, han_windows, tokens, windows
 
 FIELDS: Final = (
@@ -71,8 +72,13 @@ def deep_part(field: Field) -> Field:
     return Field(field.name, field.factor, field.view, kept)
 
 
-def spellings(field: Field, han_lengths: Sequence[int]) -> Iterator[Spelling]:
-    """Every window of the field in every way it may be meant to be read."""
+def spellings(
+    field: Field, han_lengths: Sequence[int], places: frozenset[int]
+) -> Iterator[Spelling]:
+    """Every window of the field in every way it may be meant to be read.
+
+    places: where Chinese words begin or end (`han_edges`).
+    """
     view = field.view
     for window in windows(view, field.tokens):
         yield Spelling(window, window.word, "")
@@ -84,6 +90,9 @@ def spellings(field: Field, han_lengths: Sequence[int]) -> Iterator[Spelling]:
         yield Spelling(
             window, window.word, "signs between the characters" if not window.glued else ""
         )
+    if places:
+        yield from half_spelt(view, field.tokens, places)
+        yield from taken_apart(view, field.tokens, han_lengths)
     yield from disguised(view, field.tokens)
 
 

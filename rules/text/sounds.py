@@ -34,6 +34,11 @@ _GREEK: Final = tuple(  # pairs that write one foreign sound
     )
 )  # fmt: skip
 
+_CYRILLIC: Final = (  # what foreign names are written with
+    (re.compile(r"х"), "h"),
+    (re.compile(r"дж"), "j"),
+)
+
 _HEBREW: Final = tuple(  # vav is v where it is first, doubled or before yod, else a vowel
     (re.compile(pattern), sound)
     for pattern, sound in ((r"וו|^ו|ו(?=י)", "v"), (r"ו", "o"), (r"ה$", "a"), (r"(?<=.)א", "a"))
@@ -83,6 +88,8 @@ def _rules_of(letter: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """What a script writes by more than one letter, by a letter of it."""
     if "\u0370" <= letter <= "\u03ff":
         return _GREEK
+    if "\u0400" <= letter <= "\u052f":
+        return _CYRILLIC
     if "\u0590" <= letter <= "\u05ff":
         return _HEBREW
     return _KANA if "\u30a0" <= letter <= "\u30ff" else ()

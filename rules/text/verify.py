@@ -11,9 +11,10 @@ from typing import Final
 from rapidfuzz.distance import JaroWinkler
 
 from rules.language.lexicon import is_chinese_word, is_common
-from rules.text.disguise import JOINED, MASKED, Spelling
+from rules.text.disguise import HALF, JOINED, MASKED, Spelling
 from rules.text.faces import ALIAS, KNOWN, PART, Face
 from rules.text.glyphs import MASKS, skeleton
+from rules.text.halves import spells
 from rules.text.sounds import coarse, near, pinyin, romanised, sound, spoken, without_r
 from rules.text.spelling import cost, within_reach
 from rules.text.strokes import look_alike
@@ -31,6 +32,7 @@ _ORDINARY_WORDS: Final = 0.08  # off for a slip that leaves nothing but common w
 _SOUND: Final = 0.8
 _CROSS: Final = 0.84  # heard alike in another script
 _PINYIN: Final = 0.86
+_HALF: Final = 0.88
 _HOMOPHONE: Final = 0.82
 _ALIAS: Final = 0.97
 _KNOWN: Final = 0.93
@@ -120,7 +122,8 @@ def _in_pinyin(spelling: Spelling, face: Face) -> Likeness | None:
 def _same_shape(spelling: Spelling, face: Face) -> Likeness | None:
     if spelling.word == face.compact or skeleton(spelling.word) != skeleton(face.compact):
         return None
-    apart = not spelling.window.glued and len(face.words) < 2
+    single = spelling.window.letter_by_letter and spelling.window.tokens >= 5
+    apart = not spelling.window.glued and len(face.words) < 2 and not single
     if len(face.compact) < 3 or _innocent(spelling) or spelling.word.isdigit() or apart:
         return None
     score = _SHAPE - 0.02 if len(face.compact) >= 4 else 0.72
@@ -204,6 +207,8 @@ def _one_other(mark: str, wrong: tuple[str, str]) -> Likeness:
 def _twin(spelling: Spelling, face: Face) -> Likeness | None:
     """A mark of two characters, one of them a look-alike."""
     mark, word = face.compact, spelling.word
+    if spelling.how == HALF:
+        return _half_spelt(spelling, face)
     if word == mark or len(word) != 2 or is_chinese_word(word):
         return None
     (wrong,) = [pair for pair in zip(mark, word, strict=True) if pair[0] != pair[1]] or [("", "")]
@@ -235,8 +240,17 @@ def _other_vowels(spelling: Spelling, face: Face) -> Likeness | None:
     return Likeness("sound", score, f"as {word!r}, with other vowels")
 
 
+def _half_spelt(spelling: Spelling, face: Face) -> Likeness | None:
+    if not spells(spelling.window.word, face.compact):
+        return None
+    score = _HALF if len(face.compact) >= 3 else _HALF - 0.04
+    return Likeness("shape", score, "half in characters and half in pinyin")
+
+
 def _homophone(spelling: Spelling, face: Face) -> Likeness | None:
     mark, word = face.compact, spelling.word
+    if spelling.how == HALF:
+        return _half_spelt(spelling, face)
     if word == mark or len(word) != len(mark) or is_chinese_word(word):
         return None
     heard, meant = pinyin(word), pinyin(mark)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from rules.language.lexicon import is_common
 from rules.text import folds
-from rules.text.disguise import JOINED, MASKED, Spelling
+from rules.text.disguise import HALF, JOINED, MASKED, Spelling
 from rules.text.hashing import Hashes, Lines, lines, lines_of
 from rules.text.index import Numbers, tagged
 from rules.text.keys import LONG, back, ends_and_length, front_and_length
@@ -89,6 +89,8 @@ def wanted(
         if reading.window.kind == HAN:
             if reading.window.start in edges and reading.window.end in edges:
                 _han_keys(asking, reading.word, number)
+        elif reading.how == HALF:
+            _halves(asking, reading, number)
         elif reading.how == MASKED:
             _masked(asking, reading.word, number)
         else:
@@ -199,6 +201,15 @@ def _several(reading: Spelling) -> bool:
     if window.glued or window.letter_by_letter or len(reading.word) < 3:
         return False
     return window.tokens <= 3
+
+
+def _halves(asking: _Asking, reading: Spelling, number: int) -> None:
+    """Keys of characters and pinyin side by side; of a mark of two, the character alone."""
+    syllables, written = reading.word.split(), reading.window.word
+    asking.words("Y", [("".join(map(near, syllables)), number)])
+    if len(syllables) == 2:
+        first, last = written[0], written[-1]
+        asking.words("H", [(f"?{last}" if first.isascii() else f"{first}?", number)])
 
 
 def _han_keys(asking: _Asking, word: str, number: int) -> None:
