@@ -189,6 +189,7 @@ class Wiring:
         """Matchers prepared for these assets, with readers and decider."""
         from monitor.pipeline.decide import Judge
         from monitor.pipeline.match import PreparedMatchers
+        from rules.network.traits import traits_of
 
         assets = [self.assets[asset_id] for asset_id in asset_ids]
         images = [image for asset in assets for image in asset.images]
@@ -199,6 +200,7 @@ class Wiring:
             decider=self.decider,
             holders={holder.id: holder for holder in self.settings.holders},
             desk=self.pictures.desk(words_first),
+            traits=traits_of,
         )
 
     @cached_property

@@ -15,6 +15,7 @@ from monitor.cli import (
     importing,
     match,
     running,
+    sellers,
     verify,
 )
 from monitor.cli.demo.command import demo
@@ -48,6 +49,7 @@ def build() -> typer.Typer:
     app.command("run")(running.run)
     app.command("worker")(running.worker)
     app.add_typer(cases_group(), name="cases")
+    app.add_typer(sellers_group(), name="sellers")
     app.command("coverage")(coverage.coverage)
     app.command("stats")(coverage.stats)
     app.command("import")(importing.import_files)
@@ -74,6 +76,17 @@ def cases_group() -> typer.Typer:
     group.callback(invoke_without_command=True)(cases.list_by_default)
     for name, command in CASE_COMMANDS.items():
         group.command(name)(command)
+    return group
+
+
+def sellers_group() -> typer.Typer:
+    """`rightswatch sellers ...`; without a word it lists."""
+    group = typer.Typer(help="Sellers of cases, and who is linked with them by what.")
+    group.callback(invoke_without_command=True)(sellers.list_by_default)
+    group.command("links")(sellers.links)
+    group.command("why")(sellers.why)
+    group.command("cut")(sellers.cut)
+    group.command("join")(sellers.join)
     return group
 
 

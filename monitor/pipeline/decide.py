@@ -1,10 +1,10 @@
 """decide: weigh signals and circumstances into one verdict per offer and asset, and file it.
 
 Reads: sightings due for matching. Writes, in one transaction a sighting: verdicts, cases, captures
-to make, and that the sighting is done.
+to make, what the offer shows of its seller, and that the sighting is done.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -15,6 +15,7 @@ from monitor.domain.asset import Asset, Holder
 from monitor.domain.case import Case, CaseEventKind
 from monitor.domain.errors import LeaseLost
 from monitor.domain.listing import Offer
+from monitor.domain.network import Trait
 from monitor.domain.signal import ContextFact, Signal
 from monitor.domain.verdict import Verdict
 from monitor.pipeline.match import PreparedMatchers, offered_pictures
@@ -36,11 +37,18 @@ class Judged:
     pictures: OpenedPictures
 
 
+def no_traits(offer: Offer) -> Sequence[Trait]:
+    """For whoever keeps no networks of sellers."""
+    del offer
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
     """From an offer to its verdicts; equal inputs give equal verdicts.
 
     desk: opens the pictures and reads their words; None = matchers get the files as they are.
+    traits: what an offer shows of its seller.
     """
 
     prepared: PreparedMatchers
@@ -48,6 +56,7 @@ class Judge:
     decider: Decider
     holders: Mapping[str, Holder]
     desk: PictureDesk | None = None
+    traits: Callable[[Offer], Sequence[Trait]] = no_traits
 
     def verdicts(self, offer: Offer, pictures: Pictures, on: date) -> list[Verdict]:
         """One verdict for each asset with a signal, best first. on: the day of the sighting."""
@@ -123,6 +132,7 @@ def _file(
     with store.transaction(durable=True) as tx:
         if judge:
             _file_verdicts(tx, judge, stored, verdicts, now)
+            tx.networks.note(stored.id, judge.traits(stored.sighting.offer))
         if not tx.sightings.matched(stored.id, owner):
             message = f"sighting {stored.id} was taken over"
             raise LeaseLost(message)

@@ -14,6 +14,7 @@ from monitor.store.captures import SqlCaptures
 from monitor.store.cases import SqlCases
 from monitor.store.engines import engine_for
 from monitor.store.log import SqlLog
+from monitor.store.networks import SqlNetworks
 from monitor.store.outbox import SqlOutbox
 from monitor.store.schema import SCHEMA_VERSION, is_current, upgrade
 from monitor.store.sightings import SqlSightings
@@ -38,6 +39,7 @@ class SqlTransaction:
         self.visits = SqlVisits(connection)
         self.sightings = SqlSightings(connection)
         self.cases = SqlCases(connection)
+        self.networks = SqlNetworks(connection)
         self.captures = SqlCaptures(connection)
         self.log = SqlLog(connection)
         self.stamps = SqlStamps(connection)

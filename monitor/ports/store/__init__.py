@@ -13,6 +13,7 @@ from monitor.ports.store.captures import CaptureRows, DueCapture
 from monitor.ports.store.cases import CaseQuery, CaseRows
 from monitor.ports.store.leases import Lease, LeaseRows
 from monitor.ports.store.log import LogRows
+from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
 from monitor.ports.store.sightings import SightingRows, StoredSighting
 from monitor.ports.store.stamps import DueStamp, StampLine, StampRows
@@ -32,6 +33,7 @@ __all__ = [
     "Lease",
     "LeaseRows",
     "LogRows",
+    "NetworkRows",
     "OutboxLine",
     "OutboxRows",
     "QueuedAlert",

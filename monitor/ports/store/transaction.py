@@ -9,6 +9,7 @@ from monitor.ports.store.captures import CaptureRows
 from monitor.ports.store.cases import CaseRows
 from monitor.ports.store.leases import LeaseRows
 from monitor.ports.store.log import LogRows
+from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.outbox import OutboxRows
 from monitor.ports.store.sightings import SightingRows
 from monitor.ports.store.stamps import StampRows
@@ -31,6 +32,8 @@ class Transaction(Protocol):
     def sightings(self) -> SightingRows: ...  # noqa: D102
     @property
     def cases(self) -> CaseRows: ...  # noqa: D102
+    @property
+    def networks(self) -> NetworkRows: ...  # noqa: D102
     @property
     def captures(self) -> CaptureRows: ...  # noqa: D102
     @property
