@@ -1,6 +1,7 @@
 """What it weighs to share a trait, and ways from one seller to another over shared traits."""
 
 import heapq
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -67,9 +68,12 @@ def _ways(
 ) -> dict[SellerRef, tuple[LinkEdge, ...]]:
     """Dijkstra over -ln(strength); stops at `end`."""
     settled: dict[SellerRef, tuple[LinkEdge, ...]] = {}
-    waiting: list[tuple[float, SellerRef, tuple[LinkEdge, ...]]] = [(-1.0, begin, ())]
+    turns = itertools.count()
+    waiting: list[tuple[float, SellerRef, int, tuple[LinkEdge, ...]]] = [
+        (-1.0, begin, next(turns), ())
+    ]
     while waiting:
-        _, here, edges = heapq.heappop(waiting)
+        _, here, _, edges = heapq.heappop(waiting)
         if here in settled:
             continue
         settled[here] = edges
@@ -79,5 +83,6 @@ def _ways(
             for edge in neighbours(here):
                 longer = (*edges, edge)
                 if edge.other not in settled and weight(longer) >= LEAST:
-                    heapq.heappush(waiting, (-weight(longer), edge.other, longer))
+                    place = (-weight(longer), edge.other, next(turns), longer)
+                    heapq.heappush(waiting, place)
     return settled

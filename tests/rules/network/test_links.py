@@ -83,3 +83,13 @@ def test_ways_too_weak_to_say_anything_are_not_told() -> None:
     assert list(found) == [B, C]
     assert weight(found[C]) >= LEAST
     assert way(A, D, lambda seller: edges.get(seller, ())) is None
+
+
+def test_two_equal_ways_are_told_as_the_first_of_them() -> None:
+    edges = graph({
+        "mail": (TraitKind.EMAIL, (A, B)),
+        "phone": (TraitKind.PHONE, (A, B)),
+        "name": (TraitKind.MESSENGER, (A, B)),
+    })
+    found = linked(A, lambda seller: edges.get(seller, ()))
+    assert [edge.shown for edge in found[B]] == ["mail"]
