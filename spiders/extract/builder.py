@@ -173,3 +173,8 @@ class RowBuilder:
             self.text_to[node] = self.at
             node = self.parents[node]
         return self
+
+    def release(self) -> None:
+        """Let go of all rows: lxml's parser and its target hold each other until a collection."""
+        for name in self.__slots__:
+            delattr(self, name)

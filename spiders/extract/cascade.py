@@ -71,7 +71,10 @@ def _read(
     document = parse(decoded.utf8, identity.plain_url(url))
     if not document.url:
         document.url = document.base = metas.own_url(document) or ""
-    return _Reader(document, decoded, status, site_adapters=site_adapters).read()
+    reader = _Reader(document, decoded, status, site_adapters=site_adapters)
+    reading = reader.read()
+    reader.release()
+    return reading
 
 
 def classify_page(body: bytes, url: str, status: int | None = None) -> PageKind:
@@ -154,6 +157,10 @@ class _Reader:
             next_url=self._next if kind in _LISTS else None,
             signals=tuple(signals),
         )
+
+    def release(self) -> None:
+        """Untie the amounts from the cards: each holds the other, and so the page's rows."""
+        self._board.expect_cards(None)
 
     def _choose_title(self) -> titles.Heading | None:
         candidates = titles.headings(self._document)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
+from ahocorasick_rs import AhoCorasick
+
 from spiders.extract.document import Document
 from spiders.extract.fields import tidy
 from spiders.extract.zones import Zones
@@ -68,6 +70,22 @@ _SOLD_BEFORE: Final = re.compile(
     r"已售出?|月销量?|月銷量?|(?:总|總|累计|累計|历史)?销量|已拼|月成交|成交|販売数|販売実績|판매수|"
     rf"구매수|продано|terjual|đã bán|ขายแล้ว){_G}[:：]?[\s\x01\x02]{{0,6}}\Z"
 )
+_THERE_STEMS: Final = """
+availab beschikbaar disponib disponíve dostępn estoque existencia kho lager left magazyn mevcut
+quedan raktár remaining restam restant rimast skladem stock stok tersisa varasto verfügbar voorraad
+vorrätig zostało залишилось наличии наявності осталось остаток складе
+剩 在庫 库存 庫存 残り 수량 재고 ultimele
+"""
+_SOLD_STEMS: Final = """
+bought prodáno satildi satıldı sold solgt sprzedan såld terjual vendid vendu verkauft verkocht bán
+продано ขายแล้ว 付款 已售 月销 月銷 已拼 成交 收货 販売 銷量 销量 구매 판매
+"""
+_THERE_WORDS: Final = AhoCorasick([*_THERE_STEMS.split(), "nur noch", "plus que"])
+_SOLD_WORDS: Final = AhoCorasick(_SOLD_STEMS.split())
+"""A part of every word above, in lower case: numbers far from all of them are not looked at."""
+_BEFORE_STEM: Final = 48
+_BEHIND_STEM: Final = 60
+"""Letters between a stem and a number that it may speak of."""
 _ALONE: Final = re.compile(rf"(?i){_G}(?:{_UNIT})?{_END}")
 Says = Callable[[str, "re.Match[str]"], bool]
 _ROUNDED: Final = re.compile(
@@ -101,7 +119,7 @@ def _value(match: re.Match[str]) -> int | None:
 def quantity_shown(document: Document, zones: Zones, title_node: int) -> int | None:
     """Units that the page says are there; None where it says several numbers or rounds."""
     said = set()
-    for match in _numbers(document, zones, title_node, _says_there):
+    for match in _numbers(document, zones, title_node, _THERE_WORDS, _says_there):
         before = document.stream[max(0, match.start() - 20) : match.start()]
         said.add(None if match.group(3) or match.group(2) or _ROUNDED.search(before) else match)
     values = {_value(match) if match else None for match in said}
@@ -110,7 +128,7 @@ def quantity_shown(document: Document, zones: Zones, title_node: int) -> int | N
 
 def sold_shown(document: Document, zones: Zones, title_node: int) -> int | None:
     """Units that the page says were sold, a lower bound where it rounds; of several the first."""
-    values = map(_value, _numbers(document, zones, title_node, _says_sold))
+    values = map(_value, _numbers(document, zones, title_node, _SOLD_WORDS, _says_sold))
     return next((value for value in values if value is not None), None)
 
 
@@ -134,13 +152,13 @@ def _is_beside(
 
 
 def _numbers(
-    document: Document, zones: Zones, title_node: int, says: Says
+    document: Document, zones: Zones, title_node: int, words: AhoCorasick, says: Says
 ) -> Iterator[re.Match[str]]:
     """Numbers near the title that say something, and are no hidden text nor a neighbour's."""
     if title_node <= 0:
         return
     stream, start = document.stream, document.text_from[title_node]
-    for match in _written(stream, document.text_to[title_node], start + _REACH):
+    for match in _written(stream, document.text_to[title_node], start + _REACH, words):
         if not says(stream, match):
             continue
         node = document.owner(match.start())
@@ -150,14 +168,17 @@ def _numbers(
             yield match
 
 
-def _written(stream: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Whole numbers in order; digits are sought first, as one class of letters is found fast."""
+def _written(stream: str, start: int, end: int, words: AhoCorasick) -> Iterator[re.Match[str]]:
+    """Whole numbers near one of some words, in order: most pages hold none of these."""
+    text = stream[start:end].replace("İ", "i").lower()  # the one letter that lower() makes two of
     done = start
-    for digits in _DIGITS.finditer(stream, start, end):
-        match = _NUMBER.match(stream, digits.start(), end) if digits.start() >= done else None
-        if match is not None:
-            done = match.end()
-            yield match
+    for _, first, last in words.find_matches_as_indexes(text):
+        low = max(done, start + first - _BEFORE_STEM)
+        for digits in _DIGITS.finditer(stream, low, min(end, start + last + _BEHIND_STEM)):
+            match = _NUMBER.match(stream, digits.start(), end) if digits.start() >= done else None
+            if match is not None:
+                done = match.end()
+                yield match
 
 
 # -- what a buyer chooses from ---------------------------------------------------------------------

@@ -136,6 +136,7 @@ class Document:
         self._class_rows: dict[str, list[int]] | None = None
         self._json_values: list[str] | None = None
         self._addresses: tuple[str, list[int]] | None = None
+        builder.release()
         self.base = self._find_base()
 
     def _find_base(self) -> str:

@@ -4,6 +4,7 @@ Layer: spiders.extract, pure.
 Flow: visible text and price strings of structured data -> Money -> price choosing.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,9 @@ _LATIN: Final = r"A-Za-zÀ-ÿĀ-žА-яёЁ"
 _CODE: Final = "[A-Za-z]{3}"
 _BETWEEN: Final = frozenset(" \t\n\r\x01\u00a0\u202f\u2009\u2007:")
 _BEFORE_NUMBER: Final = _BETWEEN | {".", "-"}
-_STOPS: Final = frozenset(' \t\n\r\x01\x02\u00a0\u202f\u2009\u2007()[]|/;,<>"')
+_LETTER: Final = r"[^ \t\n\r\x01\x02\u00a0\u202f\u2009\u2007()\[\]|/;,<>\"\d²³¹]"
+_LAST_WORD: Final = re.compile(rf"{_LETTER}++\Z")
+_FIRST_WORD: Final = re.compile(rf"{_LETTER}{{1,9}}+")
 _SHUT: Final = frozenset(("", *'\x02()[]|/;<>"'))
 """What ends the reach of a number at once: edges of blocks, brackets, the end of the text."""
 _DOLLAR_LANDS: Final = re.compile(
@@ -41,6 +44,7 @@ _TO: Final = re.compile(
     r"(?i)[\s\x01\x02]{0,12}(?:-|–|—|~|～|to|bis|à|al?|až|до|hasta|até)[\s\x01\x02]{0,12}"
     rf"(?:{_SIGN}|{_CODE})?{_GAP}({NUMBER})(?:{_GAP}(?:{_SIGN})(?![{_LATIN}]))?"
 )
+_POINT_SIGNS: Final = frozenset("\x01€£₤")
 _SIGN_AS_POINT: Final = re.compile(r"\x01?([€£₤])\x01?(\d\d)(?![\d.,]|[\s\x01]?[€£₤])")
 """39€99: the sign stands where the point would."""
 _SPACES: Final = re.compile(r"[\s\x01'’\u00a0\u202f\u2009]")
@@ -113,9 +117,10 @@ def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
 
 def _parted_by_sign(text: str, match: re.Match[str]) -> Money | None:
     """An amount whose sign stands where the point would."""
+    end = match.end()
+    split = _SIGN_AS_POINT.match(text, end) if text[end : end + 1] in _POINT_SIGNS else None
     whole = match.group()
-    split = _SIGN_AS_POINT.match(text, match.end()) if whole.isdigit() else None
-    if split is None:
+    if split is None or not whole.isdigit():
         return None
     return Money(Decimal(f"{whole}.{split.group(2)}"), split.group(1), match.start(), split.end())
 
@@ -177,26 +182,34 @@ def _sign_before(text: str, start: int, floor: int) -> tuple[str | None, int]:
     end = start
     while end > floor and start - end < 8 and text[end - 1] in _BEFORE_NUMBER:
         end -= 1
-    dotted = end < start and text[end] == "."
-    first = _word_start(text, end, floor)
-    longest_only = _is_plain_word(text[first:end])
-    for at in range(first, first + 1 if longest_only else end):
-        if at and text[at].isalpha() and text[at - 1].isalpha():
-            continue  # the middle of a word
-        word = text[at:end]
-        if is_sign(word):
-            return _with_land(text, word, at, floor)
-        if dotted and is_sign(word + "."):
-            return word + ".", at
-    return None, start
+    word = _LAST_WORD.search(text[max(floor, end - _LONGEST_SIGN) : end])
+    if word is None:
+        return None, start
+    first = end - len(word.group())
+    sign, at = _sign_ending(
+        word.group(),
+        dotted=end < start and text[end] == ".",
+        torn=first > 0 and text[first - 1].isalpha(),
+    )
+    return _with_land(text, sign, first + at, floor) if sign else (None, start)
 
 
-def _word_start(text: str, end: int, floor: int) -> int:
-    """Where what may be a sign begins, when it ends at `end`."""
-    floor = max(floor, end - _LONGEST_SIGN)
-    while end > floor and text[end - 1] not in _STOPS and not text[end - 1].isdigit():
-        end -= 1
-    return end
+@functools.lru_cache(maxsize=16_384)
+def _sign_ending(word: str, *, dotted: bool, torn: bool) -> tuple[str | None, int]:
+    """The longest sign that a word ends with, and where in the word it begins.
+
+    dotted: a point follows the word. torn: the word is the end of a longer one.
+    """
+    longest_only = _is_plain_word(word)
+    for at in range(1 if longest_only else len(word)):
+        inside = word[at - 1].isalpha() if at else torn
+        if inside and word[at].isalpha():
+            continue
+        if is_sign(word[at:]):
+            return word[at:], at
+        if dotted and is_sign(word[at:] + "."):
+            return word[at:] + ".", at
+    return None, 0
 
 
 def _with_land(text: str, sign: str, at: int, floor: int) -> tuple[str, int]:
@@ -211,31 +224,37 @@ def _sign_after(text: str, end: int) -> tuple[str | None, int]:
     if text[first : first + 2] in {",-", ".-", ",–", ".–", ",—"}:
         first += 3 if text[first + 2 : first + 3] == "-" else 2
         first = _skip_gap(text, first)
-    last = _word_end(text, first)
-    shortest = last - 1 if _is_plain_word(text[first:last]) else first
-    for at in range(last, shortest, -1):
-        word, following = text[first:at], text[at : at + 1]
-        if following.isdigit():  # "10 $10.50": the sign is the next number's
-            continue
-        apart = not (word[-1].isalpha() and following.isalpha())
-        if (apart or word[-1] > "\u2e7f") and is_sign(word):
-            return word, at
+    word = _FIRST_WORD.match(text, first)
+    if word is not None:
+        following = text[word.end() : word.end() + 1]
+        sign = _sign_beginning(word.group(), following.isdigit(), following.isalpha())
+        if sign is not None:
+            return sign, first + len(sign)
     if first > whole:  # 399,- says that it is money, not which
         return ",-", first
     return None, end
 
 
+@functools.lru_cache(maxsize=16_384)
+def _sign_beginning(word: str, before_number: bool, torn: bool) -> str | None:  # noqa: FBT001
+    """The longest sign that a word begins with.
+
+    before_number: a digit follows the word. torn: the word is the beginning of a longer one.
+    """
+    shortest = len(word) - 1 if _is_plain_word(word) else 0
+    for at in range(len(word), shortest, -1):
+        sign, whole = word[:at], at == len(word)
+        if whole and before_number:  # "10 $10.50": the sign is the next number's
+            continue
+        inside = torn if whole else word[at].isalpha()
+        if (not (sign[-1].isalpha() and inside) or sign[-1] > "\u2e7f") and is_sign(sign):
+            return sign
+    return None
+
+
 def _is_plain_word(word: str) -> bool:
     """Tell whether a word is of Latin letters alone: then no part of it is a sign by itself."""
     return word.isascii() and word.isalpha()
-
-
-def _word_end(text: str, start: int) -> int:
-    """Where what may be a sign ends, when it begins at `start`."""
-    ceiling = min(start + _LONGEST_SIGN, len(text))
-    while start < ceiling and text[start] not in _STOPS and not text[start].isdigit():
-        start += 1
-    return start
 
 
 def _skip_gap(text: str, at: int) -> int:

@@ -5,6 +5,7 @@ Layer: spiders.extract, pure.
 
 import bisect
 import functools
+import itertools
 import re
 from typing import Final
 
@@ -57,8 +58,9 @@ def category_shown(document: Document, title: str, title_node: int) -> str | Non
     links = document.nodes("a")
     steps: list[str] = []
     holder = -1
+    known = {0: -1}
     for node in links[: bisect.bisect(links, title_node + 150)] if title_node > 0 else ():
-        above = _path_above(document, node)
+        above = _path_above(document, node, known)
         if above < 0 or (holder >= 0 and not document.within(node, holder)):
             continue
         holder = holder if holder >= 0 else above
@@ -68,15 +70,20 @@ def category_shown(document: Document, title: str, title_node: int) -> str | Non
     return " > ".join(steps[:8]) or None
 
 
-def _path_above(document: Document, node: int) -> int:
-    """The nearest of five holders that is called breadcrumbs; -1 when none is."""
-    for _ in range(5):
-        node = document.parents[node]
-        if node <= 0:
-            break
-        if _names_path(document.name(node)):
-            return node
-    return -1
+def _path_above(document: Document, link: int, known: dict[int, int]) -> int:
+    """The nearest holder that is called breadcrumbs, at most five above; -1 when none is.
+
+    known: nearest such holder of each node met before, itself included; filled as nodes are met.
+    """
+    parents = document.parents
+    node, passed = parents[link], []
+    while node not in known and not _names_path(document.name(node)):
+        passed.append(node)
+        node = parents[node]
+    found = known.setdefault(node, node)
+    known.update(dict.fromkeys(passed, found))
+    above = itertools.islice(document.ancestors(link), 5)
+    return found if found > 0 and found in above else -1
 
 
 @functools.lru_cache(maxsize=8192)

@@ -269,10 +269,10 @@ class PriceBoard:
         if nearest <= 600:
             quote.weight += 2.0 * (1 - nearest / 800)
 
-    def expect_cards(self, holders: Callable[[], Sequence[tuple[int, int]]]) -> None:
+    def expect_cards(self, holders: Callable[[], Sequence[tuple[int, int]]] | None) -> None:
         """Name who tells the cards of the page; asked when amounts are compared, not before.
 
-        holders: gives the first and the end node of each card.
+        holders: gives the first and the end node of each card; None when nothing more is compared.
         """
         self._expected = holders
 
