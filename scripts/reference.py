@@ -110,6 +110,36 @@ def demo_market() -> str:
     return page
 
 
+def scorer() -> str:
+    """What counts in a verdict and how much, from the declared list."""
+    from rules.decision import weights
+    from rules.decision.decider import FirstDecider
+
+    page = f"# What counts in a verdict\n\n{NOTE}"
+    page += (
+        f"The decider `{FirstDecider.name}` adds points (log-odds) and turns the sum into a score "
+        f"by the logistic function. From {weights.REVIEW} an officer may look (**review**), from "
+        f"{weights.ALERT} one is told at once (**alert**). A closed gate (a lapsed right, another "
+        "territory, an authorised seller) forbids an enforceable verdict whatever the score. What "
+        "is not known counts nothing.\n\n## What is alike\n\n"
+        "Of all signals the one with most points counts: slope x (score - middle).\n\n"
+        "| matcher | what it measures | slope | middle |\n|---|---|---|---|\n"
+    )
+    for like in weights.LIKENESSES:
+        page += f"| `{like.matcher}` | {like.why} | {like.slope} | {like.middle} |\n"
+    again = weights.AGREEMENT
+    page += (
+        f"\nEach further field or channel, {weights.AGREEMENTS} at most: {again.points} "
+        f"({again.why}).\n\n## Circumstances\n\n"
+        "Points at full strength, for or against as the circumstance speaks; a weak one counts a "
+        "part.\n\n| circumstance | meaning | points | for inventions |\n|---|---|---|---|\n"
+    )
+    for weight in weights.WEIGHTS:
+        counts = "no" if weight.name in weights.MARKS_ONLY else "yes"
+        page += f"| `{weight.name}` | {weight.why} | {weight.points} | {counts} |\n"
+    return page
+
+
 def _is_protocol(node: ast.ClassDef) -> bool:
     return any("Protocol" in ast.unparse(base) for base in node.bases)
 
@@ -146,6 +176,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "demo-market.md": demo_market,
     "errors.md": errors,
     "ports.md": ports,
+    "scorer.md": scorer,
 }
 
 

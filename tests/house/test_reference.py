@@ -22,7 +22,7 @@ def generator() -> ModuleType:
     return module
 
 
-PAGES = ["commands.md", "configuration.md", "demo-market.md", "errors.md", "ports.md"]
+PAGES = ["commands.md", "configuration.md", "demo-market.md", "errors.md", "ports.md", "scorer.md"]
 
 
 @pytest.mark.parametrize("name", PAGES)
