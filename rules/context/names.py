@@ -12,7 +12,8 @@ from typing import Final
 from monitor.domain.asset import Asset
 from monitor.domain.listing import Offer
 from rules.context.phrases import phrases_of, plain
-from rules.context.uses import Use, text_of
+from rules.context.uses import Use, raw_of
+from rules.language.goods import vocabulary, words
 from rules.language.lexicon import is_common
 from rules.language.views import folded
 
@@ -22,6 +23,17 @@ _AND_NAME: Final = re.compile(
     r"^\s*&\s*(?:sons?|co|bros|brothers|daughters|partners)\b", re.IGNORECASE
 )
 _BEFORE: Final = re.compile(r"[A-Z][a-z]+ & $")
+
+_MANNERS: Final = frozenset({
+    "stil",
+    "style",
+    "look",
+    "optik",
+    "design",
+    "art",
+    "qualitat",
+    "marke",
+})
 
 
 @cache
@@ -49,7 +61,7 @@ def as_part_of_a_name(offer: Offer, asset: Asset, found: Sequence[Use]) -> str |
 
 def _beside(offer: Offer, asset: Asset, use: Use) -> str | None:
     start, end = use.signal.span or (0, 0)
-    raw = text_of(offer, use.signal.field)
+    raw = raw_of(offer, use.signal)
     before, after = raw[max(0, start - 24) : start], raw[end : end + 24]
     shown = _in_raw(before, after, use)
     if shown:
@@ -70,7 +82,7 @@ def _in_raw(before: str, after: str, use: Use) -> str | None:
     initial, double = _INITIAL.search(before), _DOUBLE_NAME.match(after)
     if initial:
         return initial.group().strip()
-    if double and not is_common(folded(double.group()[1:])):
+    if double and not _names_goods(folded(double.group()[1:])):
         return double.group()
     beside = _AND_NAME.match(after) or _BEFORE.search(before)
     return beside.group().strip() if beside else None
@@ -81,3 +93,8 @@ def _written_as_names(words: str, around: str) -> bool:
     if not words.isascii():
         return True
     return re.search(re.escape(words.split(maxsplit=1)[0].title()), around) is not None
+
+
+def _names_goods(word: str) -> bool:
+    """True for "Tasche" and "Stil": what German joins to a mark so is no second surname."""
+    return is_common(word) or word in _MANNERS or bool(vocabulary(word) & words().keys())

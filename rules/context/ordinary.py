@@ -8,10 +8,10 @@ from typing import ClassVar, Final
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
-from rules.context.goods import goods_fit
+from rules.context.goods import goods_fit, is_known
 from rules.context.meanings import as_a_given_name, other_meaning, within_longer_word
 from rules.context.names import as_part_of_a_name
-from rules.context.uses import Use, text_of, uses
+from rules.context.uses import Use, raw_of, uses
 from rules.language.lexicon import frequency, is_chinese_word
 from rules.language.views import folded
 
@@ -34,6 +34,10 @@ _ANOTHER: Final = {"fit": 0.4, "near": 0.85, None: 0.9, "far": 0.95}
 _TURNED: Final = {"fit": 0.85, "near": 0.95, None: 0.95, "far": 1.0}
 """The same where the phrase holds the mark itself: "world champion", "Port Stanley"."""
 _LOAN: Final = re.compile(r"[\u30a0-\u30ff\uac00-\ud7a3・\s]+")
+_CLAIM: Final = re.compile(
+    r"official|outlet|factory|\bstore\b|\bshop\b|\bsale\b|wholesale|authentic|original|deals|"
+    r"旗舰|专卖|专营|直营|正品|工厂|折扣|官方|奥莱|公式|アウトレット|직영|공식|оригинал|официальн"
+)
 _WRITTEN: Final = ("as a name may be", "without a sign of a name", "in lower case")
 
 
@@ -89,6 +93,8 @@ def _another_thing(
     if all(within_longer_word(use) for use in found):
         because = f"{found[0].words!r} is part of a longer word"
         return _fact(value=True, because=because, weight=-0.9)
+    if all(use.signal.field == "seller" for use in found):
+        return _trader(asset, found)
     title = folded((offer.title or "")[:2000])
     fit, goods = goods_fit(offer, asset, signals)
     beside = as_part_of_a_name(offer, asset, found)
@@ -100,6 +106,15 @@ def _another_thing(
     strength = _TURNED[fit] if holds_it else _ANOTHER[fit]
     because = f"{shown!r} shows that another thing of this name is meant; {goods}"
     return _fact(value=True, because=because, weight=-strength)
+
+
+def _trader(asset: Asset, found: Sequence[Use]) -> ContextFact | None:
+    """A trader's own name, where others bear the same and nothing claims to be the mark's shop."""
+    names = asset.dictionary_word or all(is_known(use.words) for use in found)
+    if not names or any(_CLAIM.search(use.before + " " + use.after) for use in found):
+        return None
+    because = f"{found[0].words!r} in the seller's name may be the trader's own name"
+    return _fact(value=True, because=because, weight=-0.8)
 
 
 def _could_be_a_word(asset: Asset, written: str) -> bool:
@@ -129,7 +144,7 @@ def _named_by_the_page(offer: Offer, found: Sequence[Use], signals: Sequence[Sig
         return "the brand field names it"
     for use in found:
         start, end = use.signal.span or (0, 0)
-        text = text_of(offer, use.signal.field)
+        text = raw_of(offer, use.signal)
         if _SIGNED.match(text[end : end + 5]):
             return "the sign of a registered mark or the word brand follows it"
         if use.words.isascii() and (_GLUED[0].search(text[:start]) or _GLUED[1].match(text[end:])):
@@ -144,7 +159,7 @@ def _in_other_script(use: Use) -> bool:
 
 def _case(offer: Offer, use: Use) -> int:
     """0 = written as a name; 1 = case tells nothing; 2 = as a word beside capitals."""
-    around = text_of(offer, use.signal.field).replace(use.words, " ")
+    around = raw_of(offer, use.signal).replace(use.words, " ")
     if not any(word.islower() for word in use.words.split()):
         shouted = around.isupper() and len(around) > 8
         return 1 if shouted or use.words.upper() == use.words.lower() else 0

@@ -10,7 +10,7 @@ from rules.language.views import folded
 
 _REACH: Final = 160  # letters read on either side of a mark
 _EQUAL: Final = 0.2  # uses this far below the strongest are told of, but do not decide
-_ORDER: Final = (("title", "brand"), ("description", "category"), ("seller",))
+_ORDER: Final = (("title", "brand"), ("description", "category"), ("seller",), ("image_text",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,17 @@ def text_of(offer: Offer, field: str) -> str:
     return texts.get(field) or ""
 
 
+def raw_of(offer: Offer, signal: Signal) -> str:
+    """Raw text that a signal's span counts letters in: a field, or one line of a picture."""
+    if signal.field != "image_text":
+        return text_of(offer, signal.field)
+    length = signal.span[1] if signal.span else 0
+    lines = (line.text for line in offer.image_text if line.box == signal.box)
+    return next((text for text in lines if len(text) >= length), "")
+
+
 def uses(offer: Offer, signals: Sequence[Signal]) -> list[Use]:
-    """The uses that decide: those in title and brand; without any, in the text; then the seller."""
+    """The uses that decide: in title and brand; without any, in the text; the seller; pictures."""
     written = [signal for signal in signals if signal.span is not None]
     if not written:
         return []
@@ -53,7 +62,7 @@ def uses(offer: Offer, signals: Sequence[Signal]) -> list[Use]:
 
 
 def _use(offer: Offer, signal: Signal) -> Use:
-    raw = text_of(offer, signal.field)
+    raw = raw_of(offer, signal)
     start, end = signal.span or (0, 0)
     before = folded(raw[max(0, start - _REACH) : start])
     return Use(signal, before, raw[start:end], folded(raw[end : end + _REACH]))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, Final
 
 from monitor.domain.asset import Asset, AssetKind
-from monitor.domain.listing import Listing, Offer
+from monitor.domain.listing import Listing, Offer, PictureText
 from monitor.domain.signal import Ground, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.language.lexicon import is_common
@@ -99,26 +99,35 @@ class WordMarkIndex:
         for field in fields(offer):
             uses = [use for part in self.parts for use in _uses(field, part)]
             for use in strongest(crowded(uses)):
-                found[use.asset].append(self._signal(field, use))
+                found[use.asset].append(self._signal(offer, field, use))
         return {
             asset: tuple(sorted(signals, key=lambda signal: -signal.score))
             for asset, signals in sorted(found.items())
         }
 
-    def _signal(self, field: Field, use: Use) -> Signal:
+    def _signal(self, offer: Offer, field: Field, use: Use) -> Signal:
         span = field.view.span(use.start, use.end)
         raw = field.view.raw[slice(*span)]
-        likeness = use.likeness
+        likeness, line = use.likeness, field.printed
         written = f"{use.text!r}" if use.text == use.mark else f"{use.text!r} for {use.mark!r}"
+        place = f"the words in picture {line.place + 1} say" if line else f"the {field.name} says"
         return Signal(
             matcher=self._matcher,
             ground=Ground.TRADEMARK_USE,
             channel=likeness.channel,
             score=round(likeness.score * field.factor, 4),
             field=field.name,
-            because=f"the {field.name} says {raw!r}; the mark is {written}: {likeness.how}",
+            because=f"{place} {raw!r}; the mark is {written}: {likeness.how}",
             span=span,
+            offered=_picture(offer, line) if line else None,
+            box=line.box if line else None,
         )
+
+
+def _picture(offer: Offer, line: PictureText) -> str | None:
+    """SHA-256 of the picture a line was read from."""
+    images = offer.images
+    return images[line.place].sha256 if 0 <= line.place < len(images) else None
 
 
 def _uses(field: Field, part: Part) -> Iterator[Use]:

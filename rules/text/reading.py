@@ -1,10 +1,10 @@
 """What is read of an offer: fields with their names, folded once, with tokens and windows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from monitor.domain.listing import Offer
+from monitor.domain.listing import Offer, PictureText
 from rules.language.lexicon import edges
 from rules.language.views import View, fold
 from rules.text.disguise import Spelling, disguised
@@ -21,18 +21,24 @@ FIELDS: Final = (
 )
 """Field, and how much a mark found there counts: a title names the goods, a description talks."""
 
+IMAGE_TEXT: Final = "image_text"
+_PRINTED: Final = 0.8  # on a picture a name may be that of what the goods fit, or of the camera
+_SURE: Final = 0.5  # under it the reader of pictures rather guesses
+_LINES: Final = 200  # lines of all pictures together
+
 _DEEP: Final = 2000  # letters of a field that are read for more than the literal mark
 _DESCRIPTION: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of an offer, folded."""
+    """One field of an offer, folded. printed: the line of a picture it was read from."""
 
     name: str
     factor: float
     view: View
     tokens: Sequence[Token]
+    printed: PictureText | None = None
 
     def spaced(self) -> tuple[str, list[int], list[int]]:
         """Tokens one space apart, a space at both ends, and each sign's range in the view."""
@@ -62,6 +68,15 @@ def fields(offer: Offer) -> Iterator[Field]:
         if text:
             view = fold(text)
             yield Field(name, factor, view, tokens(view))
+    for line in offer.image_text[:_LINES]:
+        if line.text and line.sureness >= _SURE:
+            view = fold(line.text[:_DEEP])
+            yield Field(IMAGE_TEXT, _PRINTED * _trust(line), view, tokens(view), line)
+
+
+def _trust(line: PictureText) -> float:
+    """1.0 from a sureness of 0.9 on, down to 0.8 at the least that is read at all."""
+    return min(1.0, 0.8 + 0.5 * (line.sureness - _SURE))
 
 
 def deep_part(field: Field) -> Field:
@@ -69,7 +84,7 @@ def deep_part(field: Field) -> Field:
     if len(field.view.text) <= _DEEP:
         return field
     kept = [token for token in field.tokens if token.end <= _DEEP]
-    return Field(field.name, field.factor, field.view, kept)
+    return replace(field, tokens=kept)
 
 
 def spellings(

@@ -175,6 +175,7 @@ ENGLISH: Final = Words(
         "category": "Category",
         "seller": "Seller",
         "url": "Address",
+        "image_text": "Words in a picture",
         "images": "Picture",
         "image": "Picture",
     },

@@ -67,6 +67,10 @@ _CIRCUMSTANCES: Final = {
     r"(?P<word>['\"].*['\"]) shows that another thing of this name is meant": (
         "{word} 表明所指为同名的另一事物"
     ),
+    r"(?P<word>['\"].*['\"]) in the seller's name may be the trader's own name": (
+        "卖家名称中的 {word} 可能是经营者自己的名称"
+    ),
+    r"the title opens with another name: (?P<word>['\"].*['\"])": "标题以其他名称 {word} 开头",
     r"(?P<word>['\"].*['\"]) is part of a longer word": "{word} 只是更长词语的一部分",
     r"(?P<word>['\"].*['\"]) is an ordinary word, written as a name may be": (
         "{word} 也是普通词语，此处写法可能是名称"
@@ -92,6 +96,13 @@ _CIRCUMSTANCES: Final = {
 }
 
 _MEASUREMENTS: Final = {
+    r"the words in picture (?P<n>\d+) say .*; the mark is (?P<mark>['\"].*['\"]) for "
+    r"(?P<known>['\"].*['\"]): (?P<how>.*)": (
+        "图片 {n} 中的文字，对照 {mark}（商标 {known}）：{how}"
+    ),
+    r"the words in picture (?P<n>\d+) say .*; the mark is (?P<mark>['\"].*['\"]): (?P<how>.*)": (
+        "图片 {n} 中的文字，对照商标 {mark}：{how}"
+    ),
     r"the \w+ says .*; the mark is (?P<mark>['\"].*['\"]) for "
     r"(?P<known>['\"].*['\"]): (?P<how>.*)": ("对照 {mark}（商标 {known}）：{how}"),
     r"the \w+ says .*; the mark is (?P<mark>['\"].*['\"]): (?P<how>.*)": "对照商标 {mark}：{how}",
@@ -122,6 +133,8 @@ _SPELLINGS: Final = {
     r"joined or parted": "连写或拆开",
     r"run together with an ordinary word": "与普通词语连写",
     r"letters set apart": "字母被隔开",
+    r"half in characters and half in pinyin": "一半写汉字，一半写拼音",
+    r"with a character taken apart": "把一个汉字拆开书写",
     r"in pinyin": "以拼音书写",
     r"in Chinese characters of that sound": "以同音汉字书写",
     r"misspelt, (?P<how>with .*)": "拼写有误，{how}",

@@ -175,6 +175,7 @@ CHINESE: Final = Words(
         "category": "类目",
         "seller": "卖家",
         "url": "网址",
+        "image_text": "图片文字",
         "images": "图片",
         "image": "图片",
     },
