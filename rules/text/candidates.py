@@ -1,5 +1,6 @@
 """Candidates: which faces a text's readings may be, before one is looked at closely."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -8,24 +9,30 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
+from rules.text.columns import DOMINANT
 from rules.text.disguise import MASKED, Spelling
 from rules.text.faces import Face
+from rules.text.glyphs import MASKS
 from rules.text.index import Numbers
 from rules.text.register import Register
-from rules.text.sounds import romanised
-from rules.text.spelling import MOST_EDITS, allowed
+from rules.text.renderings import nearest
+from rules.text.spelling import MOST_EDITS, allowed, cost
 from rules.text.tokens import WORD
 from rules.text.wanted import wanted
 
-_SLIP, _SOUND, _VOWELS, _SCRIPT = 1, 2, 3, 4
-_KINDS: Final = {_SLIP: "D", _SOUND: "P", _VOWELS: "V", _SCRIPT: "X"}
+_SLIP, _SOUND, _VOWELS, _SCRIPT, _MASK = 1, 2, 3, 4, 5
+_KINDS: Final = {_SLIP: "D", _SOUND: "P", _VOWELS: "V", _SCRIPT: "X", _MASK: "M"}
 _CHECKS: Final = np.zeros(128, dtype=np.uint8)
 _CHECKS[[ord(kind) for kind in "DEFRfrGTgt"]] = _SLIP
 _CHECKS[ord("P")] = _SOUND
 _CHECKS[ord("V")] = _VOWELS
-_CHECKS[ord("X")] = _SCRIPT
-_HEARD: Final = 0.6  # under it no two renderings of one name were seen
+_CHECKS[[ord(kind) for kind in "XZ"]] = _SCRIPT
+_CHECKS[[ord(kind) for kind in "MN"]] = _MASK
+_PART_WEIGHT: Final = 0.5  # a rendering of one word of a mark gives way to one of all
 _SPACES: Final = 4  # between the words of a mark that is still looked at for slips
+_SHORT: Final = 4  # letters of a mark that any slip may hit by chance
+_LIKELY: Final = 0.7  # cost of a slip people make, or that sounds alike: vowels, doubled, swapped
+_SIGNS: Final = re.compile("[" + "".join(map(re.escape, MASKS)) + "]+")
 
 
 def candidates(
@@ -43,11 +50,10 @@ def candidates(
     if not len(met.faces):
         return
     reading, kinds = asked.readings[met.positions], asked.kinds[met.positions]
-    made: dict[int, Face] = {}
-    for number, kind, face in sorted(_likely(reading, kinds, met.faces, readings, register)):
-        if face not in made:
-            made[face] = register.columns.face(face)
-        yield kind, readings[number], made[face]
+    likely = sorted(_likely(reading, kinds, met.faces, readings, register))
+    faces = register.columns.faces({face for _, _, face in likely})
+    for number, kind, face in likely:
+        yield kind, readings[number], faces[face]
 
 
 def _likely(
@@ -58,10 +64,11 @@ def _likely(
     register: Register,
 ) -> Iterator[tuple[int, str, int]]:
     """Leave out what letters alone show to be too far, all at once."""
-    plain = np.array([one.window.kind == WORD and one.how != MASKED for one in readings])
-    checked = plain[numbers] | (kinds == ord("X"))
-    checks = np.where(checked, _CHECKS[kinds], 0)
-    for check in (_SLIP, _SOUND, _VOWELS, _SCRIPT):
+    checks = _CHECKS[kinds]
+    odd = np.array([one.window.kind != WORD or one.how == MASKED for one in readings])
+    if odd.any():
+        checks[odd[numbers] & (checks < _SCRIPT)] = 0
+    for check in (_SLIP, _SOUND, _VOWELS, _SCRIPT, _MASK):
         ones = (checks == check).nonzero()[0]
         if len(ones):
             pairs = np.unique(numbers[ones] << 24 | faces[ones])
@@ -82,21 +89,82 @@ def _near(
     most = {_SLIP: MOST_EDITS, _VOWELS: 0}.get(check)
     if most is not None:
         pairs = pairs[(more >= -most) & (more <= most + _SPACES)]
-    marks = [mark.replace(" ", "") for mark in register.columns.words.many(pairs & 0xFFFFFF)]
-    words = [readings[number].word for number in (pairs >> 24).tolist()]
-    listed = pairs.tolist()
-    if check == _SLIP:
-        edits = cpdist(marks, words, scorer=OSA.distance, score_cutoff=MOST_EDITS, dtype=np.uint8)
-        steps = zip(listed, marks, edits.tolist(), strict=True)
-        yield from (pair for pair, mark, edit in steps if edit <= allowed(len(mark)))
-    elif check == _SCRIPT:
-        heard = [romanised(word) for word in words]
-        spelt = cpdist(marks, heard, scorer=JaroWinkler.similarity, dtype=np.float64)
-        pairs_like = zip(listed, spelt.tolist(), strict=True)
-        yield from (pair for pair, like in pairs_like if like >= _HEARD)
-    elif check == _SOUND:
-        alike = cpdist(marks, words, scorer=JaroWinkler.similarity, dtype=np.float64)
-        yield from (pair for pair, like in zip(listed, alike.tolist(), strict=True) if like >= 0.7)
-    else:
-        both = zip(listed, marks, words, strict=True)
-        yield from (pair for pair, mark, word in both if len(mark) == len(word))
+    spaced = register.columns.words.many(pairs & 0xFFFFFF)
+    meant = [readings[number] for number in (pairs >> 24).tolist()]
+    yield from _TESTS[check](pairs.tolist(), spaced, meant, register)
+
+
+def _slips(
+    pairs: Sequence[int], spaced: Sequence[str], meant: Sequence[Spelling], register: Register
+) -> Iterator[int]:
+    """Within reach; of short marks, where many stand in a register, only slips that are likely."""
+    marks, words = _compact(spaced), [one.word for one in meant]
+    edits = cpdist(marks, words, scorer=OSA.distance, score_cutoff=MOST_EDITS, dtype=np.uint8)
+    crowded = register.crowded_at(_SHORT)
+    for place, edit in enumerate(edits.tolist()):
+        mark = marks[place]
+        if edit > allowed(len(mark)) or not _letters_stay(meant[place], spaced[place]):
+            continue
+        if len(mark) > _SHORT or not crowded or cost(mark, words[place]) <= _LIKELY:
+            yield pairs[place]
+
+
+def _letters_stay(reading: Spelling, spaced: str) -> bool:
+    """A letter alone in the text is alone in the mark: "Silver T" is no "Silver's"."""
+    window = reading.window
+    if window.tokens < 2 or window.glued:
+        return True
+    alone = [part for part in window.parts if len(part) == 1]
+    return not alone or set(alone) <= set(spaced.split(" "))
+
+
+def _heard_alike(
+    pairs: Sequence[int], spaced: Sequence[str], meant: Sequence[Spelling], register: Register
+) -> Iterator[int]:
+    del register
+    words = [one.word for one in meant]
+    alike = cpdist(_compact(spaced), words, scorer=JaroWinkler.similarity, dtype=np.float64)
+    return (pair for pair, like in zip(pairs, alike.tolist(), strict=True) if like >= 0.7)
+
+
+def _of_one_length(
+    pairs: Sequence[int], spaced: Sequence[str], meant: Sequence[Spelling], register: Register
+) -> Iterator[int]:
+    del register
+    both = zip(pairs, _compact(spaced), meant, strict=True)
+    return (pair for pair, mark, one in both if len(mark) == len(one.word))
+
+
+def _rendered(
+    pairs: Sequence[int], spaced: Sequence[str], meant: Sequence[Spelling], register: Register
+) -> Iterator[int]:
+    """Renderings in another script."""
+    both = np.array(pairs, dtype=np.int64)
+    sources = register.columns.source[both & 0xFFFFFF]
+    weights = np.where(sources == DOMINANT, _PART_WEIGHT, 1.0)
+    near = nearest(both >> 24, _compact(spaced), [one.word for one in meant], weights)
+    return (pairs[place] for place in near.tolist())
+
+
+def _masked(
+    pairs: Sequence[int], spaced: Sequence[str], meant: Sequence[Spelling], register: Register
+) -> Iterator[int]:
+    """Marks that begin and end as what is shown does."""
+    del register
+    for pair, mark, one in zip(pairs, _compact(spaced), meant, strict=True):
+        shown = _SIGNS.split(one.word)
+        if mark.startswith(shown[0]) and mark.endswith(shown[-1]):
+            yield pair
+
+
+def _compact(spaced: Sequence[str]) -> list[str]:
+    return [words.replace(" ", "") for words in spaced]
+
+
+_TESTS: Final = {
+    _SLIP: _slips,
+    _SOUND: _heard_alike,
+    _VOWELS: _of_one_length,
+    _SCRIPT: _rendered,
+    _MASK: _masked,
+}

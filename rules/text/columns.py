@@ -5,7 +5,7 @@ object is made only for a candidate that is looked at.
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,9 @@ _NEWLINE: Final = 10
 _SOURCE_NAMES: Final = (MARK, ALIAS, KNOWN, PART)
 _KIND_NAMES: Final = (None, WORD, HAN, KANA, HANGUL)
 _SOURCES: Final = {name: number for number, name in enumerate(_SOURCE_NAMES)}
+DOMINANT: Final = _SOURCES[PART]
+"""Code of a face that is one word of its mark."""
+
 _KINDS: Final = {name: number for number, name in enumerate(_KIND_NAMES)}
 
 
@@ -32,12 +35,8 @@ class Strings:
     blob: npt.NDArray[np.uint8]
     ends: npt.NDArray[np.uint32]
 
-    def one(self, number: int) -> str:
-        """String of this number."""
-        return self.blob[int(self.ends[number]) : int(self.ends[number + 1])].tobytes().decode()
-
     def many(self, numbers: npt.NDArray[np.int64]) -> list[str]:
-        """Several at once."""
+        """Strings of these numbers."""
         starts, ends = self.ends[numbers].tolist(), self.ends[numbers + 1].tolist()
         blob = self.blob.data
         return [str(blob[start:end], "utf-8") for start, end in zip(starts, ends, strict=True)]
@@ -101,19 +100,36 @@ class Columns:
 
     def face(self, number: int) -> Face:
         """One face as an object."""
-        asset = int(self.asset[number])
-        mark = self.marks.one(asset)
-        spaced = self.words.one(number)
-        return Face(
-            asset,
-            self.ids.one(asset),
-            self.texts.one(number) or mark,
-            mark,
-            _SOURCE_NAMES[self.source[number]],
-            tuple(spaced.split(" ")),
-            spaced.replace(" ", ""),
-            _KIND_NAMES[self.kind[number]],
+        return self.faces([number])[number]
+
+    def faces(self, numbers: Iterable[int]) -> Mapping[int, Face]:
+        """Several faces by number; a third of the cost of one by one."""
+        wanted = np.array(sorted(numbers), dtype=np.int64)
+        asset = self.asset[wanted].astype(np.int64)
+        rows = zip(
+            wanted.tolist(),
+            asset.tolist(),
+            self.ids.many(asset),
+            self.marks.many(asset),
+            self.texts.many(wanted),
+            self.words.many(wanted),
+            self.source[wanted].tolist(),
+            self.kind[wanted].tolist(),
+            strict=True,
         )
+        return {
+            number: Face(
+                owner,
+                id_,
+                text or mark,
+                mark,
+                _SOURCE_NAMES[source],
+                tuple(spaced.split(" ")),
+                spaced.replace(" ", ""),
+                _KIND_NAMES[kind],
+            )
+            for number, owner, id_, mark, text, spaced, source, kind in rows
+        }
 
     def arrays(self) -> Mapping[str, Array]:
         """Name -> array of everything, for a file; `of` takes the same back."""

@@ -4,6 +4,7 @@ The nearest mark is told as it is. Behind it stands a crowd where a register is 
 is as near to seven marks says little of any of them.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,14 +39,13 @@ def crowded(uses: Sequence[Use]) -> Iterator[Use]:
     for use in uses:
         best = places[use.start, use.end]
         best[use.mark] = max(best.get(use.mark, 0.0), use.likeness.score)
+    scores = {place: sorted(best.values()) for place, best in places.items()}
     for use in uses:
         if use.likeness.channel not in _WEAK:
             yield use
             continue
-        best = places[use.start, use.end]
-        others = sum(
-            score >= use.likeness.score for mark, score in best.items() if mark != use.mark
-        )
+        every = scores[use.start, use.end]
+        others = len(every) - bisect_left(every, use.likeness.score) - 1  # its own mark is one
         lowered = _lowered(use.likeness, others)
         if lowered.score >= FLOOR:
             yield Use(use.asset, use.text, use.mark, lowered, use.start, use.end)

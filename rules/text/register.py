@@ -5,8 +5,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+
+import numpy as np
 
 from monitor.domain.asset import Asset
 from rules.text.columns import Array, Columns, ColumnsMaker
@@ -18,6 +20,7 @@ from rules.text.tokens import HAN, WORD
 _CHUNK: Final = 1 << 13  # assets whose keys are made at once
 _PINYIN_HAN: Final = (2, 3, 4)  # characters that may spell a Latin mark
 _PINYIN_LETTERS: Final = 5
+_SLIPS_A_LETTER: Final = 52  # another letter in its place, or before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,14 @@ class Register:
     held: AbstractSet[str]
     runs: Sequence[int]
     han_lengths: Sequence[int]
+    _shares: dict[int, float] = field(default_factory=dict, repr=False, compare=False)
+
+    def crowded_at(self, letters: int) -> bool:
+        """True when so many marks have so many letters that any word is a slip from one of them."""
+        if letters not in self._shares:
+            count = int((np.diff(self.columns.words.ends) == letters).sum())
+            self._shares[letters] = count * letters * _SLIPS_A_LETTER / 26**letters
+        return self._shares[letters] >= 1
 
     def arrays(self) -> Mapping[str, Array]:
         """Name -> array of everything that is long."""

@@ -37,6 +37,7 @@ def within_reach(mark: str, word: str) -> bool:
     return OSA.distance(mark, word, score_cutoff=most) <= most
 
 
+@lru_cache(maxsize=1 << 14)
 def cost(mark: str, word: str) -> float:
     """Weighted edits from mark to word: 0.3 a doubled letter .. 1.5 another first letter.
 

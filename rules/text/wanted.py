@@ -22,7 +22,7 @@ from rules.text.tokens import HAN, WORD
 _MOST: Final = np.full(128, 128)
 """Faces a key of a kind may have: beyond, it says too little of any to be worth a look."""
 for _kind, _most in {
-    "L": 4096, "S": 256, "M": 2048, "N": 2048, "P": 48, "V": 48, "X": 4096, "Z": 96
+    "L": 4096, "S": 256, "M": 2048, "N": 2048, "P": 8, "V": 8, "X": 4096, "Z": 96
 }.items():  # fmt: skip
     _MOST[ord(_kind)] = _most
 

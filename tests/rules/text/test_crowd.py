@@ -2,6 +2,8 @@
 
 import random
 
+import numpy as np
+
 from rules.text.literal import literal
 from rules.text.matcher import WordMarkMatcher
 from rules.text.reading import fields
@@ -42,7 +44,7 @@ def test_the_exact_pass_finds_what_a_naive_search_finds() -> None:
     words = ["ab", "abc", "c", "鞋子", "鞋", "スニ", "7", "나이", "жар"]
     marks = [" ".join(draw.choices(words, k=draw.choice((1, 1, 2, 3, 6)))) for _ in range(60)]
     register = built(word_mark(mark, id=str(number)) for number, mark in enumerate(marks))
-    spaced = [register.columns.words.one(number) for number in range(register.columns.count)]
+    spaced = register.columns.words.many(np.arange(register.columns.count))
     for _ in range(200):
         title = " ".join(draw.choices(words, k=12))
         (field,) = fields(offer(title))
