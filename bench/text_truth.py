@@ -2,10 +2,10 @@
 
     .venv/bin/python bench/text_truth.py [--seed 1] [--each 30] [--wrong TYPE ...]
 
-Sets: tests/rules/generator (seeded; its tables know nothing of the rules) and three hand sets of
-tests/rules (written by hand, a reason for every label). Ours is matcher, context readers and decision: share of
-rows graded review or higher, and share graded alert. Theirs: any name in the asset file against the
-same text, lower case: rapidfuzz partial_ratio and WRatio at 85, and the name as it stands.
+Sets: tests/rules/generator (seeded; its tables know nothing of the rules) and the hand sets of
+tests/rules (a reason for every label). Ours is matcher, context readers and decision: share of rows
+graded review or higher, and share graded alert. Theirs: any name in the asset file against the same
+text, lower case: rapidfuzz partial_ratio and WRatio at 85, and the name as it stands.
 `--wrong` lists the rows of a type that ours has wrong, instead of the table.
 """
 
@@ -27,7 +27,7 @@ from monitor.ports.matcher import MatchIndex
 from rules.decision.decider import FirstDecider
 from rules.text.matcher import WordMarkMatcher
 from tests.rules.generator import cases as generated
-from tests.rules.hand import HAND, HOLDER, LATER, THIRD, hand_marks, hand_rows
+from tests.rules.hand import HAND, HOLDER, SETS, hand_marks, hand_rows
 from tests.rules.making import DAY
 from tests.rules.truth import READERS
 
@@ -67,7 +67,7 @@ def generator_set(seed: int, each: int) -> tuple[Sequence[Asset], Sequence[Asked
 
 
 def hand_set(name: str = HAND) -> tuple[Sequence[Asset], Sequence[Asked]]:
-    """The register, and every row of one hand set: HAND, LATER or THIRD."""
+    """The register, and every row of one hand set."""
     known = hand_marks(name)
     return tuple(known.values()), [
         Asked(row.kind, row.infringing, row.offer, known[row.mark], HOLDER)
@@ -168,9 +168,7 @@ def main() -> None:
     options = asked.parse_args()
     sets = {
         "generator": generator_set(options.seed, options.each),
-        "hand": hand_set(),
-        "hand, later": hand_set(LATER),
-        "hand, third": hand_set(THIRD),
+        **{name: hand_set(name) for name in SETS},
     }
     for name, (register, every) in sets.items():
         start = time.process_time()

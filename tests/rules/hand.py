@@ -25,6 +25,9 @@ LATER = "hand_later"
 """Other marks, written after the first set had been mended for, and run once."""
 THIRD = "hand_third"
 """Sixty marks, written after both had been mended for, before the rules were read again."""
+FOURTH = "hand_fourth"
+"""Forty-four more, written after the third had been mended for."""
+SETS = (HAND, LATER, THIRD, FOURTH)
 HOLDER = Holder(
     id="h",
     name="Holder",
@@ -59,7 +62,7 @@ def _lines(name: str) -> Sequence[Mapping[str, str]]:
 
 @cache
 def hand_marks(name: str = HAND) -> Mapping[str, Asset]:
-    """Key of a mark -> the registered asset; name: HAND, LATER or THIRD."""
+    """Key of a mark -> the registered asset; name: one of SETS."""
     return {line["key"]: _mark(line) for line in _lines(f"{name}_marks.tsv")}
 
 
@@ -77,7 +80,7 @@ def _mark(line: Mapping[str, str]) -> Asset:
 
 @cache
 def hand_rows(name: str = HAND) -> Sequence[HandRow]:
-    """All rows of one set; name: HAND, LATER or THIRD."""
+    """All rows of one set; name: one of SETS."""
     return tuple(_row(line) for line in _lines(f"{name}.tsv"))
 
 
