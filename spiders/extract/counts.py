@@ -38,7 +38,7 @@ _NUMBER: Final = re.compile(
 _G: Final = r"[\s\x01]{0,4}"
 _END: Final = r"(?=[\s\x01]{60}|[\s\x01]{0,59}(?:[^\w\s\x01]|\d|\Z|and\b|und\b|et\b))(?!-\w)"
 _UNIT: Final = (
-    r"(?:pieces?|pcs\.?|units?|stück|stk\.?|unités?|unidades?|uds?\.?|pezzi|peças|шт(?:ук)?\.?|szt(?:uk)?\.?|"
+    r"(?:pieces?|pcs\.?|units?|stück|stk\.?|unités?|unidades?|uds?\.?|pezzi|peças|шт(?:ук)?\.?|szt(?:uk)?\.?|produse|"
     r"ks|db|笔|筆|单|件|個|个|点|台|只|双|개|adet|buah|pcs|chiếc|stuks|items?)"
 )
 _THERE: Final = re.compile(
@@ -62,7 +62,7 @@ _THERE_BEFORE: Final = re.compile(
     r"en stock|cantidad disponible|estoque|"
     r"quantità disponibile|stan magazynowy|остаток|в наличии|stok|kho)"
     rf"{_G}[:：\x02]|nur noch|quedan(?: solo)?|restam|plus que|осталось|залишилось|zostało|"
-    r"в наличии|в наявності|库存|庫存|还剩|仅剩|剩余|剩餘|残り|在庫数|在庫|재고|수량 남음)"
+    r"ultimele|в наличии|в наявності|库存|庫存|还剩|仅剩|剩余|剩餘|残り|在庫数|在庫|재고|수량 남음)"
     rf"{_G}[:：]?[\s\x01\x02]{{0,6}})\Z"
 )
 _SOLD_BEFORE: Final = re.compile(

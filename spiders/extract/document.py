@@ -28,6 +28,8 @@ _QUOTED_JSON: Final = (
     *(b'= "{', b"= '{", b'= "[', b"= '["),
 )
 """How JSON begins in an attribute; a page without any of these has none to be sought."""
+_HOOKS: Final = (b"data-testid", b"data-hook", b"data-qaid", b"data-test", b"data-qa", b"data-auto")
+"""Attributes by which shops' own tests find an element; its name where classes are hashed."""
 _HOST_AND_PATH: Final = re.compile(r"//[A-Za-z0-9][A-Za-z0-9.-]*(?:/[\w/.%~=&?+,@()!*$-]*)?")
 _NAME_AND_QUERY: Final = re.compile(r"[\w%~-][\w/.%~=&?+,@()!*$-]*")
 
@@ -89,6 +91,7 @@ class Document:
         "_addresses",
         "_class_rows",
         "_hidden",
+        "_hooks",
         "_joined",
         "_json_values",
         "_names",
@@ -112,7 +115,14 @@ class Document:
         "url",
     )
 
-    def __init__(self, builder: "RowBuilder", url: str, *, quotes_json: bool = True) -> None:
+    def __init__(
+        self,
+        builder: "RowBuilder",
+        url: str,
+        *,
+        quotes_json: bool = True,
+        hooks: tuple[str, ...] = (),
+    ) -> None:
         self.url = url
         self._quotes_json = quotes_json
         self.tags = builder.tags
@@ -131,6 +141,7 @@ class Document:
         self._starts = builder.piece_starts
         self._owners = builder.piece_owners
         self._names: dict[int, str] = {}
+        self._hooks = hooks
         self._joined: dict[str, str] = {}
         self._hidden = {-1: False}
         self._class_rows: dict[str, list[int]] | None = None
@@ -175,11 +186,14 @@ class Document:
         return clean(self.stream[start : min(self.text_to[node], start + limit)])
 
     def name(self, node: int) -> str:
-        """Lower-case class and id of a node: what its author called it."""
+        """Lower-case class and id of a node, and its name in tests: what its author called it."""
         known = self._names.get(node)
         if known is None:
             get = self.attrs[node].get
-            known = self._names[node] = f"{get('class') or ''} {get('id') or ''}".lower()
+            known = f"{get('class') or ''} {get('id') or ''}"
+            for hook in self._hooks:
+                known = f"{known} {get(hook) or ''}"
+            known = self._names[node] = known.lower()
         return known
 
     def ancestors(self, node: int) -> Iterator[int]:
@@ -275,4 +289,6 @@ def parse(utf8: bytes, url: str) -> Document:
     except (etree.LxmlError, ValueError, AssertionError):
         builder.full = True  # what was told before the fault stands
     builder.close()
-    return Document(builder, url, quotes_json=any(mark in utf8 for mark in _QUOTED_JSON))
+    quotes_json = any(mark in utf8 for mark in _QUOTED_JSON)
+    hooks = tuple(name.decode() for name in _HOOKS if name in utf8)
+    return Document(builder, url, quotes_json=quotes_json, hooks=hooks)

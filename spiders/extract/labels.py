@@ -17,6 +17,7 @@ from spiders.extract import identity
 from spiders.extract.document import Document, clean
 from spiders.extract.fields import is_ratings
 from spiders.extract.words import PageWords
+from spiders.extract.zones import Zones
 
 _LONGEST: Final = 60
 _VALUE: Final = re.compile(
@@ -138,26 +139,12 @@ def brand_by_class(document: Document, title_node: int) -> str | None:
         length = document.text_to[node] - document.text_from[node]
         if not 2 <= length <= 80 or not document.attrs[node]:
             continue
-        if not _calls_brand(_called(document, node)):
+        if not _calls_brand(document.name(node)):
             continue
         text = _MORE.sub("", clean(document.raw(node)))
         if ":" not in text and 2 <= len(text) <= 40 and "." not in text and not _STOP.search(text):
             return text
     return None
-
-
-_TEST_NAMES: Final = ("data-qa", "data-testid", "data-test", "data-hook")
-_TEST_KEYS: Final = frozenset(_TEST_NAMES)
-
-
-def _called(document: Document, node: int) -> str:
-    """What the author calls a node: class and id, or the names that tests of the site go by."""
-    name = document.name(node)
-    attrs = document.attrs[node]
-    for key in () if _TEST_KEYS.isdisjoint(attrs) else _TEST_NAMES:
-        if key in attrs:
-            return f"{name} {attrs[key].lower()}"
-    return name
 
 
 _STORE_LINK: Final = re.compile(
@@ -262,6 +249,35 @@ def seller_by_link(document: Document, title_node: int) -> str | None:
             if len(spelled) >= 3 and len(name) <= _LONGEST and spelled in path.partition("?")[0]:
                 return name
     return None
+
+
+_SELLER_CLASS: Final = re.compile(
+    r"(?:seller|merchant|vendor|shop|store|company)[-_]?name(?:$|[\s_-])|profile[-_]?user-?name|"
+    r"(?:seller|vendor)[-_]?(?:info|link)[-_]?name|user-?login"
+)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _calls_seller(name: str) -> bool:
+    return bool(_SELLER_CLASS.search(name))
+
+
+def seller_by_class(document: Document, zones: Zones, title_node: int) -> str | None:
+    """What stands, short and alone, below the title in blocks called seller's name; one name only.
+
+    A menu, a foot or a neighbour names others.
+    """
+    found: dict[str, str] = {}
+    for node in range(title_node + 1, len(document.tags)) if title_node > 0 else ():
+        length = document.text_to[node] - document.text_from[node]
+        if not 2 <= length <= 80 or not document.attrs[node]:
+            continue
+        if not _calls_seller(document.name(node)) or zones.is_foreign(node):
+            continue
+        text = clean(document.raw(node))
+        if ":" not in text and 2 <= len(text) <= 60 and not _STOP.search(text):
+            found.setdefault(text.casefold(), text)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _named(document: Document, words: PageWords, role: str, start: int, end: int) -> str | None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from monitor.domain.listing import Listing, Offer, OfferedImage, Price
 from monitor.domain.seller import Seller
 from spiders.extract import counts, identity, images, labels
+from spiders.extract.bare_price import bare_price
 from spiders.extract.currency import iso_code, settle
 from spiders.extract.document import Document
 from spiders.extract.fields import MAX_IMAGES, Fields
@@ -155,7 +156,7 @@ class OfferReader:
         if told is not None:
             return told
         if seen is None:
-            return self._state_price()
+            return self._state_price() or self._bare_price()
         self.provenance["price"] = "visible"
         currency = settle(seen.sign, self.layers.place())
         return Price(amount=seen.amount, high=seen.high, currency=currency)
@@ -168,6 +169,16 @@ class OfferReader:
         if state.amount is None:
             return None
         return self._structured(state, state.amount, self.board.of_amount(state.amount))
+
+    def _bare_price(self) -> Price | None:
+        """An amount without a sign, where a block called price shows no other."""
+        if self.layers.known or self.title is None:
+            return None
+        found = bare_price(self.layers.document, self.zones, self.title.node)
+        if found is None:
+            return None
+        self.provenance["price"] = "visible"
+        return Price(amount=found[0], currency=settle(None, self.layers.place()))
 
     def _state(self) -> Fields:
         self.asked = True
@@ -307,6 +318,9 @@ class OfferReader:
         if name is None:
             name = labels.vendor_near(document, self.words, *self._reach())
             name = name if name != brand else None
+        if name is None:
+            node = self.title.node if self.title else -1
+            name = labels.seller_by_class(document, self.zones, node)
         return name
 
     def _reach(self) -> tuple[int, int]:

@@ -54,6 +54,7 @@ _UNIT_NAME: Final = re.compile(
 )
 _CENTS: Final = re.compile(r"[\s\x01]{0,3}\x01[\s\x01]{0,3}(\d{2})(?!\d)(?=[\s\x01\x02]|\Z)")
 _CENTS_NAME: Final = re.compile(r"cent|decimal|fraction|penn|minor|superscript|kuru|grosz")
+_FROM: Final = frozenset(("à partir de", "desde", "a partire da", "a partir de", "vanaf", "från"))
 _SAID: Final = ("value", "alt", "title", "aria-label")
 _STRUCK: Final = frozenset(("del", "s", "strike"))
 _BUY_LINES: Final = tuple(phrase for line in BUY.strip().splitlines() for phrase in line.split("|"))
@@ -114,10 +115,15 @@ class Quote:
         return self.amount < other.amount and abs(self.at - other.at) < reach
 
 
+def _continues(stream: str, start: int, end: int) -> bool:
+    """Tell whether a label is a word like "from", which says of what only with the one before."""
+    return end - start <= 4 or stream[start:end].lower() in _FROM
+
+
 def _said_with(stream: str, label: Label, start: int) -> Roles | None:
     """What a short word like "from" continues: "shipping from" is no price."""
     _, end, roles = label
-    joined = end <= start and not stream[end:start].strip()
+    joined = end <= start and not stream[end:start].strip(" :：\u00a0\x01")
     return roles if joined and not {"old", "price"} & set(roles) else None
 
 
@@ -231,7 +237,7 @@ class PriceBoard:
         for at, (start, end, own) in enumerate(labels):
             if not in_reach(stream, end, money.start):
                 break
-            short = end - start <= 4 and "price" in own and at + 1 < len(labels)
+            short = "price" in own and at + 1 < len(labels) and _continues(stream, start, end)
             roles = (short and _said_with(stream, labels[at + 1], start)) or own
             if "old" in roles:
                 quote.old = True

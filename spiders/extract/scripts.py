@@ -41,6 +41,11 @@ _FLIGHT: Final = re.compile(r"__next_f\.push\(\s*\[\s*1\s*,\s*(?=\")")
 _FUNCTION: Final = re.compile(
     r"__NUXT__\s*=\s*\(?function\s*\(([\w$,\s]*)\)\s*\{[^{}]{0,400}?return\s*(?=\{)"
 )
+_NAME: Final = re.compile(r"[a-z_$][\w$]*[A-Z_$][\w$]*$")
+"""A variable's name that is no plain word."""
+_DECLARED: Final = re.compile(
+    r"\b(?:var|let|const)\s+([\w$]+)\s*=\s*([\"'])((?:(?!\2)[^\\\n]){1,600})\2\s*;"
+)
 _DECODER: Final = json.JSONDecoder(strict=False)
 
 
@@ -173,7 +178,21 @@ def _of_script(script: str, budget: _Budget) -> Iterator[Any]:
             continue
         found, end = _at(script, at, budget)
         if found is not None:
-            yield found
+            yield _with_names(found, script)
+
+
+def _with_names(found: Any, script: str) -> Any:  # noqa: ANN401 - any JSON value
+    """An object whose values name strings that the same script declares, those put in."""
+    if not isinstance(found, dict):
+        return found
+    names = {value for value in found.values() if isinstance(value, str) and _NAME.match(value)}
+    if not names:
+        return found
+    said = {name: text for name, _, text in _DECLARED.findall(script) if name in names}
+    return {
+        key: said.get(value, value) if isinstance(value, str) else value
+        for key, value in found.items()
+    }
 
 
 def _at(text: str, at: int, budget: _Budget) -> tuple[Any, int]:

@@ -148,25 +148,27 @@ def _opened(value: object) -> object:
 
 def _titles(node: Node) -> Iterator[str]:
     for key, value in node.items():
+        name = str(key)
         if isinstance(value, str):
-            if 3 < len(value) < 600 and keys.is_title(str(key)):
-                yield value
-        elif isinstance(value, dict) and len(value) < 12 and keys.is_title(str(key)):
-            name = keys.name_in(value)
-            if name and 3 < len(name) < 600:
-                yield name
-        elif key == "variants" and isinstance(value, list):
-            yield from _title_of_variants(value)
+            told = keys.is_title(name) or (name == "description" and len(value) < 200)
+            yield from _long_enough(value if told else None)
+        elif isinstance(value, dict) and len(value) < 12 and keys.is_title(name):
+            yield from _long_enough(keys.name_in(value))
+        elif name == "variants" and isinstance(value, list):
+            yield from _long_enough(_title_of_variants(value))
 
 
-def _title_of_variants(variants: list[Any]) -> Iterator[str]:
+def _long_enough(title: str | None) -> tuple[str, ...]:
+    return (title,) if title and 3 < len(title) < 600 else ()
+
+
+def _title_of_variants(variants: list[Any]) -> str | None:
     """What an offer is called, where its variants repeat it before their own names."""
     first = variants[0] if variants else None
-    if isinstance(first, dict) and isinstance(first.get("name"), str):
-        own = first.get("public_title")
-        name = first["name"].removesuffix(own).rstrip(" -") if isinstance(own, str) else ""
-        if 3 < len(name) < 600:
-            yield name
+    if not isinstance(first, dict) or not isinstance(first.get("name"), str):
+        return None
+    own = first.get("public_title")
+    return first["name"].removesuffix(own).rstrip(" -") if isinstance(own, str) else None
 
 
 def _agrees(node: Node, wanted: set[str]) -> bool:

@@ -137,9 +137,15 @@ def _parts_shown(document: Document) -> list[Heading]:
 
 def certain(title: str, layer: str, candidates: Sequence[Heading]) -> Heading:
     """A title that a site's own reading is sure of, with the heading that shows it."""
-    own = tokens(title)
+    own, squeezed = tokens(title), _squeezed(title)
     node = next((h.node for h in candidates if share(own, tokens(h.text)) >= 0.9), -1)
+    if node < 0 and len(squeezed) >= 8:  # brand and name in one heading, no blank between
+        node = next((h.node for h in candidates if squeezed in _squeezed(h.text)), -1)
     return Heading(title, node, layer, 2.0, agreed=True)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def choose(clues: TitleClues, candidates: Sequence[Heading]) -> Heading | None:
@@ -168,7 +174,11 @@ def _most_agreed(clues: TitleClues, candidates: Sequence[Heading]) -> Heading | 
     site = {name.casefold() for name in clues.site_names}
     best: Heading | None = None
     best_score = 0.0
-    structured = [Heading(name, -1, layer, 1.8, agreed=True) for name, layer in clues.names]
+    structured = [
+        Heading(name, -1, layer, 1.8, agreed=True)
+        for name, layer in clues.names
+        if layer != "microdata" or not _is_contradicted(name, clues, candidates)
+    ]
     for heading in (*structured, *candidates):
         own = tokens(heading.text)
         agreed = share(own, said)
@@ -178,6 +188,15 @@ def _most_agreed(clues: TitleClues, candidates: Sequence[Heading]) -> Heading | 
         if score > best_score:
             best, best_score = replace(heading, agreed=True), score
     return best
+
+
+def _is_contradicted(name: str, clues: TitleClues, candidates: Sequence[Heading]) -> bool:
+    """Tell whether an itemprop names something else than title tag and first heading agree on."""
+    tag, own = tokens(clues.tag), tokens(name)
+    if share(own, tag) >= 0.6 or not tag:
+        return False
+    tops = (tokens(heading.text) for heading in candidates if heading.rank >= 1.0)
+    return any(len(top) > 1 and share(top, tag) >= 0.9 and share(own, top) < 0.6 for top in tops)
 
 
 def _fallback(clues: TitleClues, candidates: Sequence[Heading]) -> Heading | None:

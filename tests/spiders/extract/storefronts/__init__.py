@@ -1,5 +1,6 @@
 """Pages in the shape of the engines and markets the web runs on, in words of our own."""
 
+from tests.spiders.extract.storefronts.arcades import ARCADES
 from tests.spiders.extract.storefronts.bazaars import BAZAARS
 from tests.spiders.extract.storefronts.caches import CACHES
 from tests.spiders.extract.storefronts.calls import CALLS
@@ -18,7 +19,7 @@ from tests.spiders.extract.storefronts.traps import TRAPS
 
 STOREFRONTS: tuple[Storefront, ...] = (
     *(*ENGINES, *OLDER, *SHOPS, *COUNTERS, *KIOSKS),
-    *(*MARKETS, *BAZAARS, *MALLS, *TONGUES),
+    *(*MARKETS, *BAZAARS, *MALLS, *ARCADES, *TONGUES),
     *(*CALLS, *CACHES, *STREAMS, *SHELLS, *TRAPS),
 )
 
