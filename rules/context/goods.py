@@ -9,21 +9,29 @@ from typing import ClassVar, Final
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Signal
-from rules.context.uses import Use, text_of, uses
+from rules.context.uses import Use, uses, without_marks
 from rules.language.goods import far_apart, vocabulary, words
 from rules.language.lexicon import frequency, is_chinese_word
 from rules.language.views import folded
 
 _READ: Final = 2000  # letters of a field
+_BEGINNING: Final = 400  # letters of the text, where title and category name no goods
 _PACKED: Final = re.compile(
     r"(?:\b\d[\d.,]*\s?(?:k?g|ml|l|lbs?|oz|pcs|ct|count)\b[\s,]*|\bper\s+|\bin\s+(?:a\s+)?)"
     r"(?:zip\s+|resealable\s+|gift\s+)?(?:bags?|box(?:es)?|bottles?|cups?|packs?|jars?|sacks?|cans?|tins?)\b"
     r"|\b(?:no box|box of|bag of|bottle of|pack of|with box|gift box|sample pack)\b"
 )
 """What the goods come in is not the goods: "1kg bag"."""
-_STRENGTH: Final = {"fit": 0.25, "near": -0.2, "far": -0.75}
+_STRENGTH: Final = {"fit": 0.25, "near": -0.2, "far": -0.75, None: 0.0}
+_WEAK_STRENGTH: Final = {"fit": 0.25, "near": -0.5, "far": -1.4, None: -0.3}
+"""A sign that is only like the mark needs goods that are like its goods.
+
+Source: the interdependence of similar signs and similar goods, CJEU C-39/97 Canon; China Trademark
+Law article 57(2).
+"""
 _FAR_WORD: Final = -1.4
 """Far goods speak louder against a word, name or place that others may use too."""
+_WEAK: Final = frozenset({"fuzzy", "sound"})
 
 
 class GoodsReader:
@@ -37,7 +45,8 @@ class GoodsReader:
         """One fact: "fit", "near", "far", or None when either side is not known."""
         del holder, on
         fit, because = goods_fit(offer, asset, signals)
-        weight = _STRENGTH.get(fit or "", 0.0)
+        weak = all(signal.channel in _WEAK and signal.field != "brand" for signal in signals)
+        weight = (_WEAK_STRENGTH if weak and signals else _STRENGTH)[fit]
         if fit == "far" and _may_be_anothers(asset, uses(offer, signals)):
             weight = _FAR_WORD
         return (ContextFact(name=self.name, value=fit, because=because, weight=weight),)
@@ -97,23 +106,12 @@ _EMPTY: Final = frozenset([
 
 def _offered(offer: Offer, signals: Sequence[Signal]) -> frozenset[str]:
     """Words of title and category; where they name no goods, of the beginning of the text."""
-    found = vocabulary(_without_mark(offer, signals, ("title", "category"), _READ))
+    read = (without_marks(offer, signals, field, _READ) for field in ("title", "category"))
+    found = vocabulary(_PACKED.sub(" ", " ; ".join(read)))
     if not _classes(found):
-        found |= vocabulary(_without_mark(offer, signals, ("description",), 400))
+        text = without_marks(offer, signals, "description", _BEGINNING)
+        found |= vocabulary(_PACKED.sub(" ", text))
     return found
-
-
-def _without_mark(offer: Offer, signals: Sequence[Signal], fields: Sequence[str], most: int) -> str:
-    """Some fields with the mark cut out: "Apple" must not make the goods fruit."""
-    parts = []
-    for field in fields:
-        raw = list(text_of(offer, field))
-        for signal in signals:
-            if signal.field == field and signal.span:
-                start, end = signal.span
-                raw[start:end] = " " * (end - start)
-        parts.append("".join(raw)[:most])
-    return _PACKED.sub(" ", folded(" ; ".join(parts)))
 
 
 def _classes(offered: frozenset[str]) -> dict[str, int]:

@@ -24,6 +24,7 @@ _AND_NAME: Final = re.compile(
 )
 _BEFORE: Final = re.compile(r"[A-Z][a-z]+ & $")
 
+_KIN: Final = frozenset({"family", "genealogy", "university", "college", "high school", "hospital"})
 _MANNERS: Final = frozenset({
     "stil",
     "style",
@@ -90,7 +91,7 @@ def _in_raw(before: str, after: str, use: Use) -> str | None:
 
 def _written_as_names(words: str, around: str) -> bool:
     """Latin words beside a name are names themselves only where they are written as such."""
-    if not words.isascii():
+    if not words.isascii() or words in _KIN:
         return True
     return re.search(re.escape(words.split(maxsplit=1)[0].title()), around) is not None
 

@@ -20,9 +20,9 @@ from rules.context.phrases import (
     made_of,
     printed,
     recorded,
+    served,
 )
-from rules.context.uses import Use, uses
-from rules.language.views import folded
+from rules.context.uses import Use, uses, without_marks
 
 _FILLERS: Final = alternatives(
     """
@@ -78,6 +78,13 @@ _ACCESSORY: Final = re.compile(
 )
 
 
+_MODEL: Final = re.compile(r"\d|\b(?:pro|max|plus|mini|ultra)\b")
+_GENUINE: Final = re.compile(
+    r"\bgenuine|\boriginal\b|\bauthentic|\boem\b|\bofficial|"
+    r"正品|原装|原厂|官方|纯正|純正|정품|оригинал|أصلي"
+)
+
+
 class NegationReader:
     """The text says that the goods are not of the mark."""
 
@@ -104,7 +111,7 @@ class NominativeReader:
         """True only when every use that decides names; an accessory's name counts for less."""
         del holder, on
         goods = " ".join(asset.goods).casefold()
-        subject = _subject(offer, asset)
+        subject = _subject(without_marks(offer, signals, "title", _READ), asset)
         says = "names the goods of another"
         return when_all(
             self.name,
@@ -121,12 +128,14 @@ def _denied(use: Use) -> float:
     return 1.0 if before or after else 0.0
 
 
-def _subject(offer: Offer, asset: Asset) -> float:
-    """How surely the offer is a book, film or record about the mark, and not of it."""
-    title = folded((offer.title or "")[:_READ])
+def _subject(title: str, asset: Asset) -> float:
+    """How surely the offer is a book, film or record about the mark, and not of it.
+
+    title: folded, without the mark.
+    """
     if about_somebody().search(title):
         return 1.0
-    if emptied().search(title):
+    if emptied().search(title) or served().search(title):
         return 0.9
     classes = asset.nice_classes
     book = classes and 16 not in classes and printed().search(title)
@@ -141,10 +150,18 @@ def _naming(use: Use, goods: str) -> float:
         return 1.0
     if use.signal.field == "description" and likened().search(use.before):
         return 0.9
-    if use.signal.channel in ("literal", "alias") and made_of().search(use.before):
+    if made_of().search(use.before):
         return 0.5
+    return _for_accessory(use, goods) if use.signal.channel in ("literal", "alias") else 0.0
+
+
+def _for_accessory(use: Use, goods: str) -> float:
+    """A case or filter behind the mark: with a model between, it says what the part fits."""
     accessory = _ACCESSORY.search(use.after)
-    if accessory is None or use.signal.channel not in ("literal", "alias"):
+    if accessory is None:
         return 0.0
     noun = accessory.group("noun").removesuffix("s")
-    return 0.0 if noun in goods else 0.35
+    if noun in goods:
+        return 0.0
+    model = _MODEL.search(accessory.group("between"))
+    return 0.9 if model and not _GENUINE.search(use.before + " " + use.after) else 0.35

@@ -11,6 +11,7 @@ from monitor.domain.signal import ContextFact, Defence, Signal
 from rules.context.goods import goods_fit, is_known
 from rules.context.meanings import as_a_given_name, other_meaning, within_longer_word
 from rules.context.names import as_part_of_a_name
+from rules.context.phrases import motif
 from rules.context.uses import Use, raw_of, uses
 from rules.language.lexicon import frequency, is_chinese_word
 from rules.language.views import folded
@@ -38,6 +39,8 @@ _CLAIM: Final = re.compile(
     r"official|outlet|factory|\bstore\b|\bshop\b|\bsale\b|wholesale|authentic|original|deals|"
     r"旗舰|专卖|专营|直营|正品|工厂|折扣|官方|奥莱|公式|アウトレット|직영|공식|оригинал|официальн"
 )
+_HAN_MARK: Final = re.compile(r"[\u3400-\u9fff]+")
+_SERIES: Final = re.compile(r"\s?[A-Za-z]{2,}")
 _WRITTEN: Final = ("as a name may be", "without a sign of a name", "in lower case")
 
 
@@ -64,7 +67,11 @@ class OrdinaryWordReader:
         if not words:
             return ()
         fit, goods = goods_fit(offer, asset, signals)
-        if fit is None and all(_LOAN.fullmatch(use.words) for use in found):
+        if (
+            fit is None
+            and not asset.dictionary_word
+            and all(_LOAN.fullmatch(use.words) for use in found)
+        ):
             return ()  # what the goods are is not read in that language
         case = min(_case(offer, use) for use in found)
         strength = _STRENGTH[asset.dictionary_word, fit][case]
@@ -99,6 +106,7 @@ def _another_thing(
     fit, goods = goods_fit(offer, asset, signals)
     beside = as_part_of_a_name(offer, asset, found)
     beside = beside or next((name for use in found if (name := as_a_given_name(use))), None)
+    beside = beside or _drawn(asset, found)
     shown = beside or other_meaning(asset, title)
     if shown is None:
         return None
@@ -106,6 +114,14 @@ def _another_thing(
     strength = _TURNED[fit] if holds_it else _ANOTHER[fit]
     because = f"{shown!r} shows that another thing of this name is meant; {goods}"
     return _fact(value=True, because=because, weight=-strength)
+
+
+def _drawn(asset: Asset, found: Sequence[Use]) -> str | None:
+    """What follows a word that is drawn on the goods: "tiger print", トンボ柄."""
+    if not (asset.dictionary_word or all(is_known(use.words) for use in found)):
+        return None
+    shown = [motif().search(use.after) for use in found]
+    return shown[0].group().strip() if all(shown) and shown[0] else None
 
 
 def _trader(asset: Asset, found: Sequence[Use]) -> ContextFact | None:
@@ -145,6 +161,12 @@ def _named_by_the_page(offer: Offer, found: Sequence[Use], signals: Sequence[Sig
     for use in found:
         start, end = use.signal.span or (0, 0)
         text = raw_of(offer, use.signal)
+        if (
+            _HAN_MARK.fullmatch(use.words)
+            and not text[:start].strip()
+            and _SERIES.match(text[end:])
+        ):
+            return "it opens the title, and the name of a series follows"
         if _SIGNED.match(text[end : end + 5]):
             return "the sign of a registered mark or the word brand follows it"
         if use.words.isascii() and (_GLUED[0].search(text[:start]) or _GLUED[1].match(text[end:])):

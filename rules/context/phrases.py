@@ -138,3 +138,15 @@ def likened() -> re.Pattern[str]:
 def made_of() -> re.Pattern[str]:
     """Words that name what follows as a part or ingredient."""
     return re.compile(_said("made_of") + r"[\s\-]*(?:the|genuine|original|real|echte[mnr]?)?\s*$")
+
+
+@cache
+def served() -> re.Pattern[str]:
+    """Words for mending what the buyer has."""
+    return re.compile(_said("served"))
+
+
+@cache
+def motif() -> re.Pattern[str]:
+    """Words that follow what is only drawn on the goods."""
+    return re.compile(r"^[\s\-]*" + _said("motif"))

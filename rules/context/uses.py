@@ -68,6 +68,19 @@ def _use(offer: Offer, signal: Signal) -> Use:
     return Use(signal, before, raw[start:end], folded(raw[end : end + _REACH]))
 
 
+def without_marks(offer: Offer, signals: Sequence[Signal], field: str, most: int) -> str:
+    """Folded beginning of a field with every mark cut out: "Apple" must not make the goods fruit.
+
+    most: letters of the raw text that are read.
+    """
+    raw = list(text_of(offer, field)[:most])
+    for signal in signals:
+        if signal.field == field and signal.span:
+            start, end = signal.span
+            raw[start:end] = " " * len(raw[start:end])
+    return folded("".join(raw))
+
+
 def all_text(offer: Offer) -> str:
     """Folded title, category and the beginning of the description."""
     parts = (offer.title, offer.category, (offer.description or "")[:1500])
