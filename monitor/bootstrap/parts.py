@@ -4,6 +4,7 @@ Each is imported when first asked for, so that a command pays for what it uses.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from monitor.domain.watch import Source
 from monitor.ports.matcher import ContextReader, Matcher
@@ -19,15 +20,19 @@ METHODS = (
 """Names of our matchers and our decider: registering needs the names and not 100 MB of methods."""
 
 
-def matchers() -> Sequence[Matcher]:
-    """Our matchers, in the order in which their signals are told."""
+def matchers(marks: Path | None = None) -> Sequence[Matcher]:
+    """Our matchers, in the order in which their signals are told.
+
+    marks: file where the index of a large register is kept and shared; None = in memory.
+    """
+    from monitor.bootstrap.marks import KeptWordMarkMatcher
     from rules.image.logo import LogoInPhotoMatcher
     from rules.image.matcher import ReferenceImageMatcher
     from rules.patent.matcher import ClaimElementsMatcher
     from rules.text.matcher import WordMarkMatcher
 
     return (
-        WordMarkMatcher(),
+        WordMarkMatcher() if marks is None else KeptWordMarkMatcher(marks),
         ReferenceImageMatcher(),
         LogoInPhotoMatcher(),
         ClaimElementsMatcher(),

@@ -98,6 +98,11 @@ class Columns:
         """Faces."""
         return len(self.asset)
 
+    @property
+    def assets(self) -> int:
+        """Assets, with or without a face."""
+        return len(self.ids.ends) - 1
+
     def face(self, number: int) -> Face:
         """One face as an object."""
         return self.faces([number])[number]

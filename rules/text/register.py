@@ -15,6 +15,7 @@ from rules.text.columns import Array, Columns, ColumnsMaker
 from rules.text.index import KeyTable, TableMaker
 from rules.text.keys import RUN, add_keys
 from rules.text.namings import Namings, namings
+from rules.text.prints import Prints, prints
 from rules.text.tokens import HAN, WORD
 
 _CHUNK: Final = 1 << 13  # assets whose keys are made at once
@@ -29,7 +30,8 @@ class Register:
 
     held: kinds of key in the table. runs: lengths of marks, or of their first words, in writing
     without spaces. han_lengths: lengths of Han windows worth reading for more than the exact mark:
-    of the marks, and one character around.
+    of the marks, and one character around. prints: of each asset where they were asked for, else
+    none.
     """
 
     columns: Columns
@@ -37,6 +39,7 @@ class Register:
     held: AbstractSet[str]
     runs: Sequence[int]
     han_lengths: Sequence[int]
+    prints: Prints
     _shares: dict[int, float] = field(default_factory=dict, repr=False, compare=False)
 
     def crowded_at(self, letters: int) -> bool:
@@ -52,6 +55,7 @@ class Register:
             **self.columns.arrays(),
             "entries": self.table.entries,
             "known": self.table.known,
+            "prints": self.prints,
         }
 
 
@@ -106,17 +110,29 @@ def _no_pauses() -> Iterator[None]:
             gc.enable()
 
 
-def built(assets: Iterable[Asset]) -> Register:
+def built(assets: Iterable[Asset], *, printed: bool = False) -> Register:
     """Index word and combined marks. The assets are read once and not kept.
+
+    printed: note each asset's print, so that later changes can be told.
 
     Cost: about 10 us and 200 bytes a mark (`bench/text.py`).
     """
     columns, table, lengths = ColumnsMaker(), TableMaker(), _Lengths()
+    noted = [np.empty(0, dtype=np.uint64)]
     coming = iter(assets)
     with _no_pauses():
         while chunk := list(itertools.islice(coming, _CHUNK)):
+            if printed:
+                noted.append(prints(chunk))
             named = namings(chunk)
             lengths.note(named)
             add_keys(table, columns.count, named)
             columns.extend([(asset.id, asset.text or "") for asset in chunk], named)
-    return Register(columns.columns(), table.table(), table.held, lengths.runs(), lengths.han())
+    return Register(
+        columns.columns(),
+        table.table(),
+        table.held,
+        lengths.runs(),
+        lengths.han(),
+        np.concatenate(noted),
+    )
