@@ -185,8 +185,11 @@ class Wiring:
 
         return PictureParts(self.settings.service.words_in_pictures)
 
-    def judge(self, asset_ids: Sequence[str], words_first: int = 0) -> "Judge":
-        """Matchers prepared for these assets, with readers and decider."""
+    def judge(self, asset_ids: Sequence[str], words_first: int = 0, whose: str = "all") -> "Judge":
+        """Matchers prepared for these assets, with readers and decider.
+
+        whose: what the file is called where the index of many word marks is kept and shared.
+        """
         from monitor.pipeline.decide import Judge
         from monitor.pipeline.match import PreparedMatchers
         from rules.network.traits import traits_of
@@ -195,7 +198,7 @@ class Wiring:
         images = [image for asset in assets for image in asset.images]
         pictures = {image.sha256: Path(image.path).read_bytes() for image in images}
         return Judge(
-            prepared=PreparedMatchers(matchers(), assets, pictures),
+            prepared=PreparedMatchers(matchers(self._marks(whose)), assets, pictures),
             readers=self.readers,
             decider=self.decider,
             holders={holder.id: holder for holder in self.settings.holders},
@@ -203,11 +206,14 @@ class Wiring:
             traits=traits_of,
         )
 
+    def _marks(self, whose: str) -> Path:
+        return self.settings.service.blobs.parent / "marks" / f"{whose}.index"
+
     @cached_property
     def judges(self) -> "Mapping[str, Judge]":
         """One judge per source; sources with the same assets share one."""
-        shared = {plan.asset_ids: None for plan in self.plans.values()}
-        made = {asset_ids: self.judge(asset_ids) for asset_ids in shared}
+        shared = {plan.asset_ids: source_id for source_id, plan in self.plans.items()}
+        made = {ids: self.judge(ids, whose=f"source-{whose}") for ids, whose in shared.items()}
         return {source_id: made[plan.asset_ids] for source_id, plan in self.plans.items()}
 
     @cached_property
