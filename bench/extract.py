@@ -240,8 +240,19 @@ def peers() -> Answer:
         return {}
 
 
+def marked_links(tree: Any, selector: str) -> list[str]:  # noqa: ANN401 - an lxml element
+    """Where the elements of a selector lead, by themselves or by what holds them."""
+    marked = tree.cssselect(selector) if selector else []
+    links = [next((e for e in (n, *n.iterancestors()) if e.get("href")), None) for n in marked]
+    return [link.get("href") for link in links if link is not None]
+
+
 def next_links() -> Iterator[str]:
-    """How often the next page of 196 real list pages is found."""
+    """How often the next page of 196 real list pages is found.
+
+    older: ours is the page that the annotators call the previous one; on a blog they file "newer"
+    as next and "older" as previous, while a visitor who wants all goes to the older ones.
+    """
     import lxml.html  # noqa: PLC0415 - not every environment has it
 
     from spiders.extract.decode import decode  # noqa: PLC0415 - not every environment has it
@@ -249,7 +260,7 @@ def next_links() -> Iterator[str]:
     from spiders.extract.paging import next_page  # noqa: PLC0415 - not every environment has it
     from spiders.extract.zones import address  # noqa: PLC0415 - not every environment has it
 
-    counts = {"right": 0, "wrong": 0, "missing": 0, "false": 0, "rightly none": 0}
+    counts = {"right": 0, "wrong": 0, "missing": 0, "false": 0, "rightly none": 0, "older": 0}
     with (CORPUS / "lists" / "data.csv").open(encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if not row["failed"]]
     for row in rows:
@@ -257,11 +268,13 @@ def next_links() -> Iterator[str]:
         parser = lxml.html.HTMLParser(encoding=row["Encoding"])
         tree = lxml.html.fromstring(body, parser=parser, base_url=row["Page URL"])
         tree.make_links_absolute(handle_failures="ignore")
-        marked = tree.cssselect(row["NEXT"]) if row["NEXT"] else []
-        links = [next((e for e in (n, *n.iterancestors()) if e.get("href")), None) for n in marked]
-        wanted = {address(link.get("href")) for link in links if link is not None}
+        wanted, before = (
+            {address(url) for url in marked_links(tree, row[name])} for name in ("NEXT", "PREV")
+        )
         got = next_page(parse(decode(body).utf8, row["Page URL"]))
-        if wanted:
+        if got is not None and address(got) in before - wanted:
+            verdict = "older"
+        elif wanted:
             verdict = "missing" if got is None else "right" if address(got) in wanted else "wrong"
         else:
             verdict = "rightly none" if got is None else "false"

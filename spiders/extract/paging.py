@@ -13,17 +13,27 @@ from spiders.extract.document import Document, clean
 from spiders.extract.zones import address
 
 _TEXT: Final = re.compile(
-    r"(?i)^\W*(?:next|next\s+page|older(?:\s+(?:posts|entries))?|more\s+results|weiter|"
+    r"(?i)^\W*(?:(?:page|seite|p[áa]gina|strona|страница|sida|side)\s+)?"
+    r"(?:next|next\s+page|older(?:\s+(?:posts|entries))?|more\s+results|weiter|"
     r"nächste(?:\s+seite)?|vorwärts|suivant(?:e|s)?|page\s+suivante|siguiente|próxim[ao]|"
     r"seguinte|avançar|successiv[ao]|avanti|volgende|następn[ay]|dalej|další|ďalej|következő|"
-    r"näst[ae]|næste|neste|seuraava|sonraki|ileri|următo\w+|след(?:ующая|\.)?|вперед|далее|"
+    r"näst[ae]|næste|neste|seuraava|sonraki|ileri|următo\w+|след(?:ующая|\.)?|впер[её]д|далее|"
     r"наступна|下一页|下一頁|下页|后页|下一張|次へ|次の\w*|次ページ|다음|הבא|التالي|tiếp|"
     r"berikutnya|ถัดไป)(?:\s*(?:page|seite|página|pagina))?\W*\d{0,3}\W*$"
 )
 _ARROW: Final = re.compile(r"^\s*(?:[›»>→]|&gt;|>>|»»|&raquo;|▶|►|❯)\s*$")
+_TO_ARROW: Final = re.compile(r"[›»→▶►❯][\s\x01\x02]*\Z|>{1,2}[\s\x01\x02]*\Z")
 _NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:next|nextpage|page-next|pagination-next|pagenext|nxt|older)(?:$|[\s_-])|"
     r"next-?(?:page|link|btn|button)|pagenav\w*next|btn_?next|link-next"
+)
+_BACK: Final = re.compile(
+    r"(?i)^\W*(?:prev(?:ious)?|back|newer|zurück|vorherige|précédente?s?|anterior|indietro|vorige|"
+    r"poprzedni|předchozí|föregående|forrige|назад|предыдущ|önceki|上一页|上一頁|前へ|前の|이전)"
+)
+_MONTHS: Final = re.compile(r"(?:^|[\s_-])(?:date|month|calendar)(?:$|[\s_-])")
+_ICON: Final = re.compile(
+    r"(?:chevron|arrow|angle|caret|icon)[-_]?(?:right|next|forward)|(?:^|[-_ /])next\b"
 )
 _PAGER: Final = re.compile(r"pag(?:e|ing|ination|er|inator|enav)|numbers|blaettern|navi")
 _OFF: Final = re.compile(r"disabled|inactive|unavailable|slick|carousel|slider|swiper|slide")
@@ -39,8 +49,8 @@ def next_page(document: Document) -> str | None:
     here = address(document.url)
     for node in document.nodes("a"):
         score = _score(document, node)
-        href = document.attr(node, "href")
-        url = document.join(href) if score > 0 and not href.startswith("#") else None
+        href = _href(document, node) if score > 0 else "#"
+        url = document.join(href) if not href.startswith("#") else None
         if url is None or address(url) == here:
             continue
         score += _surroundings(document, node, url)
@@ -58,28 +68,58 @@ def _declared(document: Document) -> str | None:
     return None
 
 
+def _href(document: Document, node: int) -> str:
+    """Where a link leads; where a script follows it, the address it is given."""
+    attrs = document.attrs[node]
+    href = attrs.get("href") or ""
+    if href.startswith(("javascript:", "#")):
+        return attrs.get("data-href") or attrs.get("data-url") or href
+    return href
+
+
 def _score(document: Document, node: int) -> float:
     attrs = document.attrs[node]
-    score = 0.0
-    rel = attrs.get("rel")
-    if rel and "next" in rel.lower().split():
-        score += 2.5
-    if document.text_to[node] - document.text_from[node] <= 80:
-        score += _spoken(document.raw(node))
+    rel = (attrs.get("rel") or "").lower().split()
+    if "prev" in rel:
+        return 0.0
+    score = 2.5 * ("next" in rel)
+    length = document.text_to[node] - document.text_from[node]
+    raw = document.raw(node) if length <= 80 else "..."
+    spoken = _spoken(raw)
+    score += spoken
+    silent = not any(map(str.isalnum, raw))
     for name in ("title", "aria-label"):
         if attrs.get(name) and _spoken(attrs[name]) >= 2.0:
-            score += 1.5
+            score += 2.0 if silent and not spoken else 1.5
             break
-    if names_next(document.name(node)) or names_next(document.name(document.parents[node])):
-        score += 1.5
+    if any(names_next(document.name(one)) for one in _named(document, node)):
+        arrow = silent or spoken or _TO_ARROW.search(raw)
+        score += 1.5 if arrow else 0.7  # "show all" may stand beside the arrow
+    elif silent and not score:
+        score = _shown(document, node)
     return score
+
+
+def _named(document: Document, node: int) -> list[int]:
+    """A link, what holds it and what it holds first: either may be called next."""
+    inner = [node + 1] if node + 1 < document.ends[node] else []
+    return [node, document.parents[node], *inner]
+
+
+def _shown(document: Document, node: int) -> float:
+    """How much a link without words looks like an arrow to the next page."""
+    names = " ".join(
+        f"{document.name(inner)} {document.attr(inner, 'src')} {document.attr(inner, 'alt')}"
+        for inner in range(node + 1, min(document.ends[node], node + 4))
+    ).lower()
+    return 1.5 if names and _ICON.search(names) and "prev" not in names else 0.0
 
 
 @functools.lru_cache(maxsize=4096)
 def _spoken(raw: str) -> float:
     """How much the words of a link say that it leads to the next page."""
     text = clean(raw[:200])
-    if not text or len(text) > 30:
+    if not text or len(text) > 30 or _BACK.match(text):
         return 0.0
     if _TEXT.match(text):
         return 2.0
@@ -96,6 +136,9 @@ def _surroundings(document: Document, node: int, url: str) -> float:
     above = itertools.islice(document.ancestors(node), 4)
     names = " ".join(document.name(one) for one in above)
     score = 0.7 * bool(_PAGER.search(names))
-    if _OFF.search(names) or _OFF.search(document.name(node)):
+    own = document.name(node)
+    if _OFF.search(names) or _OFF.search(own):
+        score -= 2.0
+    if _MONTHS.search(f"{own} {names}"):
         score -= 2.0
     return score + 0.3 * (urlsplit(url).hostname == urlsplit(document.url).hostname)
