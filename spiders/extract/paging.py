@@ -6,6 +6,7 @@ Layer: spiders.extract, pure.
 import functools
 import itertools
 import re
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -88,16 +89,20 @@ def _score(document: Document, node: int) -> float:
     spoken = _spoken(raw)
     score += spoken
     silent = not any(map(str.isalnum, raw))
-    for name in ("title", "aria-label"):
-        if attrs.get(name) and _spoken(attrs[name]) >= 2.0:
-            score += 2.0 if silent and not spoken else 1.5
-            break
+    if _is_titled(attrs):
+        score += 2.0 if silent and not spoken else 1.5
     if any(names_next(document.name(one)) for one in _named(document, node)):
         arrow = silent or spoken or _TO_ARROW.search(raw)
         score += 1.5 if arrow else 0.7  # "show all" may stand beside the arrow
     elif silent and not score:
         score = _shown(document, node)
     return score
+
+
+def _is_titled(attrs: Mapping[str, str]) -> bool:
+    """Tell whether a link's title says that it leads to the next page."""
+    titles = (attrs.get("title"), attrs.get("aria-label"))
+    return any(title is not None and _spoken(title) >= 2.0 for title in titles)
 
 
 def _named(document: Document, node: int) -> list[int]:
