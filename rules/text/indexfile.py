@@ -21,7 +21,7 @@ from rules.text.columns import Columns
 from rules.text.faces import known_names
 from rules.text.index import KeyTable
 from rules.text.matcher import WordMarkIndex, WordMarkMatcher
-from rules.text.prints import Prints
+from rules.text.prints import Prints, absent
 from rules.text.register import Part, Register
 
 MAGIC: Final = b"RWMARKS2"
@@ -112,8 +112,7 @@ def renewed(index: WordMarkIndex, assets: Sequence[Asset], now: Prints) -> WordM
     lies in a small second table, so a mark there is not counted among the crowds of the first.
     """
     base = index.parts[0].register
-    changed = np.flatnonzero(~np.isin(now, base.prints))
-    gone = np.flatnonzero(~np.isin(base.prints, now))
+    changed, gone = absent(now, base.prints), absent(base.prints, now)
     if len(base.prints) != base.columns.assets or len(changed) + len(gone) > len(assets) // 20:
         return None
     first = WordMarkIndex(WordMarkMatcher.name, [Part(base, frozenset())])
