@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.smtp",
     "tests.fixtures.browser",
     "tests.fixtures.crawl_child",
+    "tests.fixtures.authority",
     "tests.fixtures.faults",
     "tests.fixtures.interface",
     "tests.fixtures.market",

@@ -13,6 +13,9 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
+Roots = tuple[x509.Certificate, ...]
+"""Certificates that a reader trusts."""
+
 LONGEST: Final = 6
 LARGEST_FILE: Final = 1024 * 1024
 KNOWN_CRITICAL: Final = frozenset({
@@ -24,7 +27,7 @@ KNOWN_CRITICAL: Final = frozenset({
 })
 
 
-def read_roots(path: Path) -> tuple[x509.Certificate, ...]:
+def read_roots(path: Path) -> Roots:
     """Certificates of a PEM file (or one of a DER file).
 
     Raises:

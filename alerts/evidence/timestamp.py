@@ -81,6 +81,19 @@ class Token:
     policy: str
 
 
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    IndexError,
+    OverflowError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+"""What readers of hostile certificates and numbers raise."""
+
+
 def request(message: bytes, nonce: int) -> bytes:
     """A TimeStampReq over bytes: version 1, SHA-256, nonce, certificates wanted."""
     algorithm = sequence(oid(SHA256), encode(NULL, b""))
@@ -103,7 +116,7 @@ def checked(
         return _checked(answer, message, roots, nonce)
     except TokenRefused:
         raise
-    except (ValueError, TypeError, IndexError, UnsupportedAlgorithm, OverflowError) as error:
+    except _UNREADABLE as error:
         because = f"it cannot be read: {error}"
         raise TokenRefused(because) from error
 
@@ -227,7 +240,7 @@ def _named(told: dict[str, Node], certificates: Sequence[x509.Certificate]) -> x
     parts = named.children()[0].children()[0].children()
     default = SHA256 if second else "1.3.14.3.2.26"
     name = parts[0].children()[0].oid() if parts[0].tag == SEQUENCE else default
-    wanted = next(part for part in parts if part.tag == OCTET_STRING).content
+    wanted = next((part.content for part in parts if part.tag == OCTET_STRING), b"")
     for certificate in certificates:
         raw = certificate.public_bytes(Encoding.DER)
         if hmac.compare_digest(_digest(name, raw), wanted):

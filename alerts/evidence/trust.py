@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from cryptography import x509
-
+from alerts.evidence.chain import Roots
 from alerts.evidence.known_log import KnownLog
 from alerts.evidence.notes import PublicKey
 
@@ -38,7 +37,7 @@ class Trust:
     """
 
     keys: tuple[PublicKey, ...] = ()
-    roots: tuple[x509.Certificate, ...] = ()
+    roots: Roots = ()
     log: KnownLog | None = None
     against: str | None = None
     rejudge: Rejudge | None = None

@@ -29,9 +29,8 @@ from monitor.ports.spider import Seeding
 from monitor.ports.store import AssetChanges
 
 if TYPE_CHECKING:
-    from alerts.evidence.log_key import FileNotary
-    from alerts.evidence.notes import PublicKey
     from monitor.bootstrap.pictures import PictureParts
+    from monitor.bootstrap.sealing import Sealing
     from monitor.config import Settings
     from monitor.pipeline.decide import Judge
     from monitor.pipeline.notify import Post
@@ -224,18 +223,11 @@ class Wiring:
         return GuardedClient(user_agent=self.settings.service.user_agent)
 
     @cached_property
-    def notary(self) -> "FileNotary":
-        """Signs the evidence log; its key lies beside the evidence folder, not in it."""
-        from alerts.evidence.log_key import KEY_FILE, FileNotary
+    def sealing(self) -> "Sealing":
+        """Who signs and stamps the evidence log."""
+        from monitor.bootstrap.sealing import Sealing
 
-        return FileNotary(self.settings.service.evidence.parent / KEY_FILE)
-
-    @cached_property
-    def log_keys(self) -> "tuple[PublicKey, ...]":
-        """Keys that the evidence log is or was signed with, as far as their files are there."""
-        from alerts.evidence.log_key import known_keys
-
-        return known_keys(self.settings.service.evidence.parent)
+        return Sealing(self.settings.service, lambda: self.http)
 
     @cached_property
     def recorder(self) -> Recorder:
@@ -255,7 +247,7 @@ class Wiring:
             classify=classify,
             software=f"rightswatch {version('rightswatch')}",
             blobs=self.blobs,
-            notary=self.notary,
+            notary=self.sealing.notary,
         )
 
     @cached_property
@@ -323,7 +315,7 @@ class Wiring:
                 store=self.store,
                 blobs=self.blobs,
                 recorder=self.recorder,
-                notary=self.notary,
+                notary=self.sealing.notary,
                 sources={source.id: source for source in self.settings.sources},
             )
             with owner.claim("preserve") as lease:
@@ -347,12 +339,15 @@ class Wiring:
             with owner.claim("send") as lease:
                 return send_due(store, self.channels, lease, clock)
 
+        stamp, stamp_at_once = self.sealing.steps(store, lambda: self.recorder, owner, clock)
         return Duties(
             plan=lambda: plan_seeds(store, list(self.plans.values()), self.seeding_of, clock.now()),
             ask_rechecks=lambda: ask_due(store, clock.now(), self.never_visited),
             write_letters=write_letters,
             write_digests=lambda: write_digests(store, self.post, clock),
             send_letters=send_letters,
+            stamp=stamp,
+            stamp_at_once=stamp_at_once,
         )
 
     def supervisor(self, owner: "Owner") -> "Supervisor":

@@ -29,6 +29,8 @@ def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Js
             "mail": _mail,
             "sources": _sources,
             "keys": _keys,
+            "log key": _log_key,
+            "time stamps": _stamps,
             **checks,
         }
     told: list[dict[str, Any]] = []
@@ -125,6 +127,52 @@ def _sources(wiring: "Wiring") -> str:
     if silent:
         raise NotNow("; ".join(silent))
     return f"{len(visited)} answer for robots.txt"
+
+
+def _log_key(wiring: "Wiring") -> str:
+    """Whether the key that signs is there, and the one that the log is signed with."""
+    from alerts.evidence.notes import signers
+    from monitor.domain.errors import LogKeyRefused
+
+    public = wiring.sealing.notary.public
+    with wiring.store.transaction() as tx:
+        newest = tx.log.checkpoint()
+        size, _ = tx.log.root()
+    if newest and public not in signers(newest.note, [public]):
+        message = "log.key is not the key that signed the log: restore it from a backup"
+        raise LogKeyRefused(message)
+    unsigned = size - (newest.size if newest else 0)
+    if unsigned:
+        message = f"{unsigned} entries of the log are not signed yet"
+        raise LogKeyRefused(message)
+    return f"{public.name}, key {public.id.hex()}; {size} entries signed"
+
+
+def _stamps(wiring: "Wiring") -> str:
+    """Whether every authority is asked in vain or not, and its root can be read."""
+    from alerts.evidence.chain import read_roots
+    from monitor.domain.errors import NotNow
+
+    told = []
+    for one in wiring.settings.service.timestamps:
+        read_roots(one.root)
+    if not wiring.sealing.authorities:
+        return "no authority configured: no evidence counts as proven (service.timestamps)"
+    with wiring.store.transaction() as tx:
+        lines = {line.authority: line for line in tx.stamps.lines()}
+    for name in wiring.sealing.authorities:
+        line = lines.get(name)
+        if line and line.waiting_since and line.because:
+            since = line.waiting_since.isoformat(timespec="minutes")
+            told.append(f"{name} owes a stamp since {since}: {line.because}")
+    if told:
+        raise NotNow("; ".join(told))
+    stamped = [
+        f"{name} at {lines[name].size}" for name in wiring.sealing.authorities if name in lines
+    ]
+    return (
+        f"{len(wiring.sealing.authorities)} authorities; {', '.join(stamped) or 'none asked yet'}"
+    )
 
 
 def _keys(wiring: "Wiring") -> str:

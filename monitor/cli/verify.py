@@ -98,7 +98,7 @@ def write_log(context: typer.Context, config: Config = DEFAULT_CONFIG) -> None:
 
 def print_key(config: Config = DEFAULT_CONFIG) -> None:
     """Print the key that the log is signed with: what `verify --key` takes. Give it to others."""
-    _with(config, lambda wiring: typer.echo(wiring.notary.public.text))
+    _with(config, lambda wiring: typer.echo(wiring.sealing.notary.public.text))
 
 
 def print_checkpoint(config: Config = DEFAULT_CONFIG) -> None:
@@ -126,9 +126,9 @@ def rotate_key(config: Config = DEFAULT_CONFIG) -> None:
         now = wiring.clock.now()
         with wiring.store.transaction(durable=True) as tx:
             tx.log.append({**entry, "v": 2, "logged_at": now}, now)
-            sign_newest(tx, wiring.notary, now)
+            sign_newest(tx, wiring.sealing.notary, now)
         say("the log is signed with this key from now on; give it to those who check evidence:")
-        typer.echo(wiring.notary.public.text)
+        typer.echo(wiring.sealing.notary.public.text)
 
     _with(config, turn)
 
@@ -151,7 +151,7 @@ def _trust_of(config: Path) -> "Trust":
             newest = tx.log.checkpoint()
             entries = list(_entries(tx.log.entries))
         log = KnownLog(entries, newest.note if newest else None, live=True)
-        return Trust(log=log, keys=wiring.log_keys, roots=())
+        return Trust(log=log, keys=wiring.sealing.keys, roots=wiring.sealing.roots)
 
 
 def _entries(read: "Callable[[int, int], Sequence[LogEntry]]") -> "Iterator[LogEntry]":

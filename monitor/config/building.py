@@ -20,13 +20,14 @@ from monitor.config.rights_shape import (
     RecipientEntry,
     SourceEntry,
 )
-from monitor.config.service_shape import ServiceSection, SmtpSection
+from monitor.config.service_shape import ServiceSection, SmtpSection, TimestampSection
 from monitor.config.settings import (
     BrowserSettings,
     CrawlSettings,
     ServiceSettings,
     SmtpSettings,
     SmtpTls,
+    TimestampSettings,
     WordsSettings,
 )
 from monitor.config.words import shown
@@ -36,6 +37,7 @@ from monitor.domain.verdict import Grade
 from monitor.domain.watch import Credentials, Recipient, Secret, Source, Watch
 
 MAX_IMAGE_BYTES: Final = 25_000_000
+MAX_ROOT_BYTES: Final = 1_000_000
 LOOKALIKES: Final = "lookalike-domains"
 """Name of the site that is no site: look-alikes of the source's own domain."""
 _PORTS: Final = {SmtpTls.STARTTLS: 587, SmtpTls.IMPLICIT: 465, SmtpTls.NONE: 25}
@@ -65,6 +67,9 @@ class Builder:
             crawl=CrawlSettings(**model.crawl.model_dump()),
             images_per_offer=model.images_per_offer,
             match_workers=model.match_workers,
+            timestamps=tuple(
+                self._timestamp(entry, index, one) for index, one in enumerate(model.timestamps)
+            ),
             words_in_pictures=WordsSettings(**model.words_in_pictures.model_dump()),
         )
 
@@ -103,6 +108,23 @@ class Builder:
         problem = f"no database of the kind {scheme} can be used"
         self.faults.append(entry.fault(("database",), problem, remedy))
         return written
+
+    def _timestamp(
+        self, entry: Entry[ServiceSection], index: int, one: TimestampSection
+    ) -> TimestampSettings:
+        root = absolute(entry.folder, one.root)
+        try:
+            _read(root, MAX_ROOT_BYTES)
+        except OSError as error:
+            problem = f"the root certificate {shown(one.root)} cannot be read: {_why(error)}"
+            remedy = f"Put it there, or correct the name; it is relative to {entry.folder}."
+            self.faults.append(entry.fault(("timestamps", index, "root"), problem, remedy))
+        return TimestampSettings(
+            id=one.id,
+            url=one.url,
+            root=root,
+            allow_private_addresses=one.allow_private_addresses,
+        )
 
     def _smtp(self, entry: Entry[ServiceSection], smtp: SmtpSection) -> SmtpSettings:
         password = smtp.password

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from monitor.config.entries import Draft, Entry
 from monitor.config.rights_shape import NEEDS, AssetEntry, SourceEntry, WatchEntry
+from monitor.config.service_shape import ServiceSection
 from monitor.config.settings import SmtpTls
 from monitor.domain.errors import ConfigFault
 
@@ -103,6 +104,15 @@ def _service_faults(draft: Draft) -> Iterator[ConfigFault]:
     if draft.sources and service.model.contact is None:
         problem = "sites must be told whom to write to, and there is no contact"
         yield service.fault(("contact",), problem, "Add `contact: ops@bureau.example`.")
+    ids = [one.id for one in service.model.timestamps]
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            problem = f"there are two authorities {name}"
+            yield service.fault(("timestamps", index, "id"), problem, "Give one another id.")
+    yield from _mail_faults(draft, service)
+
+
+def _mail_faults(draft: Draft, service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
     smtp = service.model.smtp
     if smtp is None:
         if draft.recipients:

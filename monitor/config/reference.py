@@ -32,6 +32,7 @@ from monitor.config.service_shape import (
     CrawlSection,
     ServiceSection,
     SmtpSection,
+    TimestampSection,
 )
 
 _HEAD: Final = """\
@@ -60,6 +61,7 @@ _SECTIONS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("service.smtp", SmtpSection),
     ("service.browser", BrowserSection),
     ("service.crawl", CrawlSection),
+    ("service.timestamps[]", TimestampSection),
     ("holders[]", HolderEntry),
     ("holders[].contacts[]", ContactEntry),
     ("holders[].authorised_sellers[]", SellerEntry),

@@ -5,7 +5,7 @@ Layer: config. Flow: a Document's values -> these models -> building makes Servi
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from monitor.config.fields import Email, Flag, Line, Number, Port, Whole
+from monitor.config.fields import Email, Flag, Identifier, Line, Number, Port, Url, Whole
 from monitor.config.settings import SmtpTls
 
 
@@ -100,6 +100,24 @@ class WordsSection(Section):
     )
 
 
+class TimestampSection(Section):
+    """An authority that says when evidence stood (RFC 3161)."""
+
+    id: Identifier = Field(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,39}$",
+        description="Its name here: small letters, digits and -; it becomes part of file names.",
+        examples=["first-tsa"],
+    )
+    url: Url = Field(description="Where it is asked.", examples=["https://tsa.example/timestamp"])
+    root: Line = Field(
+        description="PEM file of its root certificate, fetched from it or from somebody you trust.",
+        examples=["roots/first-tsa.pem"],
+    )
+    allow_private_addresses: Flag = Field(
+        default=False, description="true: it may be on this machine or a private network."
+    )
+
+
 class ServiceSection(Section):
     """The machine and its operator."""
 
@@ -132,4 +150,9 @@ class ServiceSection(Section):
     )
     match_workers: Whole = Field(
         default=1, ge=1, le=64, description="Processes that match offers against assets."
+    )
+    timestamps: tuple[TimestampSection, ...] = Field(
+        default=(),
+        description="Authorities that stamp the evidence log; all are asked. Without one, no "
+        "evidence counts as proven.",
     )

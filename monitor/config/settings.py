@@ -61,6 +61,16 @@ class WordsSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimestampSettings:
+    """A time-stamp authority. root: PEM file of the certificates that vouch for it."""
+
+    id: str
+    url: str
+    root: Path
+    allow_private_addresses: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceSettings:
     """What concerns the machine and its operator.
 
@@ -78,6 +88,7 @@ class ServiceSettings:
     crawl: CrawlSettings
     images_per_offer: int
     match_workers: int
+    timestamps: tuple[TimestampSettings, ...] = ()
     words_in_pictures: WordsSettings = WordsSettings()
 
     @property

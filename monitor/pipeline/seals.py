@@ -44,6 +44,16 @@ def sign_newest(tx: Transaction, notary: Notary, now: datetime) -> bool:
     return tx.log.keep_checkpoint(SignedCheckpoint(size=size, note=note, at=now))
 
 
+def sign_due(store: Store, notary: Notary, clock: Clock) -> bool:
+    """Sign what a key that could not be used left unsigned; False when there is nothing."""
+    with store.transaction() as tx:
+        size, newest = tx.log.root()[0], tx.log.checkpoint()
+        if size == (newest.size if newest else 0):
+            return False
+    with store.transaction(durable=True) as tx:
+        return sign_newest(tx, notary, clock.now())
+
+
 def write_seals(store: Store, recorder: Recorder) -> int:
     """Bring the files beside bundles up to the log; gives how many bundles got theirs."""
     with store.transaction() as tx:
@@ -72,7 +82,7 @@ def stamp_due(
     """
     now = clock.now()
     with store.transaction(durable=True) as tx:
-        tx.stamps.ask(list(authorities), now, now if at_once else now - STAMP_EVERY)
+        tx.stamps.ask(list(authorities), now, None if at_once else now - STAMP_EVERY)
         due = tx.stamps.claim(lease, list(authorities), limit=len(authorities))
     for stamp in due:
         _stamp(store, authorities[stamp.authority], stamp, lease.owner, clock)

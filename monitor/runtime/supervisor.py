@@ -25,6 +25,7 @@ log = structlog.get_logger(__name__)
 SOON_S = 1.0
 SELDOM_S = 30.0
 BEAT_S = 10.0
+STAMPS_S = 5.0
 STUCK_S = 180.0
 """A pass in which nothing moves for so long is ended; what waits is said."""
 PATIENCE_S = 60.0
@@ -46,13 +47,18 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duties:
-    """Steps the supervisor does itself: they wait for others far more than they compute."""
+    """Steps the supervisor does itself: they wait for others far more than they compute.
+
+    stamp_at_once: the last one of a pass, so that what it sealed is stamped before it ends.
+    """
 
     plan: Step
     ask_rechecks: Step
     write_letters: Step
     write_digests: Step
     send_letters: Step
+    stamp: Step
+    stamp_at_once: Step
 
 
 class Supervisor:
@@ -97,6 +103,7 @@ class Supervisor:
                 elif time.monotonic() - since > STUCK_S:
                     log.error("pass.stuck", waiting=str(last))
                     break
+            attempt("stamps", self._duties.stamp_at_once)
         on_tick()
 
     def _standing(self) -> Standing:
@@ -137,6 +144,7 @@ class Supervisor:
             ("send", lambda: self._duties.send_letters() if self._seen.letters else 0, SOON_S),
             ("digests", self._duties.write_digests, SELDOM_S),
             ("rechecks", self._duties.ask_rechecks, SELDOM_S),
+            ("stamps", self._duties.stamp, STAMPS_S),
             ("beat", self._beat, BEAT_S),
         ]
         for name, step, every_s in ticks:

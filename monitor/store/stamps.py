@@ -22,12 +22,14 @@ class SqlStamps:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def ask(self, authorities: Sequence[str], now: datetime, before: datetime) -> int:
+    def ask(self, authorities: Sequence[str], now: datetime, before: datetime | None) -> int:
         """Ask for stamps of the newest checkpoint; an authority owes one at a time."""
         size = self._connection.scalar(select(func.max(checkpoints.c.size)))
         if size is None:
             return 0
-        lately = or_(STAMPS.waits, stamps.c.size == size, stamps.c.asked_at >= before)
+        lately = or_(STAMPS.waits, stamps.c.size == size)
+        if before is not None:
+            lately = or_(lately, stamps.c.asked_at >= before)
         busy = set(self._connection.scalars(select(stamps.c.authority).where(lately)))
         new = insert_into(self._connection, stamps).on_conflict_do_nothing()
         row = {"size": size, "asked_at": now, "stamp_due": now, "attempts": 0}

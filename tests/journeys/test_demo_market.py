@@ -14,6 +14,7 @@ from monitor.cli.demo.market import catalogue
 from monitor.cli.demo.market.offers import Expected
 from monitor.cli.demo.market.server import Market
 from monitor.cli.demo.sample import write_demo
+from tests.fixtures.authority import Authority
 from tests.fixtures.smtp import SmtpServer, run_smtp_server
 from tests.journeys.house import asked, rightswatch, without_browser
 
@@ -120,10 +121,17 @@ def test_an_officer_decides_a_case_and_its_history_says_who_and_why(
 
 
 def test_the_browser_sees_the_page_and_the_bundle_verifies(
-    tmp_path: Path, browser_spec: object, market: Market, smtp_server: SmtpServer
+    tmp_path: Path,
+    browser_spec: object,
+    market: Market,
+    smtp_server: SmtpServer,
+    authority: Authority,
 ) -> None:
     assert browser_spec
     config = write_demo(tmp_path, market.url, smtp_server.port)
+    one = f'{{id: tsa, url: "{authority.url}", root: "{authority.root_file}"'
+    stamps = f"service:\n  timestamps: [{one}, allow_private_addresses: true}}]\n"
+    config.write_text(config.read_text().replace("service:\n", stamps, 1))
     asked("once", "--config", str(config))
     files = asked("cases", "list", "--config", str(config))
     shown = asked("cases", "show", files[0]["case"]["number"], "--config", str(config))
@@ -132,7 +140,10 @@ def test_the_browser_sees_the_page_and_the_bundle_verifies(
     assert bundle["missing"] == []
     path = config.parent / "evidence" / bundle["path"]
     verified = rightswatch("verify", str(path), "--config", str(config), "--json")
-    assert verified.returncode == 3, verified.stdout  # intact and logged, not yet time-stamped
+    assert verified.returncode == 0, verified.stdout  # intact, logged and time-stamped
+    key = rightswatch("log", "key", "--config", str(config)).stdout.strip()
+    stranger = ("--key", key, "--root", str(authority.root_file))
+    assert rightswatch("verify", str(path), *stranger).returncode == 0
     html = smtp_server.messages[0].get_body(("html",))
     assert html is not None
     assert "cid:" in html.get_content()

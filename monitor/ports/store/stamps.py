@@ -39,11 +39,11 @@ class StampLine:
 class StampRows(Protocol):
     """One row for each checkpoint and authority that is to stamp it; none is ever dropped."""
 
-    def ask(self, authorities: Sequence[str], now: datetime, before: datetime) -> int:
+    def ask(self, authorities: Sequence[str], now: datetime, before: datetime | None) -> int:
         """Ask for stamps of the newest checkpoint. Gives how many rows are new.
 
         An authority that still owes one is not asked for another: its next token covers both. Nor
-        is one that was asked for its last one at `before` or later.
+        is one that was asked for its last one at `before` or later; None = however lately.
         """
         ...
 

@@ -322,3 +322,19 @@ def test_the_environment_is_not_in_the_digest(
         digests.add(load(path).digest)
     assert len(digests) == 1
     assert os.environ["RW_HOST"] == "127.0.0.1"
+
+
+def test_authorities_of_time_stamps_are_read_with_their_roots(
+    sample: str, write: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "tsa.pem").write_text("a certificate")
+    one = "{id: first, url: 'https://tsa.example/t', root: tsa.pem}"
+    text = sample.replace("service:\n", f"service:\n  timestamps: [{one}]\n", 1)
+    assert text != sample
+    (stamps,) = load(write(text)).service.timestamps
+    assert (stamps.id, stamps.url) == ("first", "https://tsa.example/t")
+    assert (stamps.root, stamps.allow_private_addresses) == (tmp_path / "tsa.pem", False)
+    twice = text.replace(one, f"{one}, {one}")
+    assert "two authorities first" in faults(write(twice))[0]
+    assert "cannot be read" in faults(write(text.replace("root: tsa.pem", "root: gone.pem")))[0]
+    assert faults(write(text.replace("id: first", "id: First/../x")))

@@ -1,0 +1,85 @@
+"""Who signs and stamps the evidence log of an installation, and whom it trusts to."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from monitor.ports.http import EgressRule, Http
+from monitor.ports.notary import Authority
+
+if TYPE_CHECKING:
+    from alerts.evidence.chain import Roots
+    from alerts.evidence.log_key import FileNotary
+    from alerts.evidence.notes import PublicKey
+    from monitor.config.settings import ServiceSettings
+    from monitor.ports.clock import Clock
+    from monitor.ports.recorder import Recorder
+    from monitor.ports.store import Store
+    from monitor.runtime.lease import Owner
+
+Step = Callable[[], int]
+
+
+class Sealing:
+    """The key of the log, and the authorities that stamp it."""
+
+    def __init__(self, service: "ServiceSettings", http: Callable[[], Http]) -> None:
+        self._service = service
+        self._http = http
+
+    @cached_property
+    def notary(self) -> "FileNotary":
+        """Signs the evidence log; its key lies beside the evidence folder, not in it."""
+        from alerts.evidence.log_key import KEY_FILE, FileNotary
+
+        return FileNotary(self._service.evidence.parent / KEY_FILE)
+
+    @property
+    def keys(self) -> "tuple[PublicKey, ...]":
+        """Keys that the log is or was signed with, as far as their files are there."""
+        from alerts.evidence.log_key import known_keys
+
+        return known_keys(self._service.evidence.parent)
+
+    @property
+    def roots(self) -> "Roots":
+        """Root certificates of all authorities; a file that cannot be read raises ValueError."""
+        from alerts.evidence.chain import read_roots
+
+        return tuple(root for one in self._service.timestamps for root in read_roots(one.root))
+
+    @cached_property
+    def authorities(self) -> Mapping[str, Authority]:
+        """Time-stamp authorities by name."""
+        from alerts.evidence.authority import HttpAuthority
+
+        return {
+            one.id: HttpAuthority(
+                name=one.id,
+                url=one.url,
+                root=one.root,
+                http=self._http(),
+                rule=EgressRule(allow_private_addresses=one.allow_private_addresses),
+            )
+            for one in self._service.timestamps
+        }
+
+    def steps(
+        self, store: "Store", recorder: Callable[[], "Recorder"], owner: "Owner", clock: "Clock"
+    ) -> tuple[Step, Step]:
+        """The step that stamps in its rhythm, and the one that stamps at once, as a pass ends.
+
+        recorder: made when there is a seal to write.
+        """
+        from monitor.pipeline.seals import sign_due, stamp_due, write_seals
+
+        def stamp(*, at_once: bool) -> int:
+            done = int(sign_due(store, self.notary, clock))
+            if self.authorities:
+                with owner.claim("stamps") as lease:
+                    done += stamp_due(store, self.authorities, lease, clock, at_once=at_once)
+            with store.transaction() as tx:
+                behind = bool(tx.captures.seals_due(1))
+            return done + (write_seals(store, recorder()) if behind else 0)
+
+        return lambda: stamp(at_once=False), lambda: stamp(at_once=True)
