@@ -14,6 +14,8 @@ METHODS = (
     "text.word_mark/1",
     "image.reference/1",
     "image.logo_in_photo/1",
+    "image.copied_photo/1",
+    "design.views/1",
     "patent.claim_elements/1",
     "decision.first/1",
 )
@@ -26,6 +28,8 @@ def matchers(marks: Path | None = None) -> Sequence[Matcher]:
     marks: file where the index of a large register is kept and shared; None = in memory.
     """
     from monitor.bootstrap.marks import KeptWordMarkMatcher
+    from rules.design.matcher import DesignMatcher
+    from rules.image.copied import CopiedPhotoMatcher
     from rules.image.logo import LogoInPhotoMatcher
     from rules.image.matcher import ReferenceImageMatcher
     from rules.patent.matcher import ClaimElementsMatcher
@@ -35,6 +39,8 @@ def matchers(marks: Path | None = None) -> Sequence[Matcher]:
         WordMarkMatcher() if marks is None else KeptWordMarkMatcher(marks),
         ReferenceImageMatcher(),
         LogoInPhotoMatcher(),
+        CopiedPhotoMatcher(),
+        DesignMatcher(),
         ClaimElementsMatcher(),
     )
 

@@ -25,7 +25,12 @@ _FOR_A_PERSON: Final = frozenset({
 })
 """Kinds of right that no machine may accuse on: review at most."""
 
-_INVENTIONS: Final = frozenset({AssetKind.PATENT, AssetKind.UTILITY_MODEL})
+_NAMELESS: Final = frozenset({
+    AssetKind.PATENT,
+    AssetKind.UTILITY_MODEL,
+    AssetKind.DESIGN,
+    AssetKind.COPYRIGHT_WORK,
+})
 
 _OPEN_GATES: Final = frozenset({"pending", "not_yet"})
 """Gates behind which a person may still want to look: the right may come into force."""
@@ -92,7 +97,7 @@ class FirstDecider:
 
 
 def _counts(fact: ContextFact, asset: Asset) -> bool:
-    return asset.kind not in _INVENTIONS or fact.name not in MARKS_ONLY
+    return asset.kind not in _NAMELESS or fact.name not in MARKS_ONLY
 
 
 def _rank(signal: Signal) -> tuple[float, str, str, str, tuple[int, int]]:

@@ -39,6 +39,10 @@ LIKENESSES: Final = (
     Likeness("text.word_mark/1", 11.0, 0.70, "the closest stretch of text to the mark"),
     Likeness("image.reference/1", 14.0, 0.74, "the closest picture to a registered one"),
     Likeness("image.logo_in_photo/1", 1.0, 0.30, "a registered logo seen inside a photo"),
+    Likeness("image.copied_photo/1", 10.0, 0.70, "a photograph of the holder, whole or in part"),
+    Likeness(
+        "design.views/1", 6.0, 0.48, "a registered view, line by line, for a person to compare"
+    ),
     Likeness("patent.claim_elements/1", 8.0, 0.60, "the elements of a claim that the offer says"),
 )
 
@@ -46,7 +50,8 @@ MARKS_ONLY: Final = frozenset({
     "context.intent/1", "context.compatible_with/1", "context.negation/1", "context.nominative/1",
     "context.dictionary_word/1", "context.other_brand/1", "context.goods/1",
 })  # fmt: skip
-"""Circumstances of the use of a name: an invention is practised under any name, for any goods."""
+"""Circumstances of the use of a name: an invention is practised, a design copied and a photograph
+taken under any name, for any goods."""
 
 AGREEMENT: Final = Weight("agreement", 0.3, "another field or channel shows the mark as well")
 AGREEMENTS: Final = 3

@@ -20,10 +20,32 @@ _LOGO: Final = (
     r"(?P<points>\d+) points match in place, and the outlines agree to (?P<outlines>\S+)"
 )
 
+_SHOWN: Final = (
+    r"offered picture \S+ shows, from (?P<left>\S+) to (?P<right>\S+) % across and "
+    r"(?P<top>\S+) to (?P<bottom>\S+) % down, "
+)
+_PART: Final = (
+    r"(?P<shown>\S+) of photograph \S+ of .*: (?P<points>\d+) points match in place, and the light "
+    r"agrees to (?P<light>\S+)"
+)
+_COPY: Final = _SHOWN + _PART
+_MIRRORED: Final = _SHOWN + "mirrored, " + _PART
+_VIEW: Final = _SHOWN + (
+    r"view (?P<view>\d+) of (?P<views>\d+) of design .*: outline (?P<outline>\S+), inner lines "
+    r"(?P<inner>\S+), and of what is shown there (?P<shared>\S+) stands in the view"
+)
+
 ENGLISH_SAYINGS: Final[Mapping[str, str]] = {
     _PICTURE: "{bits} of {of} bits apart ({how})",
     _LOGO: "from {left} to {right} % across and {top} to {bottom} % down; {points} points match in "
     "place, and the outlines agree to {outlines}",
+    _COPY: "from {left} to {right} % across and {top} to {bottom} % down; {shown} of the "
+    "photograph; {points} points match in place, and the light agrees to {light}",
+    _MIRRORED: "from {left} to {right} % across and {top} to {bottom} % down; {shown} of the "
+    "photograph, mirrored; {points} points match in place, and the light agrees to {light}",
+    _VIEW: "overall visual effect, view {view} of {views}, from {left} to {right} % across and "
+    "{top} to {bottom} % down: outline {outline}, inner lines {inner}; of what is shown there "
+    "{shared} stands in the view",
     r"PDQ of the picture": "PDQ of the whole picture",
     r"PDQ of its figure": "PDQ of its figure",
     r"pHash": "pHash of the whole picture",
@@ -120,6 +142,12 @@ _MEASUREMENTS: Final = {
     _PICTURE: "{of} 位指纹中相差 {bits} 位（{how}）",
     _LOGO: "横向 {left}%–{right}%、纵向 {top}%–{bottom}% 处可见：{points} 个点位吻合，"
     "轮廓一致度 {outlines}",
+    _COPY: "横向 {left}%–{right}%、纵向 {top}%–{bottom}% 处"
+    "可见照片的 {shown}：{points} 个点位吻合，明暗一致度 {light}",
+    _MIRRORED: "横向 {left}%–{right}%、纵向 {top}%–{bottom}% 处可见照片的 {shown}（左右镜像）："
+    "{points} 个点位吻合，明暗一致度 {light}",
+    _VIEW: "整体视觉效果，视图 {view}（共 {views} 幅），横向 {left}%–{right}%、纵向 {top}%–"
+    "{bottom}% 处：外轮廓一致度 {outline}，内部线条一致度 {inner}；所示线条中 {shared} 见于该视图",
     r"PDQ of the picture": "整图 PDQ 指纹",
     r"PDQ of its figure": "图形 PDQ 指纹",
     r"pHash": "整图 pHash 指纹",

@@ -21,7 +21,7 @@ from monitor.runtime.pictures.wire import Limits, receive, send
 
 log = structlog.get_logger(__name__)
 
-OPENING: Final = Limits(seconds=5.0, memory_bytes=1_200_000_000)
+OPENING: Final = Limits(seconds=4.0, memory_bytes=1_200_000_000)
 """Of one file. 60 million pixels with transparency hold 240 MB, and three of them at a time."""
 _START_S: Final = 120.0  # a child loads its libraries on a machine that is busy with others
 _GRACE_S: Final = 0.5  # the child's own alarm comes first

@@ -15,8 +15,11 @@ from alerts.email.writer import MailWriter
 from monitor.domain.asset import AssetKind, Holder, RightStatus
 from monitor.domain.signal import Defence, Signal
 from monitor.domain.verdict import Against, Verdict
+from monitor.ports.matcher import Matcher
 from rules.context.status import RightStatusReader
 from rules.decision.decider import FirstDecider
+from rules.design.matcher import DesignMatcher
+from rules.image.copied import CopiedPhotoMatcher
 from rules.image.matcher import ReferenceImageMatcher
 from rules.text.matcher import WordMarkMatcher
 from tests.alerts.email.reading import read
@@ -180,3 +183,17 @@ def signals_of(matcher: WordMarkMatcher | ReferenceImageMatcher) -> list[Signal]
 
 def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize("matcher", [CopiedPhotoMatcher(), DesignMatcher()])
+def test_what_copies_and_views_come_to_is_said_in_both_languages(matcher: Matcher) -> None:
+    for example in matcher.examples():
+        files = {hashlib.sha256(content).hexdigest(): content for content in example.pictures}
+        index = matcher.prepare([example.asset], files)
+        for found in index.signals(example.offer, files).values():
+            chinese = say(found[0].because, CHINESE)
+            assert chinese is not None
+            assert not re.search(r"[A-Za-z]", chinese)
+            english = say(found[0].because, ENGLISH)
+            assert english is not None
+            assert str(found[0].offered)[:12] not in english

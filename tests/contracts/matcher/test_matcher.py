@@ -11,6 +11,8 @@ from monitor.domain.listing import Listing, Offer, OfferedImage
 from monitor.domain.seller import Seller
 from monitor.domain.signal import Signal
 from monitor.ports.matcher import Matcher
+from rules.design.matcher import DesignMatcher
+from rules.image.copied import CopiedPhotoMatcher
 from rules.image.logo import LogoInPhotoMatcher
 from rules.image.matcher import ReferenceImageMatcher
 from rules.patent.matcher import ClaimElementsMatcher
@@ -20,6 +22,8 @@ MATCHERS: tuple[Matcher, ...] = (
     WordMarkMatcher(),
     ReferenceImageMatcher(),
     LogoInPhotoMatcher(),
+    CopiedPhotoMatcher(),
+    DesignMatcher(),
     ClaimElementsMatcher(),
 )
 

@@ -1,0 +1,1 @@
+"""Registered designs against pictures of goods, view by view, in the domain of line drawings."""
