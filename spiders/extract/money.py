@@ -45,8 +45,13 @@ _TO: Final = re.compile(
     rf"(?:{_SIGN}|{_CODE})?{_GAP}({NUMBER})(?:{_GAP}(?:{_SIGN})(?![{_LATIN}]))?"
 )
 _POINT_SIGNS: Final = frozenset("\x01€£₤")
-_SIGN_AS_POINT: Final = re.compile(r"\x01?([€£₤])\x01?(\d\d)(?![\d.,]|[\s\x01]?[€£₤])")
+_SIGN_AS_POINT: Final = re.compile(
+    r"\x01?([€£₤])(?:\x01?|[ \u00a0](?=\d\d[\s\x01]*(?:\Z|\x02|(?i:dont|ttc|ht)\b)))"
+    r"(\d\d)(?![\d.,]|[\s\x01]?[€£₤])"
+)
 """39€99: the sign stands where the point would."""
+_NO_MONEY: Final = re.compile(r"[ \u00a0]?%|[-/]\d")
+_DATE: Final = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.])")
 _SPACES: Final = re.compile(r"[\s\x01'’\u00a0\u202f\u2009]")
 
 
@@ -131,7 +136,7 @@ def _money_at(text: str, match: re.Match[str], done: int, *, bare: bool) -> Mone
     sign, start, end = _sign_beside(text, *match.span(), done)
     if sign == "R" and whole.isdigit():  # R30 is a lamp; R 30.00 is money
         sign, (start, end) = None, match.span()
-    if sign is None and not bare:
+    if sign is None and (not bare or _is_no_money(text, match)):
         return None
     three = bool(sign) and bool(THREE_DECIMALS.intersection(meanings(sign or "")))
     amount = read_amount(whole, three_decimals=three)
@@ -141,6 +146,14 @@ def _money_at(text: str, match: re.Match[str], done: int, *, bare: bool) -> Mone
     return Money(amount, sign, start, end, high)
 
 
+def _is_no_money(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number without a sign is a share or a date."""
+    start, end = match.span()
+    if start > 1 and text[start - 1] in "-/" and text[start - 2].isdigit():
+        return True
+    return bool(_NO_MONEY.match(text, end) or _DATE.match(text, start))
+
+
 def _numbers(text: str, *, signed: bool) -> Iterator[re.Match[str]]:
     """Numbers in order; runs of digits are sought first, as one class of letters is found fast.
 
@@ -148,8 +161,8 @@ def _numbers(text: str, *, signed: bool) -> Iterator[re.Match[str]]:
     """
     for run in _RUN.finditer(text):
         at, end = run.span()
-        if at and text[at - 1] in ".,":  # .99
-            at -= 1
+        if at and text[at - 1] in ".,":  # .99, but Rs.750.30
+            at -= run.group().isdigit()
         if signed and text[at - 1 : at] in _SHUT and text[end : end + 1] in _SHUT:
             continue  # nothing stands beside it
         while at < end:
