@@ -39,6 +39,19 @@ class Defence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where a registered picture lies in an offered one. All places are shares of a side, 0 to 1.
+
+    corners: of the registered picture's figure, as (x, y) in the offered picture: left top, right
+    top, right bottom, left bottom. pairs: like points, as (x, y) in the figure's frame followed by
+    (x, y) in the offered picture, at most 24.
+    """
+
+    corners: tuple[tuple[float, float], ...]
+    pairs: tuple[tuple[float, float, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
     """One matcher's measurement of one offer against one asset.
 
@@ -59,6 +72,7 @@ class Signal:
     span: tuple[int, int] | None = None
     offered: str | None = None
     registered: str | None = None
+    placement: Placement | None = None
     box: tuple[int, int, int, int] | None = None
     chart: tuple[ChartRow, ...] = ()
 

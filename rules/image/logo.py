@@ -1,7 +1,8 @@
 """LogoInPhotoMatcher: a registered logo pasted into, or printed on what is shown by, a photo.
 
-Whole-picture fingerprints find nothing there: the photo is another picture. Points of the photo
-vote for marks (logo_votes), and each candidate must show its outlines in place (logo_pose).
+Whole-picture fingerprints find nothing there: the photo is another picture. Points and even areas
+of the photo vote for marks (logo_votes), and each candidate must show its outlines in place
+(logo_pose).
 """
 
 from collections import OrderedDict, defaultdict
@@ -9,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-import cv2
 import numpy as np
 import structlog
 from PIL import Image
@@ -17,53 +17,67 @@ from PIL import Image
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.errors import PictureUnreadable
 from monitor.domain.listing import Offer
-from monitor.domain.signal import Ground, Signal
+from monitor.domain.signal import Ground, Placement, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.image.decode import decode
-from rules.image.keypoints import Grey, detect
 from rules.image.logo_examples import examples
 from rules.image.logo_marks import LogoMark, prepare_mark
-from rules.image.logo_pose import Sight, corners_of, look_for
-from rules.image.logo_votes import Votes
+from rules.image.logo_pose import OFFERED_PX, Sight, View, corners_of, look_for, view
+from rules.image.logo_votes import AreaVotes, Votes
+from rules.image.matcher import ReferenceImageIndex
+from rules.image.memory import FingerprintMemory
+from rules.image.tails import logo_score
 
 log = structlog.get_logger()
 
 KINDS: Final = frozenset({AssetKind.FIGURATIVE_MARK, AssetKind.COMBINED_MARK})
-OFFERED_PX: Final = 512
-"""Longest side looked at; SIFT doubles it first, so a larger one costs four times as much."""
-STRENGTH: Final = 0.5
-"""From here a mark is told of: 1 of 330 other pictures got there against 300 marks (bench/logo)."""
-PLAIN_STRENGTH: Final = 0.58
-"""And of a mark with few points, which chance resembles more easily."""
+STRENGTH: Final = 0.2
+"""From here a mark is told of; 1 of 100 other pictures gets there, .42 is 1 of 1,000 (tails)."""
+WHOLE: Final = 0.77
+"""Score of a whole picture from which no logo is looked for in it: 35 bits of 256."""
 
-_POINTS: Final = 900
-_CANDIDATES: Final = 12
-_FEW_POINTS: Final = 30
-_CERTAIN: Final = 0.7  # strength at which further candidates are not looked at
+_CANDIDATES: Final = 5  # by points
+_AREA_CANDIDATES: Final = 6
 _PICTURES: Final = 12  # of one offer
 _KEPT: Final = 4096  # pictures remembered: the same bytes are looked at once
+_PAIRS_SHOWN: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class LogoSeen:
     """One registered picture seen in an offered one.
 
-    owner: its number in the index; box: left, top, right, bottom in per cent of the picture.
+    owner: its number in the index; placement: where it lies.
     """
 
     owner: int
     sight: Sight
-    box: tuple[int, int, int, int]
+    placement: Placement
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom in per cent of the picture."""
+        across, down = (
+            [min(1.0, max(0.0, place)) for place in places]
+            for places in zip(*self.placement.corners, strict=True)
+        )
+        sides = (min(across), min(down), max(across), max(down))
+        left, top, right, bottom = (round(100 * side) for side in sides)
+        return left, top, right, bottom
 
 
 class LogoInPhotoMatcher:
     """Finds logos inside photos, in their colours, inverted or in one, turned and tilted."""
 
-    name: ClassVar[str] = "image.logo_in_photo/1"
+    name: ClassVar[str] = "image.logo_in_photo/2"
+
+    def __init__(self, memory: FingerprintMemory | None = None) -> None:
+        """`memory` may be shared with other matchers of the same pictures."""
+        self._memory = memory or FingerprintMemory()
 
     def prepare(self, assets: Sequence[Asset], pictures: Pictures) -> MatchIndex:
         """Index the marks whose pictures are in `pictures`; plain ones are left to the hashes."""
-        return LogoIndex(self.name, assets, pictures)
+        return LogoIndex(self.name, assets, pictures, self._memory)
 
     def examples(self) -> Sequence[Example]:
         """A drawn mark on a drawn photo is found; another mark there is not."""
@@ -73,25 +87,30 @@ class LogoInPhotoMatcher:
 class LogoIndex:
     """Prepared marks. Built once, only read afterwards."""
 
-    def __init__(self, matcher: str, assets: Sequence[Asset], pictures: Pictures) -> None:
+    def __init__(
+        self, matcher: str, assets: Sequence[Asset], pictures: Pictures, memory: FingerprintMemory
+    ) -> None:
         self._matcher = matcher
         self._owners: list[tuple[Asset, str]] = []
         self._marks: list[LogoMark] = []
         self._seen: OrderedDict[str, tuple[LogoSeen, ...]] = OrderedDict()
-        for asset in assets:
-            for image in asset.images if asset.kind in KINDS else ():
+        ours = [asset for asset in assets if asset.kind in KINDS]
+        for asset in ours:
+            for image in asset.images:
                 mark = _registered(image.sha256, pictures.get(image.sha256))
                 if mark is not None:
                     self._owners.append((asset, image.sha256))
                     self._marks.append(mark)
-        self._votes = Votes(self._marks) if self._marks else None
+        self._whole = ReferenceImageIndex(matcher, ours, pictures, memory)
+        self._points = Votes(self._marks) if self._marks else None
+        self._areas = AreaVotes(self._marks) if self._marks else None
 
     def signals(self, offer: Offer, pictures: Pictures) -> Mapping[str, Sequence[Signal]]:
         """Asset id -> signals, strongest first. Pictures that cannot be read say nothing."""
         found: dict[str, list[Signal]] = defaultdict(list)
         named = [image.sha256 for image in offer.images if image.sha256 in pictures]
         for sha256 in list(dict.fromkeys(named))[:_PICTURES]:
-            if sha256 is None or self._votes is None:
+            if sha256 is None or not self._marks:
                 continue
             best: dict[str, LogoSeen] = {}
             for seen in self._look(sha256, pictures[sha256]):
@@ -104,36 +123,42 @@ class LogoIndex:
         }
 
     def _look(self, sha256: str, content: bytes) -> tuple[LogoSeen, ...]:
-        """Strongest first; the same bytes are looked at once."""
+        """Strongest first; the same bytes are looked at once.
+
+        A picture that is a registered one as a whole needs no search: its fingerprints tell it.
+        """
         known = self._seen.get(sha256)
         if known is None:
-            try:
-                sights = [seen for picture in decode(content) for seen in self.sights(picture)]
-            except PictureUnreadable as error:
-                log.info("picture.unreadable", sha256=sha256, because=str(error))
-                sights = []
-            sights.sort(key=lambda seen: (-seen.sight.strength, seen.owner))
-            known = self._seen[sha256] = tuple(sights)
+            known = self._seen[sha256] = self._found(sha256, content)
             if len(self._seen) > _KEPT:
                 self._seen.popitem(last=False)
         return known
 
-    def sights(self, picture: Image.Image, least: float | None = None) -> Sequence[LogoSeen]:
-        """Marks in a decoded RGB picture, of at least `least` strength; None = the thresholds."""
-        if self._votes is None:
+    def _found(self, sha256: str, content: bytes) -> tuple[LogoSeen, ...]:
+        if self._whole.likeness(sha256, content) >= WHOLE:
             return ()
-        grey = _grey(picture)
-        offered = detect(grey, _POINTS)
+        try:
+            opened = decode(content, side_px=OFFERED_PX)
+        except PictureUnreadable as error:
+            log.info("picture.unreadable", sha256=sha256, because=str(error))
+            return ()
+        sights = [seen for picture in opened for seen in self.sights(picture)]
+        sights.sort(key=lambda seen: (-seen.sight.strength, seen.owner))
+        return tuple(sights)
+
+    def sights(self, picture: Image.Image, least: float = STRENGTH) -> Sequence[LogoSeen]:
+        """Marks in a decoded RGB picture, of at least `least` strength, in no order."""
+        if self._points is None or self._areas is None:
+            return ()
+        offered = view(picture)
+        places = self._areas.best(offered.areas, _AREA_CANDIDATES)
+        by_points = self._points.best(offered.points, _CANDIDATES)
         told: list[LogoSeen] = []
-        for owner in self._votes.best(offered, _CANDIDATES):
+        for owner in dict.fromkeys([*by_points, *places]):
             mark = self._marks[owner]
-            sight = look_for(mark, offered, grey)
-            floor = _floor(mark) if least is None else least
-            if sight is None or sight.strength < floor:
-                continue
-            told.append(LogoSeen(owner, sight, _box(sight, mark, grey)))
-            if sight.strength >= _CERTAIN:
-                break
+            sight = look_for(mark, offered, places.get(owner, ()))
+            if sight is not None and sight.strength >= least:
+                told.append(LogoSeen(owner, sight, _placed(sight, mark, offered)))
         return told
 
     def _signal(self, seen: LogoSeen, offered: str) -> Signal:
@@ -143,7 +168,7 @@ class LogoIndex:
             matcher=self._matcher,
             ground=Ground.TRADEMARK_USE,
             channel="logo",
-            score=round(min(seen.sight.strength, 0.99), 4),
+            score=logo_score(seen.sight.strength),
             field="image",
             because=(
                 f"offered picture {offered[:12]} shows, from {left} to {right} % across and "
@@ -153,6 +178,7 @@ class LogoIndex:
             ),
             offered=offered,
             registered=registered,
+            placement=seen.placement,
         )
 
 
@@ -169,23 +195,16 @@ def _registered(sha256: str, content: bytes | None) -> LogoMark | None:
     return mark
 
 
-def _floor(mark: LogoMark) -> float:
-    return PLAIN_STRENGTH if mark.plainness < _FEW_POINTS else STRENGTH
-
-
-def _grey(picture: Image.Image) -> Grey:
-    grey = np.asarray(picture.convert("L"), dtype=np.uint8)
-    height, width = grey.shape
-    scale = OFFERED_PX / max(height, width)
-    if scale >= 1:
-        return grey
-    size = (max(8, round(width * scale)), max(8, round(height * scale)))
-    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-
-
-def _box(sight: Sight, mark: LogoMark, grey: Grey) -> tuple[int, int, int, int]:
-    height, width = grey.shape
-    places = corners_of(sight.warp, mark.size) * np.array([100 / width, 100 / height])
-    (left, top), (right, bottom) = places.min(axis=0), places.max(axis=0)
-    sides = (max(0.0, left), max(0.0, top), min(100.0, right), min(100.0, bottom))
-    return round(sides[0]), round(sides[1]), round(sides[2]), round(sides[3])
+def _placed(sight: Sight, mark: LogoMark, offered: View) -> Placement:
+    height, width = offered.shape
+    whole = np.array([width, height], dtype=np.float32)
+    corners = corners_of(sight.warp, mark.size) / whole
+    ours = sight.pairs[:_PAIRS_SHOWN, 0] / np.array(mark.size, dtype=np.float32)
+    pairs = np.concatenate([ours, sight.pairs[:_PAIRS_SHOWN, 1] / whole], axis=1)
+    return Placement(
+        corners=tuple((round(float(x), 4), round(float(y), 4)) for x, y in corners),
+        pairs=tuple(
+            (round(float(a), 4), round(float(b), 4), round(float(c), 4), round(float(d), 4))
+            for a, b, c, d in pairs
+        ),
+    )

@@ -1,6 +1,7 @@
-"""A registered mark as sellers print it: on light and dark ground, inverted, in one colour.
+"""A registered mark as sellers print it: on light and dark ground, in one colour, a little turned.
 
 All renderings share one frame, so that what is found of one adds to what is found of another.
+Inverting needs no rendering: neither points nor gradients nor areas tell light from dark.
 """
 
 from collections.abc import Sequence
@@ -12,34 +13,64 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from rules.image.keypoints import Floats, Grey, Points, detect, gathered
+from rules.image import areas as even
+from rules.image.areas import Areas, areas
+from rules.image.keypoints import Points, detect, gathered
+from rules.image.outlines import Colours, Slopes, correlations, gradient_map, kept_slopes
+from rules.image.plain_shapes import plain_shapes
+from rules.image.scale_space import Floats, Grey
 
 FRAME_PX: Final = 256
 """Longest side of a mark's frame, margin included."""
-CHECK_PX: Final = 88
+CHECK_PX: Final = 72
 """Longest side of the small frame in which gradients are compared."""
-PLAIN: Final = 14
-"""Points under which a mark is too plain to be looked for inside photos: hashes know it."""
+PLAIN: Final = 8
+"""Points under which, with fewer than two areas, a mark is too plain to be looked for in photos."""
 
 _POINTS: Final = 220  # of each rendering
 _MARGIN: Final = 0.09  # of the figure's longest side
 _UNIFORM: Final = 22.0  # spread of the border, 0..255, up to which it is one colour
 _STANDS_OUT: Final = 0.16  # of the largest distance from the border colour
+_CHANCE: Final = 0.3  # correlation that grass and stones reach with a mark
+_COMMON: Final = 0.9  # from here plain shapes are so like a rendering that it tells nothing
 _SAME: Final = 0.94  # correlation from which two renderings are one
+_TURNS: Final = (0, -15, 15, -30, 30)  # degrees
+_ROOM: Final = 0.8  # size of a turned figure in its frame
+_AREA_SHARE: Final = 0.004
+_GROUND: Final = 0.97  # of both sides: the ground, not the figure
 
 
 @dataclass(frozen=True, slots=True)
 class LogoMark:
     """One registered picture, prepared.
 
-    size: width and height of the frame, px. points: of all renderings. plainness: points of the
-    first rendering. slopes: gradients of each rendering in the small frame (gradient_map).
+    size: width and height of the frame, px. points: of all renderings, both ways. plainness: points
+    of the first rendering. slopes: gradients of each rendering in the small frame (gradient_map),
+    127 for the longest. common: for each of these, the correlation 0..1 that plain shapes reach
+    with it: likeness counts from there on. areas: of the first and the one-colour rendering, in
+    each turn; turns: (n, 2, 3), from the frame to where each area was seen.
     """
 
     size: tuple[int, int]
     points: Points
     plainness: int
-    slopes: tuple[Floats, ...]
+    slopes: tuple[Slopes, ...]
+    common: tuple[float, ...]
+    areas: Areas
+    turns: Floats
+
+    @property
+    def distinctiveness(self) -> float:
+        """0.0..1.0: what it has that plain shapes have not; near 0, chance draws it every day."""
+        return 1.0 - min(self.common)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory it takes, about."""
+        points, own = self.points, self.areas
+        whole = points.rows.nbytes + points.places.nbytes + points.scales.nbytes
+        whole += points.angles.nbytes + own.rows.nbytes + own.boxes.nbytes + self.turns.nbytes
+        return whole + sum(slopes.nbytes for slopes in self.slopes)
 
 
 def prepare_mark(pictures: Sequence[Image.Image]) -> LogoMark | None:
@@ -47,27 +78,59 @@ def prepare_mark(pictures: Sequence[Image.Image]) -> LogoMark | None:
     frames = next((cut for picture in pictures if (cut := _cut(picture))), None)
     if frames is None:
         return None
-    sets = [detect(frame, _POINTS) for frame in frames]
-    if len(sets[0]) < PLAIN:
+    sets = [detect(_light(frame), _POINTS) for frame in frames]
+    seen, turns = _areas(frames)
+    slopes = [kept_slopes(gradient_map(shrunk(frame))) for frame in frames]
+    told = [(each, common) for each in slopes if (common := _common(each)) < _COMMON]
+    if not told or told[0][0] is not slopes[0]:
         return None
-    turned = [sets[0].inverted(), *(part.inverted() for part in sets[2:3])]
-    height, width = frames[0].shape
+    if len(sets[0]) < PLAIN and len(seen) < 2 * len(_TURNS):
+        return None
+    height, width = frames[0].shape[:2]
     return LogoMark(
         size=(width, height),
-        points=gathered([*sets, *turned]),
+        points=gathered(sets).both_ways(),
         plainness=len(sets[0]),
-        slopes=tuple(gradient_map(shrunk(frame)) for frame in frames),
+        slopes=tuple(each for each, _ in told),
+        common=tuple(common for _, common in told),
+        areas=seen,
+        turns=turns,
     )
 
 
-def _cut(picture: Image.Image) -> Sequence[Grey] | None:
+def _common(slopes: Slopes) -> float:
+    """How like a rendering the likest plain shape is, 0..1."""
+    height, width = slopes.shape[:2]
+    shapes = (np.repeat(shape[..., None], 3, axis=2) for shape in plain_shapes(width, height))
+    windows = np.stack([gradient_map(shape).reshape(-1) for shape in shapes])
+    return max(_CHANCE, float(correlations(slopes, windows).max()))
+
+
+def _areas(frames: Sequence[Colours]) -> tuple[Areas, Floats]:
+    """Areas of the first and the last rendering in each turn, and the turns."""
+    height, width = frames[0].shape[:2]
+    parts, turns = [], []
+    for frame in (frames[0], frames[-1])[: len(frames)]:
+        border = [float(part) for part in frame[0, 0]]
+        for angle in _TURNS:
+            turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, _ROOM if angle else 1.0)
+            turned = cv2.warpAffine(frame, turn, (width, height), borderValue=border)
+            seen = areas(np.asarray(turned, dtype=np.uint8), FRAME_PX, _AREA_SHARE)
+            sides = seen.boxes[:, 2:] / np.array([width, height], dtype=np.float32)
+            figure = (sides < _GROUND).any(axis=1)
+            parts.append(Areas(seen.boxes[figure], seen.rows[figure]))
+            turns.append(np.repeat(turn[None], int(figure.sum()), axis=0))
+    return even.gathered(parts), np.concatenate(turns).astype(np.float32)
+
+
+def _cut(picture: Image.Image) -> Sequence[Colours] | None:
     """Renderings cut to the figure: as registered, on the other ground, in one colour."""
     pixels = np.asarray(picture.convert("RGB"), dtype=np.float32)
     if min(pixels.shape[:2]) < 16 or float(pixels.std()) < 4.0:
         return None
     colour, spread = _border(pixels)
     if spread > _UNIFORM:  # a photograph or a full-bleed drawing: as it is
-        return (_scaled(picture),)
+        return (np.asarray(_resized(pixels.astype(np.uint8), FRAME_PX), dtype=np.uint8),)
     apart = np.linalg.norm(pixels - colour, axis=2)
     most = float(apart.max())
     if most < 30:
@@ -75,8 +138,8 @@ def _cut(picture: Image.Image) -> Sequence[Grey] | None:
     box = _box(apart > _STANDS_OUT * most)
     if box is None:
         return None
-    grey, cover = _framed(pixels, apart / most, colour, box)
-    return _distinct((grey, _on_ground(grey, cover, colour), _one_colour(cover)))
+    frame, cover = _framed(pixels, apart / most, colour, box)
+    return _distinct((frame, _on_ground(frame, cover, colour), _one_colour(cover)))
 
 
 def _border(pixels: Floats) -> tuple[Floats, float]:
@@ -95,8 +158,8 @@ def _box(out: npt.NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
 
 def _framed(
     pixels: Floats, apart: Floats, colour: Floats, box: tuple[int, int, int, int]
-) -> tuple[Grey, Floats]:
-    """Grey picture and cover 0..1 of the figure, with one margin all round, scaled to the frame."""
+) -> tuple[Colours, Floats]:
+    """Picture and cover 0..1 of the figure, with one margin all round, scaled to the frame."""
     top, bottom, left, right = box
     margin = round(max(bottom - top, right - left) * _MARGIN) + 1
     edges = (margin, margin, margin, margin)
@@ -107,39 +170,38 @@ def _framed(
     cover = cv2.copyMakeBorder(
         np.ascontiguousarray(apart[top:bottom, left:right]), *edges, cv2.BORDER_CONSTANT, value=0.0
     )
-    light = np.asarray(cv2.cvtColor(cut.astype(np.uint8), cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    grey = np.asarray(_resized(light, FRAME_PX), dtype=np.uint8)
+    frame = np.asarray(_resized(cut.astype(np.uint8), FRAME_PX), dtype=np.uint8)
     soft = np.clip((cover - 0.5 * _STANDS_OUT) / (1.5 * _STANDS_OUT), 0.0, 1.0)
-    return grey, np.asarray(_resized(soft.astype(np.float32), FRAME_PX), dtype=np.float32)
+    return frame, np.asarray(_resized(soft.astype(np.float32), FRAME_PX), dtype=np.float32)
 
 
-def _on_ground(grey: Grey, cover: Floats, colour: Floats) -> Grey:
+def _on_ground(frame: Colours, cover: Floats, colour: Floats) -> Colours:
     """The figure on dark ground where it is registered on light, and the other way round."""
     ground = 28.0 if float(colour.mean()) > 127 else 236.0
-    return np.asarray(cover * grey + (1.0 - cover) * ground, dtype=np.uint8)
+    share = cover[..., None]
+    return np.asarray(share * frame + (1.0 - share) * ground, dtype=np.uint8)
 
 
-def _one_colour(cover: Floats) -> Grey:
-    return np.asarray(235.0 - cover * 205.0, dtype=np.uint8)
+def _one_colour(cover: Floats) -> Colours:
+    return np.repeat(np.asarray(235.0 - cover * 205.0, dtype=np.uint8)[..., None], 3, axis=2)
 
 
-def _distinct(frames: Sequence[Grey]) -> Sequence[Grey]:
+def _distinct(frames: Sequence[Colours]) -> Sequence[Colours]:
     """Leave out what is but the first again or its inversion, as of a mark in one colour."""
-    first = frames[0].astype(np.float32).ravel()
+    first = _light(frames[0]).astype(np.float32).ravel()
     kept = [frames[0]]
     for frame in frames[1:]:
-        likeness = np.corrcoef(first, frame.astype(np.float32).ravel())[0, 1]
+        likeness = np.corrcoef(first, _light(frame).astype(np.float32).ravel())[0, 1]
         if not abs(float(likeness)) >= _SAME:
             kept.append(frame)
     return kept
 
 
-def _scaled(picture: Image.Image) -> Grey:
-    grey = np.asarray(picture.convert("L"), dtype=np.uint8)
-    return np.asarray(_resized(grey, FRAME_PX), dtype=np.uint8)
+def _light(frame: Colours) -> Grey:
+    return np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
 
-def _resized(pixels: Grey | Floats, side_px: int) -> Grey | Floats:
+def _resized(pixels: Colours | Floats, side_px: int) -> Colours | Floats:
     """Longest side `side_px`; of the same type."""
     height, width = pixels.shape[:2]
     scale = side_px / max(height, width)
@@ -148,19 +210,6 @@ def _resized(pixels: Grey | Floats, side_px: int) -> Grey | Floats:
     return cv2.resize(pixels, size, interpolation=way)  # type: ignore[return-value] # same type
 
 
-def shrunk(frame: Grey) -> Grey:
+def shrunk(frame: Colours) -> Colours:
     """A frame at the size in which gradients are compared."""
     return np.asarray(_resized(frame, CHECK_PX), dtype=np.uint8)
-
-
-def gradient_map(grey: Grey) -> Floats:
-    """Gradients as doubled angles: (h, w, 2); equal for light on dark and dark on light.
-
-    Lengths are the root of the gradient's, so that one hard edge does not outweigh all others.
-    """
-    soft = cv2.GaussianBlur(grey.astype(np.float32), (0, 0), 1.2)
-    across, down = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
-    length = np.sqrt(across * across + down * down) + 1e-6
-    weight = np.sqrt(length) / (length * length)
-    doubled = np.stack([(across * across - down * down) * weight, 2 * across * down * weight], -1)
-    return np.asarray(doubled, dtype=np.float32)

@@ -1,92 +1,161 @@
 """Is this mark in this picture, and where: points that agree on one pose, then their gradients.
 
 Every pair of like points says where the whole mark would lie; the pose most pairs agree on is
-fitted and fitted again, so no lot is drawn. The picture is then warped into the mark's frame and
-the gradients of both are compared there: points may agree by chance, whole outlines hardly.
+fitted and fitted again, so no lot is drawn. An area of one colour says it too, by its box. The
+picture is then warped into the mark's frame and the gradients of both are compared there: points
+and areas may agree by chance, whole outlines hardly.
 Source: fast spatial matching (Philbin et al. 2007) in place of RANSAC's drawing by lot.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 
-from rules.image.keypoints import Floats, Grey, Points
-from rules.image.logo_marks import LogoMark, gradient_map
+from rules.image.areas import Areas, areas
+from rules.image.keypoints import Points, detect, floats, product
+from rules.image.logo_marks import LogoMark
+from rules.image.logo_votes import Place
+from rules.image.outlines import Colours, correlations, gradient_map
+from rules.image.row_index import Ints
+from rules.image.scale_space import Floats
 
-Ints = npt.NDArray[np.int64]
+OFFERED_PX: Final = 512
+"""Longest side looked at for points and outlines."""
+AREAS_PX: Final = 320
+"""Longest side looked at for areas."""
 
-_FARTHEST: Final = 0.55  # squared distance of rows
-_RATIO: Final = 0.96  # to the second nearest: many prints repeat a mark, so loose
-_PAIRS: Final = 260
+_POINTS: Final = 450
+_FARTHEST: Final = 0.7  # squared distance of rows
+_RATIO: Final = 0.97  # to the second nearest: many prints repeat a mark, so loose
+_PAIRS: Final = 130
 _FIRST: Final = 0.085  # of the mark's side: how far a point may lie from a similarity's place
 _LAST: Final = 0.035  # and from the fitted affine's
 _LEAST: Final = 4
+_REFITTED: Final = 6  # pairs near a place from which it is fitted again
 _FACING: Final = 0.825  # cosine of 34 degrees
-_GROWTH: Final = (0.12, 8.0)
-_STRETCH: Final = 2.2  # longest : shortest axis of the warp
+_GROWTH: Final = (0.10, 8.0)
+_STRETCH: Final = 2.6  # longest : shortest axis of the warp
 _SHIFTS: Final = (-2, 0, 2)  # px of the small frame
+_OVERLAP: Final = 0.6  # of two boxes that are one
+_SHAPED: Final = 0.8  # likeness of two areas that are one
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One offered picture, looked at once. halves: (h, w, 3), each half as large as the last."""
+
+    points: Points
+    rows: Floats
+    areas: Areas
+    halves: list[Colours] = field(default_factory=list)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width, px."""
+        height, width = self.halves[0].shape[:2]
+        return height, width
+
+
+def view(picture: Image.Image) -> View:
+    """Points and areas of a decoded RGB picture. Cost: 30-45 ms."""
+    pixels = np.asarray(picture, dtype=np.uint8)
+    height, width = pixels.shape[:2]
+    scale = OFFERED_PX / max(height, width)
+    if scale < 1:
+        size = (max(8, round(width * scale)), max(8, round(height * scale)))
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    points = detect(grey, _POINTS)
+    return View(points, floats(points.rows), areas(pixels, AREAS_PX), [pixels])
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
     """A mark seen. warp: (2, 3) frame px -> picture px.
 
-    points: pairs that agree, each place counted once; spread: share of the frame's 4 x 4 fields
-    that hold one, 0..1; likeness: correlation of gradients, -1..1; pairs: like points in all.
+    points: pairs that agree, each place counted once; pairs: their places in the frame and in the
+    picture, (points, 2, 2); areas: share of the frame whose areas agree, 0..1;
+    likeness: correlation of gradients above what plain shapes reach, at most 1.
     """
 
     warp: Floats
     points: int
-    pairs: int
-    spread: float
+    pairs: Floats
+    areas: float
     likeness: float
 
     @property
     def strength(self) -> float:
-        """0.0..1.0: likeness of the outlines, less where few points agree."""
-        return max(0.0, self.likeness) * (1.0 - math.exp(-self.points / 6.0))
+        """0.0..1.0: likeness of the outlines, less where few points and areas agree."""
+        support = self.points / 6.0 + 3.0 * self.areas
+        return max(0.0, self.likeness) * (1.0 - math.exp(-support))
 
 
-def look_for(mark: LogoMark, offered: Points, grey: Grey) -> Sight | None:
-    """Find one mark's best pose in a picture; None when fewer than four points agree."""
+def look_for(mark: LogoMark, offered: View, places: Sequence[Place] = ()) -> Sight | None:
+    """Find one mark's best pose in a picture, by points or at one of the places; else None."""
     theirs, ours = _pairs(mark.points, offered)
-    if len(theirs) < _LEAST:
+    source, target = mark.points.places[ours], offered.points.places[theirs]
+    warps = [place.warp for place in places if _sane(place.warp, mark.size, offered.shape)]
+    by_points = _posed(mark, offered, ours, theirs)
+    if by_points is not None:
+        warps.append(by_points)
+    if not warps:
         return None
-    source, target = mark.points.places[ours], offered.places[theirs]
-    side = float(max(mark.size))
-    inside = _agreeing(mark.points, offered, ours, theirs, side)
-    warp = None
-    for tolerance in (_FIRST * 0.8, _LAST * 1.4, _LAST):
-        if _unique(source[inside], target[inside]) < _LEAST:
-            return None
-        fitted = _fit(source[inside], target[inside])
-        if not _sane(fitted, mark.size, grey.shape):
-            return None
-        warp = fitted
-        apart = np.linalg.norm(source @ warp[:, :2].T + warp[:, 2] - target, axis=1)
-        inside = apart < tolerance * side * _growth(warp) + 1.0
-    points = _unique(source[inside], target[inside])
-    if warp is None or points < _LEAST:
-        return None
+    likeness, best = max(
+        ((_likeness(mark, warp, offered), -number) for number, warp in enumerate(warps)),
+    )
+    warp = warps[-best]
+    inside = _apart(source, target, warp) < _FIRST * 0.7 * max(mark.size) * _growth(warp) + 1.0
+    if len(_each_once(source[inside], target[inside])) >= _REFITTED:
+        again = _fit(source[inside], target[inside])
+        if _sane(again, mark.size, offered.shape):
+            likeness, warp = max(
+                (likeness, warp), (_likeness(mark, again, offered), again), key=lambda way: way[0]
+            )
+    inside = _apart(source, target, warp) < _LAST * max(mark.size) * _growth(warp) + 1.0
+    kept = _each_once(source[inside], target[inside])
     return Sight(
         warp=warp,
-        points=points,
-        pairs=_unique(source, target),
-        spread=_spread(source[inside], mark.size),
-        likeness=_likeness(mark, warp, grey),
+        points=len(kept),
+        pairs=kept,
+        areas=_agreeing_areas(mark, warp, offered.areas),
+        likeness=likeness,
     )
 
 
-def _pairs(mark: Points, offered: Points) -> tuple[Ints, Ints]:
+def _posed(mark: LogoMark, offered: View, ours: Ints, theirs: Ints) -> Floats | None:
+    """The warp most pairs agree on; None when fewer than four do or it is no picture of a mark."""
+    if len(theirs) < _LEAST:
+        return None
+    source, target = mark.points.places[ours], offered.points.places[theirs]
+    side = float(max(mark.size))
+    inside = _agreeing(mark.points, offered.points, ours, theirs, side)
+    warp = None
+    for tolerance in (_FIRST * 0.8, _LAST * 1.4, _LAST):
+        if len(_each_once(source[inside], target[inside])) < _LEAST:
+            return None
+        warp = _fit(source[inside], target[inside])
+        if not _sane(warp, mark.size, offered.shape):
+            return None
+        inside = _apart(source, target, warp) < tolerance * side * _growth(warp) + 1.0
+    return warp if len(_each_once(source[inside], target[inside])) >= _LEAST else None
+
+
+def _apart(source: Floats, target: Floats, warp: Floats) -> Floats:
+    return np.asarray(np.linalg.norm(source @ warp[:, :2].T + warp[:, 2] - target, axis=1))
+
+
+def _pairs(mark: Points, offered: View) -> tuple[Ints, Ints]:
     """For each point of the mark the most like point of the picture, the likest pairs first."""
-    if len(offered) < _LEAST:
+    if len(offered.points) < _LEAST or not len(mark):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    apart = 2.0 - 2.0 * (mark.rows @ offered.rows.T)
+    apart = 2.0 - 2.0 * product(floats(mark.rows), offered.rows)
     nearest = apart.argmin(axis=1)
     ours = np.arange(len(apart))
     first = apart[ours, nearest].copy()
@@ -125,13 +194,14 @@ def _times(places: npt.NDArray[np.complexfloating]) -> Floats:
     return np.asarray(count[number.ravel()], dtype=np.float32)
 
 
-def _unique(source: Floats, target: Floats) -> int:
-    """Pairs, each place of either side counted once, and places side by side as one."""
-    if not len(source):
-        return 0
-    ours = np.unique(np.round(source / 6.0), axis=0)
-    theirs = np.unique(np.round(target / 3.0), axis=0)
-    return min(len(ours), len(theirs))
+def _each_once(source: Floats, target: Floats) -> Floats:
+    """(n, 2, 2) pairs, each place of either side kept once, and places side by side as one."""
+    pairs = np.stack([source, target], axis=1)
+    for side, grain in ((0, 6.0), (1, 3.0)):
+        cells = np.round(pairs[:, side] / grain).astype(np.int64)
+        _, first = np.unique(cells[:, 0] * 4096 + cells[:, 1], return_index=True)
+        pairs = pairs[np.sort(first)]
+    return pairs
 
 
 def _fit(source: Floats, target: Floats) -> Floats:
@@ -155,7 +225,7 @@ def _growth(warp: Floats) -> float:
     return float(np.sqrt(abs(np.linalg.det(warp[:, :2]))))
 
 
-def _sane(warp: Floats, size: tuple[int, int], shape: Sequence[int]) -> bool:
+def _sane(warp: Floats, size: tuple[int, int], shape: tuple[int, int]) -> bool:
     """A mark keeps its hand, is not squeezed flat, and lies mostly inside the picture."""
     if not np.isfinite(warp).all() or np.linalg.det(warp[:, :2]) <= 0:
         return False
@@ -163,7 +233,7 @@ def _sane(warp: Floats, size: tuple[int, int], shape: Sequence[int]) -> bool:
     if shortest < _GROWTH[0] or longest > _GROWTH[1] or longest / shortest > _STRETCH:
         return False
     across, down = corners_of(warp, size).T
-    height, width = shape[:2]
+    height, width = shape
     wide, high = float(np.ptp(across)), float(np.ptp(down))
     seen = min(float(across.max()), width) - max(float(across.min()), 0.0)
     seen_down = min(float(down.max()), height) - max(float(down.min()), 0.0)
@@ -177,39 +247,64 @@ def corners_of(warp: Floats, size: tuple[int, int]) -> Floats:
     return np.asarray(frame @ warp[:, :2].T + warp[:, 2], dtype=np.float32)
 
 
-def _spread(source: Floats, size: tuple[int, int]) -> float:
-    fields = np.floor(source / np.array(size, dtype=np.float32) * 4).clip(0, 3)
-    return len(np.unique(fields, axis=0)) / 16
+def _agreeing_areas(mark: LogoMark, warp: Floats, offered: Areas) -> float:
+    """Share of the frame, 0..1, covered by areas that lie in the picture where the warp says."""
+    if not len(offered) or not len(mark.areas):
+        return 0.0
+    turns = np.concatenate([mark.turns, np.zeros((len(mark.turns), 1, 3), np.float32)], axis=1)
+    turns[:, 2, 2] = 1.0
+    upright = warp @ np.linalg.inv(turns)  # from where each area was seen to the picture
+    growth = np.abs(np.stack([upright[:, 0, 0], upright[:, 1, 1]], axis=1))
+    skew = np.abs(upright[:, 0, 1]) + np.abs(upright[:, 1, 0])
+    straight = np.nonzero(skew < 0.5 * growth.min(axis=1))[0]
+    if not len(straight):
+        return 0.0
+    boxes = mark.areas.boxes[straight]
+    middles = np.einsum("nij,nj->ni", upright[straight][:, :, :2], boxes[:, :2])
+    middles += upright[straight][:, :, 2]
+    sides = boxes[:, 2:] * growth[straight]
+    like = product(mark.areas.rows[straight], offered.rows) > _SHAPED
+    same = like & (_overlaps(middles, sides, offered.boxes) > _OVERLAP)
+    found = np.nonzero(same.any(axis=1))[0]
+    shares = boxes[found, 2] * boxes[found, 3] / (mark.size[0] * mark.size[1])
+    once = {
+        int(same[place].argmax()): float(share) for place, share in zip(found, shares, strict=True)
+    }
+    return min(1.0, sum(once.values()))
 
 
-def _likeness(mark: LogoMark, warp: Floats, grey: Grey) -> float:
-    """Correlation of gradients in the mark's small frame, best over renderings and small shifts."""
+def _overlaps(middles: Floats, sides: Floats, boxes: Floats) -> Floats:
+    """(n, m): what two boxes share of what they cover together, 0..1."""
+    low = np.maximum((middles - sides / 2)[:, None], (boxes[:, :2] - boxes[:, 2:] / 2)[None])
+    high = np.minimum((middles + sides / 2)[:, None], (boxes[:, :2] + boxes[:, 2:] / 2)[None])
+    shared = np.maximum(high - low, 0).prod(axis=2)
+    both = sides.prod(axis=1)[:, None] + boxes[:, 2:].prod(axis=1)[None] - shared
+    return np.asarray(shared / np.maximum(both, 1e-6), dtype=np.float32)
+
+
+def _likeness(mark: LogoMark, warp: Floats, offered: View) -> float:
+    """Of gradients in the mark's small frame, best over renderings and small shifts."""
     height, width = mark.slopes[0].shape[:2]
     scale = np.array([mark.size[0] / width, mark.size[1] / height], dtype=np.float32)
     small = warp.copy()
     small[:, :2] *= scale[None, :]
-    shrink = _growth(small)
-    picture = grey
-    while shrink > 2.0:  # halve first, or the warp would skip pixels
-        picture = np.asarray(cv2.pyrDown(picture), dtype=np.uint8)
-        small, shrink = small * np.float32(0.5), shrink / 2
-    way = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    level = max(0, math.floor(math.log2(max(_growth(small), 1e-3) / 1.41) + 1))
+    while len(offered.halves) <= level:  # halve first, or the warp would skip pixels
+        offered.halves.append(np.asarray(cv2.pyrDown(offered.halves[-1]), dtype=np.uint8))
+    small *= np.float32(0.5**level)
     edge = max(_SHIFTS)
-    wider = small.copy()
-    wider[:, 2] -= small[:, :2] @ np.array([edge, edge], dtype=np.float32)
+    small[:, 2] -= small[:, :2] @ np.array([edge, edge], dtype=np.float32)
     seen = cv2.warpAffine(
-        picture, wider, (width + 2 * edge, height + 2 * edge), flags=way,
-        borderMode=cv2.BORDER_REPLICATE,
+        offered.halves[level], small, (width + 2 * edge, height + 2 * edge),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
     )  # fmt: skip
     theirs = gradient_map(np.asarray(seen, dtype=np.uint8))
-    return max(
-        _correlation(slopes, theirs[edge + dy : edge + dy + height, edge + dx : edge + dx + width])
-        for slopes in mark.slopes
+    windows = np.stack([
+        theirs[edge + dy : edge + dy + height, edge + dx : edge + dx + width].reshape(-1)
         for dy in _SHIFTS
         for dx in _SHIFTS
+    ])
+    return max(
+        (float(correlations(slopes, windows).max()) - common) / (1.0 - common)
+        for slopes, common in zip(mark.slopes, mark.common, strict=True)
     )
-
-
-def _correlation(ours: Floats, theirs: Floats) -> float:
-    lengths = float((ours * ours).sum()) * float((theirs * theirs).sum())
-    return float((ours * theirs).sum()) / math.sqrt(max(lengths, 1e-9))

@@ -1,97 +1,73 @@
-"""Which marks to look for in a picture: each of its points votes for marks that have one like it.
+"""Which marks to look for in a picture: each of its points and areas votes for marks like it.
 
-A vote counts by how much nearer the mark's point is than the nearest of other kind, and votes that
-agree on where, how large and how turned the mark would be are counted together.
+A vote counts by how much nearer the mark's row is than the nearest of other kind. Votes of points
+that agree on where, how large and how turned the mark would be are counted together; an area's vote
+names the place itself, by its box.
 """
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from dataclasses import dataclass
+from typing import Final
 
-import cv2
 import numpy as np
-import numpy.typing as npt
 
-from rules.image.keypoints import Floats, Points
+from rules.image.areas import Areas
+from rules.image.keypoints import UNIT, Points, floats
 from rules.image.logo_marks import LogoMark
+from rules.image.row_index import Ints, Near, RowIndex
+from rules.image.scale_space import Floats
 
-Ints = npt.NDArray[np.int64]
-
-_KEPT_NUMBERS: Final = 64  # of a row's 128, by principal components
 _NEAREST: Final = 10
-_CHECKS: Final = 64  # leaves of the trees looked at
-_FEW_ROWS: Final = 4000  # up to here every row is looked at
-_FARTHEST: Final = 0.42  # squared distance; equal points of clean pictures lie near 0.1
+_LIKE: Final = 0.7  # inner product; equal points of clean pictures lie near 0.95
 _TURN: Final = np.pi / 5
 _GROWTH: Final = 0.9  # octaves
-_SEED: Final = 20_240_229
+_AREA_LIKE: Final = 0.8
+_AREA_NEAREST: Final = 400
+_AREA_MARKS: Final = 40  # marks an area may speak for; what is like more of them says little
+_PLACES: Final = 2  # of one mark, by its areas
 
 
-class _Trees(Protocol):
-    """OpenCV's randomised k-d trees."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mark may lie: warp (2, 3) from its frame to the picture; score: of the vote."""
 
-    def knnSearch(  # noqa: N802 - OpenCV's name
-        self, query: Floats, count: int, params: dict[str, int]
-    ) -> tuple[npt.NDArray[np.int32], Floats]:
-        """Row numbers and squared distances, nearest first."""
-        ...
+    warp: Floats
+    score: float
 
 
 class Votes:
     """Points of all marks, searchable. Built once, only read afterwards."""
 
     def __init__(self, marks: Sequence[LogoMark]) -> None:
-        self._points = [mark.points for mark in marks]
-        self._owner = np.repeat(np.arange(len(marks)), [len(points) for points in self._points])
-        self._places = np.concatenate([points.places for points in self._points])
-        self._scales = np.concatenate([points.scales for points in self._points])
-        self._angles = np.concatenate([points.angles for points in self._points])
+        points = [mark.points for mark in marks]
+        self._owner = np.repeat(np.arange(len(marks)), [len(part) for part in points])
+        self._places = np.concatenate([part.places for part in points])
+        self._scales = np.concatenate([part.scales for part in points])
+        self._angles = np.concatenate([part.angles for part in points])
         sizes = np.array([mark.size for mark in marks], dtype=np.float32)
         self._middles, self._sides = sizes / 2, sizes.max(axis=1)
-        rows = np.concatenate([points.rows for points in self._points])
-        self._turn = _components(rows)
-        self._rows = rows @ self._turn
-        self._trees: _Trees | None = None
-        if len(self._rows) > _FEW_ROWS:
-            cv2.setRNGSeed(_SEED)  # the trees are drawn by lot: the same lot each time
-            self._trees = cv2.flann_Index(  # type: ignore[attr-defined] # left out of OpenCV's types
-                self._rows, {"algorithm": 1, "trees": 4}
-            )
+        self._index = RowIndex(np.concatenate([part.rows for part in points]), UNIT)
 
     def best(self, offered: Points, most: int) -> list[int]:
         """Numbers of the `most` marks with the most votes, best first."""
         if not len(offered):
             return []
-        place, entry, weight = self._near(offered)
-        score = self._agreeing(offered, place, entry, weight)
+        near = self._index.near(floats(offered.rows), _LIKE, _NEAREST)
+        score = self._agreeing(offered, *self._weighed(near, len(offered)))
         order = np.lexsort((np.arange(len(score)), -score))
         return [int(mark) for mark in order[:most] if score[mark] > 0]
 
-    def _near(self, offered: Points) -> tuple[Ints, Ints, Floats]:
+    def _weighed(self, near: Near, count: int) -> tuple[Ints, Ints, Floats]:
         """Pairs (offered point, point of a mark) with the weight of each."""
-        rows = offered.rows @ self._turn
-        count = min(_NEAREST, len(self._rows))
-        entries: npt.NDArray[np.integer]
-        far: npt.NDArray[np.floating]
-        if self._trees is None:
-            apart = 2.0 - 2.0 * (rows @ self._rows.T)
-            entries = np.argsort(apart, axis=1, kind="stable")[:, :count]
-            far = np.take_along_axis(apart, entries, axis=1)
-        else:
-            cv2.setRNGSeed(_SEED)
-            entries, far = self._trees.knnSearch(rows, count, params={"checks": _CHECKS})
-        limit = np.minimum(far[:, -1:], _FARTHEST) if count == _NEAREST else _FARTHEST
-        weights = np.asarray(limit - far, dtype=np.float32)
-        weights[self._again(entries)] = 0.0
-        place, rank = np.nonzero(weights > 0)
-        return place, entries[place, rank].astype(np.int64), weights[place, rank]
-
-    def _again(self, entries: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
-        """True where a point's vote for the same mark stands further left already."""
-        owners = self._owner[entries.astype(np.int64)]
-        again = np.zeros(owners.shape, dtype=bool)
-        for rank in range(1, owners.shape[1]):
-            again[:, rank] = (owners[:, :rank] == owners[:, rank : rank + 1]).any(axis=1)
-        return again
+        told = np.bincount(near.question, minlength=count)
+        farthest = np.full(count, _LIKE, dtype=np.float32)
+        full = told == _NEAREST
+        ends = np.cumsum(told) - 1
+        farthest[full] = near.likeness[ends[full]]
+        weights = near.likeness - farthest[near.question]
+        weights[_again(near.question, self._owner[near.row], len(self._middles))] = 0.0
+        kept = weights > 0
+        return near.question[kept], near.row[kept], weights[kept]
 
     def _agreeing(self, offered: Points, place: Ints, entry: Ints, weight: Floats) -> Floats:
         """Per mark the largest sum of votes for one pose."""
@@ -108,18 +84,79 @@ class Votes:
         for shift in (0.0, 0.5):  # a pose on the border of two bins is whole in the other grid
             level = np.floor(octave + shift)
             step = np.exp2(level * _GROWTH) * self._sides[owner] * 0.6
-            bins = np.stack([
-                owner, level, np.floor(turns + shift) % 10,
-                np.floor(across / step + shift), np.floor(down / step + shift),
-            ], axis=1).astype(np.int64)  # fmt: skip
-            poses, number = np.unique(bins, axis=0, return_inverse=True)
-            sums = np.bincount(number.ravel(), weights=weight)
-            np.maximum.at(best, poses[:, 0], sums.astype(np.float32))
+            pose = _one_number([
+                owner, level + 32, np.floor(turns + shift) % 10,
+                np.floor(across / step + shift) + 512, np.floor(down / step + shift) + 512,
+            ])  # fmt: skip
+            order = np.argsort(pose, kind="stable")
+            poses, starts = np.unique(pose[order], return_index=True)
+            if len(poses):
+                sums = np.add.reduceat(weight[order], starts)
+                np.maximum.at(best, owner[order][starts], sums.astype(np.float32))
         return best
 
 
-def _components(rows: Floats) -> Floats:
-    """(128, 64): the directions in which the rows differ most."""
-    values, directions = np.linalg.eigh((rows.T @ rows).astype(np.float64))
-    strongest = np.argsort(values)[::-1][:_KEPT_NUMBERS]
-    return np.ascontiguousarray(directions[:, strongest], dtype=np.float32)
+class AreaVotes:
+    """Areas of all marks, searchable. Built once, only read afterwards."""
+
+    def __init__(self, marks: Sequence[LogoMark]) -> None:
+        self._count = len(marks)
+        parts = [mark.areas for mark in marks]
+        self._owner = np.repeat(np.arange(len(marks)), [len(part) for part in parts])
+        self._boxes = np.concatenate([part.boxes for part in parts])
+        self._turns = np.concatenate([mark.turns for mark in marks])
+        rows = np.concatenate([part.rows for part in parts])
+        self._index = RowIndex(np.round(rows * 127).astype(np.int8), 127.0)
+        frame = np.array([mark.size for mark in marks], dtype=np.float32).prod(axis=1)
+        self._share = self._boxes[:, 2] * self._boxes[:, 3] / frame[self._owner]
+
+    def best(self, offered: Areas, most: int) -> dict[int, list[Place]]:
+        """The `most` marks with the most votes, best first, and where each may lie."""
+        near = self._index.near(offered.rows, _AREA_LIKE, _AREA_NEAREST)
+        owner = self._owner[near.row]
+        first = ~_again(near.question, owner, self._count)
+        question, row, like = near.question[first], near.row[first], near.likeness[first]
+        owner = owner[first]
+        rank = np.arange(len(question)) - np.searchsorted(question, question, side="left")
+        floor = np.full(len(offered), _AREA_LIKE, dtype=np.float32)
+        crowded = rank == _AREA_MARKS
+        floor[question[crowded]] = like[crowded]
+        weight = like - floor[question]
+        kept = weight > 0
+        question, row, owner, weight = question[kept], row[kept], owner[kept], weight[kept]
+        sums = np.bincount(owner, weight, self._count)
+        order = np.lexsort((np.arange(self._count), -sums))[:most]
+        worth = weight * np.sqrt(self._share[row])
+        told: dict[int, list[Place]] = {}
+        for mark in order[sums[order] > 0].tolist():
+            own = np.nonzero(owner == mark)[0]
+            own = own[np.argsort(-worth[own], kind="stable")][:_PLACES]
+            told[mark] = [
+                Place(self._warp(offered.boxes[question[pair]], row[pair]), float(worth[pair]))
+                for pair in own
+            ]
+        return told
+
+    def _warp(self, box: Floats, row: np.int64) -> Floats:
+        """From the mark's frame to the picture, when the offered box is the registered one."""
+        ours, turn = self._boxes[row], self._turns[row]
+        growth = box[2:] / ours[2:]
+        warp = turn * growth[:, None]
+        warp[:, 2] += box[:2] - ours[:2] * growth
+        return np.asarray(warp, dtype=np.float32)
+
+
+def _again(question: Ints, owner: Ints, owners: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """True where a question's vote for the same mark stands further up already."""
+    again = np.ones(len(question), dtype=np.bool_)
+    _, first = np.unique(question * owners + owner, return_index=True)
+    again[first] = False
+    return again
+
+
+def _one_number(parts: Sequence[np.ndarray[tuple[int], np.dtype[np.generic]]]) -> Ints:
+    """Columns as one number each row: equal only when all columns are, within 1,024 a column."""
+    number = np.asarray(parts[0], dtype=np.int64)
+    for part in parts[1:]:
+        number = number * 1024 + np.clip(part.astype(np.int64), 0, 1023)
+    return number

@@ -1,29 +1,21 @@
 """ReferenceImageMatcher: registered and owned pictures against the pictures of an offer."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 import numpy as np
 import structlog
-from PIL import Image
 
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.errors import PictureUnreadable
 from monitor.domain.listing import Offer
 from monitor.domain.signal import Ground, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
-from rules.image.decode import decode
 from rules.image.examples import examples
-from rules.image.fingerprints import (
-    SQUARE_PX,
-    Bits,
-    Fingerprint,
-    distances,
-    fingerprint,
-    renderings,
-)
+from rules.image.fingerprints import Bits, Fingerprint, distances, fingerprint, renderings
+from rules.image.memory import FingerprintMemory, opened
 
 log = structlog.get_logger()
 
@@ -38,7 +30,6 @@ GROUNDS: Final = {
 _FARTHEST_BITS: Final = 52  # of 256: between 1 false answer in 100 pictures (60) and 1,000 (35)
 _FIGURE_BITS: Final = 48
 _PHASH_BITS: Final = 8  # of 64
-_KEPT: Final = 4096  # fingerprints remembered: the same bytes are looked at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +43,10 @@ class _Near:
     score: float
 
 
-def _opened(content: bytes) -> tuple[Image.Image, ...]:
-    return decode(content, side_px=2 * SQUARE_PX, enough_px=SQUARE_PX)
-
-
-def _described(sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
-    try:
-        return tuple(fingerprint(picture) for picture in _opened(content))
-    except PictureUnreadable as error:
-        log.info("picture.unreadable", sha256=sha256, because=str(error))
-        return ()
-
-
 def _registered(sha256: str, content: bytes) -> Sequence[Fingerprint]:
     """A registered picture in all its renderings; () when it cannot be read."""
     try:
-        grounds = _opened(content)
+        grounds = opened(content)
     except PictureUnreadable as error:
         log.warning("picture.unreadable", sha256=sha256, because=str(error))
         return ()
@@ -79,9 +58,13 @@ class ReferenceImageMatcher:
 
     name: ClassVar[str] = "image.reference/1"
 
+    def __init__(self, memory: FingerprintMemory | None = None) -> None:
+        """`memory` may be shared with other matchers of the same pictures."""
+        self._memory = memory or FingerprintMemory()
+
     def prepare(self, assets: Sequence[Asset], pictures: Pictures) -> MatchIndex:
         """Index the reference pictures whose bytes are in `pictures`."""
-        return ReferenceImageIndex(self.name, assets, pictures)
+        return ReferenceImageIndex(self.name, assets, pictures, self._memory)
 
     def examples(self) -> Sequence[Example]:
         """A drawn mark found again mirrored and recoloured; another drawing is not."""
@@ -91,9 +74,11 @@ class ReferenceImageMatcher:
 class ReferenceImageIndex:
     """Prepared reference pictures. Built once, only read afterwards."""
 
-    def __init__(self, matcher: str, assets: Sequence[Asset], pictures: Pictures) -> None:
+    def __init__(
+        self, matcher: str, assets: Sequence[Asset], pictures: Pictures, memory: FingerprintMemory
+    ) -> None:
         self._matcher = matcher
-        self._seen: OrderedDict[str, tuple[Fingerprint, ...]] = OrderedDict()
+        self._memory = memory
         self._owners: list[tuple[Asset, str]] = []
         rows: dict[str, list[Bits]] = {"picture": [], "figure": [], "phash": []}
         owners: dict[str, list[int]] = {"picture": [], "figure": [], "phash": []}
@@ -124,24 +109,20 @@ class ReferenceImageIndex:
             for asset, signals in sorted(found.items())
         }
 
+    def likeness(self, sha256: str, content: bytes) -> float:
+        """Score 0..1 of the registered picture that one offered picture comes closest to."""
+        near = self._nearest(sha256, content) if self._rows else {}
+        return max((each.score for each in near.values()), default=0.0)
+
     def _nearest(self, sha256: str, content: bytes) -> dict[str, _Near]:
         """Asset id -> what of one offered picture comes closest to it."""
         best: dict[str, _Near] = {}
-        for described in self._described(sha256, content):
+        for described in self._memory.described(sha256, content):
             for near in self._near(described):
                 asset = self._owners[near.owner][0].id
                 if asset not in best or near.score > best[asset].score:
                     best[asset] = near
         return best
-
-    def _described(self, sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
-        """The same bytes are looked at once; descriptions are kept, pictures are not."""
-        known = self._seen.get(sha256)
-        if known is None:
-            known = self._seen[sha256] = _described(sha256, content)
-            if len(self._seen) > _KEPT:
-                self._seen.popitem(last=False)
-        return known
 
     def _near(self, offered: Fingerprint) -> Sequence[_Near]:
         near: list[_Near] = []

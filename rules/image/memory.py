@@ -1,0 +1,48 @@
+"""Fingerprints of offered pictures, kept for all matchers: the same bytes are looked at once."""
+
+from collections import OrderedDict
+from typing import Final
+
+import structlog
+from PIL import Image
+
+from monitor.domain.errors import PictureUnreadable
+from rules.image.decode import decode
+from rules.image.fingerprints import SQUARE_PX, Fingerprint, fingerprint
+
+log = structlog.get_logger()
+
+_KEPT: Final = 4096
+
+
+class FingerprintMemory:
+    """The last 4,096 pictures' fingerprints, by digest. Pictures themselves are not kept."""
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[str, tuple[Fingerprint, ...]] = OrderedDict()
+
+    def described(self, sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
+        """One for each ground of a picture; () when it cannot be read."""
+        known = self._seen.get(sha256)
+        if known is None:
+            known = self._seen[sha256] = _described(sha256, content)
+            if len(self._seen) > _KEPT:
+                self._seen.popitem(last=False)
+        return known
+
+
+def opened(content: bytes) -> tuple[Image.Image, ...]:
+    """Decoded at the size that fingerprints need.
+
+    Raises:
+        PictureUnreadable: not a picture of a known format, too large, or damaged.
+    """
+    return decode(content, side_px=2 * SQUARE_PX, enough_px=SQUARE_PX)
+
+
+def _described(sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
+    try:
+        return tuple(fingerprint(picture) for picture in opened(content))
+    except PictureUnreadable as error:
+        log.info("picture.unreadable", sha256=sha256, because=str(error))
+        return ()

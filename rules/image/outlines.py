@@ -1,0 +1,51 @@
+"""Outlines compared: gradients as doubled angles, equal for light on dark and dark on light."""
+
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from rules.image.scale_space import Floats
+
+Colours = npt.NDArray[np.uint8]
+Slopes = npt.NDArray[np.int8]
+
+_STEEP: Final = 12  # of 127: where a mark has an outline
+_BESIDE: Final = 0.35  # what gradients count that lie where the mark has none
+_AROUND: Final = np.ones((5, 5), np.uint8)
+
+
+def gradient_map(pixels: Colours) -> Floats:
+    """Gradients of a (h, w, 3) picture: (h, w, 2).
+
+    Of each place the colour that changes most counts. Lengths are the root of the gradient's, so
+    that one hard edge does not outweigh all others.
+    """
+    soft = cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), 1.1)
+    across, down = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
+    steep = across * across + down * down
+    most = steep.argmax(axis=2)[..., None]
+    across, down = (np.take_along_axis(part, most, axis=2)[..., 0] for part in (across, down))
+    length = np.sqrt(across * across + down * down) + 1e-6
+    weight = np.sqrt(length) / (length * length)
+    doubled = np.stack([(across * across - down * down) * weight, 2 * across * down * weight], -1)
+    return np.asarray(doubled, dtype=np.float32)
+
+
+def kept_slopes(slopes: Floats) -> Slopes:
+    """As bytes, 127 for the longest."""
+    most = float(np.abs(slopes).max())
+    return np.round(slopes * (127 / max(most, 1e-9))).astype(np.int8)
+
+
+def correlations(slopes: Slopes, windows: Floats) -> Floats:
+    """Of each window, (n, h * w * 2), with a mark's gradients; -1..1, 1 = the same outlines."""
+    ours = slopes.astype(np.float32)
+    steep = np.abs(ours).max(axis=2)
+    near = cv2.dilate((steep > _STEEP).astype(np.uint8), _AROUND)
+    weight = np.repeat(np.where(near > 0, 1.0, _BESIDE), 2).astype(np.float32)
+    flat = ours.reshape(-1)
+    together = windows @ flat
+    lengths = np.square(windows) @ weight * float(flat @ flat)
+    return np.asarray(together / np.sqrt(np.maximum(lengths, 1e-9)), dtype=np.float32)
