@@ -14,6 +14,7 @@ from monitor.cli import (
     extract,
     importing,
     match,
+    notices,
     running,
     sellers,
     verify,
@@ -50,6 +51,7 @@ def build() -> typer.Typer:
     app.command("worker")(running.worker)
     app.add_typer(cases_group(), name="cases")
     app.add_typer(sellers_group(), name="sellers")
+    app.add_typer(notices_group(), name="notices")
     app.command("coverage")(coverage.coverage)
     app.command("stats")(coverage.stats)
     app.command("import")(importing.import_files)
@@ -87,6 +89,16 @@ def sellers_group() -> typer.Typer:
     group.command("why")(sellers.why)
     group.command("cut")(sellers.cut)
     group.command("join")(sellers.join)
+    return group
+
+
+def notices_group() -> typer.Typer:
+    """`rightswatch notices ...`."""
+    group = typer.Typer(
+        help="Takedown notices and referrals for people to send.", no_args_is_help=True
+    )
+    group.command("forms")(notices.forms)
+    group.command("prepare")(notices.prepare)
     return group
 
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from monitor.config.document import Path as KeyPath
 from monitor.config.entries import Draft, Entry
 from monitor.config.names import chosen
 from monitor.config.rights_shape import (
     AssetEntry,
     CredentialsSection,
     HolderEntry,
+    NoticesEntry,
     RecipientEntry,
     SourceEntry,
 )
@@ -31,7 +33,14 @@ from monitor.config.settings import (
     WordsSettings,
 )
 from monitor.config.words import shown
-from monitor.domain.asset import Asset, AuthorisedSeller, Contact, Holder, ReferenceImage
+from monitor.domain.asset import (
+    Asset,
+    AuthorisedSeller,
+    Contact,
+    Holder,
+    NoticeSender,
+    ReferenceImage,
+)
 from monitor.domain.errors import ConfigFault
 from monitor.domain.verdict import Grade
 from monitor.domain.watch import Credentials, Recipient, Secret, Source, Watch
@@ -83,6 +92,46 @@ class Builder:
             if (image := self._image(entry, index, name))
         )
         return Asset(**values)
+
+    def holder(self, entry: Entry[HolderEntry]) -> Holder:
+        """Whose the assets are, and how it signs notices."""
+        model = entry.model
+        return Holder(
+            id=model.id,
+            name=model.name,
+            contacts=tuple(Contact(**dict(contact)) for contact in model.contacts),
+            authorised_sellers=tuple(
+                AuthorisedSeller(**dict(seller)) for seller in model.authorised_sellers
+            ),
+            authorised_domains=model.authorised_domains,
+            notices=self._sender(entry, model.notices) if model.notices else None,
+        )
+
+    def _sender(self, entry: Entry[HolderEntry], model: NoticesEntry) -> NoticeSender:
+        def paper(name: str | None, *key: str) -> str | None:
+            return str(self._file(entry, name, ("notices", *key))) if name else None
+
+        return NoticeSender(
+            legal_name=model.legal_name,
+            address=model.address,
+            phone=model.phone,
+            identity_document=paper(model.identity_document, "identity_document"),
+            is_agent=model.is_agent,
+            power_of_attorney=paper(model.power_of_attorney, "power_of_attorney"),
+            certificates={
+                asset: str(self._file(entry, name, ("notices", "certificates", asset)))
+                for asset, name in model.certificates.items()
+            },
+        )
+
+    def _file(self, entry: Entry[HolderEntry], name: str, key: KeyPath) -> Path:
+        """A file that must be there; it is named, not read."""
+        path = absolute(entry.folder, name)
+        if not path.is_file():
+            problem = f"there is no file {shown(name)}"
+            remedy = f"Put it there, or correct the name; it is relative to {entry.folder}."
+            self.faults.append(entry.fault(key, problem, remedy))
+        return path
 
     def _image(self, entry: Entry[AssetEntry], index: int, name: str) -> ReferenceImage | None:
         path = absolute(entry.folder, name)
@@ -145,19 +194,6 @@ class Builder:
             username=smtp.username,
             password=password,
         )
-
-
-def holder(model: HolderEntry) -> Holder:
-    """Whose the assets are."""
-    return Holder(
-        id=model.id,
-        name=model.name,
-        contacts=tuple(Contact(**dict(contact)) for contact in model.contacts),
-        authorised_sellers=tuple(
-            AuthorisedSeller(**dict(seller)) for seller in model.authorised_sellers
-        ),
-        authorised_domains=model.authorised_domains,
-    )
 
 
 def source(entry: Entry[SourceEntry], draft: Draft) -> Source:

@@ -15,7 +15,7 @@ from monitor.config.crosscheck import crosscheck
 from monitor.config.entries import Draft
 from monitor.config.reading import read_document
 from monitor.config.settings import ServiceSettings, Settings
-from monitor.domain.asset import Asset
+from monitor.domain.asset import Asset, Holder
 from monitor.domain.errors import ConfigFault, ConfigRefused
 
 INCLUDES = "rights.d"
@@ -118,10 +118,11 @@ class _Reader:
         faults = [*draft.faults, *references, *crosscheck(draft)]
         assets = tuple(builder.asset(entry) for entry in draft.assets)
         service = builder.service(draft.service) if draft.service else None
+        holders = tuple(builder.holder(entry) for entry in draft.holders)
         faults += builder.faults
         settings = None
         if service is not None and not faults:
-            settings = self._settings(service, assets, builder.images.values())
+            settings = self._settings(service, holders, assets, builder.images.values())
         return Configuration(
             settings=settings,
             draft=draft,
@@ -131,14 +132,18 @@ class _Reader:
         )
 
     def _settings(
-        self, service: ServiceSettings, assets: tuple[Asset, ...], images: Iterable[str]
+        self,
+        service: ServiceSettings,
+        holders: tuple[Holder, ...],
+        assets: tuple[Asset, ...],
+        images: Iterable[str],
     ) -> Settings:
         draft = self.draft
         for sha256 in images:
             self.digest.update(bytes.fromhex(sha256))
         return Settings(
             service=service,
-            holders=tuple(building.holder(entry.model) for entry in draft.holders),
+            holders=holders,
             assets=assets,
             sources=tuple(building.source(entry, draft) for entry in draft.sources),
             watches=building.watches(draft),

@@ -91,6 +91,24 @@ class SellerEntry(Section):
     )
 
 
+class NoticesEntry(Section):
+    """How the holder, or its agent, signs notices."""
+
+    legal_name: Line = Field(description="Full name of who complains.", examples=["ACME Ltd"])
+    address: Line | None = Field(default=None, description="Postal address.")
+    phone: Line | None = Field(default=None, description="Phone number, with country code.")
+    identity_document: Line | None = Field(
+        default=None, description="Business licence or identity card: a file."
+    )
+    is_agent: Flag = Field(default=False, description="true: it acts for the holder.")
+    power_of_attorney: Line | None = Field(
+        default=None, description="Power of attorney of the agent: a file."
+    )
+    certificates: dict[Identifier, Line] = Field(
+        default_factory=dict, description="Asset id -> certificate of registration: a file."
+    )
+
+
 class HolderEntry(Section):
     """Whose the assets are."""
 
@@ -104,6 +122,9 @@ class HolderEntry(Section):
     )
     authorised_domains: Annotated[tuple[Domain, ...], AsList] = Field(
         default=(), description="Sites of the holder and of licensed shops."
+    )
+    notices: NoticesEntry | None = Field(
+        default=None, description="How it signs notices; without it none is complete."
     )
 
 

@@ -4,7 +4,8 @@ Layer: domain, standard library only.
 Flow: the configuration and imports write Assets -> rules index them -> verdicts cite their version.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -108,11 +109,29 @@ class AuthorisedSeller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSender:
+    """How the holder, or its agent, signs notices. Documents are absolute paths of files.
+
+    is_agent: it acts for the holder, by power_of_attorney. certificates: asset id -> certificate of
+    registration.
+    """
+
+    legal_name: str
+    address: str | None = None
+    phone: str | None = None
+    identity_document: str | None = None
+    is_agent: bool = False
+    power_of_attorney: str | None = None
+    certificates: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Whose the assets are, and who may sell under them."""
+    """Whose the assets are, who may sell under them, and who signs notices."""
 
     id: str
     name: str
     contacts: tuple[Contact, ...] = ()
     authorised_sellers: tuple[AuthorisedSeller, ...] = ()
     authorised_domains: tuple[str, ...] = ()
+    notices: NoticeSender | None = None

@@ -46,6 +46,7 @@ class CaseEventKind(StrEnum):
     REVIEWED = "reviewed"
     LIVE_STATE = "live_state"
     SHOP_PLANNED = "shop_planned"
+    NOTICE_PREPARED = "notice_prepared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

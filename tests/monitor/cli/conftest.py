@@ -63,6 +63,10 @@ class House:
         """Run one command in this process."""
         return CliRunner().invoke(build(), [*words, "--config", str(self.config)])
 
+    def call_plain(self, *words: str) -> Result:
+        """Run a command that needs no configuration."""
+        return CliRunner().invoke(build(), list(words))
+
     def asked(self, *words: str) -> Any:  # noqa: ANN401 - whatever the command prints
         """The one document that a command prints with --json."""
         return json.loads(self.call(*words, "--json").stdout)

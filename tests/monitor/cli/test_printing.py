@@ -50,6 +50,8 @@ ELSEWHERE = {
     "sellers why": "tests/monitor/cli/test_sellers.py",
     "sellers cut": "tests/monitor/cli/test_sellers.py",
     "sellers join": "tests/monitor/cli/test_sellers.py",
+    "notices forms": "tests/monitor/cli/test_notices.py",
+    "notices prepare": "tests/monitor/cli/test_notices.py",
     "worker": "here, as a process",
     "match": "here",
     "import": "tests/monitor/cli/test_importing.py",

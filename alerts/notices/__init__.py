@@ -1,0 +1,1 @@
+"""Takedown notices and referrals: refused until complete, written for people to send."""
