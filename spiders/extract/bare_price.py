@@ -13,6 +13,8 @@ from spiders.extract.prices import name_roles
 from spiders.extract.zones import Zones
 
 _REACH_NODES: Final = 600
+_BEFORE_NODES: Final = 40
+"""A small ad may show its price above its words."""
 _LONGEST: Final = 24
 _AMOUNT: Final = re.compile(
     r"\d{1,3}(?:[.,' \u00a0]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
@@ -30,7 +32,7 @@ _NOT_ASKED: Final = re.compile(
 
 
 def bare_price(document: Document, zones: Zones, title_node: int) -> tuple[Decimal, int] | None:
-    """The one amount that blocks called price show below the title, and where; None if they differ.
+    """The one amount that blocks called price show near the title, and where; None if they differ.
 
     Cents may stand in small print of their own: 27<sup>95</sup>.
     """
@@ -38,7 +40,8 @@ def bare_price(document: Document, zones: Zones, title_node: int) -> tuple[Decim
         return None
     found: dict[Decimal, int] = {}
     done = 0
-    for node in range(title_node + 1, min(len(document.tags), title_node + _REACH_NODES)):
+    last = min(len(document.tags), title_node + _REACH_NODES)
+    for node in range(max(1, title_node - _BEFORE_NODES), last):
         if node < done or not _is_asked(document.name(node)):
             continue
         length = document.text_to[node] - document.text_from[node]

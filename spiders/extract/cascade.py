@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from monitor.domain.listing import ListingCard, PageReading
 from monitor.domain.page import PageKind
 from spiders.extract import cards, identity, images, kinds, metas, shell_state, titles
+from spiders.extract.bare_price import bare_price
 from spiders.extract.decide import (
     KindClues,
     asks_for_list,
@@ -302,6 +303,7 @@ class _Reader:
             talks=says_talk(types, (metas.first(layers.metas, "og:type") or "").lower()),
             told=self._state_tells,
             pictured=self._is_pictured,
+            priced=self._is_priced,
             nameless=title is None or (title.layer == "title-tag" and not title.agreed),
             named_by_address=title is not None and title.layer == "state",
         )
@@ -309,6 +311,10 @@ class _Reader:
     def _is_pictured(self) -> bool:
         title = self._title
         return title is not None and images.shows(self._document, self._zones, title.text)
+
+    def _is_priced(self) -> bool:
+        node = self._title.node if self._title else -1
+        return bare_price(self._document, self._zones, node) is not None
 
     def _state_tells(self) -> bool:
         """Tell whether the state holds a price under the page's title."""

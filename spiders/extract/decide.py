@@ -67,8 +67,8 @@ class KindClues:
     the URL repeats. price_by_title: an amount, old or not, stands close below the title. told: asks
     the page's state whether it holds a price of what the title names. talks: the
     page calls itself an article, a recipe or the like. pictured: a picture of some
-    size, in no link to elsewhere, says the title in its own words. nameless: only the title tag
-    names anything. named_by_address: the title stands in the state's object that the address names.
+    size, in no link to elsewhere, says the title in its own words. priced: a block called
+    price shows one bare number. nameless: only the title tag names anything. named_by_address: the title stands in the state's object that the address names.
     """
 
     document: Document
@@ -92,6 +92,7 @@ class KindClues:
     talks: bool = False
     told: Callable[[], bool] = lambda: False
     pictured: Callable[[], bool] = lambda: False
+    priced: Callable[[], bool] = lambda: False
     nameless: bool = False
     named_by_address: bool = False
 
@@ -193,6 +194,8 @@ def listing_weight(clues: KindClues) -> float:
         weight += 0.75 * _names_price(clues)
     if 1.5 <= weight < 3.0 and clues.pictured():
         weight += 1.0
+    if 1.5 <= weight < 3.0 and clues.heading_agreed and clues.priced():
+        weight += 1.5
     if not clues.products and not clues.known and clues.buys == 0:
         talks = clues.talks or _TALK_URL.search(clues.document.url)
         weight = min(weight, 2.5) if talks else weight

@@ -253,7 +253,8 @@ def seller_by_link(document: Document, title_node: int) -> str | None:
 
 _SELLER_CLASS: Final = re.compile(
     r"(?:seller|merchant|vendor|shop|store|company)[-_]?name(?:$|[\s_-])|profile[-_]?user-?name|"
-    r"(?:seller|vendor)[-_]?(?:info|link)[-_]?name|user-?login"
+    r"(?:seller|vendor)[-_]?(?:info|link)[-_]?name|user-?login|"
+    r"(?:user|seller|shop)[-_]?(?:info[-_]?)?nick(?:$|[\s_-]|name)"
 )
 
 
@@ -263,16 +264,17 @@ def _calls_seller(name: str) -> bool:
 
 
 def seller_by_class(document: Document, zones: Zones, title_node: int) -> str | None:
-    """What stands, short and alone, below the title in blocks called seller's name; one name only.
+    """What stands, short and alone, from the title on in blocks called seller's name; one name only.
 
     A menu, a foot or a neighbour names others.
     """
     found: dict[str, str] = {}
-    for node in range(title_node + 1, len(document.tags)) if title_node > 0 else ():
+    first = max(1, title_node - 40)  # a small ad may name who offers above its words
+    for node in range(first, len(document.tags)) if title_node > 0 else ():
         length = document.text_to[node] - document.text_from[node]
         if not 2 <= length <= 80 or not document.attrs[node]:
             continue
-        if not _calls_seller(document.name(node)) or zones.is_foreign(node):
+        if not _calls_seller(document.name(node)) or zones.is_foreign(document.parents[node]):
             continue
         text = clean(document.raw(node))
         if ":" not in text and 2 <= len(text) <= 60 and not _STOP.search(text):

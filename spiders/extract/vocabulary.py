@@ -78,6 +78,10 @@ CONDITIONS: Final = {
     "未使用": "new",
     "未使用に近い": "used",
     "目立った傷や汚れなし": "used",
+    "baru": "new",
+    "bekas": "used",
+    "mới": "new",
+    "đã sử dụng": "used",
     "새상품": "new",
     "중고": "used",
 }
@@ -217,6 +221,7 @@ sortuj|sortowanie|wyniki|sorter efter|sortera|sortér
 
 CONDITION: Final = """
 condition|item condition|zustand|artikelzustand|état|estado|condición|condição|condizione
+kondisi|tình trạng|สภาพ
 condizioni|stan|stav|állapot|состояние|стан|kondition|skick|stand|tilstand|kunto|conditie|toestand
 durum|成色|商品の状態|状態|상태|상품상태
 """
@@ -279,7 +284,8 @@ AFTER_NOT_PRICE: Final = re.compile(
 """What follows an amount that is a rate, a saving or a limit."""
 
 BEFORE_NOT_PRICE: Final = re.compile(
-    r"(?i)(?:\b\d{1,2}\s*[x×]\s*(?:de|of|à|a|von|по)?|\b\d{1,5}\s*(?:or\s+more|and\s+(?:more|up)|\+"
+    r"(?i)(?:\b\d{1,2}\s*[x×]\s*(?:de|of|à|a|von|по)?|(?<![^\W\d] )\b\d{1,5}\s*\+\s*[:=]?"
+    r"|\b\d{1,5}\s*(?:or\s+more|and\s+(?:more|up)"
     r"|stück|pcs|pieces|units|шт\.?|szt\.?)\s*[:=]?"
     r"|\b(?:ex\.?|excl?\.?|excluding|without|before)\s+(?:tax|vat|gst)|\bnetto(?:preis)?|\bbez\s+dph|\bhors\s+taxes?"
     r"|\b\d{1,5}[\s\x01]*(?:new|used|refurbished|collectible|neue?|gebrauchte?|neufs?|occasions?|"

@@ -13,13 +13,14 @@ from tests.spiders.extract.storefronts.markets import MARKETS
 from tests.spiders.extract.storefronts.older import OLDER
 from tests.spiders.extract.storefronts.shells import SHELLS
 from tests.spiders.extract.storefronts.shops import SHOPS
+from tests.spiders.extract.storefronts.stalls import STALLS
 from tests.spiders.extract.storefronts.streams import STREAMS
 from tests.spiders.extract.storefronts.tongues import TONGUES
 from tests.spiders.extract.storefronts.traps import TRAPS
 
 STOREFRONTS: tuple[Storefront, ...] = (
     *(*ENGINES, *OLDER, *SHOPS, *COUNTERS, *KIOSKS),
-    *(*MARKETS, *BAZAARS, *MALLS, *ARCADES, *TONGUES),
+    *(*MARKETS, *BAZAARS, *MALLS, *ARCADES, *STALLS, *TONGUES),
     *(*CALLS, *CACHES, *STREAMS, *SHELLS, *TRAPS),
 )
 
