@@ -92,7 +92,7 @@ class RowBuilder:
             self._mark(tag)
         at = self.at
         self.tags.append(tag)
-        self.attrs.append(attrs)
+        self.attrs.append(attrs or _NOTHING)  # lxml's own empty mapping is slow to ask
         self.parents.append(self.top)
         self.ends.append(0)
         self.text_from.append(at)

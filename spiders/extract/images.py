@@ -7,7 +7,6 @@ import bisect
 import functools
 import json
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from spiders.extract.document import Document
@@ -201,16 +200,16 @@ def visible_images(
     named = tokens(title) if title else set()
     weighed: list[tuple[float, int, str]] = []
     for order, node in enumerate(document.nodes("img")[:200]):
-        leads_away = _in_other_link(document, zones, node) and not _is_enlarged(document, node)
+        level, href = _link_around(document, node)
+        leads_away = bool(href) and zones.is_elsewhere(href) and not _is_enlarged(document, node)
         if leads_away and not _is_named(document, node, named):
             continue
         urls = sources(document, node)
         if not urls:
             continue
         weight = _weigh(document, zones, node, named, title_node) - 4.0 * leads_away
-        link = _linked_file(document, node)
-        if link:
-            urls.insert(0, link)
+        if href and level <= 2 and _FILE.search(href) and _usable(href):  # as zoom links do
+            urls.insert(0, href)
             weight += 1.5
         if _is_ornament(urls[0].rsplit("//", 1)[-1][-160:]):
             weight -= 4.0
@@ -237,8 +236,7 @@ def _weigh(document: Document, zones: Zones, node: int, named: set[str], title_n
     said = attrs.get("alt") or attrs.get("title")
     if named and said:
         weight += 3.0 * share(named, tokens(said))
-    if any(_names_main(document.name(above)) for above in _near(document, node)):
-        weight += 2.0
+    weight += 2.0 * _stands_in_main(document, node)
     if attrs.get("itemprop") == "image":
         weight += 3.0
     if not _ZOOMED.isdisjoint(attrs):
@@ -286,17 +284,20 @@ def shows(document: Document, zones: Zones, title: str) -> bool:
     return any(
         _is_named(document, node, named)
         and not zones.is_foreign(node)
-        and not _in_other_link(document, zones, node)
+        and not zones.is_elsewhere(_link_around(document, node)[1])
         for node in document.nodes("img")[:100]
     )
 
 
-def _near(document: Document, node: int) -> Iterable[int]:
-    yield node
-    for level, above in enumerate(document.ancestors(node)):
-        if level >= 4:
-            return
-        yield above
+def _stands_in_main(document: Document, node: int) -> bool:
+    """Tell whether a picture or one of the four holders above is called a main one."""
+    for _ in range(5):
+        if _names_main(document.name(node)):
+            return True
+        node = document.parents[node]
+        if node < 0:
+            break
+    return False
 
 
 def _size(width: str | None, height: str | None) -> float:
@@ -311,21 +312,13 @@ def _pixels(written: str | None) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 0
 
 
-def _linked_file(document: Document, node: int) -> str | None:
-    """The picture file that a link around the img opens, as zoom links do."""
-    for level, above in enumerate(document.ancestors(node)):
-        if level > 2:
-            return None
-        if document.tags[above] == "a":
-            href = document.attr(above, "href")
-            return href if _FILE.search(href) and _usable(href) else None
-    return None
-
-
-def _in_other_link(document: Document, zones: Zones, node: int) -> bool:
-    for level, above in enumerate(document.ancestors(node)):
-        if level > 3:
-            return False
-        if document.tags[above] == "a":
-            return zones.is_elsewhere(document.attr(above, "href"))
-    return False
+def _link_around(document: Document, node: int) -> tuple[int, str]:
+    """The nearest link of four holders: how far above, and its address; "" when there is none."""
+    tags, parents = document.tags, document.parents
+    for level in range(4):
+        node = parents[node]
+        if node <= 0:
+            break
+        if tags[node] == "a":
+            return level, document.attrs[node].get("href", "")
+    return -1, ""
