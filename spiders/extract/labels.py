@@ -121,25 +121,25 @@ _BRAND_CLASS: Final = re.compile(
 _MORE: Final = re.compile(
     r"(?i)^(?:more|all|mehr|alles?|plus|más|mais)\s+(?:from|by|von|de|d'autres)\s+|^(?:by|von|par)\s+"
 )
+_BRAND_WORDS_TEXT: Final = """
+brand manufacturer maker vendor designer marca marke hersteller marque merk producent
+"""
+_BRAND_WORDS: Final = AhoCorasick(_BRAND_WORDS_TEXT.split())
+"""What the classes of a brand hold: few blocks do, and only these are looked at."""
 _BRAND_REACH: Final = 220
 """Nodes before and after the title that are asked for a brand's class."""
-
-
-@functools.lru_cache(maxsize=20_000)
-def _calls_brand(name: str) -> bool:
-    return bool(_BRAND_CLASS.search(name))
 
 
 def brand_by_class(document: Document, title_node: int) -> str | None:
     """What stands, short and alone, in a block near the title that its author calls brand."""
     if title_node <= 0:
         return None
-    first = max(0, title_node - _BRAND_REACH)
-    for node in range(first, min(title_node + 2 * _BRAND_REACH, len(document.tags))):
+    first, last = title_node - _BRAND_REACH, title_node + 2 * _BRAND_REACH
+    for node in document.called(_BRAND_WORDS):
         length = document.text_to[node] - document.text_from[node]
-        if not 2 <= length <= 80 or not document.attrs[node]:
+        if not 2 <= length <= 80 or not first <= node < last:
             continue
-        if not _calls_brand(document.name(node)):
+        if not _BRAND_CLASS.search(document.name(node)):
             continue
         text = _MORE.sub("", clean(document.raw(node)))
         if ":" not in text and 2 <= len(text) <= 40 and "." not in text and not _STOP.search(text):

@@ -4,10 +4,11 @@ Layer: spiders.extract, pure.
 """
 
 import bisect
-import functools
-import itertools
 import re
+from collections.abc import Container
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick
 
 from spiders.extract.document import Document, clean
 from spiders.extract.vocabulary import condition_of
@@ -18,6 +19,7 @@ _SAID: Final = re.compile(r"[\s\x01\x02]{0,6}[:：]?[\s\x01\x02]{0,12}([^\x01\x0
 _CRUMBS: Final = re.compile(
     r"bread-?_?crumb|crumbs|pathway|brotkrum|brotkr|fil-?ariane|migas|navpath"
 )
+_PATH_WORDS: Final = AhoCorasick(["crumb", "pathway", "brotkr", "ariane", "migas", "navpath"])
 _HOME: Final = re.compile(
     r"(?i)^\W*(?:home|start|startseite|accueil|inicio|início|главная|головна|トップ|首页|首頁|hem|hjem|"
     r"forside|strona główna|homepage|ana sayfa|"
@@ -55,13 +57,17 @@ def condition_shown(document: Document, words: PageWords, start: int) -> str | N
 
 def category_shown(document: Document, title: str, title_node: int) -> str | None:
     """The path to the offer ("Kitchen > Knives"), from links in a block called breadcrumbs."""
+    last = title_node + 150
+    paths = {node for node in document.called(_PATH_WORDS) if _CRUMBS.search(document.name(node))}
     links = document.nodes("a")
     steps: list[str] = []
     holder = -1
-    known = {0: -1}
-    for node in links[: bisect.bisect(links, title_node + 150)] if title_node > 0 else ():
-        above = _path_above(document, node, known)
-        if above < 0 or (holder >= 0 and not document.within(node, holder)):
+    first = bisect.bisect(links, min(paths, default=last))
+    for node in links[first : bisect.bisect(links, last)] if title_node > 0 else ():
+        if holder >= 0 and not document.within(node, holder):
+            break
+        above = _path_above(document, node, paths)
+        if above < 0:
             continue
         holder = holder if holder >= 0 else above
         text = document.text(node, 80)
@@ -70,25 +76,15 @@ def category_shown(document: Document, title: str, title_node: int) -> str | Non
     return " > ".join(steps[:8]) or None
 
 
-def _path_above(document: Document, link: int, known: dict[int, int]) -> int:
-    """The nearest holder that is called breadcrumbs, at most five above; -1 when none is.
-
-    known: nearest such holder of each node met before, itself included; filled as nodes are met.
-    """
-    parents = document.parents
-    node, passed = parents[link], []
-    while node not in known and not _names_path(document.name(node)):
-        passed.append(node)
-        node = parents[node]
-    found = known.setdefault(node, node)
-    known.update(dict.fromkeys(passed, found))
-    above = itertools.islice(document.ancestors(link), 5)
-    return found if found > 0 and found in above else -1
-
-
-@functools.lru_cache(maxsize=8192)
-def _names_path(name: str) -> bool:
-    return bool(_CRUMBS.search(name))
+def _path_above(document: Document, node: int, paths: Container[int]) -> int:
+    """The nearest of five holders that is called breadcrumbs; -1 when none is."""
+    for _ in range(5):
+        node = document.parents[node]
+        if node <= 0:
+            break
+        if node in paths:
+            return node
+    return -1
 
 
 def ships_to_shown(document: Document, words: PageWords, start: int) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ Flow: tables in attributes and scripts, which also tell prices -> selects -> rad
 of swatches; the first that offers a choice is believed.
 """
 
-import bisect
 import functools
 import html
 import itertools
@@ -330,14 +329,8 @@ def _of_boxes(document: Document, zones: Zones, title_node: int) -> tuple[str, .
 
 def _boxes(document: Document, first: int, last: int) -> list[int]:
     """Nodes whose names are those of a box of choices; all names are looked through in one pass."""
-    written = [
-        (attrs.get("class") or attrs.get("id") or "") if attrs else ""
-        for attrs in document.attrs[first:last]
-    ]
-    starts = list(itertools.accumulate((len(one) + 1 for one in written), initial=0))
-    marks = _BOX_MARKS.find_matches_as_indexes("\n".join(written).lower())
-    nodes = {first + bisect.bisect_right(starts, start) - 1 for _, start, _ in marks}
-    return sorted(node for node in nodes if _is_box(document.name(node)))
+    nodes = (node for node in document.called(_BOX_MARKS) if first <= node < last)
+    return [node for node in nodes if _is_box(document.name(node))]
 
 
 @functools.lru_cache(maxsize=16_384)
