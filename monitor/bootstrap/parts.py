@@ -13,7 +13,7 @@ from monitor.ports.spider import Seeding, Spider
 METHODS = (
     "text.word_mark/1",
     "image.reference/1",
-    "image.logo_in_photo/1",
+    "image.logo_in_photo/2",
     "image.copied_photo/1",
     "design.views/1",
     "patent.claim_elements/1",
@@ -32,13 +32,15 @@ def matchers(marks: Path | None = None) -> Sequence[Matcher]:
     from rules.image.copied import CopiedPhotoMatcher
     from rules.image.logo import LogoInPhotoMatcher
     from rules.image.matcher import ReferenceImageMatcher
+    from rules.image.memory import FingerprintMemory
     from rules.patent.matcher import ClaimElementsMatcher
     from rules.text.matcher import WordMarkMatcher
 
+    seen = FingerprintMemory()
     return (
         WordMarkMatcher() if marks is None else KeptWordMarkMatcher(marks),
-        ReferenceImageMatcher(),
-        LogoInPhotoMatcher(),
+        ReferenceImageMatcher(seen),
+        LogoInPhotoMatcher(seen),
         CopiedPhotoMatcher(),
         DesignMatcher(),
         ClaimElementsMatcher(),
