@@ -1,4 +1,12 @@
-"""The hand set: labels with a source, and the figures the whole way has to hold."""
+"""The hand sets: labels with a source, and the figures the whole way has to hold.
+
+Each set was written before the rules had been run on it, and mended for afterwards by kind of row.
+Found at first sight (recall, false positives at review): hand_third .862, .249; hand_fourth .905,
+.134. Of the third's honest rows the goods were not known for 56 of 136; places, surnames, homonyms
+in other languages, makers compared with and ingredients were taken for uses of the mark; of its
+infringing rows none of 8 written half in pinyin, and half of those run together with goods, were
+found. What is still wrong: `bench/text_truth.py --wrong all`.
+"""
 
 from collections import Counter
 from functools import cache
@@ -6,7 +14,7 @@ from functools import cache
 import pytest
 
 from bench.text_truth import Answer, answers, by_kind, hand_set, shares
-from tests.rules.hand import LATER, hand_marks, hand_rows
+from tests.rules.hand import FOURTH, LATER, THIRD, hand_marks, hand_rows
 
 
 @cache
@@ -39,10 +47,28 @@ def test_recall_and_false_positive_rate_hold_at_review() -> None:
     assert false <= 0.07
 
 
-def test_marks_of_the_later_set_hold_too() -> None:
-    recall, false = shares(tuple(answers(*hand_set(LATER))))
-    assert recall >= 0.93
-    assert false <= 0.13
+@pytest.mark.parametrize(
+    ("name", "least", "most"), [(LATER, 0.93, 0.08), (THIRD, 0.94, 0.05), (FOURTH, 0.94, 0.08)]
+)
+def test_marks_of_the_later_sets_hold_too(name: str, least: float, most: float) -> None:
+    recall, false = shares(tuple(answers(*hand_set(name))))
+    assert recall >= least
+    assert false <= most
+
+
+@pytest.mark.parametrize(("name", "rows", "honest"), [(THIRD, 400, 200), (FOURTH, 150, 80)])
+def test_the_later_sets_cite_their_sources_too(name: str, rows: int, honest: int) -> None:
+    every = hand_rows(name)
+    assert len(every) >= rows
+    assert sum(not row.infringing for row in every) >= honest
+    assert all(row.why and row.source for row in every)
+    assert {row.mark for row in every} <= set(hand_marks(name))
+
+
+@pytest.mark.parametrize("kind", ["run_on", "han_latin", "han_mask", "leet", "homoglyph"])
+def test_disguises_of_the_third_set_are_seen_through(kind: str) -> None:
+    rows = by_kind(tuple(answers(*hand_set(THIRD))))[True, kind]
+    assert sum(answer.shown for answer in rows) / len(rows) >= 0.9
 
 
 def test_alerts_are_rarely_wrong_and_plain_methods_are_far_behind() -> None:

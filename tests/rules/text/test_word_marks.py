@@ -55,6 +55,16 @@ def found(title: str) -> dict[str, Sequence[Signal]]:
         ("ＮＩＫＥ shoes", "nike", "literal", "ＮＩＫＥ"),
         ("nikeshoes cheap", "nike", "literal", "nike"),
         ("NikeShoes cheap", "nike", "literal", "Nike"),
+        ("guccibag leather", "gucci", "literal", "gucci"),
+        ("louisvuittonbag mm", "louis vuitton", "literal", "louisvuitton"),
+        ("applewatch cheap", "apple", "literal", "apple"),
+        ("กระเป๋ากุชชี่ งานดี", "gucci", "alias", "กุชชี่"),
+        ("耐ke运动鞋", "nike", "shape", "耐ke"),
+        ("na克板鞋", "nike", "shape", "na克"),
+        ("瑞te普外套", "瑞特普", "shape", "瑞te普"),
+        ("新款小mi手机", "小米", "shape", "小mi"),
+        ("而寸克 跑鞋", "nike", "shape", "而寸克"),
+        ("G.U.C.C.1 belt", "gucci", "shape", "G.U.C.C.1"),
         ("Nyke shoes", "nike", "sound", "Nyke"),
         ("トカミ シューズ", "tokami", "sound", "トカミ"),
         ("ﾄｶﾐ シューズ", "tokami", "sound", "ﾄｶﾐ"),
@@ -91,6 +101,10 @@ def test_a_mark_is_found_with_the_words_that_show_it(
 
 PLAIN = """
 fresh pineapple juice
+scrapple pork loaf
+applesauce jar
+grapple hook
+平安ta的鞋
 小米粥 早餐
 苹果派 烘焙
 mountain bike hike strike
