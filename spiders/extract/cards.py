@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick
 
 from monitor.domain.listing import ListingCard, Price
 from spiders.extract import identity
+from spiders.extract.clicked import clicked, shown_name
 from spiders.extract.currency import MoneyPlace, settle
 from spiders.extract.document import Document
 from spiders.extract.fields import StateCard
@@ -34,6 +35,8 @@ share facebook. twitter. pinterest. review /help /faq privacy /terms contact log
 """
 _ACTIONS: Final = AhoCorasick(_ACTION_TEXT.split())
 """Parts of addresses that do something or explain something, and offer nothing."""
+_SURE: Final = 3.4
+"""Score of cards that show picture, amount and name, nearly all of them."""
 TELLING: Final = 1.5
 """Score from which a group of cards says anything of its page."""
 
@@ -80,6 +83,7 @@ class CardReader:
         self._marks: dict[int, str] = {}
         self._surroundings: dict[int, str] = {}
         self._acting = document.links_naming(_ACTIONS, 300)
+        self._clicked: dict[int, str] = {}
         self._headings = sorted(node for tag in ("h2", "h3", "h4") for node in document.nodes(tag))
 
     def groups(self) -> list[Group]:
@@ -88,6 +92,24 @@ class CardReader:
         Those that cannot reach `TELLING` are left out, unless they may be the first by their
         number: reading their cards would be half of the work.
         """
+        return self._judged() or self._judged_clicked()
+
+    def few(self) -> list[Group]:
+        """The same of a list known to be one, where it has but one or two entries.
+
+        They must show picture, amount and name: less is a menu.
+        """
+        found = [self._group(links) for links in self._patterns(least=1)]
+        for group in found:
+            self._judge(group)
+        return sorted((group for group in found if group.score >= _SURE), key=_rank, reverse=True)
+
+    def _judged_clicked(self) -> list[Group]:
+        """Groups of blocks that a script makes into links."""
+        self._clicked = clicked(self._document)
+        return self._judged() if len(self._clicked) >= 3 else []
+
+    def _judged(self) -> list[Group]:
         found = [self._group(links) for links in self._patterns()]
         ceilings = [self._ceiling(group) for group in found]
         for group, ceiling in zip(found, ceilings, strict=True):
@@ -99,17 +121,17 @@ class CardReader:
                 self._judge(group)
         return sorted((group for group in found if group.score > 0), key=_rank, reverse=True)
 
-    def _patterns(self) -> list[list[Link]]:
+    def _patterns(self, least: int = 3) -> list[list[Link]]:
         """Links by the kind of place they stand in, where these may be cards."""
         patterns: dict[str, list[int]] = {}
-        for node in self._document.nodes("a")[:_MAX_LINKS]:
+        for node in list(self._clicked) or self._document.nodes("a")[:_MAX_LINKS]:
             patterns.setdefault(self._pattern(node), []).append(node)
         found = []
         for nodes in patterns.values():
-            if len(nodes) < 3 or not self._promises(nodes):
+            if len(nodes) < least or not self._promises(nodes):
                 continue
             links = [link for node in nodes if (link := self._target(node)) is not None]
-            if len({link.address for link in links}) >= 3:
+            if len({link.address for link in links}) >= least:
                 found.append(links)
         return found
 
@@ -130,7 +152,7 @@ class CardReader:
         return letters >= 20 * len(nodes)
 
     def _target(self, node: int) -> Link | None:
-        href = self._document.attr(node, "href")
+        href = self._clicked.get(node) or self._document.attr(node, "href")
         if not 1 < len(href) <= 2000 or href[0] == "#":
             return None
         if node in self._acting:
@@ -245,6 +267,8 @@ class CardReader:
 
     def _title(self, card: Card) -> str | None:
         document = self._document
+        if self._clicked:
+            return shown_name(document, card.holder)
         spoken: list[tuple[float, str]] = []
         for link in card.links:
             text = document.text(link, 600)

@@ -25,6 +25,7 @@ from spiders.extract.decide import (
 )
 from spiders.extract.decode import Decoded, decode
 from spiders.extract.document import Document, parse
+from spiders.extract.fields import StateCard
 from spiders.extract.layers import Layers
 from spiders.extract.offers import OfferReader
 from spiders.extract.paging import next_page
@@ -205,13 +206,22 @@ class _Reader:
         return told or any(group.score >= 1.5 and len(group.cards) >= 4 for group in self._groups)
 
     def _cards(self) -> tuple[ListingCard, ...]:
+        told = self._told_cards(self._state_cards) or (
+            () if self._groups else self._told_cards(self._layers.listed())
+        )
+        return told or self._shown_cards(self._groups or self._card_reader.few())
+
+    def _told_cards(self, told: list[StateCard]) -> tuple[ListingCard, ...]:
         place = self._layers.place()
-        if self._state_cards:
-            told = (cards.from_state(self._document, card, place) for card in self._state_cards)
-            return tuple(card for card in told if card is not None)[: cards.MAX_CARDS]
-        floor = max(self._groups[0].score - 0.5, 1.5) if self._groups else 0.0
+        named = (cards.from_state(self._document, card, place) for card in told)
+        return tuple(card for card in named if card is not None)[: cards.MAX_CARDS]
+
+    def _shown_cards(self, groups: list[cards.Group]) -> tuple[ListingCard, ...]:
+        """Cards of the groups that look about as much like offers as the best one."""
+        place = self._layers.place()
+        floor = max(groups[0].score - 0.5, 1.5) if groups else 0.0
         found: dict[str, ListingCard] = {}
-        for group in self._groups:
+        for group in groups:
             for card in group.cards if group.score >= floor else ():
                 self._card_reader.fill(card)
                 if address(card.url) not in found and len(found) < cards.MAX_CARDS:

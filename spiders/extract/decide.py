@@ -68,7 +68,8 @@ class KindClues:
     the page's state whether it holds a price of what the title names. talks: the
     page calls itself an article, a recipe or the like. pictured: a picture of some
     size, in no link to elsewhere, says the title in its own words. priced: a block called
-    price shows one bare number. nameless: only the title tag names anything. named_by_address: the title stands in the state's object that the address names.
+    price shows one bare number. nameless: only the title tag names anything.
+    named_by_address: the title stands in the state's object that the address names.
     """
 
     document: Document

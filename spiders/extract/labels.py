@@ -264,9 +264,9 @@ def _calls_seller(name: str) -> bool:
 
 
 def seller_by_class(document: Document, zones: Zones, title_node: int) -> str | None:
-    """What stands, short and alone, from the title on in blocks called seller's name; one name only.
+    """What stands, short and alone, from the title on in blocks called a seller's name.
 
-    A menu, a foot or a neighbour names others.
+    None where several names stand; a menu, a foot or a neighbour names others.
     """
     found: dict[str, str] = {}
     first = max(1, title_node - 40)  # a small ad may name who offers above its words

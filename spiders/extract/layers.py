@@ -119,6 +119,22 @@ class Layers:
         self._state = read_state(self.document, title)
         return self._state
 
+    def listed(self) -> list[StateCard]:
+        """Cards that the JSON-LD lists, those with an address."""
+        told = ((node, jsonld.read_product(node, self.graph)) for node in self.graph.listed)
+        return [
+            StateCard(
+                url=url,
+                title=fields.title,
+                amount=fields.amount,
+                high=fields.high,
+                currency=fields.currency,
+                image=next(iter(fields.images), None),
+            )
+            for node, fields in told
+            if isinstance(url := node.get("url") or node.get("@id"), str)
+        ]
+
     def state_cards(self) -> list[StateCard]:
         """Cards that only the site's state holds."""
         return self._adapter.read_cards(self.document) if self._adapter else []
