@@ -20,7 +20,8 @@ from rules.text.tokens import WORD, Token
 
 _MOST: Final = 4096
 _TOLD: Final = 64  # uses of one face: far more than a signal tells of
-_STRETCH: Final = 1 << 14  # tokens hashed at once
+_STRETCH: Final = 1 << 15  # letters hashed at once, to keep the peak of memory low
+_OVERLAP: Final = 256  # letters shared by two stretches: more than a mark has
 
 
 def literal(field: Field, register: Register) -> Iterator[tuple[int, int, int]]:
@@ -28,16 +29,49 @@ def literal(field: Field, register: Register) -> Iterator[tuple[int, int, int]]:
 
     Of a mark that stands there more than 64 times, the first 64.
     """
-    tokens = field.tokens
     seen: set[tuple[int, int, int]] = set()
-    for start in range(0, len(tokens), _STRETCH):
-        stretch = _Stretch(field, tokens[start : start + _STRETCH + WORDS], register)
-        seen.update(stretch.uses())
+    for tokens in _stretches(field.tokens):
+        seen.update(_Stretch(field, tokens, register).uses())
     told: Counter[int] = Counter()
     for use in sorted(seen, key=lambda use: (use[1], use[2], use[0])):
         told[use[0]] += 1
         if told[use[0]] <= _TOLD:
             yield use
+
+
+def _stretches(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Tokens in stretches that overlap, so that every mark lies whole in one."""
+    held: list[Token] = []
+    letters = 0
+    for token in tokens:
+        rest = token
+        while rest.kind != WORD and rest.end - rest.start > _STRETCH:
+            cut = rest.start + _STRETCH
+            yield [*held, Token(rest.start, cut, rest.kind)]
+            rest = Token(cut - _OVERLAP, rest.end, rest.kind)
+            held, letters = [], 0
+        held.append(rest)
+        letters += rest.end - rest.start
+        if letters > _STRETCH:
+            yield held
+            held, letters = _last(held), 0
+    if held:
+        yield held
+
+
+def _last(tokens: Sequence[Token]) -> list[Token]:
+    """The last letters, in whole words; writing without spaces may be cut anywhere."""
+    kept: list[Token] = []
+    room = _OVERLAP
+    for token in reversed(tokens):
+        length = token.end - token.start
+        if length > room:
+            if token.kind != WORD and room:
+                kept.append(Token(token.end - room, token.end, token.kind))
+            break
+        kept.append(token)
+        room -= length
+    return kept[::-1]
 
 
 class _Stretch:

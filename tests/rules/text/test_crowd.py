@@ -57,3 +57,17 @@ def test_the_exact_pass_finds_what_a_naive_search_finds() -> None:
 def _pattern(mark: str) -> str:
     bounded = [sign in "abc7жар" for sign in (mark[0], mark[-1])]
     return " " * bounded[0] + mark + " " * bounded[1]
+
+
+def test_marks_are_found_wherever_a_long_text_is_cut() -> None:
+    marks = ["nexo", "nexo tari palu", "小米鞋", "小米 nexo", "one two three four five six seven"]
+    register = built(word_mark(mark) for mark in marks)
+    found = {}
+    for before in (0, 32_760, 32_768, 65_270):
+        for filler in ("鞋", "ab cde "):
+            title = (filler * before)[:before] + " 小米鞋 小米nexo tari palu. "
+            title += "one two three four five six seven" + " 鞋" * 200
+            (field,) = fields(offer(title))
+            found[before, filler] = {title[start:end] for _, start, end in literal(field, register)}
+    every = {"nexo", "nexo tari palu", "小米鞋", "小米nexo", "one two three four five six seven"}
+    assert set(map(frozenset, found.values())) == {frozenset(every)}
