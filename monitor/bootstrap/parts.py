@@ -74,6 +74,7 @@ def spider_of(source: Source) -> Seeding:
 def readers() -> Sequence[ContextReader]:
     """Readers of circumstances."""
     from rules.context.compatible import CompatibleWithReader
+    from rules.context.designs import DesignClassReader, PriorDesignReader
     from rules.context.goods import GoodsReader
     from rules.context.intent import IntentReader
     from rules.context.maker import OtherMakerReader
@@ -96,4 +97,6 @@ def readers() -> Sequence[ContextReader]:
         SecondHandReader(),
         OtherMakerReader(),
         IntentReader(),
+        DesignClassReader(),
+        PriorDesignReader(),
     )

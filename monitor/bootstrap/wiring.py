@@ -194,7 +194,7 @@ class Wiring:
         from rules.network.traits import traits_of
 
         assets = [self.assets[asset_id] for asset_id in asset_ids]
-        images = [image for asset in assets for image in asset.images]
+        images = [image for a in assets for image in (*a.images, *a.prior_designs)]
         pictures = {image.sha256: Path(image.path).read_bytes() for image in images}
         return Judge(
             prepared=PreparedMatchers(matchers(self._marks(whose)), assets, pictures),
@@ -289,7 +289,8 @@ class Wiring:
         from monitor.pipeline.register import register
 
         for asset in self.settings.assets:
-            for image in asset.images:  # evidence and letters show them as they were
+            shown = (*asset.images, *asset.prior_designs)
+            for image in shown:  # evidence and letters show them as they were
                 self.blobs.put(Path(image.path).read_bytes())
         settings = self.settings
         return register(

@@ -86,11 +86,10 @@ class Builder:
         """One right, its pictures read."""
         values = dict(entry.model)
         values["holder_id"] = values.pop("holder")
-        values["images"] = tuple(
-            image
-            for index, name in enumerate(entry.model.images)
-            if (image := self._image(entry, index, name))
-        )
+        for key in ("images", "prior_designs"):
+            names = enumerate(values[key])
+            found = (self._image(entry, (key, index), name) for index, name in names)
+            values[key] = tuple(image for image in found if image)
         return Asset(**values)
 
     def holder(self, entry: Entry[HolderEntry]) -> Holder:
@@ -133,7 +132,9 @@ class Builder:
             self.faults.append(entry.fault(key, problem, remedy))
         return path
 
-    def _image(self, entry: Entry[AssetEntry], index: int, name: str) -> ReferenceImage | None:
+    def _image(
+        self, entry: Entry[AssetEntry], key: tuple[str, int], name: str
+    ) -> ReferenceImage | None:
         path = absolute(entry.folder, name)
         if path not in self.images:
             try:
@@ -141,7 +142,7 @@ class Builder:
             except OSError as error:
                 problem = f"the picture {shown(name)} cannot be read: {_why(error)}"
                 remedy = f"Put it there, or correct the name; it is relative to {entry.folder}."
-                self.faults.append(entry.fault(("images", index), problem, remedy))
+                self.faults.append(entry.fault(key, problem, remedy))
                 return None
         return ReferenceImage(path=str(path), sha256=self.images[path])
 

@@ -37,6 +37,7 @@ _SAYS_SOMETHING: Final = {
     "claims": _INVENTIONS,
     "ipc": _INVENTIONS,
     "locarno_classes": {AssetKind.DESIGN},
+    "prior_designs": {AssetKind.DESIGN},
     "vienna_codes": _MARKS - {AssetKind.WORD_MARK},
     "nice_classes": _MARKS,
     "images": set(AssetKind) - _INVENTIONS - {AssetKind.WORD_MARK, AssetKind.DATA_IP},
@@ -90,13 +91,15 @@ def _pictures(draft: Draft, program: Program) -> Iterator[tuple[ConfigFault, boo
     """Every picture, opened once: what is wrong, and whether it cannot be used at all."""
     seen: dict[Path, tuple[str, str, bool] | None] = {}
     for asset in draft.assets:
-        for index, name in enumerate(asset.model.images):
+        pictures = (("images", asset.model.images), ("prior_designs", asset.model.prior_designs))
+        named = [(key, index, name) for key, names in pictures for index, name in enumerate(names)]
+        for key, index, name in named:
             path = absolute(asset.folder, name)
             if path not in seen:
                 seen[path] = _picture(path, program)
             if told := seen[path]:
                 problem, remedy, broken = told
-                yield asset.fault(("images", index), f"{name}: {problem}", remedy), broken
+                yield asset.fault((key, index), f"{name}: {problem}", remedy), broken
 
 
 def _picture(path: Path, program: Program) -> tuple[str, str, bool] | None:

@@ -34,6 +34,7 @@ from monitor.config.service_shape import (
     ServiceSection,
     SmtpSection,
     TimestampSection,
+    WordsSection,
 )
 
 _HEAD: Final = """\
@@ -62,6 +63,7 @@ _SECTIONS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("service.smtp", SmtpSection),
     ("service.browser", BrowserSection),
     ("service.crawl", CrawlSection),
+    ("service.words_in_pictures", WordsSection),
     ("service.timestamps[]", TimestampSection),
     ("holders[]", HolderEntry),
     ("holders[].notices", NoticesEntry),

@@ -185,6 +185,12 @@ class AssetEntry(Section):
         description="Reference pictures: files, relative to the file that names them.",
         examples=[["images/logo.png"]],
     )
+    prior_designs: Lines = Field(
+        default=(),
+        description="Pictures of designs known before this one: files, as for `images`. An offer "
+        "that is as near to one of them is told with that defence.",
+        examples=[["images/jug-of-1990.png"]],
+    )
     claims: Annotated[tuple[Claim, ...], AsList] = Field(
         default=(), description="Claims, one an entry.", examples=[["1. A pump comprising a rotor"]]
     )

@@ -53,6 +53,7 @@ class Asset:
 
     office: WIPO ST.3 code of the office ("CN", "EM", "US"). Numbers are kept as written (ST.13).
     territories: ST.3 codes where the right is in force; empty = unknown, never "everywhere".
+    prior_designs: pictures of designs known before this one, where the holder has named some.
     nice_classes: 1..45; vienna_codes "26.01.03"; locarno_classes "09-01"; ipc "F04D".
     dictionary_word: True when the mark is an ordinary word, so that the word alone proves little.
     """
@@ -78,6 +79,7 @@ class Asset:
     ipc: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
     images: tuple[ReferenceImage, ...] = ()
+    prior_designs: tuple[ReferenceImage, ...] = ()
     claims: tuple[str, ...] = ()
 
     @property

@@ -66,5 +66,7 @@ WEIGHTS: Final = (
     Weight("context.second_hand/1", 4.0, "the goods are resold, not made"),
     Weight("context.other_brand/1", 2.4, "the page names another maker"),
     Weight("context.goods/1", 2.2, "the goods are those the mark is registered for, or far from"),
+    Weight("context.design_class/1", 2.2, "the goods are of the design's product class, or far"),
+    Weight("context.prior_design/1", 3.0, "a design known before is as near"),
     Weight("context.territory/1", 1.0, "where the offer is directed"),
 )

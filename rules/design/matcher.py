@@ -36,6 +36,7 @@ STRENGTH: Final = 1.42
 """From here a view is told of: `bench/design.py`, share of other goods that reach it."""
 MOST_STRENGTH: Final = 2.0
 
+_AS_NEAR: Final = 0.08  # strengths this close are equal: a prior design so near is a defence
 _BESIDE: Final = 1.3  # from here a further view of a design that is told of is told of too
 _CANDIDATES: Final = 12  # views looked at line by line, of one picture
 _PICTURES: Final = 6  # of one offer
@@ -44,13 +45,17 @@ _KEPT: Final = 4_096  # pictures remembered: the same bytes are looked at once
 
 @dataclass(frozen=True, slots=True)
 class _Registered:
-    """One view that can be compared. number: from 1, in the order registered."""
+    """One view that can be compared. number: from 1, in the order registered.
+
+    is_prior: it is of a design known before the asset's own, and accuses nobody.
+    """
 
     asset: Asset
     number: int
     sha256: str
     view: View
     plainness: float
+    is_prior: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +101,23 @@ class DesignIndex:
         Cost: 0.3 s of CPU a picture, and 10 ms for each view that is looked at line by line.
         """
         best: dict[int, tuple[Seen, str]] = {}
+        prior: dict[tuple[str, str], Seen] = {}
         digests = dict.fromkeys(image.sha256 for image in offer.images if image.sha256)
         for sha256 in list(digests)[:_PICTURES]:
             content = pictures.get(sha256)
             if content is None or not self._views:
                 continue
             for seen in self._described(sha256, content):
-                if seen.view not in best or seen.strength > best[seen.view][0].strength:
+                registered = self._views[seen.view]
+                if registered.is_prior:
+                    prior.setdefault((registered.asset.id, sha256), seen)  # the strongest first
+                elif seen.view not in best or seen.strength > best[seen.view][0].strength:
                     best[seen.view] = (seen, sha256)
         found: dict[str, list[tuple[Seen, str]]] = defaultdict(list)
         for seen, sha256 in best.values():
             found[self._views[seen.view].asset.id].append((seen, sha256))
         return {
-            asset: tuple(self._told(views))
+            asset: tuple(self._told(views, prior))
             for asset, views in sorted(found.items())
             if max(seen.strength for seen, _ in views) >= STRENGTH
         }
@@ -120,7 +129,7 @@ class DesignIndex:
         best = np.full(len(self._views), -1.0, dtype=np.float32)
         where: list[tuple[Windows, int] | None] = [None] * len(self._views)
         for sized in windows(picture):
-            like = _product(sized.rows, self._rows)
+            like = _inner(sized.rows, self._rows)
             top = like.argmax(axis=0)
             near = like[top, np.arange(len(top))]
             for view in np.nonzero(near > best)[0]:
@@ -160,14 +169,18 @@ class DesignIndex:
                 self._seen.popitem(last=False)
         return known
 
-    def _told(self, views: Sequence[tuple[Seen, str]]) -> Iterator[Signal]:
+    def _told(
+        self, views: Sequence[tuple[Seen, str]], prior: Mapping[tuple[str, str], Seen]
+    ) -> Iterator[Signal]:
         ordered = sorted(views, key=lambda pair: (-pair[0].strength, pair[0].view))
         for seen, sha256 in ordered:
             registered = self._views[seen.view]
+            known = prior.get((registered.asset.id, sha256))
+            is_known = known is not None and known.strength >= seen.strength - _AS_NEAR
             yield Signal(
                 matcher=self._matcher,
                 ground=Ground.DESIGN,
-                channel="view",
+                channel="known_before" if is_known else "view",
                 score=_score(seen.strength),
                 field="images",
                 because=_record(registered, seen, sha256),
@@ -177,7 +190,7 @@ class DesignIndex:
             )
 
 
-def _product(ours: Floats, theirs: Floats) -> Floats:
+def _inner(ours: Floats, theirs: Floats) -> Floats:
     """(n, d) and (m, d) -> (n, m) inner products, without waking threads."""
     none = np.empty((0, 0), dtype=np.float32)
     both = cv2.gemm(ours, theirs, 1.0, none, 0.0, flags=cv2.GEMM_2_T)
@@ -185,7 +198,9 @@ def _product(ours: Floats, theirs: Floats) -> Floats:
 
 
 def _prepared(asset: Asset, pictures: Pictures) -> Iterator[_Registered]:
-    for number, image in enumerate(asset.images if asset.kind is KIND else (), start=1):
+    own = [(number, image, False) for number, image in enumerate(asset.images, start=1)]
+    known = [(number, image, True) for number, image in enumerate(asset.prior_designs, start=1)]
+    for number, image, is_prior in (*own, *known) if asset.kind is KIND else ():
         content = pictures.get(image.sha256)
         if content is None:
             continue
@@ -197,7 +212,7 @@ def _prepared(asset: Asset, pictures: Pictures) -> Iterator[_Registered]:
         if view is None:
             log.info("view.too_plain", sha256=image.sha256, because="too few lines to compare")
             continue
-        yield _Registered(asset, number, image.sha256, view, plainness(view.row))
+        yield _Registered(asset, number, image.sha256, view, plainness(view.row), is_prior)
 
 
 def _score(strength: float) -> float:

@@ -22,7 +22,7 @@ from monitor.domain.listing import Offer
 from monitor.domain.signal import Ground, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.image.copied_examples import examples
-from rules.image.photo_points import Agreement, Grey, PhotoPoints, agreement, detect, product
+from rules.image.photo_points import Agreement, Grey, PhotoPoints, agreement, detect, inner
 from rules.pictures.decode import decode
 
 log = structlog.get_logger()
@@ -158,7 +158,7 @@ class CopiedPhotoIndex:
         """Photographs that most points of the offered picture are like, best first."""
         if not len(offered) or not len(self._rows):
             return []
-        like = product(offered.floats(), self._rows)
+        like = inner(offered.floats(), self._rows)
         best = like.argmax(axis=1)
         sure = like[np.arange(len(best)), best] >= _VOTE_LIKE
         votes = np.bincount(self._owner[best[sure]], minlength=len(self._photos))

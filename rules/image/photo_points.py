@@ -104,7 +104,7 @@ def agreement(registered: PhotoPoints, offered: PhotoPoints, least: int) -> Agre
 
 def _pairs(registered: PhotoPoints, offered: PhotoPoints) -> tuple[Ints, Ints]:
     """Places that are each other's clear best: numbers of both sides."""
-    like = product(offered.floats(), registered.floats())
+    like = inner(offered.floats(), registered.floats())
     if like.shape[0] < 2 or like.shape[1] < 2:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     best = like.argmax(axis=1)
@@ -117,7 +117,7 @@ def _pairs(registered: PhotoPoints, offered: PhotoPoints) -> tuple[Ints, Ints]:
     return best[kept], rows[kept]
 
 
-def product(ours: Floats, theirs: Floats) -> Floats:
+def inner(ours: Floats, theirs: Floats) -> Floats:
     """(n, d) and (m, d) -> (n, m) inner products, without waking threads."""
     none = np.empty((0, 0), dtype=np.float32)
     both = cv2.gemm(ours, theirs, 1.0, none, 0.0, flags=cv2.GEMM_2_T)

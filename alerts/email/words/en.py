@@ -194,6 +194,7 @@ ENGLISH: Final = Words(
         "negation": "words that deny the mark",
         "nominative": "use that names the holder's own goods",
         "dictionary word": "use as an ordinary word",
+        "design class": "the design's product class",
         "pictures": "a picture that could not be compared",
         "other brand": "another maker's brand",
         "intent": "words of the copy trade",

@@ -104,6 +104,15 @@ _CIRCUMSTANCES: Final = {
         "{word} 也是普通词语，此处以小写书写"
     ),
     r"the goods are registered ones: (?P<word>['\"].*['\"])": "商品属于注册的商品：{word}",
+    r"the goods are next to the product class that the design is registered for": (
+        "商品与外观设计登记的产品类别相近"
+    ),
+    r"the goods are far from the product class that the design is registered for": (
+        "商品与外观设计登记的产品类别相差较远"
+    ),
+    r"every view shown is as near to a design known before as to the registered one": (
+        "所示各视图与现有设计的接近程度不低于与登记设计的接近程度"
+    ),
     r"the goods are not known well enough to compare": "对商品了解不足，无法比较",
     r"(?P<goods>['\"][^;]*): a class the mark is registered for": "{goods}：属于商标注册的类别",
     r"(?P<goods>['\"][^;]*): next to the registered classes (?P<known>[\d, ]+)": (

@@ -194,6 +194,7 @@ CHINESE: Final = Words(
         "negation": "否认属于该品牌的用语",
         "nominative": "指称权利人自己商品的使用",
         "dictionary word": "作为普通词语的使用",
+        "design class": "外观设计的产品类别",
         "pictures": "无法比对的图片",
         "other brand": "其他厂商的品牌",
         "intent": "仿冒行业用语",

@@ -1,6 +1,8 @@
 """Designs: registered views against photographs of goods, as a record for a person."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -129,3 +131,16 @@ def test_pictures_of_any_shape_are_searched(size: tuple[int, int]) -> None:
     for sized in windows(Image.fromarray(noise)):
         assert sized.rows.shape[1] == CELLS * CELLS * DIRECTIONS
         assert np.isfinite(sized.rows).all()
+
+
+def with_prior(*prior: Image.Image) -> Sequence[Signal]:
+    asset, files = jug(drawn_jug())
+    known = {hashlib.sha256(pack([one]) + b"known").hexdigest(): pack([one]) for one in prior}
+    images = tuple(ReferenceImage(path="", sha256=sha256) for sha256 in known)
+    index = DesignIndex("design.views/1", [replace(asset, prior_designs=images)], files | known)
+    return index.signals(*offered(shaded_jug()))["jug"]
+
+
+def test_a_prior_design_that_is_as_near_is_told_as_known_before() -> None:
+    assert [signal.channel for signal in with_prior(drawn_jug())] == ["known_before"]
+    assert [signal.channel for signal in with_prior(shaded_chair())] == ["view"]
