@@ -52,7 +52,7 @@ def _option_row(parameter: typing.Any) -> str:  # noqa: ANN401 - a click paramet
     is_option = parameter.param_type_name == "option"
     shown = ", ".join(parameter.opts) if is_option else parameter.name.upper()
     default = parameter.default
-    told = "" if default in {None, False, ""} or callable(default) else f"`{default}`"
+    told = "" if not default or callable(default) else f"`{default}`"
     return f"| `{shown}` | {told} | {_cell(parameter.help or '')} |\n"
 
 

@@ -79,7 +79,13 @@ class MailWriter:
             for story in stories[CASES_TOLD:]
         ]
         subject = clean_header(_subject([*told, *listed], words))
-        seen = {"words": words, "cases": told, "listed": listed, "subject": subject}
+        seen = {
+            "words": words,
+            "cases": told,
+            "listed": listed,
+            "subject": subject,
+            "checkpoint": (letter.checkpoint or "").rstrip("\n"),
+        }
         html = self._html.render(**seen, light=LIGHT, dark=DARK)
         single = told[0] if len(stories) == 1 else None
         content = compose(

@@ -38,7 +38,7 @@ Roots = Annotated[
 ]
 Against = Annotated[
     Path | None,
-    typer.Option("--against", help="An older checkpoint that the log must have grown out of."),
+    typer.Option("--against", help="A mail or file with an older checkpoint, to compare."),
 ]
 JsonLines = Annotated[bool, typer.Option("--json", help="One JSON object a check.")]
 
@@ -69,7 +69,7 @@ def verify(
         log=_from_file(log) if log else trust.log,
         keys=(*trust.keys, *_keys(key or ())),
         roots=(*trust.roots, *_roots(root or ())),
-        against=_read(against, "--against") if against else None,
+        against=_older(against) if against else None,
     )
     seen: list[Check] = []
     for place, checks in _checked(path, trust):
@@ -199,6 +199,16 @@ def _roots(paths: "Sequence[Path]") -> "Iterator[Any]":
             yield from read_roots(path)
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="--root") from error
+
+
+def _older(path: Path) -> str:
+    from alerts.evidence.witness import find_checkpoint
+
+    try:
+        return find_checkpoint(path.read_bytes())
+    except (OSError, ValueError) as error:
+        message = f"{path}: {error}"
+        raise typer.BadParameter(message, param_hint="--against") from error
 
 
 def _read(path: Path, hint: str) -> str:

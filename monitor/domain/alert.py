@@ -49,12 +49,16 @@ class CaseStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What a person is told: one case at once, or a day's cases together."""
+    """What a person is told: one case at once, or a day's cases together.
+
+    checkpoint: the newest signed note of the evidence log; whoever keeps the letter is its witness.
+    """
 
     key: str
     recipient: Recipient
     stories: tuple[CaseStory, ...]
     written_at: datetime
+    checkpoint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

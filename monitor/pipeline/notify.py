@@ -56,6 +56,7 @@ def _write(store: Store, post: Post, case_id: int, event_id: int, owner: str, cl
     now = clock.now()
     with store.transaction() as tx:
         story = tell(tx, post.album, case_id)
+        checkpoint = tx.log.checkpoint()
     asset_ids = tuple(verdict.asset_id for verdict in story.file.verdicts)
     hearers = [r for r in post.recipients if r.hears_of(asset_ids, story.file.case.grade)]
     at_once = [r for r in hearers if r.delivery is Delivery.AT_ONCE]
@@ -67,6 +68,7 @@ def _write(store: Store, post: Post, case_id: int, event_id: int, owner: str, cl
                 recipient=recipient,
                 stories=(story,),
                 written_at=now,
+                checkpoint=checkpoint.note if checkpoint else None,
             )
         )
         for recipient in at_once
@@ -109,7 +111,14 @@ def _write_digest(store: Store, post: Post, recipient: Recipient, now: datetime)
             return False
         case_ids = list(dict.fromkeys(case_id for case_id, _ in news))
         stories = tuple(tell(tx, post.album, case_id) for case_id in case_ids)
-        letter = Letter(key=key, recipient=recipient, stories=stories, written_at=now)
+        checkpoint = tx.log.checkpoint()
+        letter = Letter(
+            key=key,
+            recipient=recipient,
+            stories=stories,
+            written_at=now,
+            checkpoint=checkpoint.note if checkpoint else None,
+        )
         alert = post.writer.write(letter)
         if not _queue(tx, alert, case_ids, now):
             return False  # today's digest is out; what came later waits for tomorrow's

@@ -94,6 +94,8 @@ class Words:
     supplied_stated: str
     supplied_undated: str
     evidence_verify: str
+    checkpoint: str
+    checkpoint_why: str
     evidence_where: str
     live: str
     state: str

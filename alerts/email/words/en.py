@@ -83,6 +83,9 @@ ENGLISH: Final = Words(
     supplied_stated="{at}, as the file of {by} states; not seen by this program",
     supplied_undated="{at}, when the file of {by} came in; not seen by this program",
     evidence_verify="Check",
+    checkpoint="Newest checkpoint of the evidence log",
+    checkpoint_why="Keep this mail: with it anybody can show later that nothing logged before was "
+    "changed or removed (rightswatch verify --against).",
     evidence_where="the path counts from the evidence folder",
     live="Last look",
     state="Judged",

@@ -83,6 +83,9 @@ CHINESE: Final = Words(
     supplied_stated="{at}（据{by}所提供文件的记载，本程序未亲见）",
     supplied_undated="{at}（{by}所提供文件的导入时间，本程序未亲见）",
     evidence_verify="核验",
+    checkpoint="证据日志的最新检查点",
+    checkpoint_why="请保留本邮件：日后任何人都可据此证明，此前入账的内容未被改动或删除"
+    "（rightswatch verify --against）。",
     evidence_where="路径以证据目录为起点",
     live="最近一次查看",
     state="已作判断",

@@ -158,6 +158,13 @@ def story(
     return replace(base, **more)  # type: ignore[arg-type]
 
 
+CHECKPOINT = (
+    "rightswatch/0123456789abcdef\n41\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
+    "\N{EM DASH} rightswatch/0123456789abcdef "
+    "Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"
+)
+
+
 def letter(*stories: CaseStory, language: str = "zh", key: str = "RW-000123/opened") -> Letter:
     return Letter(
         key=key,
@@ -169,6 +176,7 @@ def letter(*stories: CaseStory, language: str = "zh", key: str = "RW-000123/open
         ),
         stories=stories or (story(),),
         written_at=SEEN,
+        checkpoint=CHECKPOINT,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from lxml import html as lxml_html
 
 from alerts.email.writer import MailWriter
+from alerts.evidence.witness import find_checkpoint
 from monitor.domain.listing import Price
 from tests.alerts.email.letters import (
     INDICATION,
@@ -18,6 +19,7 @@ from tests.alerts.email.letters import (
 )
 from tests.alerts.email.reading import lines, read
 from tests.alerts.email.stories import (
+    CHECKPOINT,
     case,
     digest,
     letter,
@@ -212,3 +214,18 @@ def test_a_price_is_shown_as_it_was_read(
     assert f"Price: {shown}" in text_of(
         writer, letter(story(seen=offer(price=price)), language="en")
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_mail_carries_the_newest_checkpoint_to_be_read_back(
+    writer: MailWriter, language: str
+) -> None:
+    content = writer.write(letter(language=language)).content
+    seen = read(content)
+    shown = " ".join(lxml_html.fromstring(seen.html).text_content().split())
+    assert CHECKPOINT in seen.text.replace("\r\n", "\n")
+    for line in CHECKPOINT.split("\n"):
+        assert line in shown
+    assert find_checkpoint(content) == CHECKPOINT
+    bare = writer.write(replace(letter(language=language), checkpoint=None))
+    assert "rightswatch/" not in read(bare.content).text
