@@ -325,12 +325,14 @@ class Wiring:
         return {"match": match, "preserve": preserve}
 
     def _duties(self, owner: "Owner") -> "Duties":
+        from monitor.pipeline.crawl import sum_up_visits
         from monitor.pipeline.notify import send_due, write_digests, write_due
         from monitor.pipeline.plan import plan_seeds
         from monitor.pipeline.recheck import ask_due
         from monitor.runtime.supervisor import Duties
 
         store, clock = self.store, self.clock
+        keep_days = self.settings.service.keep_visits_days
 
         def write_letters() -> int:
             with owner.claim("letters") as lease:
@@ -347,6 +349,7 @@ class Wiring:
             write_letters=write_letters,
             write_digests=lambda: write_digests(store, self.post, clock),
             send_letters=send_letters,
+            sum_up_visits=lambda: sum_up_visits(store, keep_days, clock.now()),
             stamp=stamp,
             stamp_at_once=stamp_at_once,
         )

@@ -99,7 +99,7 @@ def _decide(config: Config, number: str, decision: str, by: str, note: str) -> N
 
     from monitor.bootstrap import Wiring
     from monitor.bootstrap.shops import shop_of
-    from monitor.cli.tables import plain
+    from monitor.cli.columns import plain
     from monitor.domain.case import CaseState
     from monitor.domain.review import Review
     from monitor.pipeline.review import review

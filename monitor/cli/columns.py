@@ -3,6 +3,7 @@
 Layer: cli. Flow: rows of plain text and a width in terminal cells -> one line a row.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,12 @@ from rich.cells import cell_len, set_cell_size
 GAP: Final = "  "
 LEAST: Final = 16
 """Cells the flexible column has before another column goes to make room for it."""
+
+
+def plain(text: str | None) -> str:
+    """What a stranger wrote, safe for a terminal: no controls, no direction tricks."""
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text or "")
+    return " ".join(kept.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,14 @@ Days = Annotated[float, typer.Option(help="Look back this many days.")]
 
 
 def coverage(config: Config = DEFAULT_CONFIG, days: Days = 7.0, *, as_json: Json = False) -> None:
-    """Say per source what was due, fetched, refused, blocked and failed."""
+    """Say per source what was due, fetched, refused, blocked and failed, and what rests."""
     from datetime import timedelta
 
+    from rich.markup import escape
+
     from monitor.bootstrap import Wiring
-    from monitor.cli.tables import coverage_table
+    from monitor.cli.rests import rest_lines
+    from monitor.cli.tables import coverage_table, tell
 
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
         now = wiring.clock.now()
@@ -24,6 +27,9 @@ def coverage(config: Config = DEFAULT_CONFIG, days: Days = 7.0, *, as_json: Json
         print_json(rows)
         return
     coverage_table(rows)
+    for row in rows:
+        for line in rest_lines(row.source_id, row.rests, now):
+            tell(escape(line))
 
 
 def stats(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:

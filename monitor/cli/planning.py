@@ -1,12 +1,14 @@
 """The page of `rightswatch plan`: what is requested, what is searched for and why, how often."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from rich.markup import escape
 
-from monitor.cli.columns import Column
-from monitor.cli.tables import clean, plain, tell, tell_list
+from monitor.cli.columns import Column, plain
+from monitor.cli.rests import rest_lines
+from monitor.cli.tables import clean, tell, tell_list
 from monitor.domain.target import TargetKind
 from monitor.pipeline.plan import SourcePlan
 from monitor.pipeline.queries import Query
@@ -22,8 +24,8 @@ _QUERIES: Final = (
 )
 
 
-def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str) -> None:
-    """What would be requested."""
+def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str, now: datetime) -> None:
+    """What would be requested, and what rests."""
     tell(f"requests name themselves {escape(user_agent)}")
     for row in rows:
         source = row["plan"].source
@@ -32,6 +34,8 @@ def plan_page(rows: Sequence[Mapping[str, Any]], user_agent: str) -> None:
             _tell_visits(row)
         else:
             tell("  never visited: what is known of it comes from files")
+        for line in rest_lines(source.id, row["rests"], now):
+            tell(f"  {escape(line)}")
 
 
 def _tell_visits(row: Mapping[str, Any]) -> None:

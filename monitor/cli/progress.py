@@ -76,13 +76,12 @@ class Progress:
                 say(line)
 
     def summary(self, *, as_json: bool, interrupted: bool) -> None:
-        """Say what the pass came to, what was not seen, and what waits."""
-        rows = self._coverage()
+        """Say what the pass came to, what was not seen, what rests, and what waits."""
+        from monitor.cli.rests import rest_lines
+
+        rows, now = self._coverage(), self._wiring.clock.now()
         with self._wiring.store.transaction() as tx:
-            waiting = {
-                "captures": tx.captures.pending(),
-                "letters": tx.outbox.waiting(self._wiring.clock.now()),
-            }
+            waiting = {"captures": tx.captures.pending(), "letters": tx.outbox.waiting(now)}
         took_s = round(time.monotonic() - self._started, 1)
         if as_json:
             print_json({"took_s": took_s, "sources": rows, "waiting": waiting})
@@ -93,6 +92,9 @@ class Progress:
             for outcome, visits in sorted(row.outcomes.items()):
                 if outcome != "read":
                     say(f"{row.source_id}: not seen, {outcome}: {visits}")
+        for row in rows:
+            for line in rest_lines(row.source_id, row.rests, now):
+                say(line)
         word = "interrupted" if interrupted else "done"
         left = ", ".join(f"{count} {name} waiting" for name, count in waiting.items() if count)
         say(f"{word} after {took_s} s" + (f"; {left}" if left else ""))

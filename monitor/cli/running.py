@@ -24,7 +24,7 @@ def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
     from monitor.cli.planning import plan_document, plan_page
 
     with Wiring.open(config) as wiring:
-        rows = []
+        rows, now = [], wiring.clock.now()
         for source_plan in wiring.plans.values():
             source = source_plan.source
             asking = source_plan.asking
@@ -33,12 +33,13 @@ def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
             seeds = list(wiring.seeding_of(source).seeds(source, words)) if visited else []
             with wiring.store.transaction() as tx:
                 rhythm = dict(tx.targets.rhythm(source.id))
-            rows.append({"plan": source_plan, "seeds": seeds, "known": rhythm})
+                rests = tx.targets.rests(source.id, now)
+            rows.append({"plan": source_plan, "seeds": seeds, "known": rhythm, "rests": rests})
         user_agent = wiring.settings.service.user_agent
     if as_json:
         print_json({"user_agent": user_agent, "sources": [plan_document(row) for row in rows]})
         return
-    plan_page(rows, user_agent)
+    plan_page(rows, user_agent, now)
 
 
 def once(
@@ -59,7 +60,7 @@ def once(
             supervisor.run_pass(stop, progress.show)
         if not stop.is_set():
             with wiring.store.transaction() as tx:
-                tx.beats.beat("pass", wiring.clock.now(), "finished")
+                tx.facts.keep("pass", "finished", wiring.clock.now())
         progress.summary(as_json=as_json, interrupted=stop.is_set())
     if stop.is_set():
         sys.exit(130)
@@ -122,11 +123,11 @@ def _begin_pass(wiring: "Wiring") -> datetime:
     now = wiring.clock.now()
     wiring.register()
     with wiring.store.transaction() as tx:
-        last = tx.beats.last("pass")
-        if last is not None and last[1] == "begun":
-            return last[0]
+        last = tx.facts.told("pass")
+        if last is not None and last.value == "begun":
+            return last.at
         begin_pass(tx, list(wiring.plans.values()), now)
-        tx.beats.beat("pass", now, "begun")
+        tx.facts.keep("pass", "begun", now)
     return now
 
 

@@ -1,7 +1,6 @@
 """Tables and pages of the command line, on standard output."""
 
 import sys
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.console import Console
 from rich.markup import escape
 
-from monitor.cli.columns import Column, lines
+from monitor.cli.columns import Column, lines, plain
 from monitor.cli.progress import table_lines
 from monitor.domain.capture import EvidenceBundle, LogEntry
 from monitor.domain.case import CaseFile
@@ -62,12 +61,6 @@ def tell_list(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
 def width() -> int:
     """Cells of a line on standard output."""
     return Console().width if sys.stdout.isatty() else PIPE_WIDTH
-
-
-def plain(text: str | None) -> str:
-    """What a stranger wrote, safe for a terminal: no controls, no direction tricks."""
-    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text or "")
-    return " ".join(kept.split())
 
 
 def clean(text: str | None) -> str:

@@ -80,6 +80,7 @@ class Builder:
                 self._timestamp(entry, index, one) for index, one in enumerate(model.timestamps)
             ),
             words_in_pictures=WordsSettings(**model.words_in_pictures.model_dump()),
+            keep_visits_days=model.keep_visits_days,
         )
 
     def asset(self, entry: Entry[AssetEntry]) -> Asset:

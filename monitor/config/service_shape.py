@@ -148,6 +148,13 @@ class ServiceSection(Section):
     words_in_pictures: WordsSection = Field(
         default_factory=WordsSection, description="Reading the words in pictures."
     )
+    keep_visits_days: Whole = Field(
+        default=90,
+        ge=7,
+        le=36_500,
+        description="Days after which single visits become daily sums. `coverage` tells the same "
+        "of them, by whole days.",
+    )
     match_workers: Whole = Field(
         default=1, ge=1, le=64, description="Processes that match offers against assets."
     )

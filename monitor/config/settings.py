@@ -77,6 +77,7 @@ class ServiceSettings:
     database: SQLAlchemy URL, a SQLite file as absolute path. contact: the operator's address that
     sites are told; None only where no source is configured. smtp: None = no mail can be sent, and
     then there are no recipients. images_per_offer: most pictures fetched of one offer.
+    keep_visits_days: after so many days visits are daily sums.
     """
 
     database: str = field(repr=False)
@@ -90,6 +91,7 @@ class ServiceSettings:
     match_workers: int
     timestamps: tuple[TimestampSettings, ...] = ()
     words_in_pictures: WordsSettings = WordsSettings()
+    keep_visits_days: int = 90
 
     @property
     def user_agent(self) -> str:

@@ -76,11 +76,11 @@ def came_in(store: Store, file: ImportedFile, now: datetime) -> datetime:
     So everything read from them again is the same as the first time, to the microsecond.
     """
     with store.transaction(durable=True) as tx:
-        known = tx.beats.last(f"import {file.sha256}")
+        known = tx.facts.told(f"import {file.sha256}")
         if known is not None:
-            return known[0]
+            return known.at
         entry = tx.log.append(file, now)
-        tx.beats.beat(f"import {file.sha256}", now, f"entry {entry.index}")
+        tx.facts.keep(f"import {file.sha256}", f"entry {entry.index}", now)
     log.info("file.came_in", file=file.file, sha256=file.sha256, by=file.by, entry=entry.index)
     return now
 

@@ -17,7 +17,7 @@ from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.watch import Source, Watch
 from monitor.pipeline.queries import Asking, asking_of, given, tongues_of
 from monitor.ports.spider import Seeding
-from monitor.ports.store import Store, Transaction
+from monitor.ports.store import Fact, Store, Transaction
 
 FIRST_RETRY_S = 15.0
 WALL_S = 24 * 3600.0
@@ -104,34 +104,32 @@ def plan_seeds(
 def begin_pass(tx: Transaction, plans: Sequence[SourcePlan], now: datetime) -> None:
     """Begin a pass of every source now, whatever its rhythm: all it has is due."""
     for plan in plans:
-        _begin(tx, plan, tx.beats.last(_beat(plan)), now)
+        _begin(tx, plan, tx.facts.told(_name(plan)), now)
     tx.targets.begin_pass([plan.source.id for plan in plans], now)
 
 
 def _pass_of(tx: Transaction, plan: SourcePlan, now: datetime) -> int:
     """The number of the source's present pass; a new one begins when the rhythm has come round."""
-    last = tx.beats.last(_beat(plan))
-    if last is not None and now < last[0] + timedelta(seconds=plan.every_s):
-        return _number(last[1])
+    last = tx.facts.told(_name(plan))
+    if last is not None and now < last.at + timedelta(seconds=plan.every_s):
+        return _number(last)
     return _begin(tx, plan, last, now)
 
 
-def _begin(
-    tx: Transaction, plan: SourcePlan, last: tuple[datetime, str] | None, now: datetime
-) -> int:
+def _begin(tx: Transaction, plan: SourcePlan, last: Fact | None, now: datetime) -> int:
     """Searches that were asked go; those that nobody has read yet stay until somebody has."""
-    number = 0 if last is None else _number(last[1]) + 1
+    number = 0 if last is None else _number(last) + 1
     tx.targets.forget(plan.source.id, TargetKind.SEARCH, due_after=now + PARKED / 2)
-    tx.beats.beat(_beat(plan), now, str(number))
+    tx.facts.keep(_name(plan), str(number), now)
     return number
 
 
-def _beat(plan: SourcePlan) -> str:
+def _name(plan: SourcePlan) -> str:
     return f"searches of {plan.source.id}"
 
 
-def _number(note: str) -> int:
-    return int(note) if note.isdecimal() else 0
+def _number(told: Fact) -> int:
+    return int(told.value) if told.value.isdecimal() else 0
 
 
 def next_due(visit: Visit, every_s: float, attempts: int) -> datetime:

@@ -57,6 +57,7 @@ class Duties:
     write_letters: Step
     write_digests: Step
     send_letters: Step
+    sum_up_visits: Step
     stamp: Step
     stamp_at_once: Step
 
@@ -144,6 +145,7 @@ class Supervisor:
             ("send", lambda: self._duties.send_letters() if self._seen.letters else 0, SOON_S),
             ("digests", self._duties.write_digests, SELDOM_S),
             ("rechecks", self._duties.ask_rechecks, SELDOM_S),
+            ("old visits", self._duties.sum_up_visits, SELDOM_S),
             ("stamps", self._duties.stamp, STAMPS_S),
             ("beat", self._beat, BEAT_S),
         ]

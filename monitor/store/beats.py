@@ -1,4 +1,4 @@
-"""Signs of life and small facts of the service."""
+"""Signs of life of the service's parts."""
 
 from datetime import datetime
 

@@ -13,6 +13,7 @@ from monitor.store.beats import SqlBeats
 from monitor.store.captures import SqlCaptures
 from monitor.store.cases import SqlCases
 from monitor.store.engines import engine_for
+from monitor.store.facts import SqlFacts
 from monitor.store.log import SqlLog
 from monitor.store.networks import SqlNetworks
 from monitor.store.outbox import SqlOutbox
@@ -45,6 +46,7 @@ class SqlTransaction:
         self.stamps = SqlStamps(connection)
         self.outbox = SqlOutbox(connection)
         self.beats = SqlBeats(connection)
+        self.facts = SqlFacts(connection)
 
 
 class SqlStore:

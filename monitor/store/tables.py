@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
 )
 
 from monitor.domain.alert import DeliveryState
@@ -86,6 +87,7 @@ hosts = Table(  # one batch at a time visits a host; its targets' lease is the h
     Column("paused_until", Utc),
     Column("owner", Text),
     Column("lease_until", Utc),
+    Column("paused_because", Written),
 )
 
 _index_where(hosts.c.owner.is_not(None), "ix_hosts_owner", hosts.c.owner)
@@ -146,6 +148,10 @@ visits = Table(
     Column("control_alive", Boolean),
     Index("ix_visits_coverage", "source_id", "outcome", "ended_at"),
 )
+_read = visits.c.outcome == VisitOutcome.READ
+_own, _when = visits.c.source_id, visits.c.ended_at
+_index_where(and_(_read, visits.c.kind == TargetKind.HOME), "ix_visits_homes", _own, _when)
+_index_where(and_(_read, visits.c.page_kind.is_(None)), "ix_visits_remarks", _own, _when)
 
 listings = Table(  # one row per source that sees the listing: each has assets of its own
     "listings",

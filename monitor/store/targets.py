@@ -24,10 +24,11 @@ from sqlalchemy import (
 
 from monitor.domain.page import PageKind
 from monitor.domain.target import Batch, LeasedTarget, Target, TargetKind, Visit, VisitOutcome
-from monitor.ports.store import Lease
+from monitor.ports.store import Lease, Rest
 from monitor.store.columns import AnyRow
 from monitor.store.frontier import alive, due_in_lane, due_now, free_host, oldest_lane
 from monitor.store.keys import host_of, text_key
+from monitor.store.rests import rests_of
 from monitor.store.tables import hosts, lanes, targets
 from monitor.store.work import changed_one, insert_into
 
@@ -190,14 +191,21 @@ class SqlTargets:
         self._connection.execute(free)
         return left
 
-    def pause_host(self, host: str, until: datetime) -> None:
+    def pause_host(self, host: str, until: datetime, because: str | None = None) -> None:
         """Nobody visits the host before `until`; an earlier, longer pause stands."""
         insert_host = insert_into(self._connection, hosts)
         longer = or_(hosts.c.paused_until.is_(None), hosts.c.paused_until < until)
         pause = insert_host.on_conflict_do_update(
-            index_elements=["host"], set_={"paused_until": until}, where=longer
+            index_elements=["host"],
+            set_={"paused_until": until, "paused_because": because},
+            where=longer,
         )
-        self._connection.execute(pause, {"host": host, "paused_until": until})
+        row = {"host": host, "paused_until": until, "paused_because": because}
+        self._connection.execute(pause, row)
+
+    def rests(self, source_id: str, now: datetime) -> Sequence[Rest]:
+        """Hosts of a source that are left alone now, the longest rest first."""
+        return rests_of(self._connection, [source_id], now).get(source_id, ())
 
     def retire(self, keep_sources: Sequence[str]) -> int:
         """Drop targets of sources that are no longer configured."""

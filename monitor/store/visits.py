@@ -1,5 +1,6 @@
-"""Every visit, and what they add up to per source."""
+"""Visits, and what they add up to per source."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,9 @@ from monitor.domain.target import TargetKind, Visit, VisitOutcome
 from monitor.domain.verdict import Grade
 from monitor.ports.store import SourceCoverage
 from monitor.store.frontier import due_now
+from monitor.store.rests import rests_of
 from monitor.store.tables import cases, listings, sightings, targets, verdicts, visits
+from monitor.store.visit_days import counted_since, last_read, sum_up
 
 _KEEP = insert(visits)
 
@@ -54,6 +57,7 @@ class SqlVisits:
         opened = self._count(cases, sources, cases.c.opened_at >= since)
         signals = self._signals(sources, since)
         read = self._last_read(sources)
+        rests = rests_of(self._connection, sources, now)
         homes = self._homes_read(sources, since)
         remarks = self._remarks(sources, since)
         return [
@@ -70,9 +74,14 @@ class SqlVisits:
                 last_read_at=read.get(source_id),
                 homes_read=homes.get(source_id, 0),
                 remarks=remarks.get(source_id, ()),
+                rests=rests.get(source_id, ()),
             )
             for source_id in sources
         ]
+
+    def sum_up(self, before: datetime, limit: int) -> int:
+        """Put daily sums in the place of the oldest visits; see visit_days.py."""
+        return sum_up(self._connection, before, limit)
 
     def _count(
         self, table: Table, sources: Sequence[str], *which: ColumnElement[bool]
@@ -90,9 +99,10 @@ class SqlVisits:
             .where(visits.c.source_id.in_(sources), visits.c.ended_at >= since)
             .group_by(visits.c.source_id, visits.c.outcome)
         )
-        outcomes: dict[str, dict[str, int]] = {}
-        for source_id, outcome, count in self._connection.execute(counts):
-            outcomes.setdefault(source_id, {})[outcome.value] = count
+        outcomes: dict[str, Counter[str]] = {}
+        for counted in (counts, counted_since(sources, since)):
+            for source_id, outcome, count in self._connection.execute(counted):
+                outcomes.setdefault(source_id, Counter())[outcome.value] += count
         return outcomes
 
     def _signals(self, sources: Sequence[str], since: datetime) -> Mapping[str, int]:
@@ -139,7 +149,10 @@ class SqlVisits:
             .where(visits.c.source_id.in_(sources), visits.c.outcome == VisitOutcome.READ)
             .group_by(visits.c.source_id)
         )
-        return _pairs(self._connection.execute(latest))
+        summed = _pairs(self._connection.execute(last_read(sources)))
+        for source_id, at in self._connection.execute(latest):
+            summed[source_id] = max(at, summed.get(source_id, at))
+        return summed
 
 
 def _read_since(sources: Sequence[str], since: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -11,13 +11,14 @@ from monitor.ports.store.assets import AssetChanges, AssetRows
 from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows, DueCapture
 from monitor.ports.store.cases import CaseQuery, CaseRows
+from monitor.ports.store.facts import Fact, FactRows
 from monitor.ports.store.leases import Lease, LeaseRows
 from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
 from monitor.ports.store.sightings import SightingRows, StoredSighting
 from monitor.ports.store.stamps import DueStamp, StampLine, StampRows
-from monitor.ports.store.targets import TargetRows
+from monitor.ports.store.targets import Rest, TargetRows
 from monitor.ports.store.transaction import Store, Transaction
 from monitor.ports.store.visits import SourceCoverage, VisitRows
 
@@ -30,6 +31,8 @@ __all__ = [
     "CaseRows",
     "DueCapture",
     "DueStamp",
+    "Fact",
+    "FactRows",
     "Lease",
     "LeaseRows",
     "LogRows",
@@ -37,6 +40,7 @@ __all__ = [
     "OutboxLine",
     "OutboxRows",
     "QueuedAlert",
+    "Rest",
     "SightingRows",
     "SourceCoverage",
     "StampLine",

@@ -1,11 +1,21 @@
 """The frontier: what is due, whose host may be visited, what came of the visit."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from monitor.domain.target import Batch, Target, TargetKind, Visit
 from monitor.ports.store.leases import Lease
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """A host that is left alone. until: aware UTC. because: the visit's sentence; None: unsaid."""
+
+    host: str
+    until: datetime
+    because: str | None
 
 
 class TargetRows(Protocol):
@@ -60,8 +70,12 @@ class TargetRows(Protocol):
         """End the lease; targets of it that saw no visit are due at `retry_at`. Gives how many."""
         ...
 
-    def pause_host(self, host: str, until: datetime) -> None:
+    def pause_host(self, host: str, until: datetime, because: str | None = None) -> None:
         """Nobody visits the host before `until`; an earlier, longer pause stands."""
+        ...
+
+    def rests(self, source_id: str, now: datetime) -> Sequence[Rest]:
+        """Hosts of a source that are left alone now, the longest rest first."""
         ...
 
     def retire(self, keep_sources: Sequence[str]) -> int:

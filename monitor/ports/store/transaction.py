@@ -7,6 +7,7 @@ from monitor.ports.store.assets import AssetRows
 from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows
 from monitor.ports.store.cases import CaseRows
+from monitor.ports.store.facts import FactRows
 from monitor.ports.store.leases import LeaseRows
 from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
@@ -44,6 +45,8 @@ class Transaction(Protocol):
     def outbox(self) -> OutboxRows: ...  # noqa: D102
     @property
     def beats(self) -> BeatRows: ...  # noqa: D102
+    @property
+    def facts(self) -> FactRows: ...  # noqa: D102
 
 
 class Store(Protocol):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.domain.target import Visit
+from monitor.ports.store.targets import Rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,8 @@ class SourceCoverage:
     outcomes: VisitOutcome value -> visits. listings: known at all; sightings: rows since then;
     signals: verdicts of grade review or higher since then; cases: opened since then. homes_read:
     home pages read since then, each once; for a source that spans many sites, how many of them.
-    remarks: what questions that are no page (of names, say) brought, the latest of each.
+    remarks: what questions that are no page (of names, say) brought, the latest of each. rests:
+    hosts of it that are left alone now.
     """
 
     source_id: str
@@ -30,6 +32,7 @@ class SourceCoverage:
     last_read_at: datetime | None
     homes_read: int = 0
     remarks: tuple[str, ...] = ()
+    rests: tuple[Rest, ...] = ()
 
 
 class VisitRows(Protocol):
@@ -42,5 +45,17 @@ class VisitRows(Protocol):
     def coverage(
         self, sources: Sequence[str], since: datetime, now: datetime
     ) -> Sequence[SourceCoverage]:
-        """One row per source, in the order given."""
+        """One row per source, in the order given.
+
+        Visits that were summed up count from the first instant of their day (UTC).
+        """
+        ...
+
+    def sum_up(self, before: datetime, limit: int) -> int:
+        """Put daily sums in the place of the oldest visits that ended before a day's first instant.
+
+        The last home page read of each address, and the last remark of each question, stay whole:
+        with the sums, coverage tells the same as before. Gives how many were looked at, `limit` at
+        the most; 0 = there are none left.
+        """
         ...

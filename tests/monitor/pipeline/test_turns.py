@@ -165,6 +165,6 @@ def test_a_pass_that_a_person_begins_asks_the_next_part_at_once(house: House) ->
 @pytest.mark.parametrize("note", ["", "not a number", "-3"])
 def test_a_spoilt_note_begins_the_round_anew(house: House, note: str) -> None:
     with house.store.transaction() as tx:
-        tx.beats.beat("searches of shop", house.clock.now(), note)
+        tx.facts.keep("searches of shop", note, house.clock.now())
     plan(house)
     assert len(ask(house)) == 13
