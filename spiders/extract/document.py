@@ -30,6 +30,8 @@ _HOOKS: Final = re.compile(rb"data-(?:testid|hook|qaid|test|qa|auto)")
 
 One pattern is sought in half the time of its six words.
 """
+_LONGEST_NAME: Final = 5_000
+"""Letters of a class or an id that are searched for words."""
 _HOST_AND_PATH: Final = re.compile(r"//[A-Za-z0-9][A-Za-z0-9.-]*(?:/[\w/.%~=&?+,@()!*$-]*)?")
 _NAME_AND_QUERY: Final = re.compile(r"[\w%~-][\w/.%~=&?+,@()!*$-]*")
 
@@ -83,18 +85,19 @@ def _join(base: str, href: str) -> str:
 class _Texts:
     """Many short texts, put together so that words are sought in all of them at once."""
 
-    __slots__ = ("_starts", "_whole")
+    __slots__ = ("_whole",)
 
     def __init__(self, written: list[str]) -> None:
         self._whole = "\0".join(written).replace("İ", "i").lower()  # as long as it was
-        lengths = map(len, written)
-        self._starts = [0, *itertools.accumulate(length + 1 for length in lengths)]
 
-    def find(self, words: AhoCorasick) -> Iterator[tuple[int, int]]:
-        """Which text holds a word in lower case, and at which of its letters the word begins."""
-        for _, start, _ in words.find_matches_as_indexes(self._whole):
-            place = bisect.bisect_right(self._starts, start) - 1
-            yield place, start - self._starts[place]
+    def find(self, words: AhoCorasick, letters: int) -> Iterator[int]:
+        """Places of the texts that hold a word in lower case among their first letters."""
+        whole, place, done = self._whole, 0, 0
+        for _, start, _ in words.find_matches_as_indexes(whole):
+            place += whole.count("\0", done, start)
+            done = start
+            if start < letters or "\0" in whole[start - letters : start]:
+                yield place
 
 
 class Document:
@@ -267,7 +270,8 @@ class Document:
         if self._called is None:
             keys = ("class", "id", *self._hooks)
             self._called = _Texts([attrs.get(key, "") for key in keys for attrs in self.attrs])
-        return sorted({place % len(self.attrs) for place, _ in self._called.find(words)})
+        places = self._called.find(words, _LONGEST_NAME)
+        return sorted({place % len(self.attrs) for place in places})
 
     def json_values(self) -> list[str]:
         """Values of attributes that begin as JSON does, in order; sought on first use."""
@@ -288,7 +292,7 @@ class Document:
         links = self.nodes("a")
         if self._addresses is None:
             self._addresses = _Texts([self.attrs[link].get("href", "") for link in links])
-        return {links[place] for place, at in self._addresses.find(words) if at < letters}
+        return {links[place] for place in self._addresses.find(words, letters)}
 
     def by_id(self, name: str) -> int | None:
         """First node with an id."""

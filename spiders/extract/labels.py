@@ -4,7 +4,6 @@ Layer: spiders.extract, pure.
 """
 
 import bisect
-import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -258,9 +257,16 @@ _SELLER_CLASS: Final = re.compile(
 )
 
 
-@functools.lru_cache(maxsize=20_000)
-def _calls_seller(name: str) -> bool:
-    return bool(_SELLER_CLASS.search(name))
+_SELLER_WORDS: Final = AhoCorasick([
+    "seller",
+    "merchant",
+    "vendor",
+    "shop",
+    "store",
+    "company",
+    "profile",
+    "user",
+])
 
 
 def seller_by_class(document: Document, zones: Zones, title_node: int) -> str | None:
@@ -270,11 +276,13 @@ def seller_by_class(document: Document, zones: Zones, title_node: int) -> str | 
     """
     found: dict[str, str] = {}
     first = max(1, title_node - 40)  # a small ad may name who offers above its words
-    for node in range(first, len(document.tags)) if title_node > 0 else ():
+    for node in document.called(_SELLER_WORDS) if title_node > 0 else ():
         length = document.text_to[node] - document.text_from[node]
-        if not 2 <= length <= 80 or not document.attrs[node]:
+        if not 2 <= length <= 80 or node < first:
             continue
-        if not _calls_seller(document.name(node)) or zones.is_foreign(document.parents[node]):
+        if not _SELLER_CLASS.search(document.name(node)) or zones.is_foreign(
+            document.parents[node]
+        ):
             continue
         text = clean(document.raw(node))
         if ":" not in text and 2 <= len(text) <= 60 and not _STOP.search(text):

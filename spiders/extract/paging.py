@@ -7,8 +7,11 @@ import functools
 import itertools
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 from urllib.parse import urlsplit
+
+from ahocorasick_rs import AhoCorasick
 
 from spiders.extract.document import Document, clean
 from spiders.extract.zones import address
@@ -28,6 +31,7 @@ _NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:next|nextpage|page-next|pagination-next|pagenext|nxt|older)(?:$|[\s_-])|"
     r"next-?(?:page|link|btn|button)|pagenav\w*next|btn_?next|link-next"
 )
+_NEXT: Final = AhoCorasick(["next", "nxt", "older"])
 _BACK: Final = re.compile(
     r"(?i)^\W*(?:prev(?:ious)?|back|newer|zurück|vorherige|précédente?s?|anterior|indietro|vorige|"
     r"poprzedni|předchozí|föregående|forrige|назад|предыдущ|önceki|上一页|上一頁|前へ|前の|이전)"
@@ -48,8 +52,9 @@ def next_page(document: Document) -> str | None:
     best: str | None = None
     best_score = 0.0
     here = address(document.url)
+    nexts = {node for node in document.called(_NEXT) if _NAME.search(document.name(node))}
     for node in document.nodes("a"):
-        score = _score(document, node)
+        score = _score(document, node, nexts)
         href = _href(document, node) if score > 0 else "#"
         url = document.join(href) if not href.startswith("#") else None
         if url is None or address(url) == here:
@@ -78,7 +83,8 @@ def _href(document: Document, node: int) -> str:
     return href
 
 
-def _score(document: Document, node: int) -> float:
+def _score(document: Document, node: int, nexts: AbstractSet[int]) -> float:
+    """How much a link says that it leads on. nexts: the nodes that are called so."""
     attrs = document.attrs[node]
     rel = (attrs.get("rel") or "").lower().split()
     if "prev" in rel:
@@ -91,7 +97,7 @@ def _score(document: Document, node: int) -> float:
     silent = not any(map(str.isalnum, raw))
     if _is_titled(attrs):
         score += 2.0 if silent and not spoken else 1.5
-    if any(names_next(document.name(one)) for one in _named(document, node)):
+    if not nexts.isdisjoint(_named(document, node)):
         arrow = silent or spoken or _TO_ARROW.search(raw)
         score += 1.5 if arrow else 0.7  # "show all" may stand beside the arrow
     elif silent and not score:
@@ -129,12 +135,6 @@ def _spoken(raw: str) -> float:
     if _TEXT.match(text):
         return 2.0
     return 1.0 if _ARROW.match(text) else 0.0
-
-
-@functools.lru_cache(maxsize=8192)
-def names_next(name: str) -> bool:
-    """Tell whether lower-case names are those of a link to the next page."""
-    return bool(_NAME.search(name))
 
 
 def _surroundings(document: Document, node: int, url: str) -> float:
