@@ -29,16 +29,16 @@ class PictureParts:
             pictures_per_offer=self._wanted.pictures_per_offer,
             first=words_first,
         )
-        return PictureDesk(self._opener, self._words, terms)
+        return PictureDesk(self._opener, self.words, terms)
 
     def close(self) -> None:
         """End the processes."""
         self._opener.close()
-        if self._words is not None:
-            self._words.close()
+        if self.words is not None:
+            self.words.close()
 
     @cached_property
-    def _words(self) -> PooledWordReader | None:
+    def words(self) -> PooledWordReader | None:
         """None = turned off, or the extra is missing, which is said once."""
         if not self._wanted.read:
             return None
