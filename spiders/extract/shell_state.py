@@ -9,6 +9,7 @@ a list, and an offer only when no other stands in the state. Never what lies bel
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,12 @@ from spiders.extract.scripts import objects, parse_at, parse_text
 from spiders.extract.state_price import Node, Pairs, take_price
 from spiders.extract.zones import address
 
-_MAX_VISITS: Final = 40_000
+_MAX_VISITS: Final = 60_000
+"""Objects and lists of one page's whole state that are looked at."""
+_MAX_ASKED: Final = 300
+"""Objects of one page that are asked for a price, which costs a hundred looks."""
+_MAX_LISTED: Final = 2_000
+"""Rows of all lists of one page that are read as cards."""
 _MAX_ROWS: Final = 300
 _LEAST_CARDS: Final = 3
 _ID_WORDS: Final = frozenset((
@@ -85,25 +91,30 @@ def own_title(document: Document, urls: Sequence[str]) -> str | None:
     def may_tell(text: str) -> bool:
         return any(mark in text for mark in marks)
 
-    for place in _places(document, may_tell):
-        title = _title(place.node)
-        if title is None or any(map(_PARTS.search, place.path)):
-            continue
-        if _is_named(place.node, marks, pages, document) and _has_price(place.node):
-            return title
-    return _headed(document)
+    named = (
+        place
+        for place in _places(document, may_tell)
+        if not any(map(_PARTS.search, place.path))
+        and _title(place.node)
+        and _is_named(place.node, marks, pages, document)
+    )
+    asked = itertools.islice(named, _MAX_ASKED)
+    found = next((place.node for place in asked if _has_price(place.node)), None)
+    return _title(found) if found else _headed(document)
 
 
 def lone_title(document: Document) -> str | None:
     """What the only offer is called that the state holds; None when it holds none or several."""
     found: dict[str, str] = {}
+    asked = 0
     for place in _places(document, _anything):
         if place.rows > 1 or any(map(_PARTS.search, place.path)):
             continue
         title = _title(place.node)
+        asked += title is not None
         if title and _has_price(place.node):
             found.setdefault(title.casefold(), title)
-        if len(found) > 1:
+        if len(found) > 1 or asked > _MAX_ASKED:
             return None
     return next(iter(found.values()), None)
 
@@ -111,7 +122,11 @@ def lone_title(document: Document) -> str | None:
 def listed(document: Document) -> list[StateCard]:
     """The longest list of priced offers with addresses that the state holds; else empty."""
     best: list[StateCard] = []
+    left = _MAX_LISTED
     for rows in _lists(document):
+        left -= len(rows)
+        if left < 0:
+            break
         cards: dict[str, StateCard] = {}
         for row in rows:
             card = _card(row, document)
@@ -132,13 +147,16 @@ def _anything(_text: str) -> bool:
 
 def _walk(document: Document, may_tell: Callable[[str], bool]) -> Iterator[_Step]:
     """Objects and lists of the state that speak of this page, outer first."""
+    left = _MAX_VISITS
     for top in objects(document, may_tell):
         queue: list[_Step] = [(top, (), 0)]
-        for at, step in enumerate(queue):
-            if at > _MAX_VISITS:
-                break
+        for step in queue:
+            left -= 1
+            if left < 0:
+                return
             yield step
-            queue += _inside(*step)
+            if len(queue) < left:
+                queue += _inside(*step)
 
 
 def _inside(node: object, path: tuple[str, ...], _rows: int) -> list[_Step]:

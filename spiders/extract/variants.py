@@ -237,7 +237,7 @@ def _options(inner: str) -> tuple[str, ...]:
 
 def _plain(name: str) -> str:
     """The name of a choice without what it costs or whether it is there."""
-    name = _SOLD_OUT.sub("", name)
+    name = _SOLD_OUT.sub("", name[: 4 * MAX_VARIANT])
     name = _NOTE.sub("", name)
     for money in find_money(name):
         if money.start > 0:
@@ -358,6 +358,6 @@ def _leaf_name(document: Document, node: int) -> str | None:
     told = next((text for text in said if not _NUMBERS.fullmatch(text)), None)
     if told is None and document.tags[node] in {"li", "button", "label"}:
         told = document.text(node, 120)
-    name = _plain(_CHOOSING.sub("", clean(told or "")))
+    name = _plain(_CHOOSING.sub("", clean((told or "")[: 4 * MAX_VARIANT])))
     known = 0 < len(name) <= 40 and not _MORE.search(name)
     return name if known and not _NO_CHOICE.fullmatch(name.lower()) else None

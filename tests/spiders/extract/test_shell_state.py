@@ -1,6 +1,7 @@
 """Pages that show nothing: their state is read, and nobody else's goods become theirs."""
 
 import json
+import time
 from decimal import Decimal
 
 import pytest
@@ -149,3 +150,15 @@ def test_states_of_any_depth_and_shape_are_survived(depth: int) -> None:
     for _ in range(depth):
         state = {"product": [state], "name": "Gannet mug", "price": [state] if depth < 9 else 1}
     assert read_page(shell(state), f"{HOST}/p/70999").kind in set(PageKind)
+
+
+WIDE = [
+    {"id": n, "name": f"Thing number {n}", "of": [{"id": n, "name": "Part"}]} for n in range(20_000)
+]
+
+
+@pytest.mark.parametrize("url", [f"{HOST}/p/70999", f"{HOST}/find?q=thing", f"{HOST}/show"])
+def test_a_state_of_tens_of_thousands_of_things_is_given_up_in_time(url: str) -> None:
+    begun = time.process_time()
+    read_page(shell({"all": WIDE, "price": 1}), url)
+    assert time.process_time() - begun < 5
