@@ -24,13 +24,14 @@ _PACKED: Final = re.compile(
 """What the goods come in is not the goods: "1kg bag"."""
 _STRENGTH: Final = {"fit": 0.25, "near": -0.2, "far": -0.75, None: 0.0}
 _WEAK_STRENGTH: Final = {"fit": 0.25, "near": -0.5, "far": -1.4, None: -0.3}
-"""A sign that is only like the mark needs goods that are like its goods.
+"""A sign that is only like the mark, or that is short, needs goods that are like its goods.
 
 Source: the interdependence of similar signs and similar goods, CJEU C-39/97 Canon; China Trademark
 Law article 57(2).
 """
 _FAR_WORD: Final = -1.4
 """Far goods speak louder against a word, name or place that others may use too."""
+_SHORT: Final = 3  # letters of a mark
 _WEAK: Final = frozenset({"fuzzy", "sound"})
 
 
@@ -45,9 +46,10 @@ class GoodsReader:
         """One fact: "fit", "near", "far", or None when either side is not known."""
         del holder, on
         fit, because = goods_fit(offer, asset, signals)
-        weak = all(signal.channel in _WEAK and signal.field != "brand" for signal in signals)
-        weight = (_WEAK_STRENGTH if weak and signals else _STRENGTH)[fit]
-        if fit == "far" and _may_be_anothers(asset, uses(offer, signals)):
+        found = uses(offer, signals)
+        weak = bool(found) and all(_is_weak(use) for use in found)
+        weight = (_WEAK_STRENGTH if weak else _STRENGTH)[fit]
+        if fit == "far" and _may_be_anothers(asset, found):
             weight = _FAR_WORD
         return (ContextFact(name=self.name, value=fit, because=because, weight=weight),)
 
@@ -120,6 +122,14 @@ def _classes(offered: frozenset[str]) -> dict[str, int]:
     found = {word: known[word] for word in offered if word in known}
     parts = {part for word in found if " " in word for part in word.split()}
     return {word: number for word, number in found.items() if word not in parts}
+
+
+def _is_weak(use: Use) -> bool:
+    """Like the mark only, or so short that it is met by chance; a brand field is meant."""
+    if use.signal.field == "brand":
+        return False
+    short = use.words.isascii() and len(use.words) <= _SHORT
+    return short or use.signal.channel in _WEAK
 
 
 def _may_be_anothers(asset: Asset, found: Sequence[Use]) -> bool:

@@ -10,6 +10,7 @@ from monitor.domain.listing import Listing, Offer, PictureText
 from monitor.domain.signal import Ground, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.language.lexicon import is_common
+from rules.language.views import is_han
 from rules.text.candidates import candidates
 from rules.text.crowd import Use, crowded, strongest
 from rules.text.disguise import Spelling
@@ -21,6 +22,7 @@ from rules.text.tokens import HAN, WORD, Window
 from rules.text.verify import FLOOR, Likeness, verify
 
 _SHORT: Final = 3
+_IN_A_CODE: Final = 0.15  # off a short mark with a digit at its side: "MK3"
 
 
 class WordMarkMatcher:
@@ -159,9 +161,9 @@ def _registered(field: Field, register: Register) -> Iterator[Use]:
     edges: frozenset[int] | None = None
     for number, start, end in literal(field, register):
         face = register.columns.face(number)
-        if face.kind == HAN and len(face.compact) <= 2:
+        if face.kind is None or (face.kind == HAN and len(face.compact) <= 2):
             edges = han_edges(field) if edges is None else edges
-            if start not in edges or end not in edges:
+            if not _between_words(field, edges, start, end):
                 continue
         window = Window(
             start,
@@ -175,6 +177,13 @@ def _registered(field: Field, register: Register) -> Iterator[Use]:
         likeness = verify("L", Spelling(window, face.compact, ""), face)
         if likeness is not None:
             yield from _use(field, face, likeness, (start, end))
+
+
+def _between_words(field: Field, edges: frozenset[int], start: int, end: int) -> bool:
+    """True when no Chinese word reaches over either end: "G家" is not in "G家具城"."""
+    text = field.view.text
+    starts = start in edges or not is_han(text[start])
+    return starts and (end in edges or not is_han(text[end - 1]))
 
 
 def _use(field: Field, face: Face, likeness: Likeness, place: tuple[int, int]) -> Iterator[Use]:
@@ -206,6 +215,11 @@ def _cased(field: Field, face: Face, likeness: Likeness, place: tuple[int, int])
     raw = field.view.raw[low:high]
     if raw == face.text or raw.isupper():
         score = likeness.score - 0.03 * (_SHORT + 1 - len(face.compact))
+        if (
+            field.view.raw[high : high + 1].isdigit()
+            or field.view.raw[max(0, low - 1) : low].isdigit()
+        ):
+            score -= _IN_A_CODE
         return Likeness(likeness.channel, score, likeness.how) if len(face.compact) > 1 else None
     if len(face.compact) < _SHORT or is_common(face.compact):
         return None
