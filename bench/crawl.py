@@ -88,7 +88,7 @@ def ours(port: int, pages: int, folder: Path) -> Crawl:
 
     def crawl(_tell: Callable[[Told], None]) -> Iterator[Told]:
         with (folder / "visits.jsonl").open("wb") as visits:
-            crawl_batch(folder, told, lambda said: visits.write(said + b"\n") and None)
+            crawl_batch(folder, told, b"", lambda said: visits.write(said + b"\n") and None)
         return map(_told_by_visit, (folder / "visits.jsonl").read_bytes().splitlines())
 
     return crawl

@@ -11,6 +11,7 @@ from monitor.ports.blobs import Blobs
 from monitor.ports.spider import Seeding
 
 if TYPE_CHECKING:
+    from spiders.fetch.ask.ticket import Keepsake
     from spiders.fetch.order import CrawlOrder
 
 ANSWER_WITHIN_S = 30.0
@@ -36,7 +37,11 @@ def asker_for(site: str, url: str) -> Asker | None:
 
 
 def ask_batch(
-    order: "CrawlOrder", asker: Asker, blobs: Blobs, emit: Callable[[Visit], None]
+    order: "CrawlOrder",
+    asker: Asker,
+    blobs: Blobs,
+    emit: Callable[[Visit], None],
+    keepsake: "Keepsake",
 ) -> None:
     """Put one batch of questions, through the guarded client."""
     from spiders.fetch.ask.asking import ask
@@ -44,7 +49,7 @@ def ask_batch(
 
     within_s = min(ANSWER_WITHIN_S, order.time_limit_s / 3.0)
     http = GuardedClient(order.user_agent, order.contact, within_s=within_s)
-    ask(order, asker, http, blobs, emit)
+    ask(order, asker, http, blobs, emit, keepsake)
 
 
 class WithPictures:

@@ -32,14 +32,21 @@ PRELOAD: Final = (
     "spiders.sites.generic.spider",
     "spiders.sites.marketplaces",
 )
-"""What `crawl_batch` loads, for the process that the children are forked from: 0.2 CPU s a child."""
+"""What `crawl_batch` loads, for the process that children are forked from: 0.2 CPU s a child."""
 
 
-def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], None]) -> None:
-    """Visit one batch in a child process; say each visit as JSON."""
+def crawl_batch(
+    blobs_folder: Path, order_json: bytes, kept: bytes, say: Callable[[bytes], None]
+) -> None:
+    """Visit one batch in a child process; say each visit as JSON.
+
+    kept: what an earlier child of the source said behind KEEPSAKE; b"" = nothing.
+    """
+    from monitor.runtime.forks import KEEPSAKE
     from monitor.runtime.logs import configure_logs
     from monitor.store.blobs import FileBlobs
     from spiders.domains.survey import is_survey, survey
+    from spiders.fetch.ask.ticket import Keepsake
     from spiders.fetch.crawl.child import crawl
     from spiders.fetch.egress import system_resolve
     from spiders.fetch.order import CrawlOrder
@@ -53,7 +60,8 @@ def crawl_batch(blobs_folder: Path, order_json: bytes, say: Callable[[bytes], No
 
     try:
         if asker is not None:
-            ask_batch(order, asker, blobs, emit)
+            keepsake = Keepsake(kept, lambda left: say(KEEPSAKE + left))
+            ask_batch(order, asker, blobs, emit, keepsake)
             return
         survey(order, emit, system_resolve)
         pages = replace(order, targets=tuple(t for t in order.targets if not is_survey(t.target)))

@@ -19,7 +19,7 @@ from monitor.pipeline.plan import FIRST_RETRY_S, SourcePlan
 from monitor.ports.browser import BrowserSpec
 from monitor.ports.clock import Clock
 from monitor.ports.store import Store
-from monitor.runtime.forks import ForkedChild, Nursery, Task
+from monitor.runtime.forks import KEEPSAKE, ForkedChild, Nursery, Task
 from monitor.runtime.lease import Owner
 from spiders.fetch.order import CrawlOrder
 
@@ -39,8 +39,8 @@ KILL_AFTER_S = 20.0
 class CrawlTerms:
     """What every order says alike, and how many children may run.
 
-    task: called in a child with the order as JSON; says each visit as JSON. preload: modules it
-    needs.
+    task: called in a child with the order as JSON and what an earlier child of the source left
+    behind KEEPSAKE; says each visit as JSON. preload: modules it needs.
     """
 
     task: Task
@@ -73,6 +73,7 @@ class Crawling:
         self._threads: list[threading.Thread] = []
         self._nursery = Nursery(terms.preload)
         self._children: set[ForkedChild] = set()
+        self._keepsakes: dict[str, bytes] = {}
         self._ending = False
 
     @property
@@ -125,12 +126,16 @@ class Crawling:
         if order.max_pages < 1:
             self._put_off(batch)
             return
-        child = self._nursery.start(self._terms.task, canonical_json(order))
+        kept = self._keepsakes.get(batch.source_id, b"")
+        child = self._nursery.start(self._terms.task, canonical_json(order), kept)
         self._children.add(child)
         visited = 0
         try:
-            for visit in child.sayings(self._terms.time_limit_s + KILL_AFTER_S):
-                self._record(batch, visit)
+            for said in child.sayings(self._terms.time_limit_s + KILL_AFTER_S):
+                if said.startswith(KEEPSAKE):
+                    self._keepsakes[batch.source_id] = said.removeprefix(KEEPSAKE)
+                    continue
+                self._record(batch, said)
                 visited += 1
         finally:
             child.bury()

@@ -19,6 +19,8 @@ import structlog
 log = structlog.get_logger(__name__)
 
 GRACE_S = 8.0
+KEEPSAKE = b"\0"
+"""What a child says behind this is for the next child of its kind, and kept in memory alone."""
 
 Task = Callable[..., None]
 """A function of a module, called in the child with the arguments given and then `say`."""

@@ -23,7 +23,7 @@ CHILD = """
 import sys
 from pathlib import Path
 from monitor.bootstrap import crawl_batch
-crawl_batch(Path(sys.argv[1]), sys.stdin.buffer.read(), lambda said: print(said.decode()))
+crawl_batch(Path(sys.argv[1]), sys.stdin.buffer.read(), b"", lambda said: print(said.decode()))
 """
 
 

@@ -34,6 +34,7 @@ from monitor.ports.http import EgressRule, Http
 from spiders.fetch.ask.keys import keys_of
 from spiders.fetch.ask.pace import Ended, Pace
 from spiders.fetch.ask.plain_pictures import PlainPictures
+from spiders.fetch.ask.ticket import Keepsake, ticket_of
 from spiders.fetch.egress import rules_of
 from spiders.fetch.order import CrawlOrder
 from spiders.fetch.visits import visit_of
@@ -43,6 +44,7 @@ log = structlog.get_logger(__name__)
 MOST_INSTEAD: Final = 2
 PER_FOUND_OFFER: Final = 1
 """Pictures fetched of an offer in a list; one asked for by itself gets the order's number."""
+NO_KEEPSAKE: Final = Keepsake()
 REMEDY: Final = "check the keys that `credentials` of this source names"
 
 
@@ -62,13 +64,14 @@ def ask(
     http: Http,
     blobs: Blobs,
     emit: Callable[[Visit], None],
+    keepsake: Keepsake = NO_KEEPSAKE,
 ) -> None:
     """Ask every question of the order and the further pages its answers have.
 
     emit is called once for each question, as soon as it is answered, in this thread. A target not
-    reached before `order.time_limit_s` gets no visit.
+    reached before `order.time_limit_s` gets no visit. keepsake: an admission of an earlier batch.
     """
-    _Asking(order, asker, http, blobs, emit).run()
+    _Asking(order, asker, http, blobs, emit, keepsake).run()
 
 
 class _Asking:
@@ -81,6 +84,7 @@ class _Asking:
         http: Http,
         blobs: Blobs,
         emit: Callable[[Visit], None],
+        keepsake: Keepsake,
     ) -> None:
         source = order.source
         self._order = order
@@ -93,8 +97,8 @@ class _Asking:
         self._pace = Pace(source.min_delay_s, order.time_limit_s * 2 / 3)
         self._pictures = PlainPictures(http, blobs, self._pace, source)
         self._keys: Keys | None = None
-        self._admission: Admission | None = None
-        self._admitted_at = datetime.min.replace(tzinfo=UTC)
+        self._keepsake = keepsake
+        self._ticket = keepsake.ticket()
         self._known: set[str] = set()
         self._controls: dict[str, bool] = {}
         self._asked = 0
@@ -211,7 +215,7 @@ class _Asking:
         admission, is_old = self._admitted()
         page = self._sent(question, admission)
         if page.status == 401 and is_old:  # a token may be withdrawn before its time
-            self._admission = None
+            self._ticket = None
             page = self._sent(question, self._admitted()[0])
         return page
 
@@ -246,20 +250,17 @@ class _Asking:
 
     def _admitted(self) -> tuple[Admission, bool]:
         """What lets us in, and whether it was in use before."""
-        if self._admission is not None and not self._is_over(self._admission):
-            return self._admission, True
+        if self._ticket is not None and self._ticket.lets_in(self._source, datetime.now(UTC)):
+            return self._ticket.admission, True
         if self._keys is None:
             self._keys = keys_of(self._source)
+        self._ticket, asked_at = None, datetime.now(UTC)
         asked = self._asker.login(self._source, self._keys)
         if isinstance(asked, Question):
             asked = self._asker.admission(self._sent(asked, None))
-        self._admission, self._admitted_at = asked, datetime.now(UTC)
+        self._ticket = ticket_of(asked, self._source, asked_at)
+        self._keepsake.leave(self._ticket)
         return asked, False
-
-    def _is_over(self, admission: Admission) -> bool:
-        if admission.lasts_s is None:
-            return False
-        return (datetime.now(UTC) - self._admitted_at).total_seconds() > admission.lasts_s * 0.9
 
     def _picture(self, target: Target) -> bytes | None:
         """The registered picture that a question needs.
@@ -312,7 +313,7 @@ class _Asking:
 
     def _secrets(self) -> list[str]:
         keys = [self._keys.client_id, self._keys.client_secret] if self._keys else []
-        given = self._admission.headers.values() if self._admission else ()
+        given = self._ticket.admission.headers.values() if self._ticket else ()
         tokens = [value.partition(" ")[2] for value in given if value.startswith("Bearer ")]
         return [secret for secret in (*keys, *tokens) if len(secret) >= 6]
 

@@ -1,6 +1,7 @@
 """The keys of an official interface, read where the configuration says they stand.
 
 Read in the crawl child, at the moment they are needed: no order, row, log or pipe ever holds one.
+What they are exchanged for, for some hours, is another matter: ticket.py.
 """
 
 import os
