@@ -19,7 +19,7 @@ from monitor.domain.network import Trait
 from monitor.domain.signal import ContextFact, Signal
 from monitor.domain.verdict import Verdict
 from monitor.pipeline.match import PreparedMatchers, offered_pictures
-from monitor.pipeline.pictures import OpenedPictures, PictureDesk
+from monitor.pipeline.pictures import OpenedPictures, PictureDesk, by_family
 from monitor.pipeline.recheck import first_look
 from monitor.ports.blobs import Blobs
 from monitor.ports.clock import Clock
@@ -106,8 +106,8 @@ def decide_due(
     for stored in due:
         judge = judges.get(stored.sighting.source_id)
         try:
-            verdicts = _verdicts(judge, stored, blobs) if judge else []
-            _file(store, judge, stored, verdicts, lease.owner, clock.now())
+            judged = _judged(judge, stored, blobs) if judge else None
+            _file(store, judge, stored, judged, lease.owner, clock.now())
         except LeaseLost:
             log.warning("sighting.lease_lost", sighting=stored.id)
         except Exception:  # one sighting must not keep the others from being judged
@@ -115,24 +115,26 @@ def decide_due(
     return len(due)
 
 
-def _verdicts(judge: Judge, stored: StoredSighting, blobs: Blobs) -> list[Verdict]:
+def _judged(judge: Judge, stored: StoredSighting, blobs: Blobs) -> Judged:
     offer = stored.sighting.offer
     pictures = offered_pictures(offer, blobs)
-    return judge.verdicts(offer, pictures, stored.sighting.seen_at.date())
+    return judge.judged(offer, pictures, stored.sighting.seen_at.date())
 
 
 def _file(
     store: Store,
     judge: Judge | None,
     stored: StoredSighting,
-    verdicts: Sequence[Verdict],
+    judged: Judged | None,
     owner: str,
     now: datetime,
 ) -> None:
     with store.transaction(durable=True) as tx:
-        if judge:
-            _file_verdicts(tx, judge, stored, verdicts, now)
-            tx.networks.note(stored.id, judge.traits(stored.sighting.offer))
+        if judge and judged:
+            _file_verdicts(tx, judge, stored, judged.verdicts, now)
+            families = tx.pictures.note(stored.id, judged.pictures.notes(), now)
+            offer = by_family(stored.sighting.offer, families)
+            tx.networks.note(stored.id, judge.traits(offer))
         if not tx.sightings.matched(stored.id, owner):
             message = f"sighting {stored.id} was taken over"
             raise LeaseLost(message)

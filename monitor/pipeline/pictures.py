@@ -7,13 +7,14 @@ the same picture is always in the sample or never, on every machine.
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 import structlog
 
 from monitor.domain.errors import PictureUnreadable
 from monitor.domain.listing import Offer, PictureText
+from monitor.domain.picture import PictureNote
 from monitor.domain.signal import ContextFact
 from monitor.ports.matcher import Pictures
 from monitor.ports.pictures import OpenedPicture, PictureOpener, WordReader, WordsLine
@@ -48,6 +49,17 @@ class OpenedPictures:
     pixels: Pictures = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     fingerprints: Mapping[str, bytes] = field(default_factory=dict)
+
+    def notes(self) -> tuple[PictureNote, ...]:
+        """What is kept of each picture."""
+        return tuple(
+            PictureNote(
+                sha256=sha256,
+                fingerprint=self.fingerprints.get(sha256),
+                because=self.refused.get(sha256),
+            )
+            for sha256 in sorted({*self.pixels, *self.refused})
+        )
 
     def facts(self) -> Iterator[ContextFact]:
         """What is unknown for want of a picture: no match, and no clean bill either."""
@@ -136,6 +148,15 @@ class PictureDesk:
             self._first -= 1
             return True
         return int(sha256[:8], 16) < self._terms.share * 0x1_0000_0000
+
+
+def by_family(offer: Offer, families: Mapping[str, str]) -> Offer:
+    """The offer with each picture named by the first one seen of the same photograph."""
+    images = tuple(
+        replace(image, sha256=families.get(image.sha256, image.sha256)) if image.sha256 else image
+        for image in offer.images
+    )
+    return replace(offer, images=images)
 
 
 def _places(offer: Offer, opened: OpenedPictures) -> Iterator[tuple[int, str]]:

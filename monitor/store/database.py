@@ -17,6 +17,7 @@ from monitor.store.facts import SqlFacts
 from monitor.store.log import SqlLog
 from monitor.store.networks import SqlNetworks
 from monitor.store.outbox import SqlOutbox
+from monitor.store.pictures import SqlPictures
 from monitor.store.schema import SCHEMA_VERSION, is_current, upgrade
 from monitor.store.sightings import SqlSightings
 from monitor.store.stamps import SqlStamps
@@ -41,6 +42,7 @@ class SqlTransaction:
         self.sightings = SqlSightings(connection)
         self.cases = SqlCases(connection)
         self.networks = SqlNetworks(connection)
+        self.pictures = SqlPictures(connection)
         self.captures = SqlCaptures(connection)
         self.log = SqlLog(connection)
         self.stamps = SqlStamps(connection)

@@ -16,6 +16,7 @@ from monitor.ports.store.leases import Lease, LeaseRows
 from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
+from monitor.ports.store.pictures import PictureRows
 from monitor.ports.store.sightings import SightingRows, StoredSighting
 from monitor.ports.store.stamps import DueStamp, StampLine, StampRows
 from monitor.ports.store.targets import Rest, TargetRows
@@ -39,6 +40,7 @@ __all__ = [
     "NetworkRows",
     "OutboxLine",
     "OutboxRows",
+    "PictureRows",
     "QueuedAlert",
     "Rest",
     "SightingRows",

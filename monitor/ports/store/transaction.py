@@ -12,6 +12,7 @@ from monitor.ports.store.leases import LeaseRows
 from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.outbox import OutboxRows
+from monitor.ports.store.pictures import PictureRows
 from monitor.ports.store.sightings import SightingRows
 from monitor.ports.store.stamps import StampRows
 from monitor.ports.store.targets import TargetRows
@@ -35,6 +36,8 @@ class Transaction(Protocol):
     def cases(self) -> CaseRows: ...  # noqa: D102
     @property
     def networks(self) -> NetworkRows: ...  # noqa: D102
+    @property
+    def pictures(self) -> PictureRows: ...  # noqa: D102
     @property
     def captures(self) -> CaptureRows: ...  # noqa: D102
     @property
