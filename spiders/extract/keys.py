@@ -23,7 +23,7 @@ _ASKED: Final = frozenset(_ASKED_TEXT.split())
 _PLAIN_TEXT: Final = """
 price prices pricing item product sku goods display formatted value raw min minimum low
 lowest total incl including with tax info data model amount string str text num number main
-listing range default gross net starting start from fen cents cent minor pence
+listing range default gross net starting start from fen cents cent minor pence in
 """
 _PLAIN: Final = frozenset(_PLAIN_TEXT.split())
 _FORMER_TEXT: Final = """
@@ -31,8 +31,8 @@ regular reg base list retail full basic standard normal unit
 """
 _FORMER: Final = frozenset(_FORMER_TEXT.split())
 _AMOUNTS_TEXT: Final = """
-value amount raw val decimal number gross cent cents in minor text display formatted
-string min minimum low lowest from start with tax incl variant price
+value amount betrag importe valor montant raw val decimal number gross cent cents in minor text
+display formatted string min minimum low lowest from start with tax incl variant price
 """
 _AMOUNTS: Final = frozenset(_AMOUNTS_TEXT.split())
 _OTHER_TERMS_TEXT: Final = """
@@ -119,13 +119,18 @@ def words(key: str) -> tuple[str, ...]:
     return tuple(word for word in plain if word and word != "s")
 
 
+_PRICES: Final = frozenset((
+    *("price", "prices", "pricing", "preis", "precio", "preco", "prix", "prezzo", "prijs", "cena"),
+))
+
+
 @functools.lru_cache(maxsize=20_000)
 def price_rank(key: str) -> float:
     """How surely a key names the price that is asked, 0..2; 0 when it names none or another's."""
     said = frozenset(words(key))
-    if not said & {"price", "prices", "pricing"} and not said >= {"min", "amount"}:
+    if not said & _PRICES and not said >= {"min", "amount"}:
         return 0.0
-    other = said - {"price", "prices", "pricing"}
+    other = said - _PRICES
     if words(key)[-1] == "discount":  # what is taken off
         return 0.0
     if other <= _PLAIN:
@@ -164,7 +169,10 @@ def is_upper_price(key: str) -> bool:
 def is_currency(key: str) -> bool:
     """Tell whether a key names a currency."""
     said = frozenset(words(key))
-    return "currency" in said and said <= {
+    return bool(
+        said & {"currency", "waehrung", "moneda", "moeda", "devise", "waluta"}
+    ) and said <= {
+        *("waehrung", "moneda", "moeda", "devise", "waluta"),
         *("currency", "price", "code", "iso", "id", "symbol", "unit", "default", "sale", "shop"),
     }
 
@@ -202,15 +210,27 @@ _NUMBERED: Final = {
 }
 
 
+_BRANDS: Final = frozenset((
+    *("brand", "manufacturer", "maker", "designer", "designers", "marque", "marca", "marke"),
+    *("hersteller", "merk", "marka"),
+))
+
+
 @functools.lru_cache(maxsize=20_000)
 def is_brand(key: str) -> bool:
     """Tell whether a key names the brand."""
     said = frozenset(words(key))
-    named = said & {"brand", "manufacturer", "maker", "designer", "designers", "marque", "marca"}
+    named = said & _BRANDS
     return bool(named) and said - named <= {
         *("name", "title", "label", "primary", "display", "product", "main", "info", "item"),
         *("canonical", "text", "data", "value", "obj", "object", "english", "en", "cn"),
     }
+
+
+_TITLES: Final = frozenset((
+    *("title", "titles", "name", "subject", "headline", "titel", "titulo", "titre", "titolo"),
+    *("nombre", "nome", "nom", "bezeichnung", "naam", "navn", "namn", "nazwa"),
+))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -219,9 +239,7 @@ def is_title(key: str) -> bool:
     said = words(key)
     if not said or _NOT_TITLES & set(said):
         return False
-    return said[-1] in {"title", "titles", "name", "subject", "headline"} or (
-        said[-1] in {"label", "heading"} and "product" in said
-    )
+    return said[-1] in _TITLES or (said[-1] in {"label", "heading"} and "product" in said)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -233,6 +251,7 @@ def is_image(key: str) -> bool:
         & {
             *("image", "images", "img", "imgs", "photo", "photos", "picture", "pictures", "pic"),
             *("pics", "gallery", "media", "albums", "cover", "covers"),
+            *("bild", "bilder", "foto", "fotos", "imagen", "imagenes", "imagem", "imagens"),
         }
     ) and not said & {"logo", "icon", "brand", "seller", "shop", "user", "avatar", "banner", "alt"}
 

@@ -36,7 +36,9 @@ _BEGINS: Final = re.compile(
     r"(?:[=(:,]|return|push)\s*(?=[{\[]\s*(?:[\"'{\[]|[\w$]+\s*:))"
     r"|JSON\.parse\(\s*(?=[\"'])|=\s*(?=[\"'](?:\[?\{|%7[Bb])\\?[\"\w])"
 )
-_TELLING: Final = re.compile(r"rice|eller|shop|store|rand|endor|erchant|icing")
+_TELLING: Final = re.compile(
+    r"rice|eller|shop|store|rand|endor|erchant|icing|[Pp](?:reis|recio|reco|rezzo|rijs)"
+)
 _FLIGHT: Final = re.compile(r"__next_f\.push\(\s*\[\s*1\s*,\s*(?=\")")
 _FUNCTION: Final = re.compile(
     r"__NUXT__\s*=\s*\(?function\s*\(([\w$,\s]*)\)\s*\{[^{}]{0,400}?return\s*(?=\{)"
@@ -328,10 +330,29 @@ def _of_attributes(document: Document, may_tell: Callable[[str], bool]) -> Itera
     for text in attribute_texts(document):
         found = parse_at(text, 0) if may_tell(text) else None
         if isinstance(found, dict | list) and found:
-            yield found
+            yield _untyped(found)
             left -= 1
         if left <= 0:
             return
+
+
+def _untyped(node: Any, depth: int = 0) -> Any:  # noqa: ANN401 - any JSON value
+    """Properties of an Astro island: each value stands behind the number of its type."""
+    if depth == 0 and not (isinstance(node, dict) and all(map(_is_typed, node.values()))):
+        return node
+    if _is_typed(node) and depth < 30:
+        return _untyped(node[1], depth + 1)
+    if isinstance(node, dict):
+        return {key: _untyped(value, depth + 1) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_untyped(value, depth + 1) for value in node]
+    return node
+
+
+def _is_typed(value: object) -> bool:
+    if not isinstance(value, list) or len(value) != 2:
+        return False
+    return isinstance(value[0], int) and 0 <= value[0] <= 11
 
 
 def attribute_texts(document: Document) -> Iterator[str]:

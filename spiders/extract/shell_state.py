@@ -228,7 +228,7 @@ def _marks(url: str) -> frozenset[str]:
         if plain.isdigit() or ("-" in plain and len(plain) >= 8) or _mixes(plain):
             found.add(plain)
         tail = plain.rpartition("-")[2]
-        found.update({tail} if _mixes(tail) else ())
+        found.update({tail} if _mixes(tail) or (tail.isdigit() and len(tail) > 3) else ())
     found.update(value for key, value in parse_qsl(parts.query) if _names_id(key, value))
     return frozenset(mark for mark in found if len(mark) >= 3)
 

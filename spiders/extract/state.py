@@ -28,7 +28,7 @@ from spiders.extract.scripts import (
     parse_text,
     telling_scripts,
 )
-from spiders.extract.state_price import Node, Pairs, take_price
+from spiders.extract.state_price import Node, Pairs, take_money, take_price
 from spiders.extract.titles import share, tokens
 from spiders.extract.vocabulary import condition_of
 
@@ -51,6 +51,8 @@ _BRAND_MARKS: Final = {
     "brand": ('"brand', "'brand'", "brand:", '\\"brand', "&q;brand"),
     "vendor": ('"vendor"', '\\"vendor'),
     "anufacturer": ('"manufacturer',),
+    "arke": ('"marke',),
+    "ersteller": ('"hersteller',),
 }
 _SELLER_MARKS: Final = {
     "eller": ('"seller', "sellerName", '\\"seller'),
@@ -197,8 +199,7 @@ def _take(chain: list[Node], fields: Fields, wanted: set[str]) -> None:
         if level and _holds_many(node):
             return
         pairs = list(_pairs(node, wanted, depth=4 if level == 0 else 3))
-        if fields.amount is None:
-            take_price(node, pairs, fields)
+        take_money(node, pairs, fields)
         branded = _brand(pairs)
         fields.brand = fields.brand or branded or _vendor(pairs)
         if fields.seller is None or fields.seller.name is None:

@@ -22,6 +22,14 @@ Pairs = list[tuple[str, Any]]
 """Keys and values of an object and of those inside it, the outer first."""
 
 
+def take_money(node: Node, pairs: Pairs, fields: Fields) -> None:
+    """The price, else the currency of one that stood further in, as a list names it once."""
+    if fields.amount is None:
+        take_price(node, pairs, fields)
+    elif fields.currency is None:
+        fields.currency = _currency_among([(str(key), value) for key, value in node.items()])
+
+
 def take_price(node: Node, pairs: Pairs, fields: Fields) -> None:
     """Fill the price and its currency from the keys of an object and of those inside it."""
     amount, written = _asked(pairs)
@@ -31,7 +39,7 @@ def take_price(node: Node, pairs: Pairs, fields: Fields) -> None:
     highs = [_money(value, key) for key, value in pairs if keys.is_upper_price(key)]
     high = next((_scaled(high, node, written) for high in highs if high), None)
     fields.high = high if high and high > fields.amount else None
-    fields.currency = _currency(pairs) or _sign_in(written) or _sign_of(pairs)
+    fields.currency = _currency_among(pairs) or _sign_in(written) or _sign_of(pairs)
 
 
 def _asked(pairs: Pairs) -> tuple[Decimal | None, object]:
@@ -60,7 +68,8 @@ def _scaled(amount: Decimal, node: Mapping[str, Any], written: object) -> Decima
     return amount
 
 
-def _currency(pairs: Pairs) -> str | None:
+def _currency_among(pairs: Pairs) -> str | None:
+    """The currency that a key names; None without one."""
     for key, value in pairs:
         if keys.is_currency(key):
             named = value if isinstance(value, str) else _code_in(value)
@@ -106,7 +115,17 @@ def _inner_money(node: Node, depth: int) -> Decimal | None:
     ranked = [(keys.amount_rank(str(key)), str(key), value) for key, value in node.items()]
     telling = sorted((one for one in ranked if one[0]), key=lambda one: -one[0])
     amounts = (_money(value, key, depth + 1) for _, key, value in telling)
-    return next((amount for amount in amounts if amount is not None and amount > 0), None)
+    found = next((amount for amount in amounts if amount is not None and amount > 0), None)
+    return _as_written(found, node) if found is not None else None
+
+
+def _as_written(amount: Decimal, node: Node) -> Decimal:
+    """A number of cents as the text beside it writes it: 4200 is "€42.00"."""
+    for value in node.values():
+        money = next(find_money(value[:40]), None) if isinstance(value, str) else None
+        if money is not None and money.sign and money.amount * 100 == amount:
+            return money.amount
+    return amount
 
 
 def _hidden(written: str) -> Decimal | None:

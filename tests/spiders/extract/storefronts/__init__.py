@@ -7,6 +7,7 @@ from tests.spiders.extract.storefronts.calls import CALLS
 from tests.spiders.extract.storefronts.counters import COUNTERS
 from tests.spiders.extract.storefronts.engines import ENGINES
 from tests.spiders.extract.storefronts.frame import Storefront
+from tests.spiders.extract.storefronts.islands import ISLANDS
 from tests.spiders.extract.storefronts.kiosks import KIOSKS
 from tests.spiders.extract.storefronts.malls import MALLS
 from tests.spiders.extract.storefronts.markets import MARKETS
@@ -21,7 +22,7 @@ from tests.spiders.extract.storefronts.traps import TRAPS
 STOREFRONTS: tuple[Storefront, ...] = (
     *(*ENGINES, *OLDER, *SHOPS, *COUNTERS, *KIOSKS),
     *(*MARKETS, *BAZAARS, *MALLS, *ARCADES, *STALLS, *TONGUES),
-    *(*CALLS, *CACHES, *STREAMS, *SHELLS, *TRAPS),
+    *(*CALLS, *CACHES, *STREAMS, *SHELLS, *ISLANDS, *TRAPS),
 )
 
 __all__ = ["STOREFRONTS", "Storefront"]
