@@ -9,7 +9,7 @@ from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
 from rules.context.binding import alternatives, listed, reaches, when_all
-from rules.context.phrases import fits_after, fits_before, meant_for, not_inside, third_party
+from rules.context.phrases import fits_after, fits_before, meant_for, not_inside, shelf, third_party
 from rules.context.uses import Use, uses
 from rules.language.views import folded
 
@@ -77,10 +77,6 @@ _PARTS: Final = re.compile(
 )
 
 
-_SHELF: Final = re.compile(
-    r"accessor|\bparts\b|compatible|配件|周边|适用|zubehor|ersatzteil|accessoires|pieces detachees|"
-    r"accesorios|repuestos|ricambi|acessorios|запчаст|аксессуар|アクセサリ|パーツ|액세서리|부품|اكسسوارات"
-)
 _READ: Final = 2000  # letters of a title
 
 
@@ -124,6 +120,6 @@ def _fitting(use: Use) -> float:
         return 1.0
     if use.signal.field in ("title", "description") and _FITS_BEHIND.search(use.after):
         return 0.9
-    if listed(use) or (use.signal.field == "category" and _SHELF.search(use.before + use.after)):
+    if listed(use) or (use.signal.field == "category" and shelf().search(use.before + use.after)):
         return 0.9
     return 0.85 if reaches(meant_for(), use.before, words=4) else 0.0

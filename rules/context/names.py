@@ -25,16 +25,11 @@ _AND_NAME: Final = re.compile(
 _BEFORE: Final = re.compile(r"[A-Z][a-z]+ & $")
 
 _KIN: Final = frozenset({"family", "genealogy", "university", "college", "high school", "hospital"})
-_MANNERS: Final = frozenset({
-    "stil",
-    "style",
-    "look",
-    "optik",
-    "design",
-    "art",
-    "qualitat",
-    "marke",
-})
+
+
+@cache
+def _manners() -> frozenset[str]:
+    return frozenset(phrases_of("manner").split(" / "))
 
 
 @cache
@@ -97,5 +92,5 @@ def _written_as_names(words: str, around: str) -> bool:
 
 
 def _names_goods(word: str) -> bool:
-    """True for "Tasche" and "Stil": what German joins to a mark so is no second surname."""
-    return is_common(word) or word in _MANNERS or bool(vocabulary(word) & words().keys())
+    """True for "Tasche" and "Look": what German joins to a mark so is no second surname."""
+    return is_common(word) or word in _manners() or bool(vocabulary(word) & words().keys())

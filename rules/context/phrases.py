@@ -150,3 +150,9 @@ def served() -> re.Pattern[str]:
 def motif() -> re.Pattern[str]:
     """Words that follow what is only drawn on the goods."""
     return re.compile(r"^[\s\-]*" + _said("motif"))
+
+
+@cache
+def shelf() -> re.Pattern[str]:
+    """Words of a category for what only fits the goods of a mark."""
+    return re.compile(_said("shelf"))
