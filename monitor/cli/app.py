@@ -7,6 +7,7 @@ import typer
 
 from monitor.cli import (
     alerts,
+    case_pictures,
     cases,
     configuration,
     coverage,
@@ -24,6 +25,7 @@ from monitor.cli.demo.command import demo
 CASE_COMMANDS: dict[str, Callable[..., None]] = {
     "list": cases.list_cases,
     "show": cases.show,
+    "pictures": case_pictures.pictures,
     "confirm": cases.confirm,
     "dismiss": cases.dismiss,
     "license": cases.license_case,

@@ -5,6 +5,7 @@ view's lines are moved, stretched and turned a little until most of them lie on 
 direction in the photograph.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +18,7 @@ from rules.design.views import View, frame_middle, line_points
 
 _REACH: Final = np.ones((5, 5), np.uint8)  # a line 2 px off still counts
 _FULL: Final = 1.2  # strength from which a line is there for certain
-_STEPS: Final = (1.0, 0.5)
+_STEPS: Final = (1.0, 1.0, 1.0, 0.5, 0.5, 0.5)
 _SHIFT_PX: Final = 4.0
 _STRETCH: Final = 0.05
 _TURN: Final = 0.06  # radians
@@ -90,23 +91,28 @@ def _settled(view: View, near: Floats) -> Floats:
     )
     thin = slice(None, None, max(1, len(view.places) // 300))
     places, ways = view.places[thin], view.ways[thin]
+
+    def agreeing(pose: Floats) -> float:
+        return float(_at(near, _moved(places, pose), ways).mean())
+
     pose = np.zeros(5, dtype=np.float32)
-    best = float(_at(near, _moved(places, pose), ways).mean())
+    best = agreeing(pose)
     for step in _STEPS:
-        for _ in range(3):
-            before = best
-            for number in range(5):
-                for sign in (-1, 1):
-                    tried = pose.copy()
-                    tried[number] += sign * step * reach[number]
-                    if abs(tried[number]) > most[number]:
-                        continue
-                    score = float(_at(near, _moved(places, tried), ways).mean())
-                    if score > best:
-                        pose, best = tried, score
-            if best <= before:
-                break
+        for number in range(len(pose)):
+            for tried in _beside(pose, number, step * reach[number], most[number]):
+                score = agreeing(tried)
+                if score > best:
+                    pose, best = tried, score
     return pose
+
+
+def _beside(pose: Floats, number: int, step: float, most: float) -> Iterator[Floats]:
+    """Two poses that differ in one number, as far as that may differ."""
+    for sign in (-1, 1):
+        tried = pose.copy()
+        tried[number] += sign * step
+        if abs(tried[number]) <= most:
+            yield tried
 
 
 def _shared(view: View, places: Floats, lines: Floats) -> float:

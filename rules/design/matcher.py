@@ -102,17 +102,12 @@ class DesignIndex:
         """
         best: dict[int, tuple[Seen, str]] = {}
         prior: dict[tuple[str, str], Seen] = {}
-        digests = dict.fromkeys(image.sha256 for image in offer.images if image.sha256)
-        for sha256 in list(digests)[:_PICTURES]:
-            content = pictures.get(sha256)
-            if content is None or not self._views:
-                continue
-            for seen in self._described(sha256, content):
-                registered = self._views[seen.view]
-                if registered.is_prior:
-                    prior.setdefault((registered.asset.id, sha256), seen)  # the strongest first
-                elif seen.view not in best or seen.strength > best[seen.view][0].strength:
-                    best[seen.view] = (seen, sha256)
+        for seen, sha256 in self._shown(offer, pictures):
+            registered = self._views[seen.view]
+            if registered.is_prior:
+                prior.setdefault((registered.asset.id, sha256), seen)  # the strongest first
+            elif seen.view not in best or seen.strength > best[seen.view][0].strength:
+                best[seen.view] = (seen, sha256)
         found: dict[str, list[tuple[Seen, str]]] = defaultdict(list)
         for seen, sha256 in best.values():
             found[self._views[seen.view].asset.id].append((seen, sha256))
@@ -121,6 +116,14 @@ class DesignIndex:
             for asset, views in sorted(found.items())
             if max(seen.strength for seen, _ in views) >= STRENGTH
         }
+
+    def _shown(self, offer: Offer, pictures: Pictures) -> Iterator[tuple[Seen, str]]:
+        """Views that the offer's pictures show, with the picture's digest."""
+        digests = dict.fromkeys(image.sha256 for image in offer.images if image.sha256)
+        for sha256 in list(digests)[:_PICTURES]:
+            content = pictures.get(sha256)
+            if content is not None and self._views:
+                yield from ((seen, sha256) for seen in self._described(sha256, content))
 
     def seen(self, picture: Image.Image) -> Sequence[Seen]:
         """Views in a decoded RGB picture, strongest first: the nearest dozen, however far."""

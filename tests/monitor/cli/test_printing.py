@@ -46,6 +46,7 @@ ELSEWHERE = {
     "schema": "tests/monitor/cli/test_configuration.py",
     "extract": "tests/monitor/cli/test_extract.py",
     "verify": "tests/monitor/cli/test_verify.py",
+    "cases pictures": "tests/monitor/cli/test_case_pictures.py",
     "sellers links": "tests/monitor/cli/test_sellers.py",
     "sellers why": "tests/monitor/cli/test_sellers.py",
     "sellers cut": "tests/monitor/cli/test_sellers.py",
