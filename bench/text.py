@@ -9,11 +9,11 @@ names are Chinese, made of the words and characters of pypinyin's dictionary: 40
 different words, 30 % a word and a character, 25 % two words, 5 % a word as it stands; half in
 traditional characters (opencc). Titles: ../shared/corpus/titles.tsv where it is, else the truth
 set's; with --han pieces of the generator's Chinese carriers, without marks. Recall and false
-positives within that register: hand = truth.tsv and other_marks.tsv, made = the generator (tests/rules/generator,
-seed 1); likeness alone (ratios at 85, ours at its floor), before any context, so honest uses of a
-mark count as false for every method; a ratio looks at one pair, so its recall is that of every
-size. Every line is a process of its own, so that peaks of memory are its own. Times are process
-CPU seconds on one core; trust the ratios.
+positives within that register: hand = truth.tsv and other_marks.tsv, made = the generator
+(tests/rules/generator, seed 1); likeness alone (ratios at 85, ours at its floor), before any
+context, so honest uses of a mark count as false for every method; a ratio looks at one pair, so its
+recall is that of every size. Every line is a process of its own, so that peaks of memory are its
+own. Times are process CPU seconds on one core; trust the ratios.
 """
 
 import argparse

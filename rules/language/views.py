@@ -1,5 +1,6 @@
 """Views: folded text that remembers where in the raw text each letter came from."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _MARKS = (
     (0xE0100, 0xE01EF),  # variation selectors
     (0x115F, 0x1160), (0x3164, 0x3164), (0xFFA0, 0xFFA0),  # Hangul fillers: drawn as nothing
 )  # fmt: skip
+_HAN_ALONE = re.compile(r"[\u3400-\u9fff]+")
 _TRADE_SIGNS = frozenset("™®©℠℗")  # NFKC would make "tm" of the first
 _ENCLOSED = ((0x1F110, 0x1F189), (0x1F1E6, 0x1F1FF), (0x249C, 0x24E9))
 
@@ -63,6 +65,8 @@ def fold(raw: str) -> View:
 
 def folded(raw: str) -> str:
     """Only the text of `fold`, for marks and word lists."""
+    if _HAN_ALONE.fullmatch(raw):  # most of a Chinese register: nothing but simplified is left
+        return raw.translate(_simplified_codes())
     return fold(raw).text
 
 
@@ -104,6 +108,11 @@ def is_han(letter: str) -> bool:
     return (
         "\u3400" <= letter <= "\u9fff" or "\U00020000" <= letter <= "\U0003ffff" or letter == "〇"
     )
+
+
+@cache
+def _simplified_codes() -> dict[int, str]:
+    return {ord(old): new for old, new in _simplified().items()}
 
 
 @cache

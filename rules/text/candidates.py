@@ -10,24 +10,35 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
 from rules.text.columns import DOMINANT
-from rules.text.disguise import MASKED, Spelling
+from rules.text.disguise import HALF, MASKED, Spelling
 from rules.text.faces import Face
 from rules.text.glyphs import MASKS
 from rules.text.index import Numbers
 from rules.text.register import Register
 from rules.text.renderings import nearest
 from rules.text.spelling import MOST_EDITS, allowed, cost
+from rules.text.strokes import look_alike
 from rules.text.tokens import WORD
 from rules.text.wanted import wanted
 
-_SLIP, _SOUND, _VOWELS, _SCRIPT, _MASK = 1, 2, 3, 4, 5
-_KINDS: Final = {_SLIP: "D", _SOUND: "P", _VOWELS: "V", _SCRIPT: "X", _MASK: "M"}
+_SLIP, _SOUND, _VOWELS, _SCRIPT, _MASK, _TWIN, _HOMOPHONE = 1, 2, 3, 4, 5, 6, 7
+_KINDS: Final = {
+    _SLIP: "D",
+    _SOUND: "P",
+    _VOWELS: "V",
+    _SCRIPT: "X",
+    _MASK: "M",
+    _TWIN: "H",
+    _HOMOPHONE: "Y",
+}
 _CHECKS: Final = np.zeros(128, dtype=np.uint8)
 _CHECKS[[ord(kind) for kind in "DEFRfrGTgt"]] = _SLIP
 _CHECKS[ord("P")] = _SOUND
 _CHECKS[ord("V")] = _VOWELS
 _CHECKS[[ord(kind) for kind in "XZ"]] = _SCRIPT
 _CHECKS[[ord(kind) for kind in "MN"]] = _MASK
+_CHECKS[ord("H")] = _TWIN
+_CHECKS[ord("Y")] = _HOMOPHONE
 _PART_WEIGHT: Final = 0.5  # a rendering of one word of a mark gives way to one of all
 _SPACES: Final = 4  # between the words of a mark that is still looked at for slips
 _SHORT: Final = 4  # letters of a mark that any slip may hit by chance
@@ -68,7 +79,7 @@ def _likely(
     odd = np.array([one.window.kind != WORD or one.how == MASKED for one in readings])
     if odd.any():
         checks[odd[numbers] & (checks < _SCRIPT)] = 0
-    for check in (_SLIP, _SOUND, _VOWELS, _SCRIPT, _MASK):
+    for check in _KINDS:
         ones = (checks == check).nonzero()[0]
         if len(ones):
             pairs = np.unique(numbers[ones] << 24 | faces[ones])
@@ -157,6 +168,28 @@ def _masked(
             yield pair
 
 
+def _twins(
+    pairs: Sequence[int], spaced: Sequence[str], meant: Sequence[Spelling], register: Register
+) -> Iterator[int]:
+    """Marks of two characters, one of them a look-alike; among many such it says nothing."""
+    if register.crowded_in_han:
+        return
+    for pair, mark, one in zip(pairs, spaced, meant, strict=True):
+        wrong = [(a, b) for a, b in zip(mark, one.word, strict=False) if a != b]
+        if one.how == HALF or (len(wrong) == 1 and look_alike(*wrong[0])):
+            yield pair
+
+
+def _homophones(
+    pairs: Sequence[int], spaced: Sequence[str], meant: Sequence[Spelling], register: Register
+) -> Iterator[int]:
+    """Marks of two characters among many such share one of them with what sounds like them."""
+    for pair, mark, one in zip(pairs, spaced, meant, strict=True):
+        same = any(a == b for a, b in zip(mark, one.word, strict=False))
+        if same or one.how == HALF or len(mark) != 2 or not register.crowded_in_han:
+            yield pair
+
+
 def _compact(spaced: Sequence[str]) -> list[str]:
     return [words.replace(" ", "") for words in spaced]
 
@@ -167,4 +200,6 @@ _TESTS: Final = {
     _VOWELS: _of_one_length,
     _SCRIPT: _rendered,
     _MASK: _masked,
+    _TWIN: _twins,
+    _HOMOPHONE: _homophones,
 }

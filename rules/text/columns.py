@@ -27,6 +27,9 @@ DOMINANT: Final = _SOURCES[PART]
 
 _KINDS: Final = {name: number for number, name in enumerate(_KIND_NAMES)}
 
+HAN_CODE: Final = _KINDS[HAN]
+"""Code of a face in Chinese characters alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strings:

@@ -139,6 +139,8 @@ def _naming(text: str, source: str) -> Naming:
             return Naming(text, source, (text.lower(),), WORD)
         words = tuple(_ASCII_WORDS.findall(text.lower()))
         return Naming(text, source, words, WORD if words else None)
+    if _HAN_ONLY.fullmatch(text):
+        return Naming(text, source, (folded(text),), HAN)
     view = fold(text)
     if _HAN_ONLY.fullmatch(view.text):
         return Naming(text, source, (view.text,), HAN)

@@ -69,6 +69,26 @@ class Namings:
 
 def namings(assets: Sequence[Asset]) -> Namings:
     """Every way to write each of some assets; the same as `faces` gives one by one."""
+    plain, odd = _parted(assets)
+    spaced, humped = _read([assets[number].text or "" for number in plain])
+    read = [pair for pair in zip(plain, spaced.split("\n"), strict=False) if pair[1]]
+    more = [
+        Named(number, as_mark=False, naming=naming)
+        for number, line in read
+        if " " in line
+        for naming in _also(tuple(line.split(" ")))
+    ]
+    others: list[Named] = []
+    for named in _one_by_one(assets, sorted([*odd, *(plain[line] for line in humped)])):
+        (more if named.naming.latin else others).append(named)
+    lines = [line for _, line in read]
+    lines += [" ".join(named.naming.words) for named in more]
+    marks = [number for number, _ in read]
+    return Namings(marks, more, others, "".join([line + "\n" for line in lines]).encode())
+
+
+def _parted(assets: Sequence[Asset]) -> tuple[list[int], list[int]]:
+    """Numbers of assets that are read together, and of those that are read one by one."""
     known = known_names()
     plain: list[int] = []
     odd: list[int] = []
@@ -81,24 +101,13 @@ def namings(assets: Sequence[Asset]) -> Namings:
             plain.append(number)
         else:
             odd.append(number)
-    spaced, humped = _read([assets[number].text or "" for number in plain])
-    lines = spaced.split("\n")
-    odd += [plain[line] for line in humped]
-    marks = [number for number, line in zip(plain, lines, strict=False) if line]
-    more = [
-        Named(number, as_mark=False, naming=naming)
-        for number, line in zip(plain, lines, strict=False)
-        if " " in line
-        for naming in _also(tuple(line.split(" ")))
-    ]
-    others: list[Named] = []
-    for number in sorted(odd):
+    return plain, odd
+
+
+def _one_by_one(assets: Sequence[Asset], numbers: Sequence[int]) -> Iterator[Named]:
+    for number in numbers:
         for naming in faces(assets[number]):
-            named = Named(number, naming.text == assets[number].text, naming)
-            (more if naming.latin else others).append(named)
-    lines = [line for line in lines if line]
-    lines += [" ".join(named.naming.words) for named in more]
-    return Namings(marks, more, others, "".join([line + "\n" for line in lines]).encode())
+            yield Named(number, naming.text == assets[number].text, naming)
 
 
 def _also(words: tuple[str, ...]) -> Iterator[Naming]:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from monitor.domain.asset import Asset
-from rules.text.columns import Array, Columns, ColumnsMaker
+from rules.text.columns import HAN_CODE, Array, Columns, ColumnsMaker
 from rules.text.index import KeyTable, TableMaker
 from rules.text.keys import RUN, add_keys
 from rules.text.namings import Namings, namings
@@ -21,6 +21,7 @@ from rules.text.tokens import HAN, WORD
 _CHUNK: Final = 1 << 13  # assets whose keys are made at once
 _PINYIN_HAN: Final = (2, 3, 4)  # characters that may spell a Latin mark
 _PINYIN_LETTERS: Final = 5
+_TWO_HAN: Final = 10_000  # marks of two characters: 0.3 look-alikes a title (`bench/text.py --han`)
 _SLIPS_A_LETTER: Final = 52  # another letter in its place, or before it
 
 
@@ -48,6 +49,15 @@ class Register:
             count = int((np.diff(self.columns.words.ends) == letters).sum())
             self._shares[letters] = count * letters * _SLIPS_A_LETTER / 26**letters
         return self._shares[letters] >= 1
+
+    @property
+    def crowded_in_han(self) -> bool:
+        """True when so many marks of two characters stand here that a title meets one by chance."""
+        if 0 not in self._shares:
+            six = np.diff(self.columns.words.ends) == 6  # bytes of two characters
+            count = int((six & (self.columns.kind == HAN_CODE)).sum())
+            self._shares[0] = count / _TWO_HAN
+        return self._shares[0] >= 1
 
     def arrays(self) -> Mapping[str, Array]:
         """Name -> array of everything that is long."""

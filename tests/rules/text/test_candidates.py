@@ -54,3 +54,15 @@ def test_of_many_renderings_the_nearest_go_on() -> None:
     assert "unlike" not in {marks[place] for place in kept}
     few = nearest(np.arange(3), ["veridian"] * 3, ["Веридиан"] * 3, np.ones(3))
     assert sorted(few.tolist()) == [0, 1, 2]
+
+
+def test_among_many_chinese_marks_of_two_characters_a_twin_or_homophone_says_nothing() -> None:
+    draw = random.Random(5)  # noqa: S311 - names, not secrets
+    signs = [chr(code) for code in range(0x5000, 0x8000)]
+    crowd = {"".join(draw.sample(signs, 2)) for _ in range(11_000)}
+    marks = ["耐克", "瑞特普"]
+    for title in ("耐刻 男鞋", "耐兑 男鞋"):
+        assert "耐克" in found(marks, title), title
+    assert "瑞特普" in found([*marks, *crowd], "瑞待普外套")
+    assert "耐克" in found([*marks, *crowd], "耐刻 男鞋")
+    assert "耐克" not in found([*marks, *crowd], "耐兑 男鞋")
