@@ -1,13 +1,14 @@
-"""Marks, other logos and photos for bench/logo.py, rendered at run time from packages.
+"""Marks, other logos and photos for bench/image.py, rendered at run time from packages.
 
-Nothing is kept here: the packages are unpacked under one folder (bench/logo.py says how), rendered
-pictures are cached in it. Logos stay marks of their owners, whatever the package's licence.
+Nothing is kept here: the packages are unpacked under one folder, rendered pictures are
+cached in it. Logos stay marks of their owners, whatever the package's licence.
 """
 
 import io
 import json
 import random
 import re
+import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,62 @@ from PIL import Image, ImageDraw, ImageOps
 Logo = Image.Image  # RGBA
 Paste = Callable[[Image.Image, Logo, random.Random], Image.Image]
 SIDE_PX: Final = 512
+
+
+MARKS: Final = "@iconify-json/logos@1.2.19"
+OTHERS: Final = (
+    "@iconify-json/skill-icons@1.2.4", "@iconify-json/devicon@1.2.68", "simple-icons@16.37.0",
+)  # fmt: skip
+PHOTOS: Final = ("gnome-backgrounds", "mate-backgrounds", "lomiri-wallpapers-16.04")
+
+
+def fetched(folder: Path) -> None:
+    """Fetch what is not yet there: icons by npm, photographs by apt-get; stop where neither can."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for package in (MARKS, *OTHERS):
+        name = package.removeprefix("@").replace("/", "-").replace("@", "-")
+        home = folder / name
+        if not home.exists():
+            _run(["npm", "pack", "--silent", package], folder, package)
+            home.mkdir()
+            _run(["tar", "xzf", f"{name}.tgz", "-C", str(home)], folder, package)
+    for package in PHOTOS:
+        home = folder / f"deb_{package}"
+        if not home.exists():
+            _run(["apt-get", "download", package], folder, package)
+            (archive,) = folder.glob(f"{package}_*.deb")
+            _run(["dpkg-deb", "-x", str(archive), str(home)], folder, package)
+
+
+def _run(command: Sequence[str], folder: Path, package: str) -> None:
+    try:
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
+    except (OSError, subprocess.SubprocessError) as error:
+        wanted = f"{package} cannot be fetched into {folder} ({error}); unpack it there by hand"
+        raise SystemExit(wanted) from error
+
+
+def others(folder: Path, registered: Sequence[str]) -> Sequence["Logo"]:
+    """Logos of brands that are not registered, told apart by name in both directions."""
+    brands = {brand(name) for name in registered}
+    found = []
+    for pack, count in (
+        ("logos", 1300),
+        ("skill-icons", 400),
+        ("devicon", 700),
+        ("simple-icons", 300),
+    ):
+        for name, picture in logos(folder, pack, count, 7):
+            if not any(_same_brand(brand(name), known) for known in brands):
+                found.append(picture)
+    return found
+
+
+def _same_brand(ours: str, theirs: str) -> bool:
+    """Whether one name holds the other; names of one or two letters hold nothing but themselves."""
+    if min(len(ours), len(theirs)) <= 2:
+        return ours == theirs
+    return ours in theirs or theirs in ours
 
 
 def _iconify(folder: Path) -> Iterator[tuple[str, str]]:
@@ -46,7 +103,7 @@ def brand(name: str) -> str:
 
 def render(folder: Path, key: str, svg: str) -> Logo | None:
     """RGBA, longest side SIDE_PX; None when it is empty or cannot be drawn."""
-    import resvg_py  # type: ignore[import-not-found] # noqa: PLC0415 - on the first run alone
+    import resvg_py  # noqa: PLC0415 - on the first run alone
 
     kept = folder / "rendered" / f"{key}.png"
     if not kept.exists():

@@ -84,6 +84,7 @@ def program() -> "Program":
     from monitor.bootstrap.asking import asker_for, askers
     from monitor.config.inspection import Program
     from monitor.domain.asset import AssetKind
+    from rules.image.logo_marks import prepare_mark
     from rules.image.matcher import GROUNDS
     from rules.language.lexicon import is_chinese_word, is_common
     from rules.patent.matcher import KINDS as INVENTIONS
@@ -100,6 +101,7 @@ def program() -> "Program":
         compared=compared,
         is_common=lambda word: is_common(word) or is_chinese_word(word),
         asks=lambda site, url: asker_for(site, url) is not None,
+        in_photos=lambda pictures: prepare_mark(pictures) is not None,
     )
 
 

@@ -50,8 +50,10 @@ class Program:
     """What the rest of the program can do, told by the command.
 
     see: decodes a picture safely and gives what of it can be compared, nothing for a blank one;
-    raises PictureUnreadable. is_common: True for a case-folded word that is an ordinary one.
-    asks: True when a source (site, URL) is an official interface, which needs keys.
+    raises PictureUnreadable. in_photos: True when the mark on such pictures (one, or one for each
+    ground) has enough in it to be looked for inside photographs. is_common: True for a case-folded
+    word that is an ordinary one. asks: True when a source (site, URL) is an official interface,
+    which needs keys.
     """
 
     see: Callable[[bytes], Sequence[Image.Image]]
@@ -59,6 +61,7 @@ class Program:
     compared: Compared
     is_common: Callable[[str], bool]
     asks: Callable[[str, str], bool]
+    in_photos: Callable[[Sequence[Image.Image]], bool] = bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,20 +92,22 @@ def inspect(configuration: Configuration, today: date, program: Program) -> Insp
 
 def _pictures(draft: Draft, program: Program) -> Iterator[tuple[ConfigFault, bool]]:
     """Every picture, opened once: what is wrong, and whether it cannot be used at all."""
-    seen: dict[Path, tuple[str, str, bool] | None] = {}
+    seen: dict[tuple[Path, bool], tuple[str, str, bool] | None] = {}
     for asset in draft.assets:
         pictures = (("images", asset.model.images), ("prior_designs", asset.model.prior_designs))
         named = [(key, index, name) for key, names in pictures for index, name in enumerate(names)]
         for key, index, name in named:
             path = absolute(asset.folder, name)
-            if path not in seen:
-                seen[path] = _picture(path, program)
-            if told := seen[path]:
+            key_of = path, asset.model.kind in _MARKS
+            if key_of not in seen:
+                seen[key_of] = _picture(path, program, is_mark=key_of[1])
+            if told := seen[key_of]:
                 problem, remedy, broken = told
-                yield asset.fault((key, index), f"{name}: {problem}", remedy), broken
+                told_of = f"{name} of {asset.model.id}: {problem}"
+                yield asset.fault((key, index), told_of, remedy), broken
 
 
-def _picture(path: Path, program: Program) -> tuple[str, str, bool] | None:
+def _picture(path: Path, program: Program, *, is_mark: bool) -> tuple[str, str, bool] | None:
     try:
         pictures = program.see(path.read_bytes()) if path.is_file() else None
     except (PictureUnreadable, OSError) as error:
@@ -115,6 +120,9 @@ def _picture(path: Path, program: Program) -> tuple[str, str, bool] | None:
     if all(plain_shape(picture) for picture in pictures):
         problem = "the picture is one plain shape, which many pictures hold by chance"
         return problem, "Use one with the whole mark, or register the words too.", False
+    if is_mark and not program.in_photos(pictures):
+        problem = "the mark is too plain to be looked for inside photographs: chance draws its like"
+        return problem, "It is still found where it is shown whole; register the words too.", False
     return None
 
 

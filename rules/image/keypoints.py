@@ -6,7 +6,7 @@ a point turned by half has another row; the registered side has both (`both_ways
 
 Source: SIFT (Lowe 2004), RootSIFT (Arandjelovic and Zisserman 2012). Cost: 25-35 ms for 512 x 384
 px and 450 points against 90-140 for OpenCV's on the same machine, and of 72 pasted logos the right
-one of 300 is among the first 12 candidates for .74 against .71 (`bench/logo.py`).
+one of 300 is among the first 12 candidates for .74 against .71 (`bench/image.py`).
 """
 
 from collections.abc import Sequence

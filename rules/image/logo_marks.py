@@ -6,6 +6,7 @@ Inverting needs no rendering: neither points nor gradients nor areas tell light 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import cv2
@@ -81,7 +82,8 @@ def prepare_mark(pictures: Sequence[Image.Image]) -> LogoMark | None:
     sets = [detect(_light(frame), _POINTS) for frame in frames]
     seen, turns = _areas(frames)
     slopes = [kept_slopes(gradient_map(shrunk(frame))) for frame in frames]
-    told = [(each, common) for each in slopes if (common := _common(each)) < _COMMON]
+    common = [_common(frame) for frame in frames]
+    told = [(own, most) for own, most in zip(slopes, common, strict=True) if most < _COMMON]
     if not told or told[0][0] is not slopes[0]:
         return None
     if len(sets[0]) < PLAIN and len(seen) < 2 * len(_TURNS):
@@ -92,18 +94,23 @@ def prepare_mark(pictures: Sequence[Image.Image]) -> LogoMark | None:
         points=gathered(sets).both_ways(),
         plainness=len(sets[0]),
         slopes=tuple(each for each, _ in told),
-        common=tuple(common for _, common in told),
+        common=tuple(most for _, most in told),
         areas=seen,
         turns=turns,
     )
 
 
-def _common(slopes: Slopes) -> float:
-    """How like a rendering the likest plain shape is, 0..1."""
-    height, width = slopes.shape[:2]
-    shapes = (np.repeat(shape[..., None], 3, axis=2) for shape in plain_shapes(width, height))
-    windows = np.stack([gradient_map(shape).reshape(-1) for shape in shapes])
-    return max(_CHANCE, float(correlations(slopes, windows).max()))
+def _common(frame: Colours) -> float:
+    """How like a rendering the likest plain shape is, 0..1; both drawn into a square."""
+    square = cv2.resize(frame, (CHECK_PX, CHECK_PX), interpolation=cv2.INTER_AREA)
+    slopes = kept_slopes(gradient_map(np.asarray(square, dtype=np.uint8)))
+    return max(_CHANCE, float(correlations(slopes, _plain_slopes()).max()))
+
+
+@lru_cache(maxsize=1)
+def _plain_slopes() -> Floats:
+    shapes = (np.repeat(shape[..., None], 3, axis=2) for shape in plain_shapes(CHECK_PX, CHECK_PX))
+    return np.stack([gradient_map(shape).reshape(-1) for shape in shapes])
 
 
 def _areas(frames: Sequence[Colours]) -> tuple[Areas, Floats]:

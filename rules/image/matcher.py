@@ -1,23 +1,20 @@
 """ReferenceImageMatcher: registered and owned pictures against the pictures of an offer."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 import numpy as np
-import structlog
 
 from monitor.domain.asset import Asset, AssetKind
-from monitor.domain.errors import PictureUnreadable
 from monitor.domain.listing import Offer
 from monitor.domain.signal import Ground, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.image.examples import examples
-from rules.image.fingerprints import Bits, Fingerprint, distances, fingerprint, renderings
-from rules.image.memory import FingerprintMemory, opened
-
-log = structlog.get_logger()
+from rules.image.fingerprints import Bits, Fingerprint, distances
+from rules.image.hamming import HammingIndex
+from rules.image.memory import FingerprintMemory
 
 GROUNDS: Final = {
     AssetKind.FIGURATIVE_MARK: Ground.TRADEMARK_USE,
@@ -41,16 +38,6 @@ class _Near:
     bits: int
     of: int
     score: float
-
-
-def _registered(sha256: str, content: bytes) -> Sequence[Fingerprint]:
-    """A registered picture in all its renderings; () when it cannot be read."""
-    try:
-        grounds = opened(content)
-    except PictureUnreadable as error:
-        log.warning("picture.unreadable", sha256=sha256, because=str(error))
-        return ()
-    return [fingerprint(shown) for picture in grounds for shown in renderings(picture)]
 
 
 class ReferenceImageMatcher:
@@ -82,25 +69,23 @@ class ReferenceImageIndex:
         self._owners: list[tuple[Asset, str]] = []
         rows: dict[str, list[Bits]] = {"picture": [], "figure": [], "phash": []}
         owners: dict[str, list[int]] = {"picture": [], "figure": [], "phash": []}
-        for asset in assets:
-            if asset.kind not in GROUNDS:
-                continue
-            for image in asset.images:
-                content = pictures.get(image.sha256)
-                if content is None:
-                    continue
-                self._owners.append((asset, image.sha256))
-                for described in _registered(image.sha256, content):
-                    _keep(rows, owners, described, len(self._owners) - 1)
-        self._rows = {name: np.stack(kept) for name, kept in rows.items() if kept}
+        for asset, sha256, content in _registered(assets, pictures):
+            self._owners.append((asset, sha256))
+            for described in memory.registered(sha256, content):
+                _keep(rows, owners, described, len(self._owners) - 1)
         self._of = {name: np.asarray(kept) for name, kept in owners.items()}
+        stacked = {name: np.stack(kept) for name, kept in rows.items() if kept}
+        self._rows = {name: kept for name, kept in stacked.items() if name == "phash"}
+        self._index = {
+            name: HammingIndex(kept) for name, kept in stacked.items() if name != "phash"
+        }
 
     def signals(self, offer: Offer, pictures: Pictures) -> Mapping[str, Sequence[Signal]]:
         """Asset id -> signals, strongest first. Pictures that cannot be read say nothing."""
         found: dict[str, list[Signal]] = defaultdict(list)
         for sha256 in dict.fromkeys(image.sha256 for image in offer.images):
             content = pictures.get(sha256) if sha256 else None
-            if sha256 is None or content is None or not self._rows:
+            if sha256 is None or content is None or not self._owners:
                 continue
             for asset, near in self._nearest(sha256, content).items():
                 found[asset].append(self._signal(near, sha256))
@@ -111,7 +96,7 @@ class ReferenceImageIndex:
 
     def likeness(self, sha256: str, content: bytes) -> float:
         """Score 0..1 of the registered picture that one offered picture comes closest to."""
-        near = self._nearest(sha256, content) if self._rows else {}
+        near = self._nearest(sha256, content) if self._owners else {}
         return max((each.score for each in near.values()), default=0.0)
 
     def _nearest(self, sha256: str, content: bytes) -> dict[str, _Near]:
@@ -127,24 +112,30 @@ class ReferenceImageIndex:
     def _near(self, offered: Fingerprint) -> Sequence[_Near]:
         near: list[_Near] = []
         for channel, bits in (("picture", offered.pdq), ("figure", offered.figure)):
-            if bits is None or channel not in self._rows:
+            if bits is None or channel not in self._index:
                 continue
-            apart = distances(bits, self._rows[channel])
-            if channel == "picture":  # an inverted picture has every bit turned over
-                apart = np.minimum(apart, 256 - apart)
-            closest = apart.min(axis=0)
             farthest = _FARTHEST_BITS if channel == "picture" else _FIGURE_BITS
-            for place in np.nonzero(closest <= farthest)[0]:
-                bits_apart = int(closest[place])
+            for place, bits_apart in self._within(channel, bits, farthest).items():
                 owner = int(self._of[channel][place])
                 near.append(_Near(owner, channel, bits_apart, 256, _score(bits_apart, 256)))
         if offered.phash is not None and "phash" in self._rows:
             apart = distances(offered.phash[None, :], self._rows["phash"])[0]
-            for place in np.nonzero(apart <= _PHASH_BITS)[0]:
-                bits_apart = int(apart[place])
-                owner = int(self._of["phash"][place])
+            for row in np.nonzero(apart <= _PHASH_BITS)[0]:
+                bits_apart, owner = int(apart[row]), int(self._of["phash"][row])
                 near.append(_Near(owner, "phash", bits_apart, 64, _score(bits_apart * 5, 256)))
         return near
+
+    def _within(self, channel: str, bits: Bits, farthest: int) -> dict[int, int]:
+        """Row -> bits to the nearest turn of an offered picture; rows in order."""
+        turns = [*bits]
+        if channel == "picture":  # an inverted picture has every bit turned over
+            turns += [~turn for turn in bits]
+        nearest: dict[int, int] = {}
+        for turn in turns:
+            rows, apart = self._index[channel].near(turn, farthest)
+            for row, far in zip(rows.tolist(), apart.tolist(), strict=True):
+                nearest[row] = min(far, nearest.get(row, farthest))
+        return dict(sorted(nearest.items()))
 
     def _signal(self, near: _Near, offered: str) -> Signal:
         asset, registered = self._owners[near.owner]
@@ -162,6 +153,15 @@ class ReferenceImageIndex:
             offered=offered,
             registered=registered,
         )
+
+
+def _registered(assets: Sequence[Asset], pictures: Pictures) -> Iterator[tuple[Asset, str, bytes]]:
+    """Each picture of which there are bytes, with whose it is."""
+    for asset in assets:
+        for image in asset.images if asset.kind in GROUNDS else ():
+            content = pictures.get(image.sha256)
+            if content is not None:
+                yield asset, image.sha256, content
 
 
 def _keep(

@@ -1,4 +1,4 @@
-"""Fingerprints of offered pictures, kept for all matchers: the same bytes are looked at once."""
+"""Fingerprints, kept for all matchers: the same bytes are looked at once."""
 
 from collections import OrderedDict
 from typing import Final
@@ -8,7 +8,7 @@ from PIL import Image
 
 from monitor.domain.errors import PictureUnreadable
 from rules.image.decode import decode
-from rules.image.fingerprints import SQUARE_PX, Fingerprint, fingerprint
+from rules.image.fingerprints import SQUARE_PX, Fingerprint, fingerprint, renderings
 
 log = structlog.get_logger()
 
@@ -16,10 +16,21 @@ _KEPT: Final = 4096
 
 
 class FingerprintMemory:
-    """The last 4,096 pictures' fingerprints, by digest. Pictures themselves are not kept."""
+    """The last 4,096 pictures' fingerprints, by digest, and those of registered ones.
+
+    Pictures themselves are not kept.
+    """
 
     def __init__(self) -> None:
         self._seen: OrderedDict[str, tuple[Fingerprint, ...]] = OrderedDict()
+        self._registered: dict[str, tuple[Fingerprint, ...]] = {}
+
+    def registered(self, sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
+        """A registered picture in all its renderings; () when it cannot be read."""
+        known = self._registered.get(sha256)
+        if known is None:
+            known = self._registered[sha256] = _rendered(sha256, content)
+        return known
 
     def described(self, sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
         """One for each ground of a picture; () when it cannot be read."""
@@ -31,7 +42,7 @@ class FingerprintMemory:
         return known
 
 
-def opened(content: bytes) -> tuple[Image.Image, ...]:
+def _opened(content: bytes) -> tuple[Image.Image, ...]:
     """Decoded at the size that fingerprints need.
 
     Raises:
@@ -42,7 +53,16 @@ def opened(content: bytes) -> tuple[Image.Image, ...]:
 
 def _described(sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
     try:
-        return tuple(fingerprint(picture) for picture in opened(content))
+        return tuple(fingerprint(picture) for picture in _opened(content))
     except PictureUnreadable as error:
         log.info("picture.unreadable", sha256=sha256, because=str(error))
         return ()
+
+
+def _rendered(sha256: str, content: bytes) -> tuple[Fingerprint, ...]:
+    try:
+        grounds = _opened(content)
+    except PictureUnreadable as error:
+        log.warning("picture.unreadable", sha256=sha256, because=str(error))
+        return ()
+    return tuple(fingerprint(shown) for picture in grounds for shown in renderings(picture))

@@ -33,9 +33,7 @@ def test_a_configuration_that_holds_raises_nothing_but_what_nothing_compares(
     assert inspection.faults == []
     (warning,) = inspection.warnings
     assert warning.key == "assets[6]"
-    assert warning.problem.endswith(
-        "acme-song (copyright_work), acme-table (data_ip)"
-    )
+    assert warning.problem.endswith("acme-song (copyright_work), acme-table (data_ip)")
     assert "`rightswatch match`" in warning.remedy
 
 
@@ -177,6 +175,17 @@ def test_blank_and_plain_pictures_are_warned_of(
     assert [fault.key for fault in inspection.warnings if "images" in fault.key] == [
         "assets[1].images[0]", "assets[2].images[0]", "assets[3].images[0]",
     ]  # fmt: skip
+
+
+def test_a_mark_that_photographs_draw_by_chance_is_warned_of_with_its_asset(
+    sample: str, write: Write, tmp_path: Path
+) -> None:
+    ring = Image.new("RGB", (300, 300), "white")
+    ImageDraw.Draw(ring).ellipse((50, 50, 250, 250), outline=(30, 60, 200), width=30)
+    ring.save(tmp_path / "logo.png")
+    told = [w for w in inspected(write(sample)).warnings if "photographs" in w.problem]
+    assert [w.key for w in told] == ["assets[1].images[0]", "assets[2].images[0]"]  # marks alone
+    assert "acme-logo" in told[0].problem
 
 
 def telling_pictures() -> dict[str, Image.Image]:
