@@ -89,7 +89,8 @@ def _sums_fault(path: Path, digest: str) -> str | None:
     except ValueError as error:
         return f"SHA256SUMS cannot be read: {error}"
     if path.name not in sums:
-        return None
+        about = any(name.startswith(f"{path.stem}.") for name in sums)
+        return f"SHA256SUMS speaks of {path.stem} and does not name {path.name}" if about else None
     for name, told in sums.items():
         found = digest if name == path.name else _digest_of(path, name)
         if found != told:

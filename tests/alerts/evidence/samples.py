@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import itertools
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -225,3 +227,28 @@ def lay_seal(folder: Path, seal: Seal, key: SigningKey = LOG_KEY) -> None:
 def known(*bundles: EvidenceBundle) -> Trust:
     """Trust in a bare copy of a log that seals the bundles."""
     return Trust(log=KnownLog(log_of(*bundles)))
+
+
+def varied(number: int) -> Record:
+    """A record like no other: odd texts, bodies, statuses, kinds of page."""
+    rng = random.Random(number)  # noqa: S311 - repeatable, not secret
+    kind = rng.choice([*PageKind, None])
+    one = record(f"c{number}", kind)
+    if kind is None:
+        return replace(one, shot=None)
+    assert one.shot is not None
+    alphabet = "aé中\u202e<&\"'\\\n\0 \U0001f600"
+    text = "".join(rng.choice(alphabet) for _ in range(rng.randrange(60)))
+    body = rng.randbytes(rng.randrange(200))
+    exchanges = [
+        replace(
+            exchange,
+            body=body if exchange.status == 200 else b"",
+            url=rng.choice([exchange.url, f"https://例え.example/{number}?q={text.strip()!r}"]),
+            status=rng.choice([exchange.status, 200, 404, 599]),
+            response_headers=(*exchange.response_headers, ("X-Odd", text)),
+        )
+        for exchange in itertools.islice(one.shot.exchanges, rng.randrange(6))
+    ]
+    shown = replace(one.shot, title=text, text=text, exchanges=tuple(exchanges), dom=text.encode())
+    return replace(one, shot=shown, software=text)

@@ -223,3 +223,12 @@ def test_the_recorder_writes_seals_beside_its_bundle_and_again_when_they_change(
     assert outcomes(verify_bundle(evidence / bundle.path, PINNED))["signature"] is Outcome.PASSED
     with pytest.raises(CaptureFailed, match="not there to be sealed"):
         recorder.attach(seal_of(replace(bundle, path="2026/03/gone/gone.wacz"), entries))
+
+
+def test_checksums_that_speak_of_the_seals_and_not_of_the_bundle_are_refused(
+    tmp_path: Path,
+) -> None:
+    path = sealed_folder(tmp_path)
+    sums = tmp_path / "SHA256SUMS"
+    sums.write_text(sums.read_text().replace("RW-000007-3.wacz", "RW-000007-3.wacy"))
+    assert outcomes(verify_bundle(path, PINNED))["checksums"] is Outcome.FAILED
