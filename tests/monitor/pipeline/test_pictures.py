@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
+
 from monitor.domain.asset import Asset, AssetKind, Holder
 from monitor.domain.errors import PictureUnreadable
 from monitor.domain.listing import Listing, Offer, OfferedImage
@@ -122,3 +124,17 @@ def test_a_picture_that_cannot_be_compared_is_told_as_unknown_in_the_verdict() -
         offer(b"broken", title="Northwind jacket"), files(b"broken"), date(2026, 11, 23)
     )
     assert "not known: pictures" in [against.because for against in verdict.against]
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_a_mark_in_a_picture_is_found_when_the_picture_is_read(share: float) -> None:
+    at, _, _ = desk(WordTerms(share=share))
+    verdicts = judge(at).verdicts(
+        offer(b"NORTHWIND outdoor"), files(b"NORTHWIND outdoor"), date(2026, 11, 23)
+    )
+    assert bool(verdicts) is bool(share)
+    for verdict in verdicts:
+        (signal,) = verdict.signals
+        assert signal.field == "image_text"
+        assert signal.box == (100, 200, 300, 400)
+        assert signal.offered == sha(b"NORTHWIND outdoor")
