@@ -105,7 +105,10 @@ def _sums(path: Path) -> dict[str, str]:
         ValueError: it is no list of checksums.
     """
     content = read_beside(path, SUMS)
-    lines = (content or b"").decode("ascii").splitlines()
+    lines = (content or b"").decode("ascii").split("\n")
+    if lines.pop():
+        message = "its last line does not end"
+        raise ValueError(message)
     named = [match for line in lines if (match := LINE.fullmatch(line))]
     sums = {match[2]: match[1] for match in named}
     if len(sums) != len(lines):

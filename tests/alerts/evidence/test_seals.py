@@ -230,5 +230,11 @@ def test_checksums_that_speak_of_the_seals_and_not_of_the_bundle_are_refused(
 ) -> None:
     path = sealed_folder(tmp_path)
     sums = tmp_path / "SHA256SUMS"
-    sums.write_text(sums.read_text().replace("RW-000007-3.wacz", "RW-000007-3.wacy"))
-    assert outcomes(verify_bundle(path, PINNED))["checksums"] is Outcome.FAILED
+    whole = sums.read_text()
+    for forged in (
+        whole.replace("RW-000007-3.wacz", "RW-000007-3.wacy"),
+        whole.replace("\n", "\v", 1),
+        whole[:-1],
+    ):
+        sums.write_text(forged)
+        assert outcomes(verify_bundle(path, PINNED))["checksums"] is Outcome.FAILED
