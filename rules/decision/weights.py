@@ -41,7 +41,7 @@ LIKENESSES: Final = (
     Likeness("image.logo_in_photo/2", 14.0, 0.74, "a registered logo seen inside a photo"),
     Likeness("image.copied_photo/1", 10.0, 0.70, "a photograph of the holder, whole or in part"),
     Likeness(
-        "design.views/1", 6.0, 0.48, "a registered view, line by line, for a person to compare"
+        "design.views/1", 6.0, 0.58, "a registered view, line by line, for a person to compare"
     ),
     Likeness("patent.claim_elements/1", 8.0, 0.60, "the elements of a claim that the offer says"),
 )
