@@ -36,8 +36,7 @@ from alerts.evidence.trust import Trust
 from alerts.evidence.verify_log import absent_checks
 from alerts.evidence.verify_seals import Sealed, seal_checks, sums_checks
 from alerts.evidence.warc_reader import read_places
-from monitor.domain.asset import Asset
-from monitor.domain.codec import canonical_json, from_plain
+from monitor.domain.codec import canonical_json, fingerprint
 from monitor.domain.errors import EvidenceBroken
 from monitor.domain.page import PageKind
 
@@ -255,7 +254,8 @@ def _archive(_: bytes, members: dict[str, bytes], __: Path) -> str:
 
 def _match(_: bytes, members: dict[str, bytes], __: Path) -> str:
     match = _json(members[MATCH_NAME])
-    versions = {plain["id"]: from_plain(Asset, plain).version for plain in match["assets"]}
+    # By what is enclosed, not by today's Asset: a later program may know more fields of it.
+    versions = {plain["id"]: fingerprint(plain) for plain in match["assets"]}
     for verdict in match["verdicts"]:
         wanted = versions.get(verdict["asset_id"])
         if wanted is not None and wanted != verdict["asset_version"]:
