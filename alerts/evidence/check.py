@@ -9,14 +9,10 @@ from enum import IntEnum, StrEnum
 
 
 class Claim(StrEnum):
-    """What a check speaks of; the claims are kept apart.
-
-    ORIGIN gathers facts that support or weaken that the site showed this; none of them is a proof.
-    """
+    """What a check speaks of; the claims are kept apart. None speaks of who wrote the page."""
 
     INTEGRITY = "integrity"
     TIME = "time"
-    ORIGIN = "origin"
     POLICY = "policy"
 
 

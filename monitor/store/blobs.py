@@ -119,17 +119,21 @@ class FileBlobs:
                 sync_together(root)
             for digest, name in names.items():
                 os.replace(staged[digest], self._place(digest) / name)  # noqa: PTH105 - as above
-            if together:
-                sync_together(root)
-            else:
-                for place in {self._place(digest) for digest in contents}:
-                    sync_folder(place)
+            self._sync_names(contents, root if together else None)
         finally:
             os.close(root)
             for path in staged.values():
                 with suppress(FileNotFoundError):
                     os.unlink(path)  # noqa: PTH108 - as above
         self._drop_others(names)
+
+    def _sync_names(self, contents: Mapping[str, bytes], root: int | None) -> None:
+        """Make the new names last; root: of the file system, synced whole, None = each folder."""
+        if root is not None:
+            sync_together(root)
+            return
+        for place in {self._place(digest) for digest in contents}:
+            sync_folder(place)
 
     def _make_places(self, digests: Mapping[str, bytes]) -> None:
         places = {self._place(digest) for digest in digests}

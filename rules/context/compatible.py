@@ -77,6 +77,7 @@ _PARTS: Final = re.compile(
 )
 
 
+_FITS_HAN: Final = re.compile("适用|适配|兼容")
 _READ: Final = 2000  # letters of a title
 
 
@@ -95,7 +96,7 @@ class CompatibleWithReader:
         del asset, holder, on
         found = uses(offer, signals)
         says = "says what the goods fit"
-        alone = _on_its_own(offer)
+        alone = max(_on_its_own(offer), _a_part_for(offer, found))
         return when_all(
             self.name,
             found,
@@ -111,6 +112,13 @@ def _on_its_own(offer: Offer) -> float:
     if not _PARTS.search(title):
         return 0.0
     return 0.95 if third_party().search(title) or not_inside().search(title) else 0.0
+
+
+def _a_part_for(offer: Offer, found: Sequence[Use]) -> float:
+    """How surely a Chinese title names twice what a part fits: "博世 配件 适用于博世"."""
+    title = folded((offer.title or "")[:_READ])
+    said = _FITS_HAN.search(title) and _PARTS.search(title)
+    return 0.95 if said and any(_fitting(use) >= 1.0 for use in found) else 0.0
 
 
 def _fitting(use: Use) -> float:

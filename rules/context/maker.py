@@ -41,6 +41,7 @@ _NO_MAKER: Final = frozenset([
 ])
 _HEAD: Final = re.compile(r"(?:[A-Z][a-z]{3,}|[A-Z]{3,12})(?=\s)")
 _WEAK: Final = frozenset({"fuzzy", "sound"})
+_PLAIN: Final = frozenset({"literal", "alias"})
 
 
 class OtherMakerReader:
@@ -63,7 +64,9 @@ class OtherMakerReader:
             return (ContextFact(name=self.name, value=False, because=because),)
         channels = {signal.channel for signal in signals if signal.span is not None}
         named_twice = brand in "".join(folded((offer.title or "")[:2000]).split())
-        weight = -1.0 if named_twice or (channels and channels <= _WEAK) else -0.7
+        weak = bool(channels) and channels <= _WEAK
+        doubted = named_twice and (asset.dictionary_word or channels.isdisjoint(_PLAIN))
+        weight = -1.0 if weak or doubted else -0.7
         because = f"the brand field names another maker: {offer.brand!r}"
         return (
             ContextFact(

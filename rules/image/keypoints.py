@@ -71,7 +71,7 @@ class Points:
         )
 
 
-def product(ours: Floats, theirs: Floats) -> Floats:
+def inner(ours: Floats, theirs: Floats) -> Floats:
     """(n, d) and (m, d) -> (n, m) inner products."""
     return np.asarray(ours @ theirs.T, dtype=np.float32)
 
@@ -225,10 +225,10 @@ def _rows(samples: Floats) -> Rows:
         facing *= facing
         facing *= facing
         facing *= length
-        fields[..., number] = product(facing, _POOL)
+        fields[..., number] = inner(facing, _POOL)
     flat = fields.reshape(count, WIDTH)
     flat /= flat.sum(axis=1, keepdims=True) + np.float32(1e-9)
     flat = np.sqrt(flat)
-    flat -= product(flat, _EVEN[None]) * _EVEN  # what all rows share tells nothing
+    flat -= inner(flat, _EVEN[None]) * _EVEN  # what all rows share tells nothing
     flat /= np.linalg.norm(flat, axis=1, keepdims=True) + np.float32(1e-6)
     return np.clip(np.round(flat * UNIT), -127, 127).astype(np.int8)

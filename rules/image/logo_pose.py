@@ -18,7 +18,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from rules.image.areas import Areas, areas
-from rules.image.keypoints import Points, detect, floats, product
+from rules.image.keypoints import Points, detect, floats, inner
 from rules.image.logo_marks import LogoMark
 from rules.image.logo_votes import Place
 from rules.image.outlines import Colours, correlations, gradient_map
@@ -155,7 +155,7 @@ def _pairs(mark: Points, offered: View) -> tuple[Ints, Ints]:
     """For each point of the mark the most like point of the picture, the likest pairs first."""
     if len(offered.points) < _LEAST or not len(mark):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    apart = 2.0 - 2.0 * product(floats(mark.rows), offered.rows)
+    apart = 2.0 - 2.0 * inner(floats(mark.rows), offered.rows)
     nearest = apart.argmin(axis=1)
     ours = np.arange(len(apart))
     first = apart[ours, nearest].copy()
@@ -263,7 +263,7 @@ def _agreeing_areas(mark: LogoMark, warp: Floats, offered: Areas) -> float:
     middles = np.einsum("nij,nj->ni", upright[straight][:, :, :2], boxes[:, :2])
     middles += upright[straight][:, :, 2]
     sides = boxes[:, 2:] * growth[straight]
-    like = product(mark.areas.rows[straight], offered.rows) > _SHAPED
+    like = inner(mark.areas.rows[straight], offered.rows) > _SHAPED
     same = like & (_overlaps(middles, sides, offered.boxes) > _OVERLAP)
     found = np.nonzero(same.any(axis=1))[0]
     shares = boxes[found, 2] * boxes[found, 3] / (mark.size[0] * mark.size[1])

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from rules.image.keypoints import product
+from rules.image.keypoints import inner
 from rules.image.scale_space import Floats
 
 Ints = npt.NDArray[np.int64]
@@ -45,7 +45,7 @@ class RowIndex:
         count = 1 if len(rows) <= _FEW else len(rows) // _A_CELL
         self._middles = self._learnt(rows, count)
         cell = np.concatenate([
-            product(self._floats(rows[start : start + _AT_ONCE]), self._middles).argmax(axis=1)
+            inner(self._floats(rows[start : start + _AT_ONCE]), self._middles).argmax(axis=1)
             for start in range(0, max(1, len(rows)), _AT_ONCE)
         ])  # fmt: skip
         self._number = np.argsort(cell, kind="stable").astype(np.int64)
@@ -58,7 +58,7 @@ class RowIndex:
             none = np.zeros(0, np.int64)
             return Near(none, none, np.zeros(0, np.float32))
         looked = min(_LOOKED_INTO, len(self._middles))
-        like = product(questions, self._middles)
+        like = inner(questions, self._middles)
         nearest = np.argpartition(-like, looked - 1, axis=1)[:, :looked]
         cells, asked = nearest.ravel(), np.repeat(np.arange(len(questions)), looked)
         order = np.argsort(cells, kind="stable")
@@ -78,7 +78,7 @@ class RowIndex:
         self, cell: int, asked: Ints, questions: Floats, least: float
     ) -> tuple[Ints, Ints, Floats]:
         start, end = int(self._starts[cell]), int(self._starts[cell + 1])
-        like = product(questions[asked], self._floats(self._rows[start:end]))
+        like = inner(questions[asked], self._floats(self._rows[start:end]))
         question, row = np.nonzero(like > least)
         return asked[question], self._number[start + row], like[question, row]
 
@@ -93,7 +93,7 @@ class RowIndex:
             return np.ones((1, rows.shape[1]), dtype=np.float32)
         middles = sample[:: len(sample) // count][:count].copy()
         for _ in range(_ROUNDS):
-            owner = product(sample, middles).argmax(axis=1)
+            owner = inner(sample, middles).argmax(axis=1)
             order = np.argsort(owner, kind="stable")
             filled, starts = np.unique(owner[order], return_index=True)
             sums = np.add.reduceat(sample[order], starts, axis=0)

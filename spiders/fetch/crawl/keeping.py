@@ -36,18 +36,23 @@ class Keeper:
     async def _work_off(self) -> None:
         while self._waiting:
             some = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))]
+            turns = [turn for _, turn in some]
             try:
                 digests = await asyncio.to_thread(self._put_all, [content for content, _ in some])
             except Exception as error:  # noqa: BLE001 - told to those who wait for it
-                for _, turn in some:
-                    if not turn.done():
-                        turn.set_exception(error)
+                for turn in _open(turns):
+                    turn.set_exception(error)
             else:
-                for (_, turn), digest in zip(some, digests, strict=True):
-                    if not turn.done():
-                        turn.set_result(digest)
+                kept = dict(zip(turns, digests, strict=True))
+                for turn in _open(turns):
+                    turn.set_result(kept[turn])
 
     def _put_all(self, contents: list[bytes]) -> list[str]:
         if isinstance(self._blobs, KeepsTogether):
             return list(self._blobs.put_all(contents))
         return [self._blobs.put(content) for content in contents]
+
+
+def _open(turns: list["asyncio.Future[str]"]) -> list["asyncio.Future[str]"]:
+    """Those somebody still waits for."""
+    return [turn for turn in turns if not turn.done()]

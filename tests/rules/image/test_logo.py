@@ -10,7 +10,7 @@ from monitor.domain.asset import Asset, AssetKind, ReferenceImage
 from monitor.domain.codec import from_plain, to_plain
 from monitor.domain.listing import OfferedImage
 from monitor.domain.signal import Ground, Signal
-from rules.image.keypoints import detect, floats, product
+from rules.image.keypoints import detect, floats, inner
 from rules.image.logo import LogoInPhotoMatcher
 from rules.image.logo_examples import drawn_mark, drawn_photo, on_photo
 from rules.image.logo_marks import prepare_mark
@@ -137,7 +137,7 @@ def test_designs_and_works_are_passed_over() -> None:
 def test_an_inverted_picture_has_the_same_points() -> None:
     grey = np.asarray(drawn_mark(3).convert("L"))
     upright, inverted = detect(grey, 200), detect(np.asarray(255 - grey), 200)
-    likest = product(floats(upright.both_ways().rows), floats(inverted.rows)).max(axis=1)
+    likest = inner(floats(upright.both_ways().rows), floats(inverted.rows)).max(axis=1)
     assert float(np.median(likest)) > 0.97
     assert np.allclose(upright.places, inverted.places, atol=0.6)
 

@@ -3,8 +3,7 @@
 Why: a hash chain shows one entry by showing all of them; a tree shows it by 17 hashes of 100,000
 entries, and a checkpoint of it can be signed, stamped and held by others (ADR 15).
 Works with: this version of the code and later ones; not with the one before.
-Time: 20 s for 100,000 entries on SQLite (2 cores, measured with other load). A log whose chain is
-broken is refused: nothing is changed then.
+Time: in proportion to the log. A log whose chain is broken is refused: nothing is changed then.
 Back: the chain is computed anew from the bodies; checkpoints and time stamps are lost from the
 database (the files beside the bundles keep theirs).
 """
