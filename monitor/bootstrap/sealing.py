@@ -1,8 +1,10 @@
 """Who signs and stamps the evidence log of an installation, and whom it trusts to."""
 
+import threading
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
 
 from monitor.ports.http import EgressRule, Http
 from monitor.ports.notary import Authority
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from monitor.runtime.lease import Owner
 
 Step = Callable[[], int]
+
+MOST_ROUNDS: Final = 1_000
+"""Of asking and writing as a pass ends; one writes the seals of 20 bundles."""
 
 
 class Sealing:
@@ -73,13 +78,21 @@ class Sealing:
         """
         from monitor.pipeline.seals import sign_due, stamp_due, write_seals
 
-        def stamp(*, at_once: bool) -> int:
-            done = int(sign_due(store, self.notary, clock))
-            if self.authorities:
-                with owner.claim("stamps") as lease:
-                    done += stamp_due(store, self.authorities, lease, clock, at_once=at_once)
-            with store.transaction() as tx:
-                behind = bool(tx.captures.seals_due(1))
-            return done + (write_seals(store, recorder()) if behind else 0)
+        one_at_a_time = threading.Lock()  # a pass ends while the tick may be asking an authority
 
-        return lambda: stamp(at_once=False), lambda: stamp(at_once=True)
+        def stamp(*, at_once: bool) -> int:
+            with one_at_a_time:
+                done = int(sign_due(store, self.notary, clock))
+                if self.authorities:
+                    with owner.claim("stamps") as lease:
+                        done += stamp_due(store, self.authorities, lease, clock, at_once=at_once)
+                with store.transaction() as tx:
+                    behind = bool(tx.captures.seals_due(1))
+                return done + (write_seals(store, recorder()) if behind else 0)
+
+        def stamp_all() -> int:
+            """Until nothing is left to ask or to write; what an authority refused waits."""
+            rounds = (stamp(at_once=True) for _ in range(MOST_ROUNDS))
+            return sum(takewhile(bool, rounds))
+
+        return lambda: stamp(at_once=False), stamp_all

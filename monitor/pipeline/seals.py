@@ -80,7 +80,7 @@ def stamp_due(
 
     at_once: do not wait for `STAMP_EVERY`.
     """
-    now = clock.now()
+    now = lease.now  # what is asked for now must be due for this very lease
     with store.transaction(durable=True) as tx:
         tx.stamps.ask(list(authorities), now, None if at_once else now - STAMP_EVERY)
         due = tx.stamps.claim(lease, list(authorities), limit=len(authorities))

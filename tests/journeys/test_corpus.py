@@ -71,6 +71,7 @@ def configuration(folder: Path, site: CorpusSite, smtp_port: int) -> Path:
             "evidence": "evidence",
             "contact": "ops@bureau.example",
             "browser": {"executable": "/no/browser"},
+            "words_in_pictures": {"read": "false"},
             "crawl": {"max_children": "2"},
             "smtp": {
                 "host": "127.0.0.1",

@@ -19,6 +19,7 @@ service:
   evidence: evidence
   blobs: blobs
   contact: ops@bureau.example
+  words_in_pictures: {{read: false}} # the demo's pictures hold no words
   smtp: {{host: 127.0.0.1, port: {smtp_port}, tls: none, sender: alerts@bureau.example}}
 
 holders:
