@@ -90,14 +90,17 @@ def test_a_page_is_kept_with_its_scripts_price_lazy_pictures_and_redirect(
     assert image.height > 4500
 
 
-def test_the_bundle_verifies_and_only_log_and_time_are_open(
+def test_the_bundle_verifies_and_only_proof_and_time_are_open(
     recorder: BundleRecorder, shop: Shop
 ) -> None:
     bundle = recorder.record(order(shop, "/offer/1"))
     path = recorder.folder / bundle.path
     checks = verify_bundle(path, samples.known(bundle))
     assert exit_code(checks) == Exit.INCOMPLETE
-    assert [c.name for c in checks if c.outcome is not Outcome.PASSED] == ["time"]
+    assert [c.name for c in checks if c.outcome is not Outcome.PASSED] == [
+        "proof",
+        "time",
+    ]
 
 
 def test_cookies_and_tokens_of_the_visit_are_in_no_member(

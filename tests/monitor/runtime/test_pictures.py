@@ -74,7 +74,7 @@ def test_a_picture_that_needs_too_much_memory_costs_one_child_at_most() -> None:
         opener.close()
 
 
-def test_a_drawing_that_never_ends_costs_one_child() -> None:
+def test_a_drawing_that_never_ends_is_given_up_and_the_next_picture_is_opened() -> None:
     grown = "".join(f"<g id='a{n + 1}'>" + f"<use href='#a{n}'/>" * 12 + "</g>" for n in range(7))
     drawing = (
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
@@ -82,7 +82,7 @@ def test_a_drawing_that_never_ends_costs_one_child() -> None:
     )
     opener = PooledOpener(Limits(seconds=1.0, memory_bytes=ROOM))
     try:
-        with pytest.raises(PictureUnreadable, match="took over 1 s"):
+        with pytest.raises(PictureUnreadable, match=r"took over 1 s|nodes limit"):
             opener.open(gzip.compress(drawing.encode()))
     finally:
         opener.close()
