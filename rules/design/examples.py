@@ -1,16 +1,14 @@
 """The examples of the design matcher, drawn here: a jug as offices draw it, and as one sees it."""
 
-import hashlib
-import io
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from monitor.domain.asset import Asset, AssetKind, ReferenceImage
-from monitor.domain.listing import Listing, Offer, OfferedImage
+from monitor.domain.asset import AssetKind
 from monitor.ports.matcher import Example
+from rules.pictures.exampled import encoded, example
 
 _SIDE_PX: Final = 460
 _JUG: Final = (
@@ -26,12 +24,15 @@ _CHAIR: Final = (
 
 def examples() -> Sequence[Example]:
     """Found: the drawn jug in a shaded picture. Not found: a chair, a blank picture, none."""
-    registered = _bytes(drawn_jug())
+    registered = encoded(drawn_jug(), "JPEG")
     passed = (shaded_chair(), Image.new("RGB", (300, 300), "white"))
     return (
-        _example(registered, _bytes(shaded_jug()), 0.5, 1.0),
-        *(_example(registered, _bytes(picture), 0.0, 0.0) for picture in passed),
-        _example(registered, b"no picture at all", 0.0, 0.0),
+        example(AssetKind.DESIGN, registered, encoded(shaded_jug(), "JPEG"), 0.5, 1.0),
+        *(
+            example(AssetKind.DESIGN, registered, encoded(picture, "JPEG"), 0.0, 0.0)
+            for picture in passed
+        ),
+        example(AssetKind.DESIGN, registered, b"no picture at all", 0.0, 0.0),
     )
 
 
@@ -79,27 +80,3 @@ def _shaded(
     soft = mask.resize(small).filter(ImageFilter.GaussianBlur(0.7))
     ground.paste(thing.resize(small), (150, 110), soft)
     return ground
-
-
-def _bytes(picture: Image.Image) -> bytes:
-    kept = io.BytesIO()
-    picture.save(kept, "JPEG", quality=80)
-    return kept.getvalue()
-
-
-def _example(registered: bytes, offered: bytes, low: float, high: float) -> Example:
-    ours, theirs = (hashlib.sha256(content).hexdigest() for content in (registered, offered))
-    asset = Asset(
-        id="jug",
-        kind=AssetKind.DESIGN,
-        holder_id="potters",
-        title="Jug",
-        images=(ReferenceImage(path="jug.jpg", sha256=ours),),
-    )
-    image = OfferedImage(url="https://market.example/1.jpg", sha256=theirs)
-    offer = Offer(
-        listing=Listing(market="market.example", listing_id="1"),
-        url="https://market.example/1",
-        images=(image,),
-    )
-    return Example(offer=offer, asset=asset, low=low, high=high, pictures=(registered, offered))

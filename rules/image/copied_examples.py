@@ -1,15 +1,13 @@
 """The examples of the matcher of photographs, drawn here so that nothing third-party is shipped."""
 
-import hashlib
-import io
 from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageOps
 
-from monitor.domain.asset import Asset, AssetKind, ReferenceImage
-from monitor.domain.listing import Listing, Offer, OfferedImage
+from monitor.domain.asset import AssetKind
 from monitor.ports.matcher import Example
+from rules.pictures.exampled import encoded, example
 
 
 def examples() -> Sequence[Example]:
@@ -19,12 +17,20 @@ def examples() -> Sequence[Example]:
     part = ours.crop((width // 5, height // 6, width, height * 5 // 6))
     banner = Image.new("RGB", (width * 2, height), (200, 30, 40))
     banner.paste(ours.resize((width * 4 // 5, height * 4 // 5)), (width, height // 10))
-    registered = _bytes(ours)
-    found = (_bytes(part), _bytes(ImageOps.mirror(part)), _bytes(banner))
-    passed = (_bytes(photograph(2)), _bytes(Image.new("RGB", (300, 300), "white")), b"no picture")
+    registered = encoded(ours, "JPEG")
+    found = (
+        encoded(part, "JPEG"),
+        encoded(ImageOps.mirror(part), "JPEG"),
+        encoded(banner, "JPEG"),
+    )
+    passed = (
+        encoded(photograph(2), "JPEG"),
+        encoded(Image.new("RGB", (300, 300), "white"), "JPEG"),
+        b"no picture",
+    )
     return (
-        *(_example(registered, offered, 0.75, 1.0) for offered in found),
-        *(_example(registered, offered, 0.0, 0.0) for offered in passed),
+        *(example(AssetKind.COPYRIGHT_WORK, registered, offered, 0.75, 1.0) for offered in found),
+        *(example(AssetKind.COPYRIGHT_WORK, registered, offered, 0.0, 0.0) for offered in passed),
     )
 
 
@@ -40,27 +46,3 @@ def photograph(seed: int) -> Image.Image:
         pen.ellipse([(x - across, y - down), (x + across, y + down)], fill=colour)
     grain = draw.normal(0, 4, (360, 480, 3))
     return Image.fromarray(np.clip(np.asarray(picture) + grain, 0, 255).astype(np.uint8))
-
-
-def _bytes(picture: Image.Image) -> bytes:
-    kept = io.BytesIO()
-    picture.save(kept, "JPEG", quality=80)
-    return kept.getvalue()
-
-
-def _example(registered: bytes, offered: bytes, low: float, high: float) -> Example:
-    ours, theirs = (hashlib.sha256(content).hexdigest() for content in (registered, offered))
-    asset = Asset(
-        id="still-life",
-        kind=AssetKind.COPYRIGHT_WORK,
-        holder_id="studio",
-        title="Still life",
-        images=(ReferenceImage(path="still-life.jpg", sha256=ours),),
-    )
-    image = OfferedImage(url="https://market.example/1.jpg", sha256=theirs)
-    offer = Offer(
-        listing=Listing(market="market.example", listing_id="1"),
-        url="https://market.example/1",
-        images=(image,),
-    )
-    return Example(offer=offer, asset=asset, low=low, high=high, pictures=(registered, offered))

@@ -1,14 +1,12 @@
 """The examples of the image matcher, drawn here so that nothing third-party is shipped."""
 
-import hashlib
-import io
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageOps
 
-from monitor.domain.asset import Asset, AssetKind, ReferenceImage
-from monitor.domain.listing import Listing, Offer, OfferedImage
+from monitor.domain.asset import AssetKind
 from monitor.ports.matcher import Example
+from rules.pictures.exampled import encoded, example
 
 
 def examples() -> Sequence[Example]:
@@ -16,16 +14,20 @@ def examples() -> Sequence[Example]:
     mark = _mark()
     wide = ImageOps.expand(mark, border=60, fill="white")
     found = (
-        _bytes(mark, "JPEG"),
-        _bytes(ImageOps.mirror(mark)),
-        _bytes(wide),
-        _bytes(ImageOps.invert(mark)),
+        encoded(mark, "JPEG"),
+        encoded(ImageOps.mirror(mark)),
+        encoded(wide),
+        encoded(ImageOps.invert(mark)),
     )
-    other = (_bytes(_other()), _bytes(Image.new("RGB", (300, 300), "white")), b"no picture at all")
-    registered = _bytes(mark)
+    other = (
+        encoded(_other()),
+        encoded(Image.new("RGB", (300, 300), "white")),
+        b"no picture at all",
+    )
+    registered = encoded(mark)
     return (
-        *(_example(registered, offered, 0.7, 1.0) for offered in found),
-        *(_example(registered, offered, 0.0, 0.0) for offered in other),
+        *(example(AssetKind.FIGURATIVE_MARK, registered, offered, 0.7, 1.0) for offered in found),
+        *(example(AssetKind.FIGURATIVE_MARK, registered, offered, 0.0, 0.0) for offered in other),
     )
 
 
@@ -50,27 +52,3 @@ def _other() -> Image.Image:
     for step in range(6):
         pen.rectangle([(40 + 42 * step, 30 + 12 * step), (60 + 42 * step, 140)], fill=(90, 90, 90))
     return picture
-
-
-def _bytes(picture: Image.Image, kind: str = "PNG") -> bytes:
-    kept = io.BytesIO()
-    picture.save(kept, kind)
-    return kept.getvalue()
-
-
-def _example(registered: bytes, offered: bytes, low: float, high: float) -> Example:
-    ours, theirs = (hashlib.sha256(content).hexdigest() for content in (registered, offered))
-    asset = Asset(
-        id="kite",
-        kind=AssetKind.FIGURATIVE_MARK,
-        holder_id="kites",
-        title="Kite",
-        images=(ReferenceImage(path="kite.png", sha256=ours),),
-    )
-    image = OfferedImage(url="https://market.example/1.png", sha256=theirs)
-    offer = Offer(
-        listing=Listing(market="market.example", listing_id="1"),
-        url="https://market.example/1",
-        images=(image,),
-    )
-    return Example(offer=offer, asset=asset, low=low, high=high, pictures=(registered, offered))

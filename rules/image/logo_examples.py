@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
+from monitor.domain.asset import AssetKind
 from monitor.ports.matcher import Example
-from rules.image.examples import _bytes, _example
+from rules.pictures.exampled import encoded, example
 
 
 def examples() -> Sequence[Example]:
@@ -18,11 +19,17 @@ def examples() -> Sequence[Example]:
         on_photo(ImageOps.invert(mark), 220),
     )
     silent = (on_photo(other, 220), drawn_photo(5), Image.new("RGB", (400, 300), "white"))
-    registered = _bytes(mark)
+    registered = encoded(mark)
     return (
-        *(_example(registered, _bytes(shown, "JPEG"), 0.62, 0.83) for shown in found),
-        *(_example(registered, _bytes(shown, "JPEG"), 0.0, 0.0) for shown in silent),
-        _example(registered, b"no picture at all", 0.0, 0.0),
+        *(
+            example(AssetKind.FIGURATIVE_MARK, registered, encoded(shown, "JPEG"), 0.62, 0.83)
+            for shown in found
+        ),
+        *(
+            example(AssetKind.FIGURATIVE_MARK, registered, encoded(shown, "JPEG"), 0.0, 0.0)
+            for shown in silent
+        ),
+        example(AssetKind.FIGURATIVE_MARK, registered, b"no picture at all", 0.0, 0.0),
     )
 
 
