@@ -2,6 +2,7 @@
 
 from tests.spiders.extract.storefronts.arcades import ARCADES
 from tests.spiders.extract.storefronts.bazaars import BAZAARS
+from tests.spiders.extract.storefronts.booths import BOOTHS
 from tests.spiders.extract.storefronts.caches import CACHES
 from tests.spiders.extract.storefronts.calls import CALLS
 from tests.spiders.extract.storefronts.counters import COUNTERS
@@ -20,7 +21,7 @@ from tests.spiders.extract.storefronts.tongues import TONGUES
 from tests.spiders.extract.storefronts.traps import TRAPS
 
 STOREFRONTS: tuple[Storefront, ...] = (
-    *(*ENGINES, *OLDER, *SHOPS, *COUNTERS, *KIOSKS),
+    *(*ENGINES, *OLDER, *SHOPS, *COUNTERS, *KIOSKS, *BOOTHS),
     *(*MARKETS, *BAZAARS, *MALLS, *ARCADES, *STALLS, *TONGUES),
     *(*CALLS, *CACHES, *STREAMS, *SHELLS, *ISLANDS, *TRAPS),
 )

@@ -355,58 +355,6 @@ ZALANDO = Storefront(
     ),
 )
 
-WIX = Storefront(
-    name="Wix, names only in data hooks",
-    url="https://www.mossandmortar.example.com/product-page/river-stone-soap",
-    title="River Stone Soap",
-    price="9.50",
-    currency="USD",
-    image="river_soap",
-    html=document(
-        "<div id=SITE_CONTAINER><header><a href=/>Moss & Mortar</a><div data-hook=cart>$0.00</div>"
-        "</header><article data-hook=product-page><section data-hook=product-image>"
-        "<div data-hook=main-media-image-wrapper><img data-hook=main-media "
-        "src=https://static.wixstatic.example.com/media/river_soap.jpg/v1/fill/w_500,h_500/river_soap.jpg>"
-        "</div></section><section><h1 data-hook=product-title>River Stone Soap</h1>"
-        "<div data-hook=sku>SKU: RS-1</div><div data-hook=product-price>"
-        "<span data-hook=formatted-secondary-price data-wix-original-price='$12.00'>$12.00</span>"
-        "<span data-hook=sr-formatted-primary-price-label>Sale Price</span>"
-        "<span data-hook=formatted-primary-price data-wix-price='$9.50'>$9.50</span></div>"
-        "<label>Quantity*</label><input type=number value=1>"
-        "<button data-hook=add-to-cart>Add to Cart</button></section></article>"
-        + neighbours("$4.00", heading="Related Products")
-        + "</div>",
-        title="River Stone Soap | Moss & Mortar",
-    ),
-)
-
-ECWID = Storefront(
-    name="Ecwid inside another site, the site's own heading first",
-    url="https://www.birchbakery.example.com/shop/Sourdough-Crock-p77112233",
-    title="Sourdough Crock",
-    price="48.00",
-    currency="USD",
-    image="crock-1500",
-    variants=("Blue", "Sand"),
-    quantity=3,
-    html=document(
-        "<header><h1 class=site-title><a href=/>Birch Bakery</a></h1></header>"
-        "<div class='ecwid ecwid-productBrowser'><div class=product-details itemscope "
-        "itemtype=http://schema.org/Product><div class=details-gallery><img "
-        "class=details-gallery__picture src=https://d2j6dbq0eux0bg.example.net/crock-1500.jpg></div>"
-        "<h1 class='product-details__product-title ec-header-h3' itemprop=name>Sourdough Crock</h1>"
-        "<div class=product-details__product-sku>SKU 00042</div><div "
-        "class=product-details__product-price>"
-        "<span class=details-product-price__value>$48.00</span></div>"
-        "<div class=details-product-option--select><div class=product-details-module__title>Color"
-        "</div><select aria-label=Color class=form-control__select name=Color>"
-        "<option value=''>Please choose</option><option>Blue</option><option>Sand</option></select>"
-        "</div><div class=product-details__product-availability>In stock: 3 available</div>"
-        "<button>Add to Bag</button></div></div>" + neighbours("$8.00", heading="Related products"),
-        title="Sourdough Crock | Birch Bakery",
-    ),
-)
-
 ARCADES = (
     VINTED,
     DEPOP,
@@ -418,6 +366,4 @@ ARCADES = (
     FALABELLA,
     PROM,
     ZALANDO,
-    WIX,
-    ECWID,
 )

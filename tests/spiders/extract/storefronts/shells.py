@@ -377,35 +377,6 @@ ANGULAR_STATE = Storefront(
     ),
 )
 
-YOUZAN_GLOBAL = Storefront(
-    name="shops in a messenger, amounts in fen",
-    url="https://shop88.youzan.example.cn/v2/goods/2oabc81xyz?step=1",
-    title="松影手工皮带男士牛皮",
-    price="168",
-    currency="CNY",
-    image="songying-belt",
-    seller="松影皮具",
-    html=document(
-        "<div id=app></div><script>window._global = "
-        + as_json({
-            "kdtId": 88,
-            "mp_data": {"shop_name": "松影皮具"},
-            "goodsData": {
-                "goods": {
-                    "alias": "2oabc81xyz",
-                    "title": "松影手工皮带男士牛皮",
-                    "pictures": [{"url": "https://img01.example.cn/songying-belt.jpg"}],
-                    "priceFen": 16800,
-                },
-                "shop": {"shopName": "松影皮具"},
-            },
-        })
-        + ";</script>",
-        title="商品详情",
-        lang="zh-CN",
-    ),
-)
-
 SHELLS = (
     SHOPEE_CACHED_MAP,
     PINDUODUO_RAW,
@@ -417,5 +388,4 @@ SHELLS = (
     REMIX_CONTEXT,
     SVELTE_START,
     ANGULAR_STATE,
-    YOUZAN_GLOBAL,
 )
