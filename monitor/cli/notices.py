@@ -1,7 +1,8 @@
 """`rightswatch notices`: takedown notices and referrals, refused until complete, sent by people."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -9,7 +10,7 @@ from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
 
 if TYPE_CHECKING:
     from monitor.bootstrap import Wiring
-    from monitor.domain.notice import NoticeForm, NoticePacket
+    from monitor.domain.notice import Gap, NoticeForm, NoticePacket
 
 Number = Annotated[str, typer.Argument(help="Case number, for example RW-000001.")]
 FormName = Annotated[str, typer.Option("--form", help="See `rightswatch notices forms`.")]
@@ -66,7 +67,7 @@ def prepare(
         packet = _packet(wiring, number, asset, by, tuple(order))
         missing = gaps(kind, packet)
         if missing:
-            _refuse(kind, packet, as_json=as_json)
+            _refuse(kind, packet.file.case.number, missing, as_json=as_json)
         folder = out / f"{packet.file.case.number}-{kind.value}"
         folder.mkdir(parents=True, exist_ok=True)
         written = []
@@ -89,14 +90,13 @@ def prepare(
         say(f"  {path}")
 
 
-def _refuse(kind: "NoticeForm", packet: "NoticePacket", *, as_json: bool) -> None:
-    from alerts.notices.forms import gaps
-
-    missing = gaps(kind, packet)
+def _refuse(
+    kind: "NoticeForm", number: str, missing: "Sequence[Gap]", *, as_json: bool
+) -> NoReturn:
     if as_json:
         print_json({"form": kind.value, "files": [], "gaps": missing})
     else:
-        say(f"{packet.file.case.number} is not ready for {kind.value}; nothing was written:")
+        say(f"{number} is not ready for {kind.value}; nothing was written:")
         for gap in missing:
             say(f"  {gap.what} is missing ({gap.source}): {gap.mend}")
     raise typer.Exit(1)
