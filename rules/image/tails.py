@@ -10,8 +10,8 @@ import numpy as np
 
 _STRENGTHS: Final = (0.0, 0.12, 0.20, 0.30, 0.42, 1.0)
 _TAILS: Final = (0.5, 1.4, 2.0, 2.6, 3.2, 6.0)
-"""Of `Sight.strength`; set on about 240 other pictures, so that what lies above 2.3 is drawn on in a
-straight line and was not counted (`bench/image.py --others 5000` would)."""
+"""Of `Sight.strength`; set on about 240 other pictures, so that what lies above 2.3 was not counted
+but drawn on in a straight line (`bench/image.py --others 5000` would count)."""
 
 _AT_THREE: Final = 0.77
 _MOST: Final = 0.83
