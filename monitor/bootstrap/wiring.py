@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from monitor.bootstrap.pictures import PictureParts
     from monitor.bootstrap.sealing import Sealing
     from monitor.config import Settings
+    from monitor.domain.listing import Offer
+    from monitor.domain.network import Trait
     from monitor.pipeline.decide import Judge
     from monitor.pipeline.notify import Post
     from monitor.pipeline.plan import SourcePlan
@@ -191,7 +193,6 @@ class Wiring:
         """
         from monitor.pipeline.decide import Judge
         from monitor.pipeline.match import PreparedMatchers
-        from rules.network.traits import traits_of
 
         assets = [self.assets[asset_id] for asset_id in asset_ids]
         images = [image for a in assets for image in (*a.images, *a.prior_designs)]
@@ -202,8 +203,16 @@ class Wiring:
             decider=self.decider,
             holders={holder.id: holder for holder in self.settings.holders},
             desk=self.pictures.desk(words_first),
-            traits=traits_of,
+            traits=self._traits,
         )
+
+    def _traits(self, offer: "Offer") -> "Sequence[Trait]":
+        """What an offer shows of its seller; an authorised shop's pictures and texts are copied."""
+        from rules.context.seller import authorised
+        from rules.network.traits import own_traits, traits_of
+
+        known = any(authorised(offer, holder) for holder in self.settings.holders)
+        return own_traits(offer) if known else traits_of(offer)
 
     def _marks(self, whose: str) -> Path:
         return self.settings.service.blobs.parent / "marks" / f"{whose}.index"

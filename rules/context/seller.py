@@ -23,16 +23,12 @@ class AuthorisedSellerReader:
     ) -> Sequence[ContextFact]:
         """One fact: True, False, or None when the page names no seller."""
         del asset, signals, on
-        domain = _own_domain(offer, holder)
-        if domain:
-            return (self._fact(f"{domain} is a shop the holder authorised"),)
+        known = authorised(offer, holder)
+        if known:
+            return (self._fact(known),)
         seller = offer.seller
         if seller is None or not (seller.id or seller.name):
             return (ContextFact(name=self.name, value=None, because="the page names no seller"),)
-        names = {_fold(name) for name in (seller.id, seller.name) if name}
-        for known in holder.authorised_sellers:
-            if _fold(known.seller) in names and _same_market(known.market, offer):
-                return (self._fact(f"{known.seller!r} is on the holder's list for {known.market}"),)
         shown = seller.name or seller.id
         because = f"{shown!r} on {offer.listing.market} is not on the holder's list"
         return (ContextFact(name=self.name, value=False, because=because),)
@@ -46,6 +42,19 @@ class AuthorisedSellerReader:
             defence=Defence.AUTHORISED_SELLER,
             gate=True,
         )
+
+
+def authorised(offer: Offer, holder: Holder) -> str | None:
+    """Why the holder lets this seller offer its goods; None where it does not say so."""
+    domain = _own_domain(offer, holder)
+    if domain:
+        return f"{domain} is a shop the holder authorised"
+    seller = offer.seller
+    names = {_fold(name) for name in (seller.id, seller.name) if name} if seller else set()
+    for known in holder.authorised_sellers:
+        if _fold(known.seller) in names and _same_market(known.market, offer):
+            return f"{known.seller!r} is on the holder's list for {known.market}"
+    return None
 
 
 def _fold(name: str) -> str:

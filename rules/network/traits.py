@@ -31,6 +31,7 @@ _HOST: Final = re.compile(
 )
 _SIGNS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_COPIED: Final = frozenset({TraitKind.PICTURE, TraitKind.TEMPLATE})
 _TEMPLATE_LEAST: Final = 160
 _TEMPLATE_WORDS: Final = re.compile(r"\w")
 _READ: Final = 6_000
@@ -45,11 +46,16 @@ def traits_of(offer: Offer) -> tuple[Trait, ...]:
     text = unicodedata.normalize("NFKC", f"{name}\n{(offer.description or '')[:_READ]}")
     found = [*_contacts(text), *_firms(text), *_hosts(text, offer), *_template(offer)]
     found += [
-        Trait(kind=TraitKind.PICTURE, value=image.sha256, shown=f"picture {image.sha256[:12]}")
+        Trait(kind=TraitKind.PICTURE, value=image.sha256, shown=image.sha256[:12])
         for image in offer.images
         if image.sha256
     ]
     return tuple({trait.key: trait for trait in found}.values())
+
+
+def own_traits(offer: Offer) -> tuple[Trait, ...]:
+    """Without what others copy: a copier is not linked with the shop it took the pictures from."""
+    return tuple(trait for trait in traits_of(offer) if trait.kind not in _COPIED)
 
 
 def _contacts(text: str) -> Iterator[Trait]:
@@ -103,7 +109,7 @@ def _template(offer: Offer) -> Iterator[Trait]:
     letters = "".join(sign for sign in _TEMPLATE_WORDS.findall(text[:_READ]) if not sign.isdigit())
     if len(letters) >= _TEMPLATE_LEAST:
         digest = sha256(letters.encode("utf-8", "backslashreplace")).hexdigest()
-        yield Trait(kind=TraitKind.TEMPLATE, value=digest, shown=f"text {digest[:12]}")
+        yield Trait(kind=TraitKind.TEMPLATE, value=digest, shown=digest[:12])
 
 
 def _masked(value: str) -> str:

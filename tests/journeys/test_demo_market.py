@@ -100,6 +100,16 @@ def test_a_second_pass_sees_only_what_changed(done: Pass, tmp_path: Path) -> Non
     assert len(done.smtp_server.messages) == letters
 
 
+def test_who_copied_a_shops_photograph_is_not_linked_with_the_shop(
+    done: Pass, tmp_path: Path
+) -> None:
+    told = asked("sellers", "--config", str(done.copied_to(tmp_path)))
+    accused = {one["seller"]["key"] for one in told}
+    linked = {other["seller"]["key"] for one in told for other in one["linked"]}
+    assert "bag-bargains88" in accused
+    assert not [name for name in linked if "official store" in name or "plumvox direct" in name]
+
+
 def test_an_officer_decides_a_case_and_its_history_says_who_and_why(
     done: Pass, tmp_path: Path
 ) -> None:

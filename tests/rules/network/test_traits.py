@@ -4,7 +4,7 @@ import pytest
 
 from monitor.domain.listing import Offer, OfferedImage
 from monitor.domain.network import TraitKind
-from rules.network.traits import is_licence, traits_of
+from rules.network.traits import is_licence, own_traits, traits_of
 from tests.rules.making import offer
 
 LICENCE = "91320594MA1XABCD2E"
@@ -91,3 +91,13 @@ def test_hostile_texts_raise_nothing(text: str) -> None:
     offered: Offer = offer("bag", seller="s", description=text)
     for trait in traits_of(offered):
         assert len(trait.key) == 32
+
+
+def test_what_others_copy_is_not_the_shops_own() -> None:
+    text = "Genuine leather bag with many pockets, hand made by our own workshop. " * 4
+    images = (OfferedImage(url="u", sha256="ab" * 32),)
+    shop = offer("bag", seller="s", description=f"{text} Tel 138-1234-5678", images=images)
+    assert {trait.kind for trait in traits_of(shop)} == {
+        TraitKind.PHONE, TraitKind.PICTURE, TraitKind.TEMPLATE,
+    }  # fmt: skip
+    assert [trait.kind for trait in own_traits(shop)] == [TraitKind.PHONE]
