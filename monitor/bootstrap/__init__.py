@@ -5,7 +5,7 @@ Every part is made when first asked for, with its imports, so that a command pay
 
 from monitor.bootstrap.crawl_child import crawl_batch
 from monitor.bootstrap.importing import ImportWishes, importer
-from monitor.bootstrap.parts import METHODS, matchers, readers, spider_of, spiders
+from monitor.bootstrap.parts import METHODS, deciders, matchers, readers, spider_of, spiders
 from monitor.bootstrap.wiring import COMMAND, Wiring
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ImportWishes",
     "Wiring",
     "crawl_batch",
+    "deciders",
     "importer",
     "matchers",
     "readers",

@@ -3,11 +3,11 @@
 Each is imported when first asked for, so that a command pays for what it uses.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from monitor.domain.watch import Source
-from monitor.ports.matcher import ContextReader, Matcher
+from monitor.ports.matcher import ContextReader, Decider, Matcher
 from monitor.ports.spider import Seeding, Spider
 
 METHODS = (
@@ -100,3 +100,10 @@ def readers() -> Sequence[ContextReader]:
         DesignClassReader(),
         PriorDesignReader(),
     )
+
+
+def deciders() -> Mapping[str, Decider]:
+    """Today's decider and every earlier one, by name."""
+    from rules.decision.models import deciders
+
+    return deciders()

@@ -175,9 +175,9 @@ class Wiring:
     @cached_property
     def decider(self) -> Decider:
         """How signals and circumstances are weighed."""
-        from rules.decision.decider import FirstDecider
+        from rules.decision.models import DECIDERS
 
-        return FirstDecider()
+        return DECIDERS[-1]()
 
     @cached_property
     def pictures(self) -> "PictureParts":

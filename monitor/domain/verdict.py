@@ -7,7 +7,7 @@ Flow: decide writes it -> a Case gathers it -> evidence recomputes it.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from monitor.domain.signal import Defence, Ground, Signal
+from monitor.domain.signal import ContextFact, Defence, Ground, Signal
 
 
 class Grade(StrEnum):
@@ -45,8 +45,9 @@ class Gate:
 class Verdict:
     """What all signals and circumstances come to.
 
-    score: 0.0..1.0, orders all offers of one run. asset_version and decider let a stranger
-    recompute it from the same inputs.
+    score: 0.0..1.0, orders all offers of one run. A stranger recomputes it from the asset of that
+    version, the signals and the facts, by the decider of that name. facts: every circumstance that
+    was read; None = reached before they were kept.
     """
 
     asset_id: str
@@ -58,3 +59,13 @@ class Verdict:
     signals: tuple[Signal, ...]
     against: tuple[Against, ...]
     gate: Gate
+    facts: tuple[ContextFact, ...] | None = None
+
+    @property
+    def concluded(self) -> tuple[float, Grade, tuple[Ground, ...], Gate, tuple[Against, ...]]:
+        """What it came to, apart from what it was reached from; two that say the same are equal.
+
+        Reasons against are put in the order of their words: a redacted word may sort elsewhere.
+        """
+        against = tuple(sorted(self.against, key=lambda one: one.because))
+        return self.score, self.grade, self.grounds, self.gate, against

@@ -7,15 +7,7 @@ from typing import ClassVar, Final
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.signal import ContextFact, Defence, Ground, Signal
 from monitor.domain.verdict import Against, Gate, Grade, Verdict
-from rules.decision.weights import (
-    AGREEMENT,
-    AGREEMENTS,
-    ALERT,
-    LIKENESSES,
-    MARKS_ONLY,
-    REVIEW,
-    WEIGHTS,
-)
+from rules.decision.weights import FIRST, Model
 
 _FOR_A_PERSON: Final = frozenset({
     AssetKind.DESIGN,
@@ -35,18 +27,21 @@ _NAMELESS: Final = frozenset({
 _OPEN_GATES: Final = frozenset({"pending", "not_yet"})
 """Gates behind which a person may still want to look: the right may come into force."""
 
-_GATED: Final = 0.4
 _MARKS: Final = frozenset({Ground.TRADEMARK_USE})
 
 
 class FirstDecider:
-    """Logistic sum of a declared list (rules/decision/weights.py)."""
+    """Logistic sum of a declared list (rules/decision/weights.py).
 
-    name: ClassVar[str] = "decision.first/1"
+    Another list is another class with another name, in `models.py` beside this one.
+    """
+
+    model: ClassVar[Model] = FIRST
+    name: ClassVar[str] = FIRST.name
 
     def __init__(self) -> None:
-        self._likenesses = {likeness.matcher: likeness for likeness in LIKENESSES}
-        self._weights = {weight.name: weight for weight in WEIGHTS}
+        self._likenesses = {likeness.matcher: likeness for likeness in self.model.likenesses}
+        self._weights = {weight.name: weight for weight in self.model.weights}
 
     def decide(
         self, asset: Asset, signals: Sequence[Signal], facts: Sequence[ContextFact]
@@ -58,21 +53,23 @@ class FirstDecider:
             gives grade NONE, for a right still to come REVIEW at most.
         """
         ordered = tuple(sorted(signals, key=_rank))
-        facts = [fact for fact in facts if _counts(fact, asset)]
+        read = tuple(sorted(facts, key=lambda fact: (fact.name, fact.because, fact.weight)))
+        facts = [fact for fact in read if self._counts(fact, asset)]
         gates = [fact for fact in facts if fact.gate]
         score = self._score(ordered, facts)
         if gates:
-            score *= _GATED
+            score *= self.model.gated
         return Verdict(
             asset_id=asset.id,
             asset_version=asset.version,
             decider=self.name,
             score=round(score, 6),
-            grade=_grade(asset, score, gates),
+            grade=self._grade(asset, score, gates),
             grounds=_grounds(ordered, facts),
             signals=ordered,
             against=tuple(_against(asset, facts)),
             gate=_gate(facts, gates),
+            facts=read,
         )
 
     def _score(self, signals: Sequence[Signal], facts: Sequence[ContextFact]) -> float:
@@ -80,12 +77,13 @@ class FirstDecider:
             return 0.0
         points = max(self._likeness(signal) for signal in signals)
         ways = {(signal.matcher, signal.field, signal.channel) for signal in signals}
-        points += AGREEMENT.points * min(len(ways) - 1, AGREEMENTS)
-        points += sum(self._points(fact) for fact in facts)
+        points += self.model.agreement.points * min(len(ways) - 1, self.model.agreements)
+        # Not `sum`: it adds floats otherwise from Python 3.12 on, and verdicts outlive a Python.
+        points += math.fsum(self._points(fact) for fact in facts)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, points))))
 
     def _likeness(self, signal: Signal) -> float:
-        likeness = self._likenesses.get(signal.matcher, LIKENESSES[0])
+        likeness = self._likenesses.get(signal.matcher, self.model.likenesses[0])
         return likeness.slope * (signal.score - likeness.middle)
 
     def _points(self, fact: ContextFact) -> float:
@@ -95,24 +93,24 @@ class FirstDecider:
         weight = self._weights.get(fact.name)
         return fact.weight * weight.points if weight else fact.weight
 
+    def _counts(self, fact: ContextFact, asset: Asset) -> bool:
+        return asset.kind not in _NAMELESS or fact.name not in self.model.marks_only
 
-def _counts(fact: ContextFact, asset: Asset) -> bool:
-    return asset.kind not in _NAMELESS or fact.name not in MARKS_ONLY
+    def _grade(self, asset: Asset, score: float, gates: Sequence[ContextFact]) -> Grade:
+        model = self.model
+        if gates:
+            waiting = all(gate.value in _OPEN_GATES for gate in gates)
+            enough = score >= model.gated * model.review
+            return Grade.REVIEW if waiting and enough else Grade.NONE
+        if score < model.review:
+            return Grade.NONE
+        if score < model.alert or asset.kind in _FOR_A_PERSON:
+            return Grade.REVIEW
+        return Grade.ALERT
 
 
 def _rank(signal: Signal) -> tuple[float, str, str, str, tuple[int, int]]:
     return (-signal.score, signal.matcher, signal.field, signal.because, signal.span or (0, 0))
-
-
-def _grade(asset: Asset, score: float, gates: Sequence[ContextFact]) -> Grade:
-    if gates:
-        waiting = all(gate.value in _OPEN_GATES for gate in gates)
-        return Grade.REVIEW if waiting and score >= _GATED * REVIEW else Grade.NONE
-    if score < REVIEW:
-        return Grade.NONE
-    if score < ALERT or asset.kind in _FOR_A_PERSON:
-        return Grade.REVIEW
-    return Grade.ALERT
 
 
 def _grounds(signals: Sequence[Signal], facts: Sequence[ContextFact]) -> tuple[Ground, ...]:

@@ -71,3 +71,35 @@ WEIGHTS: Final = (
     Weight("context.prior_design/1", 3.0, "a design known before is as near"),
     Weight("context.territory/1", 1.0, "where the offer is directed"),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A declared list under its name. What was judged by a name is judged so for ever.
+
+    gated: share of the score that stays behind a closed gate. agreements: how many further ways
+    of showing the mark count at most. marks_only: circumstances that count for marks alone.
+    """
+
+    name: str
+    alert: float
+    review: float
+    gated: float
+    likenesses: tuple[Likeness, ...]
+    weights: tuple[Weight, ...]
+    agreement: Weight
+    agreements: int
+    marks_only: frozenset[str]
+
+
+FIRST: Final = Model(
+    name="decision.first/1",
+    alert=ALERT,
+    review=REVIEW,
+    gated=0.4,
+    likenesses=LIKENESSES,
+    weights=WEIGHTS,
+    agreement=AGREEMENT,
+    agreements=AGREEMENTS,
+    marks_only=MARKS_ONLY,
+)
