@@ -6,16 +6,20 @@ reaches nothing but the egress proxy.
 
 A page that hangs, crashes its tab or grows without end is that page's failure. A browser that
 ended is started again, `MOST_STARTS` times a batch at the most; one that does not start is said
-once, and the pages that need it fail with that sentence at once.
+once, and the pages that need it fail with that sentence at once. Playwright waits for a close
+without end: a browser that does not close a tab in time is killed, and the pages beside it are
+read by the next.
 """
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 import structlog
-from playwright.async_api import Error, Page, Request
+from playwright.async_api import Browser, Error, Page, Request
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadTimeoutError
@@ -31,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 NAVIGATION_MS: Final = 20_000
 SETTLE_MS: Final = 5_000
-CLOSE_WITHIN_S: Final = 5.0
+CLOSE_WITHIN_S: Final = 10.0
 START_WITHIN_S: Final = 30.0
 MOST_STARTS: Final = 3
 MOST_NODES: Final = 100_000
@@ -61,6 +65,7 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] #
     """scrapy-playwright's handler with limits on time, size and how often a browser is started."""
 
     _manager: asyncio.Task[None] | None = None
+    _pid: int | None = None
     _starts = 0
     _off: str | None = None
 
@@ -92,10 +97,12 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] #
         try:
             async with asyncio.timeout(START_WITHIN_S):
                 self.browser = await self.browser_provider.launch_browser()
+                self._pid = await _process_of(self.browser)
         except (Error, OSError, TimeoutError) as error:
             self._turn_off(f"it does not start: {first_line(error)}")
         else:
             self.stats.inc_value("playwright/browser_count")
+            self._ended = asyncio.Event()
             self.browser.on("disconnected", self._forget_contexts)
 
     def _turn_off(self, because: str) -> None:
@@ -104,6 +111,7 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] #
 
     def _forget_contexts(self, _browser: object) -> None:
         """What lived in a browser that ended is gone; the next page makes it anew."""
+        self._ended.set()
         self.context_wrappers.clear()
 
     async def _create_page(self, request: Any, spider: Any) -> Page:  # noqa: ANN401 - as there
@@ -137,10 +145,10 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] #
         return hasattr(self, "browser") and self.browser.is_connected()
 
     async def _download_request_with_page(self, request: Any, page: Page, spider: Any) -> Any:  # noqa: ANN401
-        """As there, within a time limit.
+        """As there, within a time limit; its tab is closed, whatever happens.
 
         Raises:
-            DownloadTimeoutError: the page is not done; its tab is closed.
+            DownloadTimeoutError: the page is not done.
         """
         try:
             async with asyncio.timeout(self._within_s):
@@ -148,6 +156,34 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] #
         except TimeoutError as error:
             message = f"not rendered within {self._within_s:g} s"
             raise DownloadTimeoutError(message) from error
+        finally:
+            await self._closed_in_time(page.close)
+
+    async def _close(self) -> None:
+        """As there; what was left when a browser had to be killed is closed in a second turn."""
+        close = super()._close
+        await self._closed_in_time(close) or await self._closed_in_time(close)
+
+    async def _closed_in_time(self, close: Callable[[], Awaitable[None]]) -> bool:
+        """Close a tab or all. False: it took too long, so the browser was killed."""
+        try:
+            async with asyncio.timeout(CLOSE_WITHIN_S):
+                with contextlib.suppress(Error):
+                    await close()
+        except TimeoutError:
+            log.warning("browser.killed", because=f"it did not close within {CLOSE_WITHIN_S:g} s")
+            await self._kill()
+            return False
+        return True
+
+    async def _kill(self) -> None:
+        if self._pid is None or not self._is_running:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_WITHIN_S):
+                await self._ended.wait()
 
     def _make_close_page_callback(self, context_name: str) -> Callable[[], None]:
         """Gives a page's place back once: a tab that crashed is closed as well."""
@@ -159,6 +195,14 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] #
                 places.pop().release()
 
         return give_back
+
+
+async def _process_of(browser: Browser) -> int:
+    """The id of the browser's main process, which Playwright keeps to itself."""
+    session = await browser.new_browser_cdp_session()
+    told = await session.send("SystemInfo.getProcessInfo")
+    await session.detach()
+    return next(int(one["id"]) for one in told["processInfo"] if one["type"] == "browser")
 
 
 def first_line(error: BaseException) -> str:

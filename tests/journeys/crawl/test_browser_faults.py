@@ -14,7 +14,7 @@ from monitor.domain.target import VisitOutcome
 from monitor.domain.watch import BrowserUse, Source
 from monitor.ports.browser import BrowserSpec
 from spiders.fetch.order import CrawlOrder
-from tests.fixtures.crawl_child import Crawled, CrawlInChild, lease
+from tests.fixtures.crawl_child import Crawled, CrawlInChild, CrawlTogether, lease
 from tests.fixtures.faults import Ask, FaultServer, run_fault_server
 from tests.journeys.crawl.shop import offer_page
 
@@ -141,19 +141,55 @@ def test_a_page_gone_wild_is_one_failed_visit_with_its_reason(
     assert because in (visit.because or "")
 
 
-def test_a_page_that_never_ends_is_given_up_in_time_and_the_others_are_read(
-    fault_server: FaultServer, crawl_in_child: CrawlInChild, browser_spec: BrowserSpec
-) -> None:
-    for name, script in ENDLESS.items():
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Two batches that wait at the same time. endless: of pages; frozen: of a stopped browser."""
+
+    url: str
+    endless: Crawled
+    frozen: Crawled
+    starter: Starter
+
+
+@pytest.fixture
+def stuck(
+    fault_server: FaultServer,
+    crawl_together: CrawlTogether,
+    browser_spec: BrowserSpec,
+    starter: Starter,
+) -> Stuck:
+    """Some pages never end; another has its browser stopped while it is rendered."""
+
+    async def stop_once(_ask: Ask, writer: asyncio.StreamWriter) -> None:
+        if len(starter.started()) == 1:
+            os.kill(starter.started()[0], signal.SIGSTOP)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+
+    fault_server.answers["/state"] = stop_once
+    scripts = {**ENDLESS, "stop": "fetch('/state')", "1": "", "2": "", "3": ""}
+    for name, script in scripts.items():
         fault_server.page(f"/product/{name}", _scripted(fault_server, script))
-    fault_server.page("/product/1", offer_page(fault_server, 1))
-    crawled = crawl_in_child(_order(fault_server, browser_spec, *ENDLESS, "1", limit_s=36))
-    assert crawled.exit_code == 0, crawled.errors
-    assert crawled.of(f"{fault_server.url}/product/1").outcome is VisitOutcome.READ
-    for name in ENDLESS:
-        visit = crawled.of(f"{fault_server.url}/product/{name}")
-        assert visit.outcome is VisitOutcome.FAILED
-        assert "within the time limit" in (visit.because or "")
+    endless, frozen = crawl_together([
+        _order(fault_server, browser_spec, *ENDLESS, "1", limit_s=60),
+        _order(fault_server, starter.spec, "stop", "2", "3", limit_s=60),
+    ])
+    return Stuck(fault_server.url, endless, frozen, starter)
+
+
+def test_what_never_ends_is_given_up_in_time_and_the_others_are_read(stuck: Stuck) -> None:
+    """Playwright would wait for the close of a stopped browser, and the batch with it, for ever."""
+    for crawled, good, endless in (
+        (stuck.endless, "1", ENDLESS),
+        (stuck.frozen, "3", ["stop"]),
+    ):
+        assert crawled.exit_code == 0, crawled.errors
+        assert crawled.of(f"{stuck.url}/product/{good}").outcome is VisitOutcome.READ
+        for name in endless:
+            visit = crawled.of(f"{stuck.url}/product/{name}")
+            assert visit.outcome is VisitOutcome.FAILED
+            assert "within the time limit" in (visit.because or "")
+    assert "browser.killed" in stuck.frozen.errors
+    assert len(stuck.starter.started()) == 2
 
 
 def test_what_holds_no_offer_is_not_loaded(wild: tuple[FaultServer, Crawled]) -> None:
