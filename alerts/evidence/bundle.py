@@ -15,6 +15,7 @@ from typing import Any
 
 from alerts.evidence.cdx import Place, index_text
 from alerts.evidence.container import pack
+from alerts.evidence.fields import FIELDS_NAME, field_members, seed_of
 from alerts.evidence.redact import Redactor
 from alerts.evidence.shot import Exchange, Shot
 from alerts.evidence.supplied import facts as supplied_facts
@@ -61,6 +62,7 @@ class Record:
 def seal(record: Record, key: bytes) -> bytes:
     """The bytes of the WACZ file. key: of redaction, see `redact`."""
     members = _members(record, key)
+    members |= field_members(members, seed_of(key, record.order.id))
     manifest = manifest_text(members, _about(record))
     ordered = {name: members[name] for name in sorted(members)}
     return pack({**ordered, MANIFEST: manifest, MANIFEST_DIGEST: manifest_digest(manifest)})
@@ -104,9 +106,10 @@ def gzipped(content: bytes) -> bytes:
     return compressor.compress(content) + compressor.flush()
 
 
-def bundle_of(capture: Mapping[str, Any], path: str, content: bytes) -> EvidenceBundle:
-    """What the database keeps of a sealed file. capture: its capture.json."""
-    kind = capture["page_kind"]
+def bundle_of(members: Mapping[str, bytes], path: str, content: bytes) -> EvidenceBundle:
+    """What the database keeps of a sealed file. members: what is in it."""
+    capture = json.loads(members[CAPTURE_NAME])
+    kind, fields = capture["page_kind"], members.get(FIELDS_NAME)
     return EvidenceBundle(
         capture_id=capture["capture_id"],
         path=path,
@@ -118,6 +121,7 @@ def bundle_of(capture: Mapping[str, Any], path: str, content: bytes) -> Evidence
         missing=tuple(capture["missing"]),
         supplied_by=(capture.get("supplied") or {}).get("by"),
         after_sha256=(capture.get("after") or {}).get("token_sha256"),
+        fields_sha256=sha256(fields).partition(":")[2] if fields else None,
     )
 
 

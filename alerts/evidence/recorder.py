@@ -4,7 +4,6 @@ A bundle that stands under the order's id is verified and given back, which make
 kill harmless. A page that turned out to be a wall or an error is sealed as just that.
 """
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from alerts.evidence.bundle import CAPTURE_NAME, Record, bundle_of, seal
+from alerts.evidence.bundle import Record, bundle_of, seal
 from alerts.evidence.camera import Camera
 from alerts.evidence.container import unpack
 from alerts.evidence.instructions import checksums, instructions
@@ -109,7 +108,7 @@ class BundleRecorder:
                 message = f"{self.folder / where} is taken by something that is no bundle"
                 raise EvidenceBroken(message)
             return standing
-        bundle = bundle_of(json.loads(unpack(content)[CAPTURE_NAME]), path, content)
+        bundle = bundle_of(unpack(content), path, content)
         log.info("bundle.sealed", capture=order.id, size=bundle.size, state=bundle.state.value)
         return bundle
 
@@ -143,7 +142,7 @@ class BundleRecorder:
             message = f"{file} stands but does not verify: {faults[0]}"
             raise EvidenceBroken(message)
         content = file.read_bytes()
-        return bundle_of(json.loads(unpack(content)[CAPTURE_NAME]), path, content)
+        return bundle_of(unpack(content), path, content)
 
     def _look(self, order: CaptureOrder) -> Record:
         started_at = self.clock.now()

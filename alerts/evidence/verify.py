@@ -30,15 +30,18 @@ from alerts.evidence.bundle import (
 )
 from alerts.evidence.check import Check, Claim, Exit, Outcome, exit_code
 from alerts.evidence.container import unpack
+from alerts.evidence.fields import FIELDS_NAME, SEED_NAME, field_members
+from alerts.evidence.policy import policy_checks
+from alerts.evidence.redacted import ENDING
 from alerts.evidence.shelf import STAGING
 from alerts.evidence.supplied import MEMBER, disagreement
 from alerts.evidence.trust import Trust
 from alerts.evidence.verify_log import absent_checks
+from alerts.evidence.verify_redacted import redacted_checks
 from alerts.evidence.verify_seals import Sealed, seal_checks, sums_checks
 from alerts.evidence.warc_reader import read_places
 from monitor.domain.codec import canonical_json, fingerprint
 from monitor.domain.errors import EvidenceBroken
-from monitor.domain.page import PageKind
 
 __all__ = ["Check", "Exit", "Trust", "exit_code", "verify_bundle", "verify_folder"]
 
@@ -54,7 +57,8 @@ ALWAYS = frozenset({
 })
 OF_A_VISIT = frozenset({"evidence/screenshot.png", "evidence/dom.html", "evidence/text.txt"})
 OF_A_TOKEN = frozenset({BEFORE_NOTE, BEFORE_TOKEN})
-KNOWN = ALWAYS | OF_A_VISIT | OF_A_TOKEN
+OF_FIELDS = frozenset({FIELDS_NAME, SEED_NAME})
+KNOWN = ALWAYS | OF_A_VISIT | OF_A_TOKEN | OF_FIELDS
 PICTURE = re.compile(r"pictures/([0-9a-f]{64})\.(png|jpg|gif|webp|bin)")
 
 
@@ -69,18 +73,21 @@ def verify_bundle(path: Path, trust: Trust | None = None) -> list[Check]:
     except (OSError, ValueError) as error:
         return [_check("file", Claim.INTEGRITY, Outcome.UNREADABLE, str(error))]
     trusted = trust or Trust()
+    if path.name.endswith(ENDING):
+        return [*redacted_checks(path, content, trusted)]
     digest = hashlib.sha256(content).hexdigest()
     members: dict[str, bytes] = {}
     checks = [*sums_checks(path, digest), *_inside(path, content, members)]
     sound = exit_code(checks) != Exit.TAMPERED
     capture = _json(members[CAPTURE_NAME]) if sound else {}
-    checks += _policy(capture) if sound else ()
+    checks += policy_checks(capture) if sound else ()
     sealed = Sealed(
         path=path,
         digest=digest,
         size=len(content),
         capture=capture,
         members=members if sound else {},
+        fields_sha256=_digest_of(members, FIELDS_NAME) if sound else None,
     )
     return [*checks, *seal_checks(sealed, trusted)]
 
@@ -88,7 +95,8 @@ def verify_bundle(path: Path, trust: Trust | None = None) -> list[Check]:
 def verify_folder(folder: Path, trust: Trust | None = None) -> Iterator[tuple[Path, list[Check]]]:
     """Check every bundle below a folder, by path; then whether a logged one is gone."""
     trusted = trust or Trust()
-    paths = [path for path in folder.rglob("*.wacz") if STAGING not in path.parts]
+    found = (*folder.rglob("*.wacz"), *folder.rglob(f"*{ENDING}"))
+    paths = [path for path in found if STAGING not in path.parts]
     for path in sorted(paths):
         yield path, verify_bundle(path, trusted)
     absent = list(absent_checks(folder, trusted.log))
@@ -109,6 +117,10 @@ def _inside(path: Path, content: bytes, members: dict[str, bytes]) -> Iterator[C
             yield _check(name, Claim.INTEGRITY, Outcome.FAILED, because)
             return  # what follows rests on this
         yield _check(name, Claim.INTEGRITY, Outcome.PASSED, because)
+
+
+def _digest_of(members: Mapping[str, bytes], name: str) -> str | None:
+    return hashlib.sha256(members[name]).hexdigest() if name in members else None
 
 
 def _is_named_by_digest(name: str) -> bool:
@@ -264,6 +276,24 @@ def _match(_: bytes, members: dict[str, bytes], __: Path) -> str:
     return f"{len(match['verdicts'])} verdicts cite the asset versions that are enclosed"
 
 
+def _fields(_: bytes, members: dict[str, bytes], __: Path) -> str:
+    """Whether the list of fields, which redacted copies rest on, is of these members.
+
+    Raises:
+        EvidenceBroken: it is of others, or half of it is absent.
+    """
+    there = OF_FIELDS & set(members)
+    if not there:
+        return "no list of fields is sealed inside: it was sealed before there were redacted copies"
+    inner = {name: members[name] for name in list(members)[:-2]}
+    if there != OF_FIELDS or field_members(inner, members[SEED_NAME]) != {
+        name: members[name] for name in OF_FIELDS
+    }:
+        message = f"{FIELDS_NAME} does not name the fields of the members"
+        raise EvidenceBroken(message)
+    return "every field has its salted digest: redacted copies can be checked"
+
+
 _STEPS: dict[str, Callable[[bytes, dict[str, bytes], Path], str]] = {
     "layout": _layout,
     "names": _names,
@@ -273,29 +303,8 @@ _STEPS: dict[str, Callable[[bytes, dict[str, bytes], Path], str]] = {
     "supply": _supply,
     "archive": _archive,
     "match": _match,
+    "fields": _fields,
 }
-
-
-def _policy(capture: Mapping[str, Any]) -> Iterator[Check]:
-    kind, missing = capture["page_kind"], capture["missing"]
-    supplied = capture.get("supplied")
-    if supplied:
-        by = supplied["by"]
-        because = f"the page was supplied by {by}, not fetched by this program"
-        yield _check("origin", Claim.POLICY, Outcome.INCOMPLETE, because)
-    if kind is None:
-        because = "no browser looked at the page"
-        yield _check("page_kind", Claim.POLICY, Outcome.INCOMPLETE, because)
-    elif kind != PageKind.LISTING.value:
-        because = f"the page was of the kind {kind}: no evidence of an offer"
-        yield _check("page_kind", Claim.POLICY, Outcome.REFUSED, because)
-    else:
-        yield _check("page_kind", Claim.POLICY, Outcome.PASSED, "the page was an offer")
-    if missing:
-        because = "; ".join(map(str, missing))
-        yield _check("completeness", Claim.POLICY, Outcome.INCOMPLETE, because)
-    else:
-        yield _check("completeness", Claim.POLICY, Outcome.PASSED, "nothing is missing")
 
 
 def _json(content: bytes) -> dict[str, Any]:

@@ -79,12 +79,15 @@ def absent_checks(folder: Path, log: KnownLog | None) -> Iterator[Check]:
 
 
 def entry_fault(
-    told: Mapping[str, Any], digest: str, size: int, capture: Mapping[str, Any]
+    told: Mapping[str, Any], digest: str | None, size: int | None, capture: Mapping[str, Any]
 ) -> str | None:
-    """What an entry says otherwise than the file and its capture.json (empty = not trusted)."""
-    if told["sha256"] != digest:
+    """What an entry says otherwise than the file and its capture.json (empty = not trusted).
+
+    digest and size None: the file is not at hand.
+    """
+    if digest is not None and told["sha256"] != digest:
         return "names another digest: this is not the file that was sealed"
-    if told.get("size", size) != size:
+    if size is not None and told.get("size", size) != size:
         return "names another size"
     odd = [
         key

@@ -27,13 +27,15 @@ class Sealed:
     """A bundle to be checked: where it lies, its bytes' digest and size, its capture.json.
 
     capture: empty when the bundle itself does not hold. members: by name, empty likewise.
+    fields_sha256: of its list of fields. digest and size None: a redacted copy is at hand.
     """
 
     path: Path
-    digest: str
-    size: int
+    digest: str | None
+    size: int | None
     capture: Mapping[str, Any]
     members: Mapping[str, bytes]
+    fields_sha256: str | None = None
 
     @property
     def id(self) -> str:
@@ -150,7 +152,10 @@ def _entry_checks(sealed: Sealed, leaf: bytes | None, log: KnownLog | None) -> I
         yield _check("entry", Outcome.FAILED, "the entry does not speak of this capture")
         return
     fault = entry_fault(told, sealed.digest, sealed.size, sealed.capture)
-    because = f"the entry {fault}" if fault else "the entry of the log names this very file"
+    if not fault and told.get("fields_sha256") != sealed.fields_sha256:
+        fault = "names another list of fields"
+    named = "this very file" if sealed.digest else "the list of fields that this copy is made of"
+    because = f"the entry {fault}" if fault else f"the entry of the log names {named}"
     yield _check("entry", Outcome.FAILED if fault else Outcome.PASSED, because)
     for other, also in log.seals(sealed.id) if log and not log.fault else ():
         if also["sha256"] != told["sha256"]:

@@ -57,6 +57,7 @@ class EvidenceBundle:
     page_kind: what the page was in the browser; None when no browser looked.
     missing: what could not be kept, one sentence each; empty = complete. supplied_by: who handed
     the page over; None = it was fetched. after_sha256: of the time-stamp token sealed inside.
+    fields_sha256: of the list of salted digests that redacted copies rest on.
     """
 
     capture_id: str
@@ -69,6 +70,7 @@ class EvidenceBundle:
     missing: tuple[str, ...] = ()
     supplied_by: str | None = None
     after_sha256: str | None = None
+    fields_sha256: str | None = None
 
     @property
     def state(self) -> CaptureState:

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import itertools
-import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from alerts.evidence.bundle import CAPTURE_NAME, Record, bundle_of, seal
+from alerts.evidence.bundle import Record, bundle_of, seal
 from alerts.evidence.container import unpack
 from alerts.evidence.known_log import KnownLog
 from alerts.evidence.notes import SigningKey, signed
@@ -196,8 +195,7 @@ def trusting(*bundles: EvidenceBundle) -> Trust:
 def bundle_at(path: Path, where: str | None = None) -> EvidenceBundle:
     """What the database keeps of a bundle."""
     content = path.read_bytes()
-    capture = json.loads(unpack(content)[CAPTURE_NAME])
-    return bundle_of(capture, where or path.name, content)
+    return bundle_of(unpack(content), where or path.name, content)
 
 
 def seal_of(

@@ -1,0 +1,164 @@
+"""Redacted copies: a bundle without some of its fields, whose other fields still verify.
+
+A copy holds the sealed list of field digests, and each field that is shown with its salt. Seals
+beside it are those of the bundle. What a withheld field says is withheld wherever it is repeated.
+
+Layer: evidence, pure.
+"""
+
+import base64
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from alerts.evidence.container import pack, unpack
+from alerts.evidence.fields import FIELDS_NAME, SEED_NAME, SPLIT, field_names, fields, salt
+from monitor.domain.codec import canonical_json
+from monitor.domain.errors import EvidenceBroken
+
+ENDING: Final = ".redacted.zip"
+SCHEMA: Final = "rightswatch/redacted/1"
+SHOWN_NAME: Final = "shown.json"
+LIST_NAME: Final = "fields.json"
+PARTS: Final = "parts/"
+OPEN: Final = ("pictures/", "time/")
+"""What shows no whole page: it stays unless it is named."""
+TELLING: Final = 4
+"""Letters from which on a withheld text is looked for in other fields; Chinese from half of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactedCopy:
+    """A copy and what it withholds. withheld, shown: paths of fields, sorted."""
+
+    content: bytes
+    withheld: tuple[str, ...]
+    shown: tuple[str, ...]
+
+
+def redacted(bundle: bytes, words: Iterable[str], kept: Iterable[str] = ()) -> RedactedCopy:
+    """Make a copy without the fields that are named.
+
+    words: "seller" is every field of that name with all below it; a path names one field. Members
+    that show the whole page (picture, DOM, text, traffic) go with them, unless `kept` names them:
+    what was kept of them is for the caller to look through.
+
+    Raises:
+        ValueError: a word names no field, or the bundle was sealed without a list of fields.
+        EvidenceBroken: it is no bundle.
+    """
+    members = unpack(bundle)
+    if FIELDS_NAME not in members:
+        message = "the bundle was sealed without a list of fields: no part of it can be withheld"
+        raise ValueError(message)
+    inner = {name: body for name, body in members.items() if not name.startswith("datapackage")}
+    found = dict(fields(inner))
+    withheld = _withheld(found, list(words), frozenset(kept))
+    shown = {path: value for path, value in found.items() if path not in withheld}
+    return RedactedCopy(
+        content=_packed(shown, inner), withheld=tuple(sorted(withheld)), shown=tuple(sorted(shown))
+    )
+
+
+def shown_members(copy: bytes) -> dict[str, bytes]:
+    """The members of a bundle as far as a copy shows them; withheld JSON fields are absent.
+
+    Raises:
+        EvidenceBroken: it is no copy.
+    """
+    parts = unpack(copy)
+    try:
+        told = json.loads(parts[SHOWN_NAME])
+        documents: dict[str, Any] = {}
+        for path, entry in told["fields"].items():
+            name, split, pointer = path.partition("#")
+            if split:
+                _put(documents, [name, *pointer.split("/")[1:]], entry["value"])
+        whole = {path: parts[PARTS + path] for path in told["parts"]}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        message = f"{SHOWN_NAME} cannot be read: {error!r}"
+        raise EvidenceBroken(message) from error
+    return {**{name: canonical_json(_lists(tree)) for name, tree in documents.items()}, **whole}
+
+
+def _withheld(found: Mapping[str, bytes], words: list[str], kept: frozenset[str]) -> set[str]:
+    withheld: set[str] = set()
+    for word in words:
+        named = {path for path in found if _names(word, path)}
+        if not named:
+            message = f"{word!r} names no field of the bundle"
+            raise ValueError(message)
+        withheld |= named
+    for word in kept - found.keys():
+        message = f"{word!r} names no part of the bundle that could be kept"
+        raise ValueError(message)
+    if words:
+        whole = {path for path in found if "#" not in path and not path.startswith(OPEN)}
+        withheld |= whole - kept
+    texts = {text for path in withheld if "#" in path for text in _texts(found[path])}
+    repeats = {path for path in found if "#" in path and _repeats(found[path], texts)}
+    return withheld | repeats
+
+
+def _names(word: str, path: str) -> bool:
+    if word == path:
+        return True
+    _, split, pointer = path.partition("#")
+    return bool(split) and word in pointer.split("/")
+
+
+def _texts(value: bytes) -> set[str]:
+    """Texts in a field that tell something; "shop" does, "CN" does not."""
+    found: set[str] = set()
+    waiting = [json.loads(value)]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) and _tells(one):
+            found.add(one.strip())
+        elif isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+    return found
+
+
+def _tells(text: str) -> bool:
+    wide = sum(ord(letter) > 0x2E7F for letter in text)
+    return len(text.strip()) + wide >= TELLING
+
+
+def _repeats(value: bytes, texts: set[str]) -> bool:
+    written = json.dumps(json.loads(value), ensure_ascii=False)
+    return any(json.dumps(text, ensure_ascii=False)[1:-1] in written for text in texts)
+
+
+def _packed(shown: Mapping[str, bytes], inner: Mapping[str, bytes]) -> bytes:
+    seed, member_of = inner[SEED_NAME], {path: name for name, path in field_names(inner).items()}
+    told: dict[str, Any] = {"schema": SCHEMA, "fields": {}, "parts": {}}
+    files: dict[str, bytes] = {LIST_NAME: inner[FIELDS_NAME]}
+    for path, value in shown.items():
+        salted = base64.b64encode(salt(seed, path)).decode()
+        if SPLIT.match(path):
+            told["fields"][path] = {"salt": salted, "value": json.loads(value)}
+        else:
+            told["parts"][path] = salted
+            files[PARTS + path] = inner[member_of[path]]
+    files[SHOWN_NAME] = canonical_json(told)
+    return pack({name: files[name] for name in sorted(files)})
+
+
+def _put(tree: dict[str, Any], keys: list[str], value: Any) -> None:  # noqa: ANN401 - any JSON
+    for key in keys[:-1]:
+        tree = tree.setdefault(key, {})
+    tree[keys[-1]] = value
+
+
+def _lists(tree: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Mappings whose keys are numbers were lists; gaps in them are closed."""
+    if not isinstance(tree, dict):
+        return tree
+    if tree and all(re.fullmatch("[0-9]+", key) for key in tree):
+        return [_lists(tree[key]) for key in sorted(tree, key=int)]
+    return {key: _lists(inner) for key, inner in tree.items()}
