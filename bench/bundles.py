@@ -11,7 +11,7 @@ from monitor.domain.capture import CaptureOrder
 from monitor.domain.listing import Listing, Offer, Price, Sighting
 from monitor.domain.page import Page, PageKind
 from monitor.domain.signal import Ground, Signal
-from monitor.domain.verdict import Gate, Grade, Verdict
+from rules.decision.decider import FirstDecider
 
 KEY = b"a key that is for benches only.."
 SECRET = "5ecretCookie0Value1234567890abcdef"  # noqa: S105 - planted, to be looked for
@@ -69,17 +69,7 @@ def order_of(capture_id: str, *, body_bytes: int = 2_000, seed: int = 7) -> Capt
         field="title",
         because=f"the title {title!r} spells the mark 'ACME'",
     )
-    verdict = Verdict(
-        asset_id=asset.id,
-        asset_version=asset.version,
-        decider="decision/1",
-        score=0.93,
-        grade=Grade.ALERT,
-        grounds=(Ground.TRADEMARK_USE,),
-        signals=(signal,),
-        against=(),
-        gate=Gate(enforceable=True, because="registered and in force"),
-    )
+    verdict = FirstDecider().decide(asset, (signal,), ())
     return CaptureOrder(
         id=capture_id,
         case_number=capture_id.rpartition("-")[0],

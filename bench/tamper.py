@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from alerts.evidence.check import Exit, exit_code
 from alerts.evidence.trust import Trust
 from alerts.evidence.verify import verify_bundle
+from rules.decision.models import deciders
 from tests.alerts.evidence import samples, sealing, tamper, tamper_seals
 from tests.alerts.evidence.samples import LOG_KEY
 from tests.fixtures.authority import made
@@ -48,7 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         mine, stranger = made(folder / "tsa", "ec"), made(folder / "stranger", "rsa")
-        trust = Trust(keys=(LOG_KEY.public,), roots=mine.roots)
+        trust = Trust(keys=(LOG_KEY.public,), roots=mine.roots, deciders=deciders())
         one = sealing.recent(samples.record())
         path = sealing.sealed(folder / "sealed", mine, one=one, others=5)
         good = sealing.contents(path.parent)

@@ -27,6 +27,7 @@ from monitor.domain.listing import Sighting
 from monitor.domain.page import Page, PageKind
 
 SCHEMA = "rightswatch/capture/1"
+MATCH_SCHEMA = "rightswatch/match/2"
 WACZ_VERSION = "1.1.1"
 WARC_NAME = "archive/data.warc.gz"
 INDEX_NAME = "indexes/index.cdx.gz"
@@ -145,14 +146,19 @@ def _members(record: Record, key: bytes) -> dict[str, bytes]:
     # No server answered us what was supplied: it becomes a resource, like what a browser rendered.
     told = replace(answer, rendered=True) if answer and supplied else answer
     answer_name = warc.add_answer(told) if told else None
+    listing = redactor.content(canonical_json(_sighting(order.sighting, redactor)))
+    match = {
+        "schema": MATCH_SCHEMA,
+        "listing_sha256": sha256(listing).partition(":")[2],
+        "verdicts": order.verdicts,
+        "assets": order.assets,
+    }
     members = {
         WARC_NAME: warc.content,
         **index_members(warc.places),
         "pages/pages.jsonl": _pages(record, exchanges, answer, redactor),
-        LISTING_NAME: redactor.content(canonical_json(_sighting(order.sighting, redactor))),
-        MATCH_NAME: redactor.content(
-            canonical_json({"verdicts": order.verdicts, "assets": order.assets})
-        ),
+        LISTING_NAME: listing,
+        MATCH_NAME: redactor.content(canonical_json(match)),
         **{picture_name(digest, body): body for digest, body in record.pictures.items()},
     }
     if supplied and record.original is not None:

@@ -39,6 +39,7 @@ from alerts.evidence.trust import Trust
 from alerts.evidence.verify_log import absent_checks
 from alerts.evidence.verify_redacted import redacted_checks
 from alerts.evidence.verify_seals import Sealed, seal_checks, sums_checks
+from alerts.evidence.verify_verdict import verdict_checks
 from alerts.evidence.warc_reader import read_places
 from monitor.domain.codec import canonical_json, fingerprint
 from monitor.domain.errors import EvidenceBroken
@@ -80,7 +81,9 @@ def verify_bundle(path: Path, trust: Trust | None = None) -> list[Check]:
     checks = [*sums_checks(path, digest), *_inside(path, content, members)]
     sound = exit_code(checks) != Exit.TAMPERED
     capture = _json(members[CAPTURE_NAME]) if sound else {}
-    checks += policy_checks(capture) if sound else ()
+    if sound:
+        checks += verdict_checks(_json(members[MATCH_NAME]), trusted.deciders)
+        checks += policy_checks(capture)
     sealed = Sealed(
         path=path,
         digest=digest,
@@ -266,6 +269,10 @@ def _archive(_: bytes, members: dict[str, bytes], __: Path) -> str:
 
 def _match(_: bytes, members: dict[str, bytes], __: Path) -> str:
     match = _json(members[MATCH_NAME])
+    listing = match.get("listing_sha256")
+    if listing not in {None, hashlib.sha256(members[LISTING_NAME]).hexdigest()}:
+        message = "the verdicts were reached on another listing.json"
+        raise EvidenceBroken(message)
     # By what is enclosed, not by today's Asset: a later program may know more fields of it.
     versions = {plain["id"]: fingerprint(plain) for plain in match["assets"]}
     for verdict in match["verdicts"]:

@@ -62,10 +62,12 @@ def verify(
 
     from alerts.evidence.check import exit_code
     from alerts.evidence.trust import Trust
+    from monitor.bootstrap import deciders
 
     trust = _trust_of(config) if config else Trust()
     trust = replace(
         trust,
+        deciders=deciders(),
         log=_from_file(log) if log else trust.log,
         keys=(*trust.keys, *_keys(key or ())),
         roots=(*trust.roots, *_roots(root or ())),

@@ -25,11 +25,14 @@ from monitor.domain.checkpoint import Checkpoint, SignedCheckpoint, TimeMark
 from monitor.domain.listing import Listing, Offer, Price, Sighting
 from monitor.domain.merkle import GrownTree, inclusion_proof
 from monitor.domain.page import Page, PageKind
-from monitor.domain.signal import Ground, Signal
-from monitor.domain.verdict import Gate, Grade, Verdict
+from monitor.domain.signal import ContextFact, Defence, Ground, Signal
+from monitor.domain.verdict import Verdict
+from rules.decision.decider import FirstDecider
+from rules.decision.models import deciders
 
 NOON = datetime(2026, 3, 5, 12, 0, 0, 250_000, tzinfo=UTC)
 KEY = b"k" * 32
+DECIDERS = deciders()
 URL = "https://shop.example/offer/7?token=0123456789abcdefTOKEN"
 DOM = "<!doctype html><title>ACME pump</title><h1>ACME pump</h1>"
 
@@ -52,6 +55,19 @@ def asset() -> Asset:
     return Asset(id="acme-word", kind=AssetKind.WORD_MARK, holder_id="acme", text="ACME")
 
 
+FACTS = (
+    ContextFact(name="context.right_status/1", value="in_force", because="registered, in force"),
+    ContextFact(name="context.goods/1", value=0.4, because="pumps: close goods", weight=0.4),
+    ContextFact(
+        name="context.second_hand/1",
+        value=False,
+        because="nothing says used",
+        defence=Defence.SECOND_HAND,
+    ),
+    ContextFact(name="context.territory/1", value=None, because="no currency, no shipping"),
+)
+
+
 def verdict() -> Verdict:
     signal = Signal(
         matcher="text.word_mark/1",
@@ -62,17 +78,7 @@ def verdict() -> Verdict:
         because="the title 'ACME pump' spells the mark 'ACME'",
         span=(0, 4),
     )
-    return Verdict(
-        asset_id="acme-word",
-        asset_version=asset().version,
-        decider="decision/1",
-        score=0.93,
-        grade=Grade.ALERT,
-        grounds=(Ground.TRADEMARK_USE,),
-        signals=(signal,),
-        against=(),
-        gate=Gate(enforceable=True, because="registered and in force"),
-    )
+    return FirstDecider().decide(asset(), (signal,), FACTS)
 
 
 def order(capture_id: str = "RW-000007-3", url: str = URL) -> CaptureOrder:
@@ -189,7 +195,8 @@ def note_of(entries: Sequence[LogEntry], key: SigningKey = LOG_KEY) -> str:
 def trusting(*bundles: EvidenceBundle) -> Trust:
     """Trust in a signed log that seals the bundles, and in its key."""
     entries = log_of(*bundles)
-    return Trust(log=KnownLog(entries, note_of(entries)), keys=(LOG_KEY.public,))
+    log = KnownLog(entries, note_of(entries))
+    return Trust(log=log, keys=(LOG_KEY.public,), deciders=DECIDERS)
 
 
 def bundle_at(path: Path, where: str | None = None) -> EvidenceBundle:
@@ -224,7 +231,7 @@ def lay_seal(folder: Path, seal: Seal, key: SigningKey = LOG_KEY) -> None:
 
 def known(*bundles: EvidenceBundle) -> Trust:
     """Trust in a bare copy of a log that seals the bundles."""
-    return Trust(log=KnownLog(log_of(*bundles)))
+    return Trust(log=KnownLog(log_of(*bundles)), deciders=DECIDERS)
 
 
 def varied(number: int) -> Record:

@@ -14,6 +14,8 @@ from io import BytesIO
 
 from alerts.evidence.bundle import MANIFEST, MANIFEST_DIGEST, manifest_digest, manifest_text, seal
 from alerts.evidence.container import pack, unpack
+from alerts.evidence.fields import SEED_NAME, field_members
+from monitor.domain.codec import canonical_json
 from monitor.domain.page import PageKind
 from tests.alerts.evidence.samples import KEY, record
 
@@ -144,16 +146,19 @@ def incoherent(whole: bytes) -> Iterator[Forgery]:
     match["assets"][0]["text"] = "OTHER"
     text = json.dumps(match, sort_keys=True, separators=(",", ":"))
     inner.append({"evidence/match.json": text.encode()})
+    match = json.loads(members["evidence/match.json"])
+    match["verdicts"][0]["score"] -= 0.000001
+    inner.append({"evidence/match.json": canonical_json(match)})
     inner.append({"evidence/capture.json": json.dumps(capture, indent=1).encode()})
     for change_of_members in inner:
-        yield "incoherent", reseal({**members, **change_of_members})
+        yield "incoherent", reseal_all({**members, **change_of_members})
 
 
 def resealed(whole: bytes) -> Iterator[Forgery]:
     """Forgeries that are whole in themselves."""
     members = unpack(whole)
     for name in ("evidence/text.txt", "evidence/dom.html", "evidence/screenshot.png"):
-        yield "resealed", reseal({**members, name: members[name] + b" "})
+        yield "resealed", reseal_all({**members, name: members[name] + b" "})
     one = record()
     assert one.shot is not None
     for changed in (
@@ -169,6 +174,12 @@ def reseal(members: dict[str, bytes]) -> bytes:
     """Rewrite manifest and digest, as a careful forger would."""
     manifest = _manifest(members)
     return pack({**members, MANIFEST: manifest, MANIFEST_DIGEST: manifest_digest(manifest)})
+
+
+def reseal_all(members: dict[str, bytes]) -> bytes:
+    """Rewrite the list of fields too, as a more careful one would."""
+    inner = {name: members[name] for name in members if not name.startswith("datapackage")}
+    return reseal({**members, **field_members(inner, members[SEED_NAME])})
 
 
 def _manifest(members: dict[str, bytes]) -> bytes:

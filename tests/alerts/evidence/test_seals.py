@@ -17,10 +17,19 @@ from alerts.evidence.verify import verify_bundle
 from monitor.domain.capture import EvidenceBundle, LogEntry
 from monitor.domain.errors import CaptureFailed
 from tests.alerts.evidence import samples
-from tests.alerts.evidence.samples import FORGER, LOG_KEY, NOON, bundle_at, log_of, note_of, seal_of
+from tests.alerts.evidence.samples import (
+    DECIDERS,
+    FORGER,
+    LOG_KEY,
+    NOON,
+    bundle_at,
+    log_of,
+    note_of,
+    seal_of,
+)
 from tests.alerts.evidence.test_recorder import recorder_in
 
-PINNED = Trust(keys=(LOG_KEY.public,))
+PINNED = Trust(keys=(LOG_KEY.public,), deciders=DECIDERS)
 
 
 def outcomes(checks: list[Check]) -> dict[str, Outcome]:
@@ -54,7 +63,8 @@ def test_a_bundle_with_its_seals_needs_no_log_but_a_pinned_key(tmp_path: Path) -
     assert exit_code(checks) == Exit.INCOMPLETE
     assert [c.name for c in checks if c.outcome is not Outcome.PASSED] == ["time"]
     unpinned = verify_bundle(path)
-    assert [c.name for c in unpinned if c.outcome is not Outcome.PASSED] == ["signature", "time"]
+    open_ones = [c.name for c in unpinned if c.outcome is not Outcome.PASSED]
+    assert open_ones == ["verdict", "signature", "time"]
 
 
 @pytest.mark.parametrize("others", [0, 1, 2, 3, 9])

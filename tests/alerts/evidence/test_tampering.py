@@ -4,9 +4,10 @@ from pathlib import Path
 from alerts.evidence.bundle import seal
 from alerts.evidence.check import Exit, Outcome, exit_code
 from alerts.evidence.known_log import KnownLog
+from alerts.evidence.trust import Trust
 from alerts.evidence.verify import verify_bundle
 from tests.alerts.evidence import tamper
-from tests.alerts.evidence.samples import KEY, bundle_at, known, log_of, record, varied
+from tests.alerts.evidence.samples import DECIDERS, KEY, bundle_at, known, log_of, record, varied
 
 STEP = 13
 CAUGHT = {Exit.TAMPERED, Exit.UNREADABLE}
@@ -25,7 +26,7 @@ def test_every_forgery_is_caught_with_the_log_and_all_but_the_careful_without(
         path.write_bytes(forged)
         tried[kind] += 1
         assert exit_code(verify_bundle(path, log)) in CAUGHT, (kind, tried[kind])
-        alone = exit_code(verify_bundle(path))
+        alone = exit_code(verify_bundle(path, Trust(deciders=DECIDERS)))
         if kind not in tamper.CAREFUL:
             assert alone in CAUGHT, (kind, tried[kind])
     assert sum(tried.values()) > 2000, tried

@@ -6,7 +6,7 @@ from alerts.evidence.check import Exit, exit_code
 from alerts.evidence.trust import Trust
 from alerts.evidence.verify import verify_bundle
 from tests.alerts.evidence import samples, sealing, tamper, tamper_seals
-from tests.alerts.evidence.samples import LOG_KEY
+from tests.alerts.evidence.samples import DECIDERS, LOG_KEY
 from tests.fixtures.authority import Authority
 
 FLIP_STEP = 97
@@ -17,7 +17,7 @@ def test_no_rewritten_log_stands_beside_a_mail_that_was_kept(
 ) -> None:
     one = sealing.recent(samples.record())
     path = sealing.sealed(tmp_path / "good", ec_authority, one=one, others=9)
-    trust = Trust(keys=(LOG_KEY.public,), roots=ec_authority.roots)
+    trust = Trust(keys=(LOG_KEY.public,), roots=ec_authority.roots, deciders=DECIDERS)
     entries = sealing.entries_of(path, others=9)
     tried = 0
     for kind, rewritten in sealing.rewritten_logs(entries):
@@ -35,7 +35,7 @@ def test_no_forgery_of_a_sealed_folder_is_taken_for_proof(
     one = sealing.recent(samples.record())
     path = sealing.sealed(tmp_path / "good", ec_authority, one=one, others=5)
     good = sealing.contents(path.parent)
-    trust = Trust(keys=(LOG_KEY.public,), roots=ec_authority.roots)
+    trust = Trust(keys=(LOG_KEY.public,), roots=ec_authority.roots, deciders=DECIDERS)
     assert exit_code(verify_bundle(path, trust)) == Exit.PROVEN
     others = sealing.other_seals(tmp_path / "others", one, ec_authority, rsa_authority)
     inside = (

@@ -15,7 +15,7 @@ from alerts.evidence.trust import Trust
 from alerts.evidence.verify import verify_bundle
 from monitor.domain.checkpoint import TimeMark
 from tests.alerts.evidence import samples
-from tests.alerts.evidence.samples import LOG_KEY, bundle_at, log_of, note_of, seal_of
+from tests.alerts.evidence.samples import DECIDERS, LOG_KEY, bundle_at, log_of, note_of, seal_of
 from tests.alerts.evidence.test_seals import commands_of, run
 from tests.fixtures.authority import Authority
 
@@ -50,7 +50,7 @@ def stamped_folder(folder: Path, authority: Authority, one: Record | None = None
 
 def trust_in(*authorities: Authority) -> Trust:
     roots = tuple(root for one in authorities for root in one.roots)
-    return Trust(keys=(LOG_KEY.public,), roots=roots)
+    return Trust(keys=(LOG_KEY.public,), roots=roots, deciders=DECIDERS)
 
 
 def told(checks: list[Check], name: str) -> list[Outcome]:

@@ -14,6 +14,7 @@ from monitor.domain.capture import LogEntry
 from monitor.domain.codec import canonical_json, to_plain
 from monitor.domain.page import PageKind
 from tests.alerts.evidence.samples import (
+    DECIDERS,
     KEY,
     LOG_KEY,
     bundle_at,
@@ -34,7 +35,7 @@ def test_a_good_bundle_without_a_log_is_intact_and_incomplete(tmp_path: Path) ->
     checks = verify_bundle(sealed_file(tmp_path))
     assert exit_code(checks) == Exit.INCOMPLETE
     open_ones = [check.name for check in checks if check.outcome is not Outcome.PASSED]
-    assert open_ones == ["entry", "proof", "time"]
+    assert open_ones == ["verdict", "entry", "proof", "time"]
 
 
 def test_with_its_signed_log_only_the_independent_time_is_missing(tmp_path: Path) -> None:
@@ -128,7 +129,8 @@ def test_every_change_of_a_signed_log_is_found(tmp_path: Path) -> None:
         checks = verify_bundle(path, trust)
         assert outcomes(checks)["log"] is Outcome.FAILED
         assert exit_code(checks) == Exit.TAMPERED
-    checks = verify_bundle(path, Trust(log=KnownLog(log, note), keys=(LOG_KEY.public,)))
+    trust = Trust(log=KnownLog(log, note), keys=(LOG_KEY.public,), deciders=DECIDERS)
+    checks = verify_bundle(path, trust)
     assert outcomes(checks)["log"] is Outcome.PASSED
     assert [c.name for c in checks if c.outcome is not Outcome.PASSED] == ["time"]
 
