@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.crawl_child",
     "tests.fixtures.authority",
+    "tests.fixtures.bucket",
     "tests.fixtures.faults",
     "tests.fixtures.interface",
     "tests.fixtures.market",

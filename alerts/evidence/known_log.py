@@ -14,6 +14,7 @@ from monitor.domain.checkpoint import Checkpoint
 from monitor.domain.merkle import GrownTree, inclusion_proof
 
 CHAIN_CLOSED = "chain_closed"
+TOMBSTONE = "tombstone"
 GENESIS = "0" * 64
 
 
@@ -32,10 +33,13 @@ class KnownLog:
         self._entries = entries
         self.size = len(entries)
         self._sealed: dict[str, list[tuple[LogEntry, dict[str, Any]]]] = {}
+        self._graves: dict[tuple[str, str], LogEntry] = {}
         for entry in entries:
             told = sealed_by(entry.body)
             if told:
                 self._sealed.setdefault(str(told["capture_id"]), []).append((entry, told))
+            elif grave := _buried_by(entry.body):
+                self._graves.setdefault(grave, entry)
 
     @cached_property
     def tree(self) -> GrownTree:
@@ -73,10 +77,20 @@ class KnownLog:
         hashes = inclusion_proof(index, size, self.tree.fetch)
         return LogProof(index=index, hashes=tuple(hashes), note=self.note)
 
-    def paths(self) -> Iterator[str]:
-        """Where the logged bundles lie, relative to the evidence folder."""
+    def bundles(self) -> Iterator[Mapping[str, Any]]:
+        """What is logged of each bundle; its path is relative to the evidence folder."""
         for sealed in self._sealed.values():
-            yield from (str(told["path"]) for _, told in sealed if "path" in told)
+            yield from (told for _, told in sealed if "path" in told)
+
+    def tombstone(self, told: Mapping[str, Any]) -> LogEntry | None:
+        """The entry that says a logged bundle was deleted, and comes after the one that seals it.
+
+        told: what the log says of the bundle.
+        """
+        capture_id, sha256 = str(told["capture_id"]), str(told["sha256"])
+        grave = self._graves.get((capture_id, sha256))
+        since = [e.index for e, one in self._sealed[capture_id] if one["sha256"] == sha256]
+        return grave if grave and grave.index > min(since) else None
 
 
 def read_log(lines: str) -> KnownLog:
@@ -119,6 +133,15 @@ def sealed_by(body: str) -> dict[str, Any] | None:
     plain = _json(body)
     told = plain.get("bundle", plain) if isinstance(plain, dict) else None
     return told if isinstance(told, dict) and {"capture_id", "sha256"} <= told.keys() else None
+
+
+def _buried_by(body: str) -> tuple[str, str] | None:
+    """Capture and digest of the bundle that an entry is the tombstone of; None = of none."""
+    plain = _json(body) if f'"{TOMBSTONE}"' in body else None
+    gone = plain.get("gone") if isinstance(plain, dict) and plain.get("type") == TOMBSTONE else None
+    if not isinstance(gone, dict) or not {"capture_id", "sha256"} <= gone.keys():
+        return None
+    return str(gone["capture_id"]), str(gone["sha256"])
 
 
 def _entry(plain: Mapping[str, Any]) -> LogEntry:

@@ -22,7 +22,7 @@ from alerts.evidence.limits import Limits
 from alerts.evidence.log_key import KEY_FILE, FileNotary
 from alerts.evidence.redact import installation_key
 from alerts.evidence.seals import seal_files
-from alerts.evidence.shelf import Shelf
+from alerts.evidence.shelf import Shelf, laid_out
 from alerts.evidence.shot import Shot
 from alerts.evidence.supplied import is_visited, missing_of
 from alerts.evidence.verify import exit_code, verify_bundle
@@ -32,6 +32,7 @@ from monitor.domain.page import PageKind
 from monitor.ports.blobs import Blobs
 from monitor.ports.browser import BrowserSpec
 from monitor.ports.clock import Clock
+from monitor.ports.evidence import EvidenceStore
 from monitor.ports.http import EgressProxy, EgressRule
 
 log = structlog.get_logger(__name__)
@@ -52,8 +53,8 @@ class BundleRecorder:
     folder: the evidence folder. classify: what a page is, from its DOM, URL and HTTP status.
     browser None: every bundle is partial. key: of redaction; None = `redaction.key` beside the
     evidence folder, made on first use. notary: whose public key lies beside bundles; None = that
-    of `log.key`, there too. blobs: where pictures cited by verdicts lie. A browser needs an egress
-    proxy: it may not leave by itself.
+    of `log.key`, there too. blobs: where pictures cited by verdicts lie. store: where bundles go;
+    None = into the folder. A browser needs an egress proxy: it may not leave by itself.
     """
 
     folder: Path
@@ -67,6 +68,7 @@ class BundleRecorder:
     limits: Limits = field(default_factory=Limits)
     user_agent: str | None = None
     notary: FileNotary | None = None
+    store: EvidenceStore | None = None
 
     def __post_init__(self) -> None:
         """Clear what a killed writer left.
@@ -74,7 +76,7 @@ class BundleRecorder:
         Raises:
             ValueError: a browser without an egress proxy.
         """
-        self._shelf = Shelf(self.folder)
+        self._shelf = self.store or Shelf(self.folder)
         self._shelf.clean()
         self._key = self.key or installation_key(self.folder.parent / "redaction.key")
         self._notary = self.notary or FileNotary(self.folder.parent / KEY_FILE)
@@ -105,7 +107,7 @@ class BundleRecorder:
         if not self._shelf.place(where, {**files, "SHA256SUMS": checksums(files).encode()}):
             standing = self._standing(order, where)
             if standing is None:
-                message = f"{self.folder / where} is taken by something that is no bundle"
+                message = f"{where} in the evidence store is taken by something that is no bundle"
                 raise EvidenceBroken(message)
             return standing
         bundle = bundle_of(unpack(content), path, content)
@@ -119,10 +121,7 @@ class BundleRecorder:
             CaptureFailed: the bundle is not there, or the disk did not take the files.
             LogKeyRefused: the log's key cannot be used.
         """
-        where, _, name = seal.bundle.path.rpartition("/")
-        if not (self.folder / where / name).is_file():
-            message = f"{self.folder / seal.bundle.path} is not there to be sealed"
-            raise CaptureFailed(message)
+        where = seal.bundle.path.rpartition("/")[0]
         self._shelf.replace(where, seal_files(seal, self._notary.public))
         log.info("seal.written", capture=seal.bundle.capture_id, stamps=len(seal.marks))
 
@@ -133,15 +132,16 @@ class BundleRecorder:
 
     def _standing(self, order: CaptureOrder, where: str) -> EvidenceBundle | None:
         path = f"{where}/{order.id}.wacz"
-        file = self.folder / path
-        if not file.exists():
+        files = self._shelf.read(where)
+        content = files.get(f"{order.id}.wacz")
+        if content is None:
             return None
-        checks = verify_bundle(file)
+        with laid_out(files) as folder:
+            checks = verify_bundle(folder / f"{order.id}.wacz")
         faults = [check.because for check in checks if 0 < exit_code([check]) <= UNSOUND]
         if faults:
-            message = f"{file} stands but does not verify: {faults[0]}"
+            message = f"{path} stands but does not verify: {faults[0]}"
             raise EvidenceBroken(message)
-        content = file.read_bytes()
         return bundle_of(unpack(content), path, content)
 
     def _look(self, order: CaptureOrder) -> Record:

@@ -25,7 +25,7 @@ STAGING = ".staging"
 
 
 class Shelf:
-    """One evidence folder."""
+    """One evidence folder; see ports/evidence.py."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -49,44 +49,91 @@ class Shelf:
         Raises:
             CaptureFailed: the disk did not take them; nothing of them stays.
         """
-        draft: Path | None = None
         try:
-            self._staging.mkdir(parents=True, exist_ok=True)
-            draft = Path(tempfile.mkdtemp(dir=self._staging))
-            with _locked(draft):
-                for name, content in files.items():
-                    _write(draft / name, content)
+            with self._draft(files) as draft:
                 draft.chmod(0o750)  # the browser runs as a stranger to this folder
                 _sync(draft)
                 return self._move(draft, self.folder / where)
         except OSError as error:
             message = f"the evidence folder {self.folder} did not take it: {error}"
             raise CaptureFailed(message) from error
-        finally:
-            if draft is not None:
-                shutil.rmtree(draft, ignore_errors=True)
 
     def replace(self, where: str, files: Mapping[str, bytes]) -> None:
         """Put files into the folder `where`, each whole and in turn, in place of earlier ones.
 
         Raises:
-            CaptureFailed: the folder is not there, or the disk did not take them.
+            CaptureFailed: no bundle is there, or the disk did not take them.
         """
         folder = self.folder / where
+        if not (folder / f"{folder.name}.wacz").is_file():
+            message = f"the bundle of {folder} is not there to be sealed"
+            raise CaptureFailed(message)
         try:
-            for name, content in files.items():
-                if _holds(folder / name, content):
-                    continue
-                draft = folder / f".{name}.{secrets.token_hex(4)}"
-                try:
-                    _write(draft, content)
-                    draft.rename(folder / name)
-                finally:
-                    draft.unlink(missing_ok=True)
+            new = {name: body for name, body in files.items() if not _holds(folder / name, body)}
+            with self._draft(new) as draft:
+                for name in new:
+                    (draft / name).rename(folder / name)
             _sync(folder)
         except OSError as error:
             message = f"the evidence folder {folder} did not take its seals: {error}"
             raise CaptureFailed(message) from error
+
+    def read(self, where: str) -> Mapping[str, bytes]:
+        """See the port; what is no plain file is passed over.
+
+        Raises:
+            CaptureFailed: the folder cannot be read.
+        """
+        folder = self.folder / where
+        try:
+            if not folder.is_dir():
+                return {}
+            files = sorted(path for path in folder.iterdir() if path.name[0] != ".")
+            plain = [path for path in files if path.is_file() and not path.is_symlink()]
+            return {path.name: path.read_bytes() for path in plain}
+        except OSError as error:
+            message = f"the evidence folder {folder} cannot be read: {error}"
+            raise CaptureFailed(message) from error
+
+    def remove(self, where: str) -> bool:
+        """See the port: the folder leaves its place as a whole, then its files go.
+
+        Raises:
+            CaptureFailed: the disk did not let it go.
+        """
+        folder = self.folder / where
+        try:
+            if not folder.is_dir():
+                return False
+            self._staging.mkdir(parents=True, exist_ok=True)
+            grave = self._staging / f"removed-{secrets.token_hex(8)}"
+            folder.rename(grave)
+            _sync(folder.parent)
+            _sync(self._staging)
+        except OSError as error:
+            message = f"the evidence folder {folder} cannot be removed: {error}"
+            raise CaptureFailed(message) from error
+        shutil.rmtree(grave, ignore_errors=True)  # what stays is cleared at the next start
+        return True
+
+    def folders(self) -> Iterator[str]:
+        """See the port."""
+        for path in sorted(self.folder.glob("[0-9]*/[0-9]*/*/*.wacz")):
+            if path.stem == path.parent.name:
+                yield path.parent.relative_to(self.folder).as_posix()
+
+    @contextlib.contextmanager
+    def _draft(self, files: Mapping[str, bytes]) -> Iterator[Path]:
+        """The files in a staging folder that is locked while the block lasts, and gone after."""
+        self._staging.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(dir=self._staging))
+        try:
+            with _locked(draft):
+                for name, content in files.items():
+                    _write(draft / name, content)
+                yield draft
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
 
     def _move(self, draft: Path, final: Path) -> bool:
         self._make(final.parent)
@@ -105,6 +152,15 @@ class Shelf:
         self._make(folder.parent)
         folder.mkdir(exist_ok=True)
         _sync(folder.parent)
+
+
+@contextlib.contextmanager
+def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Files of any store in a folder of their own on this machine, while the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="evidence-") as name:
+        for file, content in files.items():
+            (Path(name) / file).write_bytes(content)
+        yield Path(name)
 
 
 def _holds(path: Path, content: bytes) -> bool:

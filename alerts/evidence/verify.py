@@ -33,18 +33,19 @@ from alerts.evidence.container import unpack
 from alerts.evidence.fields import FIELDS_NAME, SEED_NAME, field_members
 from alerts.evidence.policy import policy_checks
 from alerts.evidence.redacted import ENDING
-from alerts.evidence.shelf import STAGING
+from alerts.evidence.shelf import STAGING, laid_out
 from alerts.evidence.supplied import MEMBER, disagreement
 from alerts.evidence.trust import Trust
-from alerts.evidence.verify_log import absent_checks
+from alerts.evidence.verify_log import presence_checks
 from alerts.evidence.verify_redacted import redacted_checks
 from alerts.evidence.verify_seals import Sealed, seal_checks, sums_checks
 from alerts.evidence.verify_verdict import verdict_checks
 from alerts.evidence.warc_reader import read_places
 from monitor.domain.codec import canonical_json, fingerprint
 from monitor.domain.errors import EvidenceBroken
+from monitor.ports.evidence import EvidenceStore
 
-__all__ = ["Check", "Exit", "Trust", "exit_code", "verify_bundle", "verify_folder"]
+__all__ = ["Check", "Exit", "Trust", "exit_code", "verify_bundle", "verify_folder", "verify_store"]
 
 LARGEST_BYTES = 1 << 30
 ALWAYS = frozenset({
@@ -102,12 +103,29 @@ def verify_folder(folder: Path, trust: Trust | None = None) -> Iterator[tuple[Pa
     paths = [path for path in found if STAGING not in path.parts]
     for path in sorted(paths):
         yield path, verify_bundle(path, trusted)
-    absent = list(absent_checks(folder, trusted.log))
-    if absent:
-        yield folder, absent
+    present = list(presence_checks(trusted.log, lambda path: (folder / path).is_file()))
+    if present:
+        yield folder, present
     if not paths:
         because = f"there is no bundle below {folder}"
         yield folder, [_check("folder", Claim.INTEGRITY, Outcome.UNREADABLE, because)]
+
+
+def verify_store(store: EvidenceStore, trust: Trust) -> Iterator[tuple[Path, list[Check]]]:
+    """The same for a store of evidence, wherever it is.
+
+    Raises:
+        CaptureFailed: it cannot be reached or read.
+    """
+    there: set[str] = set()
+    for where in store.folders():
+        name = f"{where.rpartition('/')[2]}.wacz"
+        there.add(f"{where}/{name}")
+        with laid_out(store.read(where)) as folder:
+            yield Path(where, name), verify_bundle(folder / name, trust)
+    present = list(presence_checks(trust.log, there.__contains__))
+    if present:
+        yield Path(), present
 
 
 def _inside(path: Path, content: bytes, members: dict[str, bytes]) -> Iterator[Check]:

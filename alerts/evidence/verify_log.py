@@ -1,14 +1,15 @@
 """The evidence log at hand: is it the one that was signed, and does it know this bundle?"""
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from alerts.evidence.check import Check, Claim, Outcome
 from alerts.evidence.known_log import KnownLog
 from alerts.evidence.notes import LogProof, PublicKey, signers
 from alerts.evidence.trust import Trust
+from monitor.domain.capture import LogEntry
 from monitor.domain.checkpoint import Checkpoint
 
 
@@ -63,19 +64,31 @@ def against_check(
     yield _grown_check(old, trust.log, beside)
 
 
-def absent_checks(folder: Path, log: KnownLog | None) -> Iterator[Check]:
-    """Bundles that the log knows and the evidence folder lacks.
+def presence_checks(log: KnownLog | None, is_there: Callable[[str], bool]) -> Iterator[Check]:
+    """Logged bundles that are gone: by a tombstone in the log, or lost.
 
-    A folder where no logged path leads to a file is no evidence folder and is not asked for any.
+    is_there: whether a store of evidence has a bundle under a path. One where no logged path leads
+    to a file is no store of this log and is not asked for any.
     """
-    paths = list(log.paths()) if log and not log.fault else []
-    absent = [path for path in paths if not (folder / path).is_file()]
-    if len(absent) == len(paths):
+    logged = list(log.bundles()) if log and not log.fault else []
+    absent = [told for told in logged if not is_there(told["path"])]
+    graves = {told["path"]: log.tombstone(told) for told in logged} if log else {}
+    lost = [told["path"] for told in absent if graves[told["path"]] is None]
+    buried = [(told["path"], grave) for told in logged if (grave := graves[told["path"]])]
+    if len(absent) == len(logged) and not buried:
         return
-    for path in absent:
-        yield _check("presence", Outcome.FAILED, f"{path} is logged and is not in the folder")
-    if not absent:
-        yield _check("presence", Outcome.PASSED, f"all {len(paths)} logged bundles are there")
+    for path in lost:
+        because = f"{path} is logged and is not in the folder: no tombstone in the log speaks of it"
+        yield _check("presence", Outcome.FAILED, because)
+    gone = {told["path"] for told in absent}
+    for path, grave in buried:
+        was = "was deleted" if path in gone else "is still there and was to be deleted"
+        because = f"{path} {was}: entry {grave.index} is its tombstone, {_because(grave)}"
+        yield _check("presence", Outcome.NOTED, because)
+    if not lost:
+        kept = len(logged) - len(absent)
+        because = f"all {kept} logged bundles are there that were not deleted"
+        yield _check("presence", Outcome.PASSED, because)
 
 
 def entry_fault(
@@ -127,6 +140,11 @@ def _grown_check(old: Checkpoint, log: KnownLog | None, beside: Checkpoint | Non
         return _check("against", Outcome.PASSED if same else Outcome.FAILED, because)
     because = "whether the log grew out of the older checkpoint needs a copy of the log"
     return _check("against", Outcome.INCOMPLETE, because)
+
+
+def _because(grave: LogEntry) -> str:
+    told = json.loads(grave.body)
+    return f"by {told.get('by')}: {told.get('because')}"
 
 
 def _short(root: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Who signs and stamps the evidence log of an installation, and whom it trusts to."""
+"""Where evidence lies, and who signs and stamps its log, in one installation."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from monitor.domain.errors import StoreRefused
 from monitor.ports.http import EgressRule, Http
 from monitor.ports.notary import Authority
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from alerts.evidence.notes import PublicKey
     from monitor.config.settings import ServiceSettings
     from monitor.ports.clock import Clock
+    from monitor.ports.evidence import EvidenceStore
     from monitor.ports.recorder import Recorder
     from monitor.ports.store import Store
     from monitor.runtime.lease import Owner
@@ -26,7 +28,7 @@ MOST_ROUNDS: Final = 1_000
 
 
 class Sealing:
-    """The key of the log, and the authorities that stamp it."""
+    """The store of evidence, the key of its log, and the authorities that stamp it."""
 
     def __init__(self, service: "ServiceSettings", http: Callable[[], Http]) -> None:
         self._service = service
@@ -38,6 +40,37 @@ class Sealing:
         from alerts.evidence.log_key import KEY_FILE, FileNotary
 
         return FileNotary(self._service.evidence.parent / KEY_FILE)
+
+    @cached_property
+    def store(self) -> "EvidenceStore":
+        """Where bundles and their seals lie.
+
+        Raises:
+            StoreRefused: a bucket is configured, and what speaks to buckets is not installed.
+        """
+        bucket = self._service.evidence_bucket
+        if bucket is None:
+            from alerts.evidence.shelf import Shelf
+
+            return Shelf(self._service.evidence)
+        try:
+            from alerts.evidence.s3 import Bucket, BucketShelf
+        except ModuleNotFoundError as error:
+            message = 'service.evidence_bucket needs an extra: pip install "rightswatch[s3]"'
+            raise StoreRefused(message) from error
+
+        is_plain = (bucket.endpoint or "").startswith("http:")  # allowed when it was read
+        return BucketShelf(
+            Bucket(
+                name=bucket.name,
+                prefix=bucket.prefix,
+                endpoint=bucket.endpoint,
+                region=bucket.region,
+                access_key=bucket.access_key,
+                secret_key=bucket.secret_key,
+                allow_http=is_plain,
+            )
+        )
 
     @property
     def keys(self) -> "tuple[PublicKey, ...]":

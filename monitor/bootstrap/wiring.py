@@ -257,6 +257,7 @@ class Wiring:
             software=f"rightswatch {version('rightswatch')}",
             blobs=self.blobs,
             notary=self.sealing.notary,
+            store=self.sealing.store,
         )
 
     @cached_property

@@ -64,7 +64,7 @@ def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = Fal
             raise UnknownCase(number)
         file = tx.cases.file(case.id)
         bundles = tx.captures.of_case(case.id)
-        evidence = wiring.settings.service.evidence
+        evidence = wiring.settings.service.evidence_place
         curves = fit(tx.cases.decided())
     if as_json:
         print_json({"file": file, "evidence": bundles})

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
@@ -104,7 +104,7 @@ def _case_row(file: CaseFile) -> list[str]:
 def case_page(
     file: CaseFile,
     bundles: Sequence[tuple[EvidenceBundle, LogEntry]],
-    evidence: Path,
+    evidence: PurePath,
     curves: "Mapping[Ground, Curve]",
 ) -> None:
     """Everything an officer reads. curves: of the grounds on which enough was decided."""

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from monitor.domain.capture import LogEntry
 
 Bundle = Annotated[
-    Path, typer.Argument(help="A bundle (.wacz), or a folder of bundles.", metavar="PATH")
+    Path | None,
+    typer.Argument(
+        help="A bundle (.wacz), a redacted copy (.redacted.zip) or a folder of them; without it "
+        "all evidence of --config, wherever it lies.",
+        metavar="PATH",
+    ),
 ]
 LogFile = Annotated[
     Path | None, typer.Option("--log", help="A copy of the evidence log, as `log` prints it.")
@@ -44,7 +49,7 @@ JsonLines = Annotated[bool, typer.Option("--json", help="One JSON object a check
 
 
 def verify(
-    path: Bundle,
+    path: Bundle = None,
     log: LogFile = None,
     config: LogConfig = None,
     key: Keys = None,
@@ -74,7 +79,7 @@ def verify(
         against=_older(against) if against else None,
     )
     seen: list[Check] = []
-    for place, checks in _checked(path, trust):
+    for place, checks in _checked(path, config, trust):
         seen += checks
         _tell(place, checks, as_json=as_json)
     sys.exit(exit_code(seen))
@@ -163,10 +168,21 @@ def _entries(read: "Callable[[int, int], Sequence[LogEntry]]") -> "Iterator[LogE
         count += len(more)
 
 
-def _checked(path: Path, trust: "Trust") -> "Iterator[tuple[Path, list[Check]]]":
-    from alerts.evidence.verify import verify_bundle, verify_folder
+def _checked(
+    path: Path | None, config: Path | None, trust: "Trust"
+) -> "Iterator[tuple[Path, list[Check]]]":
+    from alerts.evidence.verify import verify_bundle, verify_folder, verify_store
 
-    if path.is_dir():
+    if path is None:
+        from monitor.bootstrap import Wiring
+
+        if config is None:
+            message = "name a bundle or a folder, or a --config whose evidence is meant"
+            raise typer.BadParameter(message, param_hint="PATH")
+
+        with Wiring.open(config) as wiring:
+            yield from verify_store(wiring.sealing.store, trust)
+    elif path.is_dir():
         yield from verify_folder(path, trust)
     else:
         yield path, verify_bundle(path, trust)

@@ -22,9 +22,15 @@ from monitor.config.rights_shape import (
     RecipientEntry,
     SourceEntry,
 )
-from monitor.config.service_shape import ServiceSection, SmtpSection, TimestampSection
+from monitor.config.service_shape import (
+    BucketSection,
+    ServiceSection,
+    SmtpSection,
+    TimestampSection,
+)
 from monitor.config.settings import (
     BrowserSettings,
+    BucketSettings,
     CrawlSettings,
     ServiceSettings,
     SmtpSettings,
@@ -81,6 +87,7 @@ class Builder:
             ),
             words_in_pictures=WordsSettings(**model.words_in_pictures.model_dump()),
             keep_visits_days=model.keep_visits_days,
+            evidence_bucket=self._bucket(model.evidence_bucket),
         )
 
     def asset(self, entry: Entry[AssetEntry]) -> Asset:
@@ -176,6 +183,10 @@ class Builder:
             root=root,
             allow_private_addresses=one.allow_private_addresses,
         )
+
+    @staticmethod
+    def _bucket(bucket: BucketSection | None) -> BucketSettings | None:
+        return BucketSettings(**dict(bucket)) if bucket else None
 
     def _smtp(self, entry: Entry[ServiceSection], smtp: SmtpSection) -> SmtpSettings:
         password = smtp.password

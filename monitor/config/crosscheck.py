@@ -109,7 +109,25 @@ def _service_faults(draft: Draft) -> Iterator[ConfigFault]:
         if name in ids[:index]:
             problem = f"there are two authorities {name}"
             yield service.fault(("timestamps", index, "id"), problem, "Give one another id.")
+    yield from _bucket_faults(service)
     yield from _mail_faults(draft, service)
+
+
+def _bucket_faults(service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
+    bucket = service.model.evidence_bucket
+    if bucket is None:
+        return
+    endpoint = urlsplit(bucket.endpoint or "")
+    if endpoint.scheme == "http" and not (
+        bucket.allow_cleartext or is_loopback(endpoint.hostname or "")
+    ):
+        problem = f"evidence to {endpoint.hostname} would travel in clear"
+        remedy = "Write https://, or set `allow_cleartext: true` if that is meant."
+        yield service.fault(("evidence_bucket", "endpoint"), problem, remedy)
+    if bool(bucket.access_key) != bool(bucket.secret_key):
+        given = "access_key" if bucket.access_key else "secret_key"
+        problem = "a key needs both `access_key` and `secret_key`"
+        yield service.fault(("evidence_bucket", given), problem, "Add the other, or delete this.")
 
 
 def _mail_faults(draft: Draft, service: Entry[ServiceSection]) -> Iterator[ConfigFault]:

@@ -30,6 +30,7 @@ from monitor.config.rights_shape import (
 )
 from monitor.config.service_shape import (
     BrowserSection,
+    BucketSection,
     CrawlSection,
     ServiceSection,
     SmtpSection,
@@ -63,6 +64,7 @@ _SECTIONS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("service.smtp", SmtpSection),
     ("service.browser", BrowserSection),
     ("service.crawl", CrawlSection),
+    ("service.evidence_bucket", BucketSection),
     ("service.words_in_pictures", WordsSection),
     ("service.timestamps[]", TimestampSection),
     ("holders[]", HolderEntry),

@@ -118,6 +118,34 @@ class TimestampSection(Section):
     )
 
 
+class BucketSection(Section):
+    """A bucket that speaks S3, for sealed evidence."""
+
+    name: Line = Field(description="Name of the bucket.", examples=["bureau-evidence"])
+    prefix: Line = Field(
+        default="",
+        pattern=r"^([A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*)?$",
+        description="Folder in the bucket; without it the bucket itself.",
+    )
+    endpoint: Url | None = Field(
+        default=None,
+        description="Address of the server; without it Amazon's of the region.",
+        examples=["https://s3.bureau.example"],
+    )
+    region: Line = Field(default="us-east-1", description="Region that requests are signed for.")
+    access_key: Line | None = Field(
+        default=None, description="Access key; without it, what the environment says (AWS_...)."
+    )
+    secret_key: Line | None = Field(
+        default=None,
+        description="Its secret, best as ${NAME} of an environment variable.",
+        examples=["${EVIDENCE_SECRET_KEY}"],
+    )
+    allow_cleartext: Flag = Field(
+        default=False, description="true: also over http. Evidence can be read on the way."
+    )
+
+
 class ServiceSection(Section):
     """The machine and its operator."""
 
@@ -127,7 +155,15 @@ class ServiceSection(Section):
         "postgresql://USER:PASSWORD@HOST/NAME.",
         examples=["sqlite:///data/rightswatch.db"],
     )
-    evidence: Line = Field(default="data/evidence", description="Folder of the sealed evidence.")
+    evidence: Line = Field(
+        default="data/evidence",
+        description="Folder of the sealed evidence. The keys of the installation lie beside it.",
+    )
+    evidence_bucket: BucketSection | None = Field(
+        default=None,
+        description="Put sealed evidence into this bucket, in place of the folder. Retention and "
+        "lock of its objects are set at the bucket.",
+    )
     blobs: Line = Field(default="data/blobs", description="Folder of fetched pages and pictures.")
     contact: Email | None = Field(
         default=None,

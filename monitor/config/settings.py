@@ -7,7 +7,7 @@ Flow: loading builds it -> bootstrap makes objects of it.
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.errors import ConfigFault
@@ -71,13 +71,27 @@ class TimestampSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BucketSettings:
+    """A bucket that speaks S3. endpoint, access_key None: as the environment says."""
+
+    name: str
+    prefix: str = ""
+    endpoint: str | None = None
+    region: str = "us-east-1"
+    access_key: str | None = None
+    secret_key: str | None = field(default=None, repr=False)
+    allow_cleartext: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceSettings:
     """What concerns the machine and its operator.
 
     database: SQLAlchemy URL, a SQLite file as absolute path. contact: the operator's address that
     sites are told; None only where no source is configured. smtp: None = no mail can be sent, and
     then there are no recipients. images_per_offer: most pictures fetched of one offer.
-    keep_visits_days: after so many days visits are daily sums.
+    keep_visits_days: after so many days visits are daily sums. evidence_bucket: None = evidence
+    lies in its folder.
     """
 
     database: str = field(repr=False)
@@ -92,6 +106,13 @@ class ServiceSettings:
     timestamps: tuple[TimestampSettings, ...] = ()
     words_in_pictures: WordsSettings = WordsSettings()
     keep_visits_days: int = 90
+    evidence_bucket: BucketSettings | None = None
+
+    @property
+    def evidence_place(self) -> PurePath:
+        """Where evidence lies, for people: the folder, or bucket and prefix."""
+        bucket = self.evidence_bucket
+        return PurePath(bucket.name, bucket.prefix) if bucket else self.evidence
 
     @property
     def user_agent(self) -> str:
