@@ -5,14 +5,16 @@ WORKDIR /build
 COPY locks/bootstrap.lock locks/runtime.lock ./locks/
 RUN pip install --no-cache-dir --require-hashes -r locks/bootstrap.lock \
     && python -m venv --without-pip /opt/rightswatch \
-    && uv pip install --no-cache --python /opt/rightswatch --require-hashes -r locks/runtime.lock
+    && uv pip install --no-cache --python /opt/rightswatch --require-hashes --compile-bytecode \
+        -r locks/runtime.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY monitor monitor
 COPY spiders spiders
 COPY rules rules
 COPY alerts alerts
 RUN pip wheel --no-cache-dir --no-deps --no-build-isolation --no-index --wheel-dir /dist . \
-    && uv pip install --no-cache --python /opt/rightswatch --no-deps --no-index /dist/*.whl
+    && uv pip install --no-cache --python /opt/rightswatch --no-deps --no-index --compile-bytecode \
+        /dist/*.whl
 
 FROM python:3.12-slim-bookworm
 

@@ -13,6 +13,8 @@ demo: .venv/runtime
 	scripts/system-packages browser fonts
 	$(BIN)/rightswatch demo
 
+# Tests start hundreds of programs: what one has compiled, the next one reads.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/ready
 	scripts/system-packages browser fonts postgres
 	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadscope --no-loadscope-reorder
