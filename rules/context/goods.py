@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar, Final
 
-from monitor.domain.asset import Asset, Holder
+from monitor.domain.asset import Asset, AssetKind, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Signal
 from rules.context.uses import Use, uses, without_marks
@@ -19,9 +19,10 @@ _BEGINNING: Final = 400  # letters of the text, where title and category name no
 _PACKED: Final = re.compile(
     r"(?:\b\d[\d.,]*\s?(?:k?g|ml|l|lbs?|oz|pcs|ct|count)\b[\s,]*|\bper\s+|\bin\s+(?:a\s+)?)"
     r"(?:zip\s+|resealable\s+|gift\s+)?(?:bags?|box(?:es)?|bottles?|cups?|packs?|jars?|sacks?|cans?|tins?)\b"
+    r"|\d\s?(?:厘|分|毫|平)?米"
     r"|\b(?:no box|box of|bag of|bottle of|pack of|with box|gift box|sample pack)\b"
 )
-"""What the goods come in is not the goods: "1kg bag"."""
+"""What the goods come in is not the goods ("1kg bag"), nor is what they measure (1.8米)."""
 _STRENGTH: Final = {"fit": 0.25, "near": -0.2, "far": -0.75, None: 0.0}
 _WEAK_STRENGTH: Final = {"fit": 0.25, "near": -0.5, "far": -1.4, None: -0.3}
 """A sign that is only like the mark, or that is short, needs goods that are like its goods.
@@ -31,6 +32,20 @@ Law article 57(2).
 """
 _FAR_WORD: Final = -1.4
 """Far goods speak louder against a word, name or place that others may use too."""
+UNRELATED: Final = "context.unrelated_goods/1"
+_MARKS: Final = frozenset({
+    AssetKind.WORD_MARK,
+    AssetKind.FIGURATIVE_MARK,
+    AssetKind.COMBINED_MARK,
+})
+_CARRIERS: Final = re.compile(
+    r"\b(?:labels?|hang ?tags?|stickers?|logos?|packag(?:e|ing)|empty (?:box|bottle)(?:es|s)?)\b"
+    r"|吊牌|水洗标|商标|标签|防伪|包装|空盒|空瓶|贴牌|合格证"
+)
+"""What carries a mark onto goods: offering it is an act of its own, whatever class it is in.
+
+Source: China Trademark Law article 57(4).
+"""
 _SHORT: Final = 3  # letters of a mark
 _WEAK: Final = frozenset({"fuzzy", "sound"})
 
@@ -43,7 +58,11 @@ class GoodsReader:
     def facts(
         self, offer: Offer, asset: Asset, holder: Holder, signals: Sequence[Signal], on: date
     ) -> Sequence[ContextFact]:
-        """One fact: "fit", "near", "far", or None when either side is not known."""
+        """How the goods fit: "fit", "near", "far", or None when either side is not known.
+
+        Goods that are far by the page's own shelf, or by two words, are told a second time: they
+        close the gate of a mark.
+        """
         del holder, on
         fit, because = goods_fit(offer, asset, signals)
         found = uses(offer, signals)
@@ -51,7 +70,20 @@ class GoodsReader:
         weight = (_WEAK_STRENGTH if weak else _STRENGTH)[fit]
         if fit == "far" and _may_be_anothers(asset, found):
             weight = _FAR_WORD
-        return (ContextFact(name=self.name, value=fit, because=because, weight=weight),)
+        fact = ContextFact(name=self.name, value=fit, because=because, weight=weight)
+        if fit != "far" or asset.kind not in _MARKS or not _is_plainly_far(offer, signals):
+            return (fact,)
+        return (fact, ContextFact(name=UNRELATED, value=True, because=because, gate=True))
+
+
+def _is_plainly_far(offer: Offer, signals: Sequence[Signal]) -> bool:
+    """Whether more than one stray word tells what the goods are, and they carry no mark."""
+    title = without_marks(offer, signals, "title", _READ)
+    shelf = without_marks(offer, signals, "category", _READ)
+    if _CARRIERS.search(title):
+        return False
+    told = _classes(vocabulary(_PACKED.sub(" ", title)))
+    return bool(_classes(vocabulary(shelf))) or len(told) > 1
 
 
 def goods_fit(offer: Offer, asset: Asset, signals: Sequence[Signal]) -> tuple[str | None, str]:

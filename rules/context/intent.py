@@ -10,6 +10,7 @@ from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Signal
 from rules.context.binding import alternatives
 from rules.context.uses import all_text, uses
+from rules.language.views import folded
 
 _CHINESE: Final = alternatives(
     """
@@ -36,6 +37,17 @@ _ELSEWHERE: Final = alternatives(
 _COUNTERFEIT: Final = re.compile(
     rf"{_CHINESE}|\b{_LATIN}\b|\baaa\+|(?<![\d:])1\s?[:：]\s?1(?![\d:])|{_ELSEWHERE}"
 )
+_REFILLED: Final = re.compile(
+    r"(?:空瓶|空盒|酒瓶|包装盒|瓶盖|水洗标|吊牌|标签|合格证).{0,24}?(?:防伪|灌装|贴牌|可贴|代贴)"
+    r"|防伪.{0,16}?(?:空瓶|空盒|灌装)|回收.{0,4}灌装|可(?:印|打)(?:logo|标|商标)"
+    r"|\b(?:fake|copied|custom|counterfeit) (?:\w+ ){0,2}(?:labels?|hang ?tags?|print|logo)\b"
+    r"|\b(?:labels?|hang ?tags?)\b.{0,40}\b(?:fake|custom) print"
+    r"|假标|假吊牌|带(?:logo|标)代工"
+)
+"""Parts that make a copy pass: labels and packaging with another's mark for whoever fills them.
+
+Source: China Trademark Law article 57(4); Regulation (EU) 2017/1001 article 10.
+"""
 _BOUND_BEFORE: Final = re.compile(
     r"(?:\b(?:fake|faux|imitation|copy of|clone of|replica|not (?:original|authentic|genuine))|"
     r"仿|假|非正品|非原装)[\s\-:]*$"
@@ -57,6 +69,7 @@ _COMPARE_AFTER: Final = re.compile(
     r"同款|风格|风(?=[\s的]|$)|款式|平替|类似|系列同款|風|スタイル|스타일|в стиле)"
 )
 _ANYWHERE: Final = re.compile(r"\bdupes?\b|平替|大牌同款|专柜同款|ins同款")
+_READ: Final = 2000  # letters of a title
 _DENIES: Final = re.compile(
     r"(?:\b(?:not?|non|never|anti|without)|n['’]t|"
     r"拒绝|杜绝|非|不是|不卖|绝非|打击|无|谢绝|没有|不做)"
@@ -90,6 +103,9 @@ def _counterfeit(offer: Offer, signals: Sequence[Signal], text: str) -> Iterator
     for match in _COUNTERFEIT.finditer(text):
         if not _DENIES.search(text[max(0, match.start() - 24) : match.start()]):
             yield match.group()
+    parts = _REFILLED.search(folded((offer.title or "")[:_READ]))
+    if parts:
+        yield parts.group()
     for use in uses(offer, signals):
         before, after = _BOUND_BEFORE.search(use.before), _BOUND_AFTER.search(use.after)
         if before and not _DENIES.search(use.before[: before.start()]):

@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
+from rules.context.uses import uses
 from rules.language.goods import words
 from rules.language.lexicon import is_common
 from rules.language.views import folded
@@ -66,6 +67,7 @@ class OtherMakerReader:
         named_twice = brand in "".join(folded((offer.title or "")[:2000]).split())
         weak = bool(channels) and channels <= _WEAK
         doubted = named_twice and (asset.dictionary_word or channels.isdisjoint(_PLAIN))
+        doubted = doubted or (asset.dictionary_word and _in_lower_case(offer, signals))
         weight = -1.0 if weak or doubted else -0.7
         because = f"the brand field names another maker: {offer.brand!r}"
         return (
@@ -77,6 +79,12 @@ class OtherMakerReader:
                 defence=Defence.NOMINATIVE_USE,
             ),
         )
+
+
+def _in_lower_case(offer: Offer, signals: Sequence[Signal]) -> bool:
+    """Whether the mark is written as no name is: "10d tenpenny nails" of a named maker."""
+    found = uses(offer, signals)
+    return bool(found) and all(use.words.islower() for use in found)
 
 
 def _by_its_title(offer: Offer, signals: Sequence[Signal]) -> ContextFact:

@@ -111,7 +111,8 @@ class NominativeReader:
         """True only when every use that decides names; an accessory's name counts for less."""
         del holder, on
         goods = " ".join(asset.goods).casefold()
-        subject = _subject(without_marks(offer, signals, "title", _READ), asset)
+        read = (without_marks(offer, signals, field, _READ) for field in ("title", "category"))
+        subject = _subject(" ; ".join(read), asset)
         says = "names the goods of another"
         return when_all(
             self.name,
@@ -131,7 +132,7 @@ def _denied(use: Use) -> float:
 def _subject(title: str, asset: Asset) -> float:
     """How surely the offer is a book, film or record about the mark, and not of it.
 
-    title: folded, without the mark.
+    title: folded, without the mark, and the shelf with it.
     """
     if about_somebody().search(title):
         return 1.0

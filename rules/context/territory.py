@@ -62,15 +62,22 @@ _CURRENCIES: Final = {
 }  # fmt: skip
 
 
+_HOMES: Final = {
+    "taobao.com": "CN", "tmall.com": "CN", "jd.com": "CN", "1688.com": "CN", "goofish.com": "CN",
+    "pinduoduo.com": "CN", "yangkeduo.com": "CN", "flipkart.com": "IN", "coupang.com": "KR",
+}  # fmt: skip
+"""Marketplaces under a domain of no country that sell in one."""
+
+
 class TerritoryReader:
-    """Shipping says it plainly; the market's domain and the currency only suggest it."""
+    """Shipping says it plainly; the market's domain and the currency suggest it, both prove it."""
 
     name: ClassVar[str] = "context.territory/1"
 
     def facts(
         self, offer: Offer, asset: Asset, holder: Holder, signals: Sequence[Signal], on: date
     ) -> Sequence[ContextFact]:
-        """True, False (a gate when the offer states where it ships), or None."""
+        """True, False (a gate where shipping, or market and currency alike, say so), or None."""
         del holder, signals, on
         covered = _covered(asset)
         if not covered:
@@ -79,15 +86,19 @@ class TerritoryReader:
         where = ", ".join(sorted(asset.territories)) or asset.office
         if offer.ships_to:
             return (self._shipped(offer.ships_to, covered, f"the right covers {where}"),)
-        suggested = _suggested(offer)
-        if suggested is None:
+        clues = _clues(offer)
+        if not clues:
             because = "where the offer is directed is not known"
             return (ContextFact(name=self.name, value=None, because=because),)
-        country, how = suggested
+        country = clues[0][0]
         inside = country in covered
-        because = f"{how} suggests {country}; the right covers {where}"
-        weight = 0.0 if inside else -0.7
-        return (ContextFact(name=self.name, value=inside, because=because, weight=weight),)
+        agreed = len(clues) > 1 and clues[1][0] == country
+        told = [f"{how} suggests {place}" for place, how in clues]
+        because = "; ".join((*(told if agreed else told[:1]), f"the right covers {where}"))
+        gate = agreed and not inside
+        weight = 0.0 if inside else -1.0 if gate else -0.7
+        fact = ContextFact(name=self.name, value=inside, because=because, weight=weight, gate=gate)
+        return (fact,)
 
     def _shipped(self, ships_to: Sequence[str], covered: frozenset[str], right: str) -> ContextFact:
         targets = _expanded(ships_to)
@@ -113,13 +124,19 @@ def _covered(asset: Asset) -> frozenset[str]:
     return frozenset() if any(code.upper() in ("WO", "IB") for code in codes) else _expanded(codes)
 
 
-def _suggested(offer: Offer) -> tuple[str, str] | None:
-    """Country by the market's own domain, else by a currency of one country."""
+def _clues(offer: Offer) -> list[tuple[str, str]]:
+    """The country by the market's own domain, then that of the currency, each with its words."""
     host = offer.listing.market.split(":", 1)[0].lower()
     last = host.rsplit(".", 1)[-1]
-    if len(last) == 2 and last.isalpha() and last not in _NOT_COUNTRIES:
-        return _DOMAINS.get(last, last.upper()), f"the market {host}"
+    found: list[tuple[str, str]] = []
+    home = _HOMES.get(".".join(host.split(".")[-2:]))
+    if home is None and len(last) == 2 and last.isalpha() and last not in _NOT_COUNTRIES:
+        home = _DOMAINS.get(last, last.upper())
+    if home:
+        found.append((home, f"the market {host}"))
     currency = offer.price.currency if offer.price else None
-    if currency in _CURRENCIES:
-        return _CURRENCIES[currency], f"the currency {currency}"
-    return None
+    if currency == "EUR" and home in _UNION:
+        found.append((home, "the currency EUR"))
+    elif currency in _CURRENCIES:
+        found.append((_CURRENCIES[currency], f"the currency {currency}"))
+    return found

@@ -21,6 +21,8 @@ _RUN_ON: Final = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]+|[\u0e00
 _HEADS: Final = frozenset("鞋靴裤裙帽笔酒糖茶酱锅琴")
 """Characters that name the goods where a longer word ends with them."""
 _COMPOUND: Final = 5  # letters of a word of goods that ends a longer one: "Arbeitsjacke"
+_NO_HEADS: Final = frozenset({"table", "tables"})
+"""Ends of adjectives too: washable, collectables."""
 _ARTICLES: Final = ("وال", "بال", "ال", "و", "ה")
 
 _NEAR: Final = (
@@ -110,12 +112,12 @@ def _bare(word: str) -> str:
 
 
 def _compound(word: str) -> str | None:
-    """The longest word of goods that ends a long one."""
+    """The longest word of goods that ends a long one; "collectables" are no tables."""
     known = words()
     if len(word) < _COMPOUND + 3 or word in known:
         return None
     tails = (word[start:] for start in range(3, len(word) - _COMPOUND + 1))
-    return next((tail for tail in tails if tail in known), None)
+    return next((tail for tail in tails if tail in known and tail not in _NO_HEADS), None)
 
 
 def _inside(run: str) -> Iterator[str]:
