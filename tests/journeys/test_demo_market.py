@@ -133,16 +133,19 @@ def test_an_officer_decides_a_case_and_its_history_says_who_and_why(
 def test_the_browser_sees_the_page_and_the_bundle_verifies(
     tmp_path: Path,
     browser_spec: object,
-    market: Market,
+    small_market: Market,
     smtp_server: SmtpServer,
     authority: Authority,
 ) -> None:
     assert browser_spec
-    config = write_demo(tmp_path, market.url, smtp_server.port)
+    config = write_demo(tmp_path, small_market.url, smtp_server.port)
     one = f'{{id: tsa, url: "{authority.url}", root: "{authority.root_file}"'
     stamps = f"service:\n  timestamps: [{one}, allow_private_addresses: true}}]\n"
     config.write_text(config.read_text().replace("service:\n", stamps, 1))
     asked("once", "--config", str(config))
+    to_alert = {offer.id for offer in small_market.offers if offer.truth.expected is Expected.ALERT}
+    for recipient in {message["To"] for message in smtp_server.messages}:
+        assert set(offers_alerted(smtp_server.messages, recipient)) == to_alert
     files = asked("cases", "list", "--config", str(config))
     shown = asked("cases", "show", files[0]["case"]["number"], "--config", str(config))
     bundle, _entry = shown["evidence"][0]
