@@ -39,7 +39,7 @@ _MARKS: Final = frozenset({
     AssetKind.COMBINED_MARK,
 })
 _CARRIERS: Final = re.compile(
-    r"\b(?:labels?|hang ?tags?|stickers?|logos?|packag(?:e|ing)|empty (?:box|bottle)(?:es|s)?)\b"
+    r"\b(?:labels?|hang ?tags?|stickers?|logos?|package|packaging|empty (?:box|bottle)(?:es|s)?)\b"
     r"|吊牌|水洗标|商标|标签|防伪|包装|空盒|空瓶|贴牌|合格证"
 )
 """What carries a mark onto goods: offering it is an act of its own, whatever class it is in.

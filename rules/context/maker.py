@@ -63,12 +63,7 @@ class OtherMakerReader:
         if ours or any(signal.field == "brand" for signal in signals):
             because = f"the brand field says {offer.brand!r}"
             return (ContextFact(name=self.name, value=False, because=because),)
-        channels = {signal.channel for signal in signals if signal.span is not None}
-        named_twice = brand in "".join(folded((offer.title or "")[:2000]).split())
-        weak = bool(channels) and channels <= _WEAK
-        doubted = named_twice and (asset.dictionary_word or channels.isdisjoint(_PLAIN))
-        doubted = doubted or (asset.dictionary_word and _in_lower_case(offer, signals))
-        weight = -1.0 if weak or doubted else -0.7
+        weight = -1.0 if _is_doubted(offer, asset, signals, brand) else -0.7
         because = f"the brand field names another maker: {offer.brand!r}"
         return (
             ContextFact(
@@ -79,6 +74,17 @@ class OtherMakerReader:
                 defence=Defence.NOMINATIVE_USE,
             ),
         )
+
+
+def _is_doubted(offer: Offer, asset: Asset, signals: Sequence[Signal], brand: str) -> bool:
+    """Whether the mark is weakly found, or an ordinary word, beside the other maker's name."""
+    channels = {signal.channel for signal in signals if signal.span is not None}
+    if channels and channels <= _WEAK:
+        return True
+    if asset.dictionary_word and _in_lower_case(offer, signals):
+        return True
+    named_twice = brand in "".join(folded((offer.title or "")[:2000]).split())
+    return named_twice and (asset.dictionary_word or channels.isdisjoint(_PLAIN))
 
 
 def _in_lower_case(offer: Offer, signals: Sequence[Signal]) -> bool:

@@ -112,7 +112,7 @@ def test_worn_and_used_a_few_times_is_resale(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["We buy old Yunholt tins", "Ankauf alter Yunholt Dosen", "上门收 云霍 老茶"]
+    "title", ["We buy old Yunholt tins", "Ankauf alter Yunholt Teekannen", "上门收 云霍 老茶"]
 )
 def test_who_wants_to_buy_offers_nothing(title: str) -> None:
     words = "云霍" if "云霍" in title else "Yunholt"
