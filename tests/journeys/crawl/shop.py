@@ -75,7 +75,7 @@ def open_shop(server: FaultServer, offers: int = 10) -> None:
         server.page(f"/img/{number}.png", PICTURE, headers={"Content-Type": "image/png"})
 
 
-def order_of(server: FaultServer, *paths: str, limit_s: float = 20.0) -> CrawlOrder:
+def order_of(server: FaultServer, *paths: str, limit_s: float = 120.0) -> CrawlOrder:
     """An order for these pages of a server, one after the other and without pauses."""
     source = Source(
         id="s", url=f"{server.url}/", min_delay_s=0, concurrency=1, allow_private_addresses=True

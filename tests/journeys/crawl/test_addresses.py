@@ -24,7 +24,7 @@ def test_a_name_that_moves_between_look_ups_is_refused_at_the_connection(
         targets=tuple(lease("s", *(f"{home}/product/{n}" for n in range(1, 4)))),
         user_agent="Rightswatch/0.1",
         contact="",
-        time_limit_s=9,
+        time_limit_s=60,
         max_pages=10,
         images_per_offer=0,
     )
@@ -45,7 +45,7 @@ def test_a_public_name_with_an_inner_address_is_never_connected_to(
         targets=tuple(lease("s", f"{home}/", "http://plain.example/")),
         user_agent="Rightswatch/0.1",
         contact="",
-        time_limit_s=9,
+        time_limit_s=60,
         max_pages=10,
     )
     inside = [["127.0.0.1"]]

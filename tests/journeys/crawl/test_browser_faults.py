@@ -203,7 +203,7 @@ def test_one_child_starts_one_browser_for_many_pages(
 ) -> None:
     for name in GOOD:
         fault_server.page(f"/product/{name}", offer_page(fault_server, int(name)))
-    crawled = crawl_in_child(_order(fault_server, starter.spec, *GOOD, limit_s=60))
+    crawled = crawl_in_child(_order(fault_server, starter.spec, *GOOD, limit_s=240))
     assert [visit.page_kind for visit in crawled.visits] == [PageKind.LISTING] * len(GOOD)
     assert len(starter.started()) == 1
 
@@ -223,7 +223,7 @@ def test_a_browser_killed_in_the_middle_is_started_again_and_no_page_is_lost(
     for name in GOOD:
         script = "fetch('/state')" if name == "2" else ""
         fault_server.page(f"/product/{name}", _scripted(fault_server, script, int(name)))
-    crawled = crawl_in_child(_order(fault_server, starter.spec, *GOOD, limit_s=60))
+    crawled = crawl_in_child(_order(fault_server, starter.spec, *GOOD, limit_s=240))
     assert crawled.exit_code == 0, crawled.errors
     assert len(starter.started()) == 2
     assert {visit.outcome for visit in crawled.visits} == {VisitOutcome.READ}
@@ -258,7 +258,7 @@ def test_a_browser_that_does_not_start_is_said_once_and_plain_pages_go_on(
         page = offer_page(fault_server, int(name)) if name == "1" else shell
         fault_server.page(f"/product/{name}", page)
     broken = replace(browser_spec, executable="/bin/false")
-    order = _order(fault_server, broken, *GOOD, limit_s=60)
+    order = _order(fault_server, broken, *GOOD, limit_s=240)
     shells_only = replace(order, source=replace(order.source, browser=BrowserUse.SHELLS))
     crawled = crawl_in_child(shells_only)
     assert crawled.exit_code == 0, crawled.errors

@@ -22,7 +22,7 @@ BODIES: Mapping[str, tuple[Trouble, str]] = {
     "a wrong length": (lambda server, path: server.short(path), "before its announced length"),
     "a drip": (lambda server, path: server.drip(path), "time limit"),
 }
-BUDGET = Budget(images=0, time_limit_s=30)
+BUDGET = Budget(images=0, time_limit_s=45)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

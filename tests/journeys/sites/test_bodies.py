@@ -20,7 +20,7 @@ BODIES = {
     "a wrong length": "before its announced length",
     "a drip": "time limit",
 }
-LIMIT_S = 30.0  # a third of it is what a drip costs; all children wait at the same time
+LIMIT_S = 45.0  # a third of it is what a drip costs; all children wait at the same time
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def order_of(source: Source, targets: list[Target]) -> CrawlOrder:
         targets=tuple(LeasedTarget(id=n, target=target) for n, target in enumerate(targets)),
         user_agent="Rightswatch/0.1",
         contact="",
-        time_limit_s=30,
+        time_limit_s=120,
         max_pages=50,
         images_per_offer=0,
     )
