@@ -1,288 +1,209 @@
 """Registered logos in offered pictures: ours, pHash, PDQ and SIFT with RANSAC, in one run.
 
-    .venv/bin/python bench/image.py [--folder F] [--marks 800] [--queries 2000] [--others 5000]
-                                    [--sift-every 10] [--seconds S]
+    .venv/bin/python bench/image.py [--folder F] [--marks 800] [--queries 2028] [--others 5000]
+        [--jobs 2] [--sift-every 20] [--seconds S] [--rows FILE] [--anew]
 
 Marks, other logos and photographs come from packages that are fetched once into the folder
 (bench/logo_sets.py names them) and are drawn at run time; nothing of them is kept in the project.
 Queries are changes of registered marks (bench/logo_changes.py; those with * are unseen). Others are
-photographs, and logos of brands that are not registered, shown and pasted in the same ways.
+photographs, and logos of brands that are not registered, shown and pasted in the same ways. All are
+asked in one mixed order, so that a run that is not finished yet has its share of each.
 
-R@1, R@10: the right mark is first, among the first ten. TPR: it is first, and above the score that
-1 in 1,000 of the others reaches against the whole gallery. Time: CPU ms of this process a picture,
-from bytes to answer. SIFT + RANSAC is asked every n-th picture alone, being the slowest: its rates
-and its cut are of those. `--seconds` stops after so long; the table says how many were asked.
+Each answer is written to a file of rows at once. A run that was stopped (`--seconds`, a kill) goes
+on there when it is started again, as long as matcher and options are the same; the tables are made
+of the rows there are, and say how many. SIFT + RANSAC is asked every n-th picture alone, being the
+slowest: its rates and its cut are of those.
+
+R@1, R@10: the right brand is first, among the first ten. TPR: it is first, and above the score that
+1 in 1,000 of the others reaches against the whole gallery. Time: CPU ms of one process a picture,
+from bytes to answer. A whole run takes about 40 minutes of CPU.
 """
 
 import argparse
 import hashlib
-import io
+import json
+import multiprocessing
 import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-import cv2
-import imagehash
-import numpy as np
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.logo_changes import CHANGES, Scene  # noqa: E402 - the path comes first
-from bench.logo_sets import Logo, encoded, fetched, ground, logos, others, photos, shown  # noqa: E402
-from monitor.domain.asset import Asset, AssetKind, ReferenceImage  # noqa: E402
-from monitor.domain.listing import Listing, Offer, OfferedImage  # noqa: E402
-from rules.image.decode import decode  # noqa: E402
-from rules.image.fingerprints import fingerprint  # noqa: E402
-from rules.image.logo import LogoInPhotoMatcher  # noqa: E402
-from rules.image.matcher import ReferenceImageMatcher  # noqa: E402
-from rules.image.memory import FingerprintMemory  # noqa: E402
+from bench.logo_methods import METHODS, Answer, Method  # noqa: E402
+from bench.logo_report import Row, report  # noqa: E402
+from bench.logo_sets import brand, encoded, fetched, ground, logos, others, photos, shown  # noqa: E402
 
-Answer = list[tuple[int, float]]
-Method = Callable[[bytes], Answer]
-ONE_IN = 1000
-
-
-@dataclass(frozen=True)
-class Query:
-    """One offered picture; mark -1 = none of the registered."""
-
-    group: str
-    change: str
-    mark: int
-    picture: bytes
+SLOWEST = "SIFT + RANSAC"
 
 
 @dataclass
-class Asked:
-    """What one method answered, and what each answer cost in ms."""
+class Show:
+    """The pictures of one run, each made from its number alone."""
 
-    seen: list[tuple[Query, Answer]] = field(default_factory=list)
-    spent: list[float] = field(default_factory=list)
+    options: argparse.Namespace
 
+    def __post_init__(self) -> None:
+        """Read the sets."""
+        options = self.options
+        named = list(logos(options.folder, "logos", options.marks, 7))
+        self.brands = [brand(name) for name, _ in named]
+        self.registered = [(logo, shown(logo)) for _, logo in named]
+        self.unknown = others(options.folder, [name for name, _ in named])
+        self.photos = photos(options.folder)
 
-def content(picture: Image.Image) -> bytes:
-    """PNG bytes."""
-    kept = io.BytesIO()
-    picture.save(kept, "PNG")
-    return kept.getvalue()
+    @property
+    def marks(self) -> Sequence[Image.Image]:
+        """The registered pictures."""
+        return [whole for _, whole in self.registered]
 
+    def order(self) -> list[int]:
+        """Numbers of all pictures, mixed: queries from 0, others from -1 down."""
+        numbers = [*range(self.options.queries), *range(-1, -1 - self.options.others, -1)]
+        random.Random(self.options.seed).shuffle(numbers)  # noqa: S311 - an order, no secret
+        return numbers
 
-def ours(marks: Sequence[Image.Image]) -> Method:
-    """Our matchers as the daemon runs them: whole pictures, then logos; the better score counts."""
-    pngs = [content(picture) for picture in marks]
-    kept = {hashlib.sha256(data).hexdigest(): data for data in pngs}
-    assets = [
-        Asset(
-            id=str(number), kind=AssetKind.FIGURATIVE_MARK, holder_id="h",
-            images=(ReferenceImage(path="drawn", sha256=hashlib.sha256(data).hexdigest()),),
-        )
-        for number, data in enumerate(pngs)
-    ]  # fmt: skip
-    memory = FingerprintMemory()
-    start = time.process_time()
-    indexes = [
-        matcher.prepare(assets, kept)
-        for matcher in (ReferenceImageMatcher(memory), LogoInPhotoMatcher(memory))
-    ]
-    spent = (time.process_time() - start) * 1000 / len(marks)
-    print(f"{len(marks)} marks prepared, {spent:.0f} ms each", flush=True)
+    def picture(self, number: int) -> tuple[str, str, int, bytes]:
+        """Group, change, mark (-1 = none of the registered) and bytes."""
+        dice = random.Random(f"{self.options.seed} {number}")  # noqa: S311 - pictures
+        photo = ground(self.photos, dice)
+        if number < 0:
+            return "other", "other", -1, encoded(self._stranger(-1 - number, photo, dice), dice)
+        group, change = self._ways[number % len(self._ways)]
+        mark = dice.randrange(len(self.registered))
+        scene = Scene(*self.registered[mark], photo, dice)
+        return group, change, mark, encoded(CHANGES[group][change](scene), dice)
 
-    def answer(data: bytes) -> Answer:
-        key = hashlib.sha256(data).hexdigest()
-        offer = Offer(
-            listing=Listing(market="m", listing_id="1"),
-            url="u",
-            images=(OfferedImage(url="u", sha256=key),),
-        )
-        best: dict[int, float] = {}
-        for index in indexes:
-            for asset, signals in index.signals(offer, {key: data}).items():
-                best[int(asset)] = max(best.get(int(asset), 0.0), signals[0].score)
-        return sorted(best.items(), key=lambda entry: -entry[1])
+    @cached_property
+    def _ways(self) -> list[tuple[str, str]]:
+        return [(group, change) for group, changes in CHANGES.items() for change in changes]
 
-    return answer
-
-
-def phash(marks: Sequence[Image.Image]) -> Method:
-    """imagehash.phash, 64 bits."""
-    known = np.stack([imagehash.phash(picture).hash.flatten() for picture in marks])
-
-    def answer(data: bytes) -> Answer:
-        own = imagehash.phash(decode(data)[0]).hash.flatten()
-        apart = (known != own).sum(axis=1)
-        return [(int(mark), 1 - float(apart[mark]) / 64) for mark in np.argsort(apart)[:10]]
-
-    return answer
+    def _stranger(self, number: int, photo: Image.Image, dice: random.Random) -> Image.Image:
+        """Of ten: three photographs alone, three logos whole, four pasted."""
+        if number % 10 < 3:
+            return photo
+        group = "whole" if number % 10 < 6 else "pasted"
+        logo = self.unknown[dice.randrange(len(self.unknown))]
+        change = dice.choice(list(CHANGES[group].values()))
+        return change(Scene(logo, shown(logo), photo, dice))
 
 
-def pdq(marks: Sequence[Image.Image]) -> Method:
-    """PDQ, 256 bits, eight turns of the offered picture."""
-    prints = [fingerprint(picture).pdq for picture in marks]
-    known = np.stack([np.zeros(32, np.uint8) if p is None else p[0] for p in prints])
+@dataclass
+class Asking:
+    """The show and the methods, made before the processes are forked, which share them."""
 
-    def answer(data: bytes) -> Answer:
-        own = fingerprint(decode(data)[0]).pdq
-        if own is None:
-            return []
-        apart = np.bitwise_count(own[:, None] ^ known[None]).sum(axis=2).min(axis=0)
-        return [(int(mark), 1 - float(apart[mark]) / 256) for mark in np.argsort(apart)[:10]]
+    show: Show
+    methods: dict[str, Method]
 
-    return answer
-
-
-def sift(marks: Sequence[Image.Image]) -> Method:
-    """OpenCV's SIFT, votes by its k-d trees, an affine by RANSAC for the first 12; inliers."""
-    maker = cv2.SIFT.create(nfeatures=200)
-    described = [maker.detectAndCompute(_grey(picture, 256), None) for picture in marks]
-    empty = np.zeros((0, 128), np.float32)
-    rows = [empty if found is None else found for _, found in described]
-    owner = np.repeat(np.arange(len(rows)), [len(part) for part in rows])
-    places = [
-        np.array([p.pt for p in points], np.float32).reshape(-1, 2) for points, _ in described
-    ]
-    where = np.concatenate(places)
-    trees = cv2.FlannBasedMatcher({"algorithm": 1, "trees": 4}, {"checks": 64})
-    trees.add([np.concatenate(rows)])
-    trees.train()
-    offered = cv2.SIFT.create(nfeatures=900)
-
-    def answer(data: bytes) -> Answer:
-        points, found = offered.detectAndCompute(_grey(decode(data)[0], 512), None)
-        if found is None or len(found) < 4:
-            return []
-        pairs = [pair[0] for pair in trees.knnMatch(found, 2) if len(pair) == 2
-                 and pair[0].distance < 0.9 * pair[1].distance]  # fmt: skip
-        ours = np.array([pair.trainIdx for pair in pairs], dtype=np.int64)
-        theirs = np.array([points[pair.queryIdx].pt for pair in pairs], np.float32).reshape(-1, 2)
-        votes = np.bincount(owner[ours], minlength=len(rows))
-        told: Answer = []
-        for mark in np.argsort(-votes, kind="stable")[:12]:
-            own = owner[ours] == mark
-            if own.sum() < 3:
+    def row(self, number: int) -> Row:
+        """Show one picture to all methods; the slowest sees every n-th."""
+        group, change, mark, picture = self.show.picture(number)
+        answers: dict[str, Answer] = {}
+        spent: dict[str, float] = {}
+        for name, method in self.methods.items():
+            if name == SLOWEST and number % self.show.options.sift_every:
                 continue
-            warp, inside = cv2.estimateAffine2D(where[ours[own]], theirs[own])
-            if warp is not None and abs(np.linalg.det(warp[:, :2])) > 1e-3:
-                told.append((int(mark), float(inside.sum())))
-        return sorted(told, key=lambda entry: -entry[1])
-
-    return answer
+            start = time.process_time()
+            answers[name] = method(picture)
+            spent[name] = (time.process_time() - start) * 1000
+        return Row(number, group, change, mark, answers, spent)
 
 
-def _grey(picture: Image.Image, side_px: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    small = picture.convert("L")
-    small.thumbnail((side_px, side_px))
-    return np.asarray(small, dtype=np.uint8)
+_ASKING: list[Asking] = []
 
 
-def queries(
-    registered: Sequence[tuple[Logo, Image.Image]],
-    pool: Sequence[Image.Image],
-    options: argparse.Namespace,
-) -> Iterator[Query]:
-    """Changes of registered marks, each as often as the others."""
-    dice = random.Random(options.seed)  # noqa: S311 - pictures, not secrets
-    ways = [(group, name) for group, changes in CHANGES.items() for name in changes]
-    for number in range(options.queries):
-        group, name = ways[number % len(ways)]
-        mark = dice.randrange(len(registered))
-        logo, whole = registered[mark]
-        made = CHANGES[group][name](Scene(logo, whole, ground(pool, dice), dice))
-        yield Query(group, name, mark, encoded(made, dice))
+def _row(number: int) -> Row:
+    return _ASKING[0].row(number)
 
 
-def strangers(
-    unknown: Sequence[Logo], pool: Sequence[Image.Image], options: argparse.Namespace
-) -> Iterator[Query]:
-    """Pictures without a registered mark: 3 of 10 photographs alone, 3 logos whole, 4 pasted."""
-    dice = random.Random(options.seed + 1)  # noqa: S311
-    names = {group: list(changes) for group, changes in CHANGES.items()}
-    for number in range(options.others):
-        photo = ground(pool, dice)
-        if number % 10 >= 3:
-            group = "whole" if number % 10 < 6 else "pasted"
-            logo = unknown[dice.randrange(len(unknown))]
-            name = names[group][dice.randrange(len(names[group]))]
-            photo = CHANGES[group][name](Scene(logo, shown(logo), photo, dice))
-        yield Query("other", "other", -1, encoded(photo, dice))
+def asked(show: Show, numbers: Sequence[int], rows: Path) -> Iterator[Row]:
+    """Rows as they come, each written down first, until the time is over."""
+    until = time.monotonic() + show.options.seconds
+    methods = {}
+    for name, make in METHODS.items():
+        start = time.process_time()
+        methods[name] = make(show.marks)
+        spent = (time.process_time() - start) * 1000 / len(show.brands)
+        print(f"{name}: {len(show.brands)} marks prepared, {spent:.0f} ms each", flush=True)
+    _ASKING[:] = [Asking(show, methods)]
+    fork = multiprocessing.get_context("fork")
+    with fork.Pool(show.options.jobs) as pool, rows.open("a", encoding="utf-8") as kept:
+        for row in pool.imap_unordered(_row, numbers):
+            kept.write(row.line() + "\n")
+            kept.flush()
+            yield row
+            if time.monotonic() > until:
+                return
 
 
-def report(name: str, asked: Asked) -> None:
-    """One table of one method."""
-    strengths = sorted(max((s for _, s in a), default=0.0) for q, a in asked.seen if q.mark < 0)
-    mine = [(q, a) for q, a in asked.seen if q.mark >= 0]
-    if not strengths or not mine:
-        return
-    cut = strengths[-1 - len(strengths) // ONE_IN]
-    top = " ".join(f"{strength:.3f}" for strength in strengths[:-9:-1])
-    print(
-        f"\n{name}: {len(mine)} queries, {len(strengths)} others; cut {cut:.3f};"
-        f" highest others {top}"
-    )
-    rows = [(group, change) for group, changes in CHANGES.items() for change in ("", *changes)]
-    for group, change in rows:
-        own = [(q, a) for q, a in mine if q.group == group and change in ("", q.change)]
-        if not own:
-            continue
-        first = [bool(a) and a[0][0] == q.mark for q, a in own]
-        ten = [any(mark == q.mark for mark, _ in a[:10]) for q, a in own]
-        above = [right and a[0][1] > cut for right, (_, a) in zip(first, own, strict=True)]
-        label = f"  {change}" if change else group.upper()
-        print(f"  {label:18} n {len(own):4}  R@1 {np.mean(first):.2f}  R@10 {np.mean(ten):.2f}"
-              f"  TPR {np.mean(above):.2f}")  # fmt: skip
-    middle, most = np.percentile(asked.spent, [50, 95])
-    print(f"  CPU ms a picture: median {middle:.0f}, p95 {most:.0f}", flush=True)
+def run_of(options: argparse.Namespace) -> str:
+    """Digest of the options and of the code that answers: rows of another run are not mixed in."""
+    told = {name: str(value) for name, value in sorted(vars(options).items()) if name in OF_A_RUN}
+    digest = hashlib.sha256(json.dumps(told).encode())
+    sources = [
+        *(ROOT / "rules" / "image").glob("*.py"),
+        *(ROOT / "rules" / "pictures").glob("*.py"),
+    ]
+    for path in sorted([*sources, *(ROOT / "bench").glob("logo_[cms]*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+OF_A_RUN = ("folder", "marks", "queries", "others", "sift_every", "seed")
 
 
 def main() -> None:
     """Print one table a method."""
+    options = _options()
+    fetched(options.folder)
+    rows = options.rows or options.folder / f"rows-{run_of(options)}.jsonl"
+    if options.anew:
+        rows.unlink(missing_ok=True)
+    show = Show(options)
+    told = [Row.of_line(line) for line in _lines(rows)]
+    sets = f"{len(show.brands)} marks, {len(show.unknown)} other logos, {len(show.photos)} photos"
+    print(f"{sets}; {len(told)} pictures were asked before, rows in {rows}", flush=True)
+    done = {row.number for row in told}
+    todo = [number for number in show.order() if number not in done]
+    if todo:
+        told += asked(show, todo, rows)
+    print(f"{len(told)} of {options.queries + options.others} pictures asked")
+    report(told, show.brands)
+
+
+def _lines(rows: Path) -> list[str]:
+    """Whole lines: a killed run may have left half of one, which is cut off."""
+    if not rows.exists():
+        return []
+    whole, _, rest = rows.read_text(encoding="utf-8").rpartition("\n")
+    if rest:
+        rows.write_text(whole + "\n", encoding="utf-8")
+    return whole.splitlines()
+
+
+def _options() -> Any:  # noqa: ANN401 - argparse's own
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument(
-        "--folder", type=Path, default=Path(tempfile.gettempdir()) / "rightswatch-logos"
-    )
+    folder = Path(tempfile.gettempdir()) / "rightswatch-logos"
+    asked.add_argument("--folder", type=Path, default=folder)
     asked.add_argument("--marks", type=int, default=800)
     asked.add_argument("--queries", type=int, default=2028)
     asked.add_argument("--others", type=int, default=5000)
-    asked.add_argument("--sift-every", type=int, default=10)
+    asked.add_argument("--sift-every", type=int, default=20)
     asked.add_argument("--seed", type=int, default=17)
+    asked.add_argument("--jobs", type=int, default=2, help="processes that ask")
     asked.add_argument("--seconds", type=float, default=1e9, help="stop asking after so long")
-    options = asked.parse_args()
-    fetched(options.folder)
-    named = list(logos(options.folder, "logos", options.marks, 7))
-    registered = [(logo, shown(logo)) for _, logo in named]
-    unknown = others(options.folder, [name for name, _ in named])
-    pool = photos(options.folder)
-    print(f"{len(named)} marks, {len(unknown)} other logos, {len(pool)} photographs", flush=True)
-    marks = [whole for _, whole in registered]
-    methods = {"ours": ours(marks), "pHash 64": phash(marks), "PDQ x 8": pdq(marks),
-               "SIFT + RANSAC": sift(marks)}  # fmt: skip
-    answers = {name: Asked() for name in methods}
-    until = time.monotonic() + options.seconds
-    streams = [queries(registered, pool, options), strangers(unknown, pool, options)]
-    turn = random.Random(3)  # noqa: S311 - so that a run cut short has both kinds
-    number = 0
-    while streams and time.monotonic() < until:
-        stream = streams[turn.random() < options.others / (options.others + options.queries)
-                         if len(streams) > 1 else 0]  # fmt: skip
-        query = next(stream, None)
-        if query is None:
-            streams.remove(stream)
-            continue
-        number += 1
-        for name, method in methods.items():
-            if name == "SIFT + RANSAC" and number % options.sift_every:
-                continue
-            start = time.process_time()
-            answer = method(query.picture)
-            answers[name].spent.append((time.process_time() - start) * 1000)
-            answers[name].seen.append((query, answer))
-    for name, told in answers.items():
-        report(name, told)
+    asked.add_argument("--rows", type=Path, help="file of rows, in place of one named by the run")
+    asked.add_argument("--anew", action="store_true", help="forget the rows of this run")
+    return asked.parse_args()
 
 
 if __name__ == "__main__":

@@ -29,6 +29,10 @@ OTHERS: Final = (
 PHOTOS: Final = ("gnome-backgrounds", "mate-backgrounds", "lomiri-wallpapers-16.04")
 
 
+BY_EYE: Final = frozenset({"golang", "spss"})
+"""Other logos whose names hide that they are a registered mark again (go, IBM)."""
+
+
 def fetched(folder: Path) -> None:
     """Fetch what is not yet there: icons by npm, photographs by apt-get; stop where neither can."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,6 +70,8 @@ def others(folder: Path, registered: Sequence[str]) -> Sequence["Logo"]:
         ("simple-icons", 300),
     ):
         for name, picture in logos(folder, pack, count, 7):
+            if name in BY_EYE:
+                continue
             if not any(_same_brand(brand(name), known) for known in brands):
                 found.append(picture)
     return found

@@ -114,7 +114,7 @@ class LogoIndex:
                 continue
             best: dict[str, LogoSeen] = {}
             for seen in self._look(sha256, pictures[sha256]):
-                best.setdefault(self._owners[seen.owner][0].id, seen)
+                best.setdefault(self.owner_of(seen).id, seen)
             for asset, seen in best.items():
                 found[asset].append(self._signal(seen, sha256))
         return {
@@ -122,19 +122,24 @@ class LogoIndex:
             for asset, signals in sorted(found.items())
         }
 
-    def _look(self, sha256: str, content: bytes) -> tuple[LogoSeen, ...]:
-        """Strongest first; the same bytes are looked at once.
+    def owner_of(self, seen: LogoSeen) -> Asset:
+        """Whose mark it is."""
+        return self._owners[seen.owner][0]
 
-        A picture that is a registered one as a whole needs no search: its fingerprints tell it.
-        """
+    def _look(self, sha256: str, content: bytes) -> tuple[LogoSeen, ...]:
+        """Strongest first; the same bytes are looked at once."""
         known = self._seen.get(sha256)
         if known is None:
-            known = self._seen[sha256] = self._found(sha256, content)
+            known = self._seen[sha256] = self.found(sha256, content)
             if len(self._seen) > _KEPT:
                 self._seen.popitem(last=False)
         return known
 
-    def _found(self, sha256: str, content: bytes) -> tuple[LogoSeen, ...]:
+    def found(self, sha256: str, content: bytes, least: float = STRENGTH) -> tuple[LogoSeen, ...]:
+        """Marks in one picture, of at least `least` strength, strongest first.
+
+        A picture that is a registered one as a whole needs no search: its fingerprints tell it.
+        """
         if self._whole.likeness(sha256, content) >= WHOLE:
             return ()
         try:
@@ -142,12 +147,11 @@ class LogoIndex:
         except PictureUnreadable as error:
             log.info("picture.unreadable", sha256=sha256, because=str(error))
             return ()
-        sights = [seen for picture in opened for seen in self.sights(picture)]
+        sights = [seen for picture in opened for seen in self._sights(picture, least)]
         sights.sort(key=lambda seen: (-seen.sight.strength, seen.owner))
         return tuple(sights)
 
-    def sights(self, picture: Image.Image, least: float = STRENGTH) -> Sequence[LogoSeen]:
-        """Marks in a decoded RGB picture, of at least `least` strength, in no order."""
+    def _sights(self, picture: Image.Image, least: float) -> Sequence[LogoSeen]:
         if self._points is None or self._areas is None:
             return ()
         offered = view(picture)

@@ -30,7 +30,7 @@ OFFERED_PX: Final = 512
 AREAS_PX: Final = 320
 """Longest side looked at for areas."""
 
-_POINTS: Final = 450
+_POINTS: Final = 360
 _FARTHEST: Final = 0.7  # squared distance of rows
 _RATIO: Final = 0.97  # to the second nearest: many prints repeat a mark, so loose
 _PAIRS: Final = 130
@@ -92,8 +92,11 @@ class Sight:
 
     @property
     def strength(self) -> float:
-        """0.0..1.0: likeness of the outlines, less where few points and areas agree."""
-        support = self.points / 6.0 + 3.0 * self.areas
+        """0.0..1.0: likeness of the outlines, less where few points and areas agree.
+
+        Points count more: the area that named the place agrees with it by itself.
+        """
+        support = self.points / 15.0 + 0.6 * self.areas
         return max(0.0, self.likeness) * (1.0 - math.exp(-support))
 
 

@@ -127,15 +127,9 @@ class ReferenceImageIndex:
 
     def _within(self, channel: str, bits: Bits, farthest: int) -> dict[int, int]:
         """Row -> bits to the nearest turn of an offered picture; rows in order."""
-        turns = [*bits]
-        if channel == "picture":  # an inverted picture has every bit turned over
-            turns += [~turn for turn in bits]
-        nearest: dict[int, int] = {}
-        for turn in turns:
-            rows, apart = self._index[channel].near(turn, farthest)
-            for row, far in zip(rows.tolist(), apart.tolist(), strict=True):
-                nearest[row] = min(far, nearest.get(row, farthest))
-        return dict(sorted(nearest.items()))
+        # An inverted picture has every bit turned over; a figure is the same inverted.
+        rows, apart = self._index[channel].near(bits, farthest, or_inverted=channel == "picture")
+        return dict(zip(rows.tolist(), apart.tolist(), strict=True))
 
     def _signal(self, near: _Near, offered: str) -> Signal:
         asset, registered = self._owners[near.owner]

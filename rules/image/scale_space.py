@@ -80,19 +80,17 @@ def _named(rows: Floats) -> Extremes:
 
 def _of_octave(number: int, levels: Octave) -> Sequence[Floats]:
     steps = [cv2.subtract(after, before) for before, after in itertools.pairwise(levels)]
-    tops = [cv2.dilate(step, _NEXT_TO) for step in steps]
-    pits = [cv2.erode(step, _NEXT_TO) for step in steps]
     found = []
     for level in range(1, _LEVELS + 1):
-        step = steps[level]
-        top = cv2.max(cv2.max(tops[level - 1], tops[level + 1]), tops[level])
-        pit = cv2.min(cv2.min(pits[level - 1], pits[level + 1]), pits[level])
-        place = (step >= top) & (step > _CONTRAST)
-        place |= (step <= pit) & (step < -_CONTRAST)
-        place[:2] = place[-2:] = False
-        place[:, :2] = place[:, -2:] = False
-        rows, columns = np.nonzero(place)
-        if len(rows):
+        before, step, after = steps[level - 1 : level + 2]
+        top = cv2.dilate(cv2.max(cv2.max(before, after), step), _NEXT_TO)
+        pit = cv2.erode(cv2.min(cv2.min(before, after), step), _NEXT_TO)
+        highest = cv2.compare(step, np.maximum(top, _CONTRAST), cv2.CMP_GE)
+        lowest = cv2.compare(step, np.minimum(pit, -_CONTRAST), cv2.CMP_LE)
+        inside = cv2.bitwise_or(highest, lowest)[2:-2, 2:-2]
+        places = cv2.findNonZero(inside)
+        if places is not None:
+            columns, rows = places.reshape(-1, 2).T.astype(np.int64) + 2
             found.append(_refined(number, level, steps, rows, columns))
     return found
 
