@@ -83,12 +83,14 @@ ENDLESS = {
 }
 WILD = {
     "nodes": (
-        "const all = document.createDocumentFragment();"
-        "for (let n = 0; n < 150000; n++) all.append(document.createElement('i'));"
+        "const all = document.createElement('div'); all.hidden = true;"
+        "for (let n = 0; n < 110000; n++) all.append(document.createElement('i'));"
         "document.body.append(all);"
     ),
-    "memory": "const all = []; for (let n = 0; ; n++) all.push(new Array(1e6).fill(n));",
+    "memory": "const all = []; for (let n = 0.5; ; n++) all.push(new Array(1e7).fill(n));",
 }
+"""Over their limits soon, without layout and without work for the collector: a page that comes to
+its fault late, on a busy machine, meets the limit of time first."""
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +128,7 @@ def test_a_page_that_only_annoys_is_read(wild: tuple[FaultServer, Crawled], name
 @pytest.mark.parametrize(
     ("name", "because"),
     [
-        ("nodes", "larger than allowed (1500"),
+        ("nodes", "larger than allowed (1100"),
         ("memory", "crashed the browser's tab"),
         ("download", "download"),
         ("loop", "redirects in a circle"),
