@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from alerts.evidence.cdx import Place, index_text
+from alerts.evidence.cleanliness import ENV_NAME
 from alerts.evidence.container import pack
+from alerts.evidence.extraction import EXTRACTION_NAME, extraction_record
 from alerts.evidence.fields import FIELDS_NAME, field_members, seed_of
 from alerts.evidence.redact import Redactor
 from alerts.evidence.shot import Exchange, Shot
@@ -26,7 +28,7 @@ from monitor.domain.codec import canonical_json, to_plain
 from monitor.domain.listing import Sighting
 from monitor.domain.page import Page, PageKind
 
-SCHEMA = "rightswatch/capture/1"
+SCHEMA = "rightswatch/capture/2"
 MATCH_SCHEMA = "rightswatch/match/2"
 WACZ_VERSION = "1.1.1"
 WARC_NAME = "archive/data.warc.gz"
@@ -46,7 +48,8 @@ class Record:
 
     shot: None when no browser looked. page_kind: what the page was in the browser. pictures:
     SHA-256 (hex) -> bytes of pictures that the verdicts cite. missing: see EvidenceBundle.
-    original: of a supplied sighting, the bytes as they were supplied.
+    original: of a supplied sighting, the bytes as they were supplied. surroundings: env.json, of a
+    visit.
     """
 
     order: CaptureOrder
@@ -58,11 +61,13 @@ class Record:
     ended_at: datetime
     pictures: Mapping[str, bytes]
     original: bytes | None = None
+    surroundings: Mapping[str, Any] | None = None
 
 
 def seal(record: Record, key: bytes) -> bytes:
     """The bytes of the WACZ file. key: of redaction, see `redact`."""
     members = _members(record, key)
+    members[EXTRACTION_NAME] = extraction_record(members)
     members |= field_members(members, seed_of(key, record.order.id))
     manifest = manifest_text(members, _about(record))
     ordered = {name: members[name] for name in sorted(members)}
@@ -170,6 +175,8 @@ def _members(record: Record, key: bytes) -> dict[str, bytes]:
         members["evidence/screenshot.png"] = shot.screenshot
         members["evidence/dom.html"] = redactor.content(shot.dom)
         members["evidence/text.txt"] = redactor.content(shot.text.encode())
+    if record.surroundings is not None:
+        members[ENV_NAME] = redactor.content(canonical_json(record.surroundings))
     trigger = _trigger(answer, answer_name)
     members[CAPTURE_NAME] = _capture(record, trigger, _main(names, exchanges, shot), redactor)
     return members

@@ -16,9 +16,16 @@ import structlog
 from playwright.async_api import Browser, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
+from alerts.evidence.cleanliness import (
+    EXTENSION_SWITCHES,
+    NAME_SWITCHES,
+    ROAD_SWITCHES,
+    TRUST_SWITCHES,
+)
 from alerts.evidence.limits import Limits
 from alerts.evidence.shot import Shot
 from alerts.evidence.visit import Errand, visit
+from monitor.domain.codec import to_plain
 from monitor.domain.errors import CaptureFailed
 from monitor.ports.browser import BrowserSpec
 from monitor.ports.clock import Clock
@@ -31,6 +38,7 @@ T = TypeVar("T")
 NOWHERE = "http://127.0.0.1:9"
 """Proxy of the browser itself: what is not asked by a visit goes nowhere (discard port)."""
 STOP_S = 5.0
+RISKY = (*TRUST_SWITCHES, *ROAD_SWITCHES, *NAME_SWITCHES, *EXTENSION_SWITCHES)
 
 
 class Camera:
@@ -68,6 +76,7 @@ class Camera:
                 came = self._shot_or_failure(errand, limit_s)
             if isinstance(came, CaptureFailed):  # raised here, so that the proxy is closed in peace
                 raise came
+            came.measures["hosts"] = [to_plain(host) for host in self._proxy.reached]
             return came
 
     def close(self) -> None:
@@ -122,6 +131,8 @@ class Camera:
             "version": warm.browser.version,
             "stated": self._spec.version,
             "sandbox": self._spec.sandbox,
+            "switches": warm.switches,
+            "extensions": await _extensions(warm.browser),
         }
         return shot
 
@@ -145,6 +156,7 @@ class _WarmBrowser:
     def __init__(self, playwright: Playwright, browser: Browser) -> None:
         self.browser = browser
         self.visits = 0
+        self.switches: list[str] | None = None
         self._playwright = playwright
         self._pid: int | None = None
 
@@ -169,6 +181,7 @@ class _WarmBrowser:
             raise CaptureFailed(message) from error
         warm = cls(playwright, browser)
         warm._pid = await _process_id(browser)
+        warm.switches = await _risky_switches(browser)
         log.info("browser.started", version=browser.version, pid=warm._pid)
         return warm
 
@@ -188,13 +201,39 @@ class _WarmBrowser:
 
 
 async def _process_id(browser: Browser) -> int | None:
-    session = await browser.new_browser_cdp_session()
-    try:
-        answer = await asyncio.wait_for(session.send("SystemInfo.getProcessInfo"), STOP_S)
-        kinds = {entry["type"]: int(entry["id"]) for entry in answer["processInfo"]}
-        return kinds.get("browser")
-    except (TimeoutError, PlaywrightError, KeyError):
+    answer = await _told(browser, "SystemInfo.getProcessInfo")
+    kinds = {entry["type"]: int(entry["id"]) for entry in answer.get("processInfo", ())}
+    return kinds.get("browser")
+
+
+async def _risky_switches(browser: Browser) -> list[str] | None:
+    """Those switches of the running browser that somebody may object to; None = it did not tell."""
+    line = (await _told(browser, "SystemInfo.getInfo")).get("commandLine")
+    if line is None:
         return None
+    given = [f"--{one.strip()}" for one in line.split(" --")[1:]]
+    harmless = {f"--proxy-server={NOWHERE}", *EXTENSION_SWITCHES}  # these name no extension
+    return [one[:300] for one in given if one.startswith(RISKY) and one not in harmless]
+
+
+async def _extensions(browser: Browser) -> list[str] | None:
+    """URLs of what runs in the browser as an extension; None = it did not tell."""
+    targets = (await _told(browser, "Target.getTargets")).get("targetInfos")
+    if targets is None:
+        return None
+    return [one["url"][:300] for one in targets if one["url"].startswith("chrome-extension:")]
+
+
+async def _told(browser: Browser, question: str) -> dict[str, Any]:
+    """What the browser answers to a DevTools question; empty when it does not."""
+    try:
+        session = await asyncio.wait_for(browser.new_browser_cdp_session(), STOP_S)
+        try:
+            return dict(await asyncio.wait_for(session.send(question), STOP_S))
+        finally:
+            await asyncio.wait_for(session.detach(), STOP_S)
+    except (TimeoutError, PlaywrightError):
+        return {}
 
 
 def _run(loop: asyncio.AbstractEventLoop) -> None:

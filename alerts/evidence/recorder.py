@@ -16,10 +16,13 @@ import structlog
 
 from alerts.evidence.bundle import Record, bundle_of, seal
 from alerts.evidence.camera import Camera
+from alerts.evidence.cleanliness import Surroundings, record_of
 from alerts.evidence.container import unpack
+from alerts.evidence.installed import installed
 from alerts.evidence.instructions import checksums, instructions
 from alerts.evidence.limits import Limits
 from alerts.evidence.log_key import KEY_FILE, FileNotary
+from alerts.evidence.machine import read_machine
 from alerts.evidence.redact import installation_key
 from alerts.evidence.seals import seal_files
 from alerts.evidence.shelf import Shelf, laid_out
@@ -145,7 +148,7 @@ class BundleRecorder:
         return bundle_of(unpack(content), path, content)
 
     def _look(self, order: CaptureOrder) -> Record:
-        started_at = self.clock.now()
+        started_at, machine = self.clock.now(), read_machine()
         shot, missing = self._shoot(order) if is_visited(order) else (None, [])
         kind = None
         if shot:
@@ -157,6 +160,7 @@ class BundleRecorder:
         if order.answer is None and (order.sighting.page or not order.sighting.supplied):
             missing.append("the crawl's answer that caused the verdicts is no longer kept")
         pictures, lacking = self._pictures(order)
+        around = shot and Surroundings(machine=machine, programs=installed(), shot=shot)
         return Record(
             order=order,
             shot=shot,
@@ -167,6 +171,7 @@ class BundleRecorder:
             ended_at=shot.ended_at if shot else self.clock.now(),
             pictures=pictures,
             original=original,
+            surroundings=record_of(around) if around else None,
         )
 
     def _original(self, order: CaptureOrder) -> bytes | None:

@@ -29,7 +29,9 @@ from alerts.evidence.bundle import (
     manifest_text,
 )
 from alerts.evidence.check import Check, Claim, Exit, Outcome, exit_code
+from alerts.evidence.cleanliness import ENV_NAME, cleanliness_checks
 from alerts.evidence.container import unpack
+from alerts.evidence.extraction import EXTRACTION_NAME, digests_told
 from alerts.evidence.fields import FIELDS_NAME, SEED_NAME, field_members
 from alerts.evidence.policy import policy_checks
 from alerts.evidence.redacted import ENDING
@@ -60,7 +62,9 @@ ALWAYS = frozenset({
 OF_A_VISIT = frozenset({"evidence/screenshot.png", "evidence/dom.html", "evidence/text.txt"})
 OF_A_TOKEN = frozenset({BEFORE_NOTE, BEFORE_TOKEN})
 OF_FIELDS = frozenset({FIELDS_NAME, SEED_NAME})
-KNOWN = ALWAYS | OF_A_VISIT | OF_A_TOKEN | OF_FIELDS
+SINCE_2 = frozenset({EXTRACTION_NAME, ENV_NAME})
+SCHEMAS = ("rightswatch/capture/1", SCHEMA)
+KNOWN = ALWAYS | OF_A_VISIT | OF_A_TOKEN | OF_FIELDS | SINCE_2
 PICTURE = re.compile(r"pictures/([0-9a-f]{64})\.(png|jpg|gif|webp|bin)")
 
 
@@ -85,6 +89,7 @@ def verify_bundle(path: Path, trust: Trust | None = None) -> list[Check]:
     if sound:
         checks += verdict_checks(_json(members[MATCH_NAME]), trusted.deciders)
         checks += policy_checks(capture)
+        checks += cleanliness_checks(_json(members[ENV_NAME])) if ENV_NAME in members else ()
     sealed = Sealed(
         path=path,
         digest=digest,
@@ -209,8 +214,8 @@ def _odd_one(told: Mapping[str, Any], inner: Mapping[str, bytes]) -> str:
 
 def _capture(_: bytes, members: dict[str, bytes], path: Path) -> str:
     capture = _json(members[CAPTURE_NAME])
-    if capture["schema"] != SCHEMA:
-        message = f"capture.json has the schema {capture['schema']!r}, known is {SCHEMA!r}"
+    if capture["schema"] not in SCHEMAS:
+        message = f"capture.json has the schema {capture['schema']!r}, known are {SCHEMAS}"
         raise EvidenceBroken(message)
     if f"{capture['capture_id']}.wacz" != path.name:
         message = f"the file is named {path.name}, but the capture is {capture['capture_id']}"
@@ -301,6 +306,26 @@ def _match(_: bytes, members: dict[str, bytes], __: Path) -> str:
     return f"{len(match['verdicts'])} verdicts cite the asset versions that are enclosed"
 
 
+def _extraction(_: bytes, members: dict[str, bytes], __: Path) -> str:
+    """Whether the extraction record names the digest of every other member.
+
+    Raises:
+        EvidenceBroken: it names another, or is absent where it must be there.
+    """
+    capture = _json(members[CAPTURE_NAME])
+    due = {EXTRACTION_NAME, *([ENV_NAME] if capture["visit"] else [])}
+    if SINCE_2 & set(members) != (due if capture["schema"] == SCHEMA else set()):
+        message = "the extraction record and the record of cleanliness are not as they must be"
+        raise EvidenceBroken(message)
+    if capture["schema"] != SCHEMA:
+        return "no extraction record is sealed inside: it was sealed before there were any"
+    about = set(members) - OF_FIELDS - {EXTRACTION_NAME, MANIFEST, MANIFEST_DIGEST}
+    if digests_told(members[EXTRACTION_NAME]) != {n: _digest_of(members, n) for n in about}:
+        message = "the extraction record does not name the digests of the members"
+        raise EvidenceBroken(message)
+    return f"the extraction record names the digests of {len(about)} members"
+
+
 def _fields(_: bytes, members: dict[str, bytes], __: Path) -> str:
     """Whether the list of fields, which redacted copies rest on, is of these members.
 
@@ -328,6 +353,7 @@ _STEPS: dict[str, Callable[[bytes, dict[str, bytes], Path], str]] = {
     "supply": _supply,
     "archive": _archive,
     "match": _match,
+    "extraction": _extraction,
     "fields": _fields,
 }
 

@@ -8,6 +8,7 @@ import asyncio
 import base64
 import hashlib
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,18 @@ from monitor.ports.clock import Clock
 BOM = b"\xef\xbb\xbf"
 TIMEZONE = "UTC"
 FREEZES = 3
+TLS_FACTS = (
+    "protocol",
+    "keyExchangeGroup",
+    "cipher",
+    "subjectName",
+    "sanList",
+    "issuer",
+    "validFrom",
+    "validTo",
+    "certificateTransparencyCompliance",
+)
+"""What DevTools tells of a connection, in its own words."""
 RESERVE = 0.25
 """Part of the whole time kept free at the end of a visit, for the screenshot and the DOM."""
 
@@ -118,7 +131,7 @@ class _Visit:
 
     async def shoot(self) -> Shot:
         """All steps; Playwright's errors and time limits go up."""
-        started_at = self._clock.now()
+        started_at, steady_from = self._clock.now(), time.monotonic()
         self._measures["cookies_before"] = len(await self._context.cookies())
         page = await self._context.new_page()
         self._context.on("page", self._close_popup)
@@ -131,6 +144,7 @@ class _Visit:
         exchanges = await self._traffic.gather(self._deadline.rest(self._limits.body_s))
         await self._certificates(session)
         self._note(exchanges)
+        self._measures["steady_s"] = round(time.monotonic() - steady_from, 3)
         return Shot(
             requested_url=self._errand.url,
             final_url=page.url,
@@ -240,9 +254,8 @@ class _Visit:
             tls[urlsplit(origin).netloc] = {
                 "chain_sha256": [hashlib.sha256(der).hexdigest() for der in chain],
                 "chain": list(table),
-                **{
-                    key: details.get(key) for key in ("protocol", "cipher", "subjectName", "issuer")
-                },
+                **{key: details.get(key) for key in TLS_FACTS},
+                "scts": len(details.get("signedCertificateTimestampList") or ()),
             }
         self._measures["tls"] = tls
 
@@ -251,6 +264,7 @@ class _Visit:
             viewport=[self._limits.width_px, self._limits.height_px],
             locale=self._errand.locale,
             timezone=TIMEZONE,
+            service_workers="blocked",
             requests_dropped=self._traffic.dropped,
             requests_failed=[
                 {"url": exchange.url, "because": exchange.failure}

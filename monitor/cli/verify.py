@@ -252,7 +252,7 @@ def _tell(place: Path, checks: "Sequence[Check]", *, as_json: bool) -> None:
     typer.echo(f"{place}:{verdict}")  # of a folder only its own checks are told here
     for check in checks:
         claim = check.claim.value
-        told = f"{check.outcome.value:10} {claim:9} {check.name:12} {_one_line(check.because)}"
+        told = f"{check.outcome.value:10} {claim:9} {check.name:19} {_one_line(check.because)}"
         typer.echo(f"  {told}")
 
 

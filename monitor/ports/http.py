@@ -1,6 +1,6 @@
 """HTTP: one polite, guarded request, and the guarded way out for browsers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,6 +18,20 @@ class EgressRule:
 
     allow_private_addresses: bool = False
     connect_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """One host that a browser spoke with.
+
+    addresses: all that its name stood for, by this machine's resolver; address, port: which of
+    them was taken. They are those of `connect_to` where a rule says so.
+    """
+
+    host: str
+    addresses: tuple[str, ...]
+    address: str
+    port: int
 
 
 class Http(Protocol):
@@ -65,4 +79,9 @@ class EgressProxy(Protocol):
         An answer of the proxy's own (a refusal) carries the header Proxy-Status (RFC 9209), so
         that nobody takes it for the site's.
         """
+        ...
+
+    @property
+    def reached(self) -> Sequence[Reached]:
+        """Whom the browser spoke with while `serve` ran last, each host and address once."""
         ...

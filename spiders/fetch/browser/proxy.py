@@ -14,15 +14,15 @@ import asyncio
 import contextlib
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
 import structlog
 
 from monitor.domain.errors import EgressRefused, FetchFailed
-from monitor.ports.http import EgressRule
-from spiders.fetch.egress import EgressPolicy, Resolve, system_resolve
+from monitor.ports.http import EgressRule, Reached
+from spiders.fetch.egress import Destination, EgressPolicy, Resolve, system_resolve
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +33,7 @@ CONNECT_WITHIN_S: Final = 10.0
 IDLE_S: Final = 60.0
 CHUNK_BYTES: Final = 64 * 1024
 KEPT_REFUSALS: Final = 1000
+KEPT_REACHED: Final = 1000
 
 # Where Chromium calls by itself: updates, sync, safe browsing, hints, push messages.
 CALLS_HOME: Final = frozenset({
@@ -85,16 +86,23 @@ class ForwardProxy:
     def __init__(self, resolve: Resolve = system_resolve) -> None:
         self._resolve = resolve
         self.refusals: deque[tuple[str, str]] = deque(maxlen=KEPT_REFUSALS)
+        self._reached: dict[Reached, None] = {}
+
+    @property
+    def reached(self) -> Sequence[Reached]:
+        """See ports/http.py; the first 1000."""
+        return tuple(self._reached)
 
     @contextlib.contextmanager
     def serve(self, rules: Mapping[str, EgressRule]) -> Iterator[str]:
         """Run while the block lasts; gives "http://127.0.0.1:port". rules: by host[:port]."""
         policy = EgressPolicy(dict(rules), self._resolve)
+        self._reached = {}
         loop = asyncio.new_event_loop()
         thread = threading.Thread(target=loop.run_forever, name="egress-proxy", daemon=True)
         thread.start()
         try:
-            door = _Door(policy, self.refusals)
+            door = _Door(policy, self.refusals, self._reached)
             server = asyncio.run_coroutine_threadsafe(door.open(), loop).result(10.0)
             try:
                 yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
@@ -109,9 +117,15 @@ class ForwardProxy:
 class _Door:
     """The listening side: one task a connection."""
 
-    def __init__(self, policy: EgressPolicy, refusals: deque[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        policy: EgressPolicy,
+        refusals: deque[tuple[str, str]],
+        reached: dict[Reached, None],
+    ) -> None:
         self._policy = policy
         self._refusals = refusals
+        self._reached = reached
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> asyncio.Server:
@@ -172,10 +186,19 @@ class _Door:
         for destination in found:
             try:
                 async with asyncio.timeout(CONNECT_WITHIN_S):
-                    return await asyncio.open_connection(destination.address, destination.port)
+                    way = await asyncio.open_connection(destination.address, destination.port)
             except (OSError, TimeoutError) as error:
                 failure = error
+            else:
+                self._note(endpoint.host, found, destination)
+                return way
         raise failure
+
+    def _note(self, host: str, found: Sequence[Destination], taken: Destination) -> None:
+        addresses = tuple(one.address for one in found)
+        if len(self._reached) < KEPT_REACHED:
+            spoken = Reached(host=host, addresses=addresses, address=taken.address, port=taken.port)
+            self._reached.setdefault(spoken)
 
     async def _refuse(
         self,

@@ -13,8 +13,11 @@ from pathlib import Path
 from PIL import Image
 
 from alerts.evidence.bundle import Record, bundle_of, seal
+from alerts.evidence.cleanliness import Surroundings, record_of
 from alerts.evidence.container import unpack
+from alerts.evidence.installed import Installed
 from alerts.evidence.known_log import KnownLog
+from alerts.evidence.machine import KernelClock, Machine
 from alerts.evidence.notes import SigningKey, signed
 from alerts.evidence.seals import seal_files
 from alerts.evidence.shot import Exchange, Shot
@@ -147,15 +150,37 @@ def shot() -> Shot:
         text="ACME pump",
         started_at=NOON,
         ended_at=NOON + timedelta(seconds=2),
-        measures={"truncated": False, "viewport": [1280, 800]},
+        measures={
+            "truncated": False,
+            "viewport": [1280, 800],
+            "cookies_before": 0,
+            "browser": {"version": "156.0", "switches": [], "extensions": []},
+        },
     )
 
 
+MACHINE = Machine(
+    hosts_sha256="ab" * 32,
+    hosts={"localhost": "127.0.0.1", "printer": "10.0.0.9"},
+    resolvers=("10.0.0.1",),
+    proxies=(),
+    trusted_sha256="cd" * 32,
+    added_roots=(),
+    policies=(),
+    kernel_clock=KernelClock(synchronised=True, most_off_ms=3.5),
+)
+PROGRAMS = Installed(
+    ours_sha256="12" * 32, packages_sha256="34" * 32, versions={"warcio": "1.8.1"}, changed=()
+)
+
+
 def record(capture_id: str = "RW-000007-3", kind: PageKind | None = PageKind.LISTING) -> Record:
-    picture = png()
+    picture, shown = png(), shot()
+    around = Surroundings(machine=MACHINE, programs=PROGRAMS, shot=shown)
     return Record(
         order=order(capture_id),
-        shot=shot(),
+        shot=shown,
+        surroundings=record_of(around),
         page_kind=kind,
         missing=() if kind is PageKind.LISTING else (f"shown was a page of the kind {kind}",),
         software="rightswatch 0.1.0",
@@ -240,7 +265,7 @@ def varied(number: int) -> Record:
     kind = rng.choice([*PageKind, None])
     one = record(f"c{number}", kind)
     if kind is None:
-        return replace(one, shot=None)
+        return replace(one, shot=None, surroundings=None)
     assert one.shot is not None
     alphabet = "aé中\u202e<&\"'\\\n\0 \U0001f600"
     text = "".join(rng.choice(alphabet) for _ in range(rng.randrange(60)))

@@ -2,17 +2,19 @@
 
 import contextlib
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from monitor.ports.http import EgressRule
+from monitor.ports.http import EgressRule, Reached
 
 
 class StrictProxy:
-    """refused: hosts that were asked for in vain."""
+    """refused: hosts that were asked for in vain. reached: it keeps no account of others."""
+
+    reached: Sequence[Reached] = ()
 
     def __init__(self) -> None:
         self.refused: list[str] = []

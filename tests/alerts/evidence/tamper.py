@@ -14,7 +14,8 @@ from io import BytesIO
 
 from alerts.evidence.bundle import MANIFEST, MANIFEST_DIGEST, manifest_digest, manifest_text, seal
 from alerts.evidence.container import pack, unpack
-from alerts.evidence.fields import SEED_NAME, field_members
+from alerts.evidence.extraction import EXTRACTION_NAME, extraction_record
+from alerts.evidence.fields import FIELDS_NAME, SEED_NAME, field_members
 from monitor.domain.codec import canonical_json
 from monitor.domain.page import PageKind
 from tests.alerts.evidence.samples import KEY, record
@@ -177,9 +178,12 @@ def reseal(members: dict[str, bytes]) -> bytes:
 
 
 def reseal_all(members: dict[str, bytes]) -> bytes:
-    """Rewrite the list of fields too, as a more careful one would."""
-    inner = {name: members[name] for name in members if not name.startswith("datapackage")}
-    return reseal({**members, **field_members(inner, members[SEED_NAME])})
+    """Rewrite extraction record and list of fields too, as a more careful one would."""
+    made = {EXTRACTION_NAME, FIELDS_NAME, SEED_NAME, MANIFEST, MANIFEST_DIGEST}
+    inner = {name: content for name, content in members.items() if name not in made}
+    extraction = {EXTRACTION_NAME: extraction_record(inner)}
+    fields = field_members(inner | extraction, members[SEED_NAME])
+    return reseal({**members, **extraction, **fields})
 
 
 def _manifest(members: dict[str, bytes]) -> bytes:

@@ -99,7 +99,7 @@ def test_capture_json_tells_what_failed_and_what_was_cut() -> None:
 
 
 def test_without_a_browser_the_crawl_s_answer_is_what_there_is() -> None:
-    one = replace(record(kind=None), shot=None)
+    one = replace(record(kind=None), shot=None, surroundings=None)
     members = unpack(seal(one, KEY))
     assert not [name for name in members if name.startswith("evidence/screenshot")]
     capture = json.loads(members["evidence/capture.json"])

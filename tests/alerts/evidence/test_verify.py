@@ -54,7 +54,7 @@ def test_a_wall_is_intact_and_no_evidence_of_an_offer(tmp_path: Path, kind: Page
 
 
 def test_a_bundle_without_a_browser_s_look_is_incomplete(tmp_path: Path) -> None:
-    one = replace(record(kind=None), shot=None)
+    one = replace(record(kind=None), shot=None, surroundings=None)
     checks = verify_bundle(sealed_file(tmp_path, one))
     assert exit_code(checks) == Exit.INCOMPLETE
     assert outcomes(checks)["page_kind"] is Outcome.INCOMPLETE

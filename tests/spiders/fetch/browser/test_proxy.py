@@ -70,6 +70,17 @@ def test_connect_to_is_applied_by_host_to_requests_and_tunnels(
     assert tunnel.endswith(b"staged")
 
 
+def test_it_says_whom_the_browser_spoke_with_and_by_which_addresses(
+    proxy: ForwardProxy, way_out: str, fault_server: FaultServer
+) -> None:
+    fault_server.page("/", "staged")
+    for host in ("staged.example", "staged.example", "inner.example"):
+        _say(way_out, f"GET http://{host}/ HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    (spoken,) = proxy.reached
+    assert (spoken.host, spoken.addresses) == ("staged.example", ("127.0.0.1",))
+    assert (spoken.address, spoken.port) == ("127.0.0.1", fault_server.port)
+
+
 @pytest.mark.parametrize(
     "line",
     [
