@@ -7,9 +7,11 @@ Flow: CaseStory -> pairs of inline pictures -> templates (cid:) and MIME parts.
 import hashlib
 from dataclasses import dataclass, field
 
+from alerts.email.drawing import drawn, has_drawing
 from alerts.email.thumbnails import Thumbnail, thumbnail
 from monitor.domain.alert import CaseStory, Picture
 from monitor.domain.errors import PictureUnreadable
+from monitor.domain.signal import Signal
 
 PICTURES_A_MAIL = 10
 PAIRS_A_CASE = 3
@@ -48,8 +50,8 @@ class Album:
     def pairs(self, story: CaseStory, most: int = PAIRS_A_CASE) -> tuple[PicturePair, ...]:
         """Side-by-side pairs of a case, most telling first, as long as there is room."""
         pairs: list[PicturePair] = []
-        for registered, offered in _measured(story)[:most]:
-            pair = PicturePair(registered=self._inline(registered), offered=self._inline(offered))
+        for registered, offered, signal in _measured(story)[:most]:
+            pair = self._side_by_side(registered, offered, signal)
             if (pair.registered or pair.offered) and pair not in pairs:
                 pairs.append(pair)
         if pairs or not most:
@@ -68,36 +70,59 @@ class Album:
         tried = (self._inline(picture) for picture in pictures[:TRIED_A_SIDE])
         return next((inline for inline in tried if inline), None)
 
+    def _side_by_side(self, registered: Picture, offered: Picture, signal: Signal) -> PicturePair:
+        """Both, with what the signal found drawn over them where it says."""
+        small = self._small(registered), self._small(offered)
+        ours, theirs = small
+        if ours is None or theirs is None or not has_drawing(signal):
+            return PicturePair(registered=self._inline(registered), offered=self._inline(offered))
+        one, other = drawn(ours, theirs, signal)
+        both = f"{registered.sha256} {offered.sha256}"
+        return PicturePair(
+            registered=self._kept(f"{both} registered", one),
+            offered=self._kept(f"{both} offered", other),
+        )
+
     def _inline(self, picture: Picture | None) -> InlinePicture | None:
-        if picture is None or picture.sha256 in self.unreadable:
-            return None
-        if picture.sha256 in self.used:
-            return self.used[picture.sha256]
-        if len(self.used) >= PICTURES_A_MAIL:
+        small = self._small(picture) if picture else None
+        return self._kept(picture.sha256, small) if picture and small else None
+
+    def _small(self, picture: Picture) -> Thumbnail | None:
+        if picture.sha256 in self.unreadable:
             return None
         try:
-            small = thumbnail(picture.content)
+            return thumbnail(picture.content)
         except PictureUnreadable:
             self.unreadable.add(picture.sha256)
             return None
-        digest = hashlib.sha256(f"{self.key}\n{picture.sha256}".encode()).hexdigest()[:24]
+
+    def _kept(self, name: str, small: Thumbnail) -> InlinePicture | None:
+        """One part of the mail for one name; None when there is no room for another."""
+        if name in self.used:
+            return self.used[name]
+        if len(self.used) >= PICTURES_A_MAIL:
+            return None
+        digest = hashlib.sha256(f"{self.key}\n{name}".encode()).hexdigest()[:24]
         inline = InlinePicture(
             cid=f"{digest}@{self.instance}",
             name=f"picture-{len(self.used) + 1}.jpg",
             thumbnail=small,
         )
-        self.used[picture.sha256] = inline
+        self.used[name] = inline
         return inline
 
 
-def _measured(story: CaseStory) -> list[tuple[Picture | None, Picture | None]]:
-    """Pairs that a signal was measured on and whose bytes are here, strongest first."""
+def _measured(story: CaseStory) -> list[tuple[Picture, Picture, Signal]]:
+    """Registered and offered picture that a signal was measured on, and the strongest such signal.
+
+    Strongest first; those only whose bytes are here.
+    """
     offered = {picture.sha256: picture for picture in story.offered}
     registered = {picture.sha256: picture for picture in story.registered}
     signals = [s for verdict in story.file.verdicts for s in verdict.signals if s.offered]
-    measured: list[tuple[Picture | None, Picture | None]] = []
+    measured: dict[tuple[str, str], tuple[Picture, Picture, Signal]] = {}
     for signal in sorted(signals, key=lambda s: -s.score):
-        pair = (registered.get(signal.registered or ""), offered.get(signal.offered or ""))
-        if all(pair) and pair not in measured:
-            measured.append(pair)
-    return measured
+        ours, theirs = registered.get(signal.registered or ""), offered.get(signal.offered or "")
+        if ours and theirs:
+            measured.setdefault((ours.sha256, theirs.sha256), (ours, theirs, signal))
+    return list(measured.values())

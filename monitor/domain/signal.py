@@ -44,11 +44,21 @@ class Placement:
 
     corners: of the registered picture's figure, as (x, y) in the offered picture: left top, right
     top, right bottom, left bottom. pairs: like points, as (x, y) in the figure's frame followed by
-    (x, y) in the offered picture, at most 24.
+    (x, y) in the offered picture, at most 24. figure: where that frame lies in the registered
+    picture, left, top, right, bottom; its margin may reach over the edge.
     """
 
     corners: tuple[tuple[float, float], ...]
     pairs: tuple[tuple[float, float, float, float], ...] = ()
+    figure: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+
+    def points(self) -> tuple[tuple[tuple[float, float], tuple[float, float]], ...]:
+        """Like points: (x, y) in the registered picture and (x, y) in the offered one."""
+        left, top, right, bottom = self.figure
+        return tuple(
+            ((left + a * (right - left), top + b * (bottom - top)), (x, y))
+            for a, b, x, y in self.pairs
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -211,4 +211,5 @@ def _placed(sight: Sight, mark: LogoMark, offered: View) -> Placement:
             (round(float(a), 4), round(float(b), 4), round(float(c), 4), round(float(d), 4))
             for a, b, c, d in pairs
         ),
+        figure=mark.figure,
     )

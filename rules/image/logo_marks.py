@@ -25,6 +25,7 @@ FRAME_PX: Final = 256
 """Longest side of a mark's frame, margin included."""
 CHECK_PX: Final = 72
 """Longest side of the small frame in which gradients are compared."""
+Box = tuple[float, float, float, float]
 PLAIN: Final = 8
 """Points under which, with fewer than two areas, a mark is too plain to be looked for in photos."""
 
@@ -45,14 +46,16 @@ _GROUND: Final = 0.97  # of both sides: the ground, not the figure
 class LogoMark:
     """One registered picture, prepared.
 
-    size: width and height of the frame, px. points: of all renderings, both ways. plainness: points
-    of the first rendering. slopes: gradients of each rendering in the small frame (gradient_map),
-    127 for the longest. common: for each of these, the correlation 0..1 that plain shapes reach
-    with it: likeness counts from there on. areas: of the first and the one-colour rendering, in
-    each turn; turns: (n, 2, 3), from the frame to where each area was seen.
+    size: width and height of the frame, px. figure: where the frame lies in the registered picture,
+    left, top, right, bottom in shares of its sides. points: of all renderings, both ways.
+    plainness: points of the first rendering. slopes: gradients of each rendering in the small frame
+    (gradient_map), 127 for the longest. common: for each of these, the correlation 0..1 that plain
+    shapes reach with it: likeness counts from there on. areas: of the first and the one-colour
+    rendering, in each turn; turns: (n, 2, 3), from the frame to where each area was seen.
     """
 
     size: tuple[int, int]
+    figure: Box
     points: Points
     plainness: int
     slopes: tuple[Slopes, ...]
@@ -76,9 +79,10 @@ class LogoMark:
 
 def prepare_mark(pictures: Sequence[Image.Image]) -> LogoMark | None:
     """Describe a decoded picture (on its grounds); None when it is too plain to be found."""
-    frames = next((cut for picture in pictures if (cut := _cut(picture))), None)
-    if frames is None:
+    cut = next((cut for picture in pictures if (cut := _cut(picture))), None)
+    if cut is None:
         return None
+    frames, figure = cut
     sets = [detect(_light(frame), _POINTS) for frame in frames]
     seen, turns = _areas(frames)
     slopes = [kept_slopes(gradient_map(shrunk(frame))) for frame in frames]
@@ -91,6 +95,7 @@ def prepare_mark(pictures: Sequence[Image.Image]) -> LogoMark | None:
     height, width = frames[0].shape[:2]
     return LogoMark(
         size=(width, height),
+        figure=figure,
         points=gathered(sets).both_ways(),
         plainness=len(sets[0]),
         slopes=tuple(each for each, _ in told),
@@ -130,14 +135,18 @@ def _areas(frames: Sequence[Colours]) -> tuple[Areas, Floats]:
     return even.gathered(parts), np.concatenate(turns).astype(np.float32)
 
 
-def _cut(picture: Image.Image) -> Sequence[Colours] | None:
-    """Renderings cut to the figure: as registered, on the other ground, in one colour."""
+def _cut(picture: Image.Image) -> tuple[Sequence[Colours], Box] | None:
+    """Renderings cut to the figure: as registered, on the other ground, in one colour; and where.
+
+    None when nothing stands out.
+    """
     pixels = np.asarray(picture.convert("RGB"), dtype=np.float32)
     if min(pixels.shape[:2]) < 16 or float(pixels.std()) < 4.0:
         return None
     colour, spread = _border(pixels)
     if spread > _UNIFORM:  # a photograph or a full-bleed drawing: as it is
-        return (np.asarray(_resized(pixels.astype(np.uint8), FRAME_PX), dtype=np.uint8),)
+        whole = np.asarray(_resized(pixels.astype(np.uint8), FRAME_PX), dtype=np.uint8)
+        return (whole,), (0.0, 0.0, 1.0, 1.0)
     apart = np.linalg.norm(pixels - colour, axis=2)
     most = float(apart.max())
     if most < 30:
@@ -145,8 +154,14 @@ def _cut(picture: Image.Image) -> Sequence[Colours] | None:
     box = _box(apart > _STANDS_OUT * most)
     if box is None:
         return None
-    frame, cover = _framed(pixels, apart / most, colour, box)
-    return _distinct((frame, _on_ground(frame, cover, colour), _one_colour(cover)))
+    margin = round(max(box[1] - box[0], box[3] - box[2]) * _MARGIN) + 1
+    frame, cover = _framed(pixels, apart / most, colour, box, margin)
+    height, width = apart.shape
+    top, bottom, left, right = box
+    figure = ((left - margin) / width, (top - margin) / height,
+              (right + margin) / width, (bottom + margin) / height)  # fmt: skip
+    frames = (frame, _on_ground(frame, cover, colour), _one_colour(cover))
+    return _distinct(frames), figure
 
 
 def _border(pixels: Floats) -> tuple[Floats, float]:
@@ -164,11 +179,10 @@ def _box(out: npt.NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
 
 
 def _framed(
-    pixels: Floats, apart: Floats, colour: Floats, box: tuple[int, int, int, int]
+    pixels: Floats, apart: Floats, colour: Floats, box: tuple[int, int, int, int], margin: int
 ) -> tuple[Colours, Floats]:
     """Picture and cover 0..1 of the figure, with one margin all round, scaled to the frame."""
     top, bottom, left, right = box
-    margin = round(max(bottom - top, right - left) * _MARGIN) + 1
     edges = (margin, margin, margin, margin)
     cut = cv2.copyMakeBorder(
         np.ascontiguousarray(pixels[top:bottom, left:right]),

@@ -96,6 +96,17 @@ def test_the_place_told_is_where_the_logo_lies() -> None:
     assert 20 <= top < bottom <= 66  # 110 to 303 of 480 px
 
 
+def test_like_points_lie_in_the_same_place_of_both_pictures() -> None:
+    (signals,) = look(on_photo(drawn_mark(3), 220), [drawn_mark(3)]).values()
+    placement = signals[0].placement
+    assert placement
+    ours, theirs = (np.array(side) for side in zip(*placement.points(), strict=True))
+    width, height = 220 / 640, round(280 * 220 / 320) / 480
+    expected = np.array([170 / 640, 110 / 480]) + ours * np.array([width, height])
+    assert len(ours) >= 4
+    assert np.median(np.abs(theirs - expected)) < 0.01
+
+
 def test_the_right_one_of_many_marks_is_told() -> None:
     marks = [drawn_mark(seed) for seed in MARKS]
     assert set(look(on_photo(marks[7], 230), marks)) == {"7"}
