@@ -20,6 +20,7 @@ from monitor.ports.browser import BrowserSpec
 from monitor.ports.clock import Clock
 from monitor.ports.store import Store
 from monitor.runtime.forks import KEEPSAKE, ForkedChild, Nursery, Task
+from monitor.runtime.lately import Lately
 from monitor.runtime.lease import Owner
 from spiders.fetch.order import CrawlOrder
 
@@ -74,6 +75,7 @@ class Crawling:
         self._nursery = Nursery(terms.preload)
         self._children: set[ForkedChild] = set()
         self._keepsakes: dict[str, bytes] = {}
+        self._lately = Lately()
         self._ending = False
 
     @property
@@ -91,15 +93,12 @@ class Crawling:
         """Start children while there are due batches and room; gives how many were started."""
         started = 0
         while not self._ending and self.running < self._terms.max_children:
-            claim = ExitStack()
-            lease = claim.enter_context(self._owner.claim("crawl"))
-            with self._store.transaction() as tx:
-                batch = tx.targets.claim_batch(lease, self.sources, self._terms.batch_size)
-            if batch is None:
-                claim.close()
+            claimed = self._claimed()
+            if claimed is None:
                 break
+            batch, _ = claimed
             thread = threading.Thread(
-                target=self._visit_safely, args=(batch, claim), name=f"crawl-{batch.source_id}"
+                target=self._visit_in_turn, args=claimed, name=f"crawl-{batch.source_id}"
             )
             self._threads.append(thread)
             thread.start()
@@ -113,6 +112,27 @@ class Crawling:
             child.ask_to_end()
         for thread in self._threads:
             thread.join()
+
+    def _claimed(self) -> tuple[Batch, ExitStack] | None:
+        """A due batch and what ends its claim; None = nothing is due on a host that is free."""
+        with ExitStack() as claim:
+            lease = claim.enter_context(self._owner.claim("crawl"))
+            with self._store.transaction() as tx:
+                batch = tx.targets.claim_batch(lease, self.sources, self._terms.batch_size)
+            return None if batch is None else (batch, claim.pop_all())
+
+    def _visit_in_turn(self, batch: Batch, claim: ExitStack) -> None:
+        """Visit a batch, then what else is due: many small sources must not wait for many ticks."""
+        self._visit_safely(batch, claim)
+        while not self._ending and (claimed := self._claimed_safely()) is not None:
+            self._visit_safely(*claimed)
+
+    def _claimed_safely(self) -> tuple[Batch, ExitStack] | None:
+        try:
+            return self._claimed()
+        except StoreBusy as error:  # the next tick claims again
+            log.warning("batch.unclaimed", because=str(error))
+            return None
 
     def _visit_safely(self, batch: Batch, claim: ExitStack) -> None:
         with claim:
@@ -129,6 +149,8 @@ class Crawling:
         kept = self._keepsakes.get(batch.source_id, b"")
         child = self._nursery.start(self._terms.task, canonical_json(order), kept)
         self._children.add(child)
+        if self._ending:  # began since the batch was claimed, and may have missed this child
+            child.ask_to_end()
         visited = 0
         try:
             for said in child.sayings(self._terms.time_limit_s + KILL_AFTER_S):
@@ -153,6 +175,7 @@ class Crawling:
             max_pages=min(source.max_pages, self._left_today(source)),
             images_per_offer=self._terms.images_per_offer,
             browser=self._terms.browser,
+            visited_lately=self._lately.of(source.id, self._clock.now()),
         )
 
     def _left_today(self, source: Source) -> int:
@@ -183,7 +206,10 @@ class Crawling:
             tx.targets.release(batch, now)
 
     def _record(self, batch: Batch, said: bytes) -> None:
-        self._write(batch, from_plain(Visit, json.loads(said)))
+        visit = from_plain(Visit, json.loads(said))
+        self._write(batch, visit)
+        every = timedelta(seconds=self._plans[batch.source_id].every_s)
+        self._lately.note(visit.target, visit.ended_at + every)
 
     def _write(self, batch: Batch, visit: Visit) -> None:
         leased = next((t for t in batch.targets if t.id == visit.target_id), None)

@@ -5,7 +5,7 @@ Apart from child.py so that the parent, which only writes orders, does not load 
 
 from dataclasses import dataclass
 
-from monitor.domain.target import LeasedTarget
+from monitor.domain.target import LeasedTarget, Target
 from monitor.domain.watch import Source
 from monitor.ports.browser import BrowserSpec
 
@@ -16,7 +16,9 @@ class CrawlOrder:
 
     time_limit_s: the child ends by itself before this; targets it did not reach get no visit.
     images_per_offer: most pictures fetched for one offer; 0 = none. max_pages: most pages fetched,
-    leased ones and followed ones together. browser None = shells stay unread.
+    leased ones and followed ones together. browser None = shells stay unread. visited_lately: pages
+    that lead on; they are followed again only where met nearer to the seed. Leases stand all the
+    same.
     """
 
     source: Source
@@ -27,3 +29,4 @@ class CrawlOrder:
     max_pages: int
     images_per_offer: int = 4
     browser: BrowserSpec | None = None
+    visited_lately: tuple[Target, ...] = ()

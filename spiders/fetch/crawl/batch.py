@@ -59,6 +59,7 @@ class BatchFrontier:
         self._order = order
         self._left = order.max_pages
         self._seen: set[str] = set()
+        self._lately = _depths(order.visited_lately)
         self._met: dict[str, set[str]] = {}
         self._lists: dict[str, str] = {}
         self._variants: Counter[str] = Counter()
@@ -117,7 +118,7 @@ class BatchFrontier:
     def _admits(self, target: Target, *, is_next: bool) -> bool:
         if self._left <= 0 or target.depth > self._order.source.max_depth:
             return False
-        if target.source_id != self._order.source.id or _key(target) in self._seen:
+        if target.source_id != self._order.source.id or self._is_known(target):
             return False
         parts = urlsplit(target.url)
         if parts.query and not is_next and target.kind is not TargetKind.SEARCH:
@@ -127,6 +128,18 @@ class BatchFrontier:
         self._seen.add(_key(target))
         self._left -= 1
         return True
+
+    def _is_known(self, target: Target) -> bool:
+        """Visited in this batch, or lately and no farther from the seed than it is met now."""
+        key = _key(target)
+        return key in self._seen or self._lately.get(key, target.depth + 1) <= target.depth
+
+
+def _depths(pages: Iterable[Target]) -> dict[str, int]:
+    depths: dict[str, int] = {}
+    for page in pages:
+        depths[_key(page)] = min(page.depth, depths.get(_key(page), page.depth))
+    return depths
 
 
 def as_https(url: str) -> str:

@@ -1,4 +1,4 @@
-"""Crawl children: what one leaves for the next of its source is handed on, in memory alone."""
+"""Crawl children: which batches they get, and what one leaves for the next of its source."""
 
 import json
 import time
@@ -15,12 +15,13 @@ from monitor.pipeline.plan import SourcePlan
 from monitor.pipeline.queries import given
 from monitor.runtime.clock import SystemClock
 from monitor.runtime.crawling import Crawling, CrawlTerms
-from monitor.runtime.forks import KEEPSAKE
+from monitor.runtime.forks import KEEPSAKE, Task
 from monitor.runtime.lease import Owner
 from monitor.store.database import SqlStore, open_store
 from spiders.fetch.order import CrawlOrder
 
 SECRET = b"token-of-"
+LIST = "http://one.example/list"
 
 
 def tell_what_was_kept(order_json: bytes, kept: bytes, say: Callable[[bytes], None]) -> None:
@@ -40,9 +41,48 @@ def tell_what_was_kept(order_json: bytes, kept: bytes, say: Callable[[bytes], No
         say(canonical_json(visit))
 
 
+def tell_whether_the_list_was_visited_lately(
+    order_json: bytes, _kept: bytes, say: Callable[[bytes], None]
+) -> None:
+    """A batch whose visits read their pages where the order calls LIST, and it alone, visited."""
+    order = from_plain(CrawlOrder, json.loads(order_json))
+    knows_it = [page.url for page in order.visited_lately] == [LIST]
+    for lease in order.targets:
+        now = datetime.now(UTC)
+        visit = Visit(
+            target_id=lease.id,
+            target=lease.target,
+            outcome=VisitOutcome.READ if knows_it else VisitOutcome.GONE,
+            started_at=now,
+            ended_at=now,
+        )
+        say(canonical_json(visit))
+
+
 def plan(source_id: str) -> SourcePlan:
     source = Source(id=source_id, url=f"http://{source_id}.example/")
     return SourcePlan(source=source, every_s=3600.0, asset_ids=(), ask=lambda: given([]))
+
+
+def terms_of(task: Task, batch_size: int = 10) -> CrawlTerms:
+    return CrawlTerms(
+        task=task,
+        preload=(),
+        user_agent="Rightswatch/0.1",
+        contact="",
+        batch_size=batch_size,
+        time_limit_s=60.0,
+        images_per_offer=0,
+        max_children=1,
+        browser=None,
+    )
+
+
+def visit_all(crawling: Crawling) -> None:
+    """One tick of the supervisor, and the end of all that it began."""
+    assert crawling.fill() == 1
+    while crawling.running:
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -56,17 +96,7 @@ def test_what_a_child_leaves_reaches_the_next_child_of_its_source_and_no_table(
     store: SqlStore, tmp_path: Path
 ) -> None:
     clock = SystemClock()
-    terms = CrawlTerms(
-        task=tell_what_was_kept,
-        preload=(),
-        user_agent="Rightswatch/0.1",
-        contact="",
-        batch_size=10,
-        time_limit_s=60.0,
-        images_per_offer=0,
-        max_children=1,
-        browser=None,
-    )
+    terms = terms_of(tell_what_was_kept)
     plans = {source_id: plan(source_id) for source_id in ("one", "two")}
     with Owner(store, clock) as owner:
         crawling = Crawling(store, clock, owner, plans, terms)
@@ -76,13 +106,28 @@ def test_what_a_child_leaves_reaches_the_next_child_of_its_source_and_no_table(
                     url = f"http://{source_id}.example/{number}"
                     page = Target(source_id=source_id, url=url, kind=TargetKind.LISTING)
                     tx.targets.discover([page], 3600.0, clock.now())
-            for _ in plans:
-                assert crawling.fill() == 1
-                while crawling.running:
-                    time.sleep(0.05)
+            visit_all(crawling)
     with store.transaction() as tx:
         rows = tx.visits.coverage(list(plans), datetime(2026, 1, 1, tzinfo=UTC), clock.now())
     assert [row.outcomes for row in rows] == [{"gone": 2}, {"gone": 2}]
     held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert held.count(b"handed on") >= 2
     assert SECRET not in held
+
+
+def test_one_tick_visits_all_that_is_due_and_later_batches_know_the_lists_of_earlier_ones(
+    store: SqlStore,
+) -> None:
+    clock = SystemClock()
+    kinds = {LIST: TargetKind.CATEGORY} | {f"{LIST}/{n}": TargetKind.LISTING for n in range(2)}
+    with Owner(store, clock) as owner:
+        terms = terms_of(tell_whether_the_list_was_visited_lately, batch_size=1)
+        crawling = Crawling(store, clock, owner, {"one": plan("one")}, terms)
+        for url, kind in kinds.items():
+            page = Target(source_id="one", url=url, kind=kind)
+            with store.transaction() as tx:
+                tx.targets.discover([page], 3600.0, clock.now())
+        visit_all(crawling)
+    with store.transaction() as tx:
+        (row,) = tx.visits.coverage(["one"], datetime(2026, 1, 1, tzinfo=UTC), clock.now())
+    assert row.outcomes == {"gone": 1, "read": 2}

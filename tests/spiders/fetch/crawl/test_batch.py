@@ -14,7 +14,9 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 HOME = "https://shop.example"
 
 
-def _batch(*leased: str, max_pages: int = 100, max_depth: int = 3) -> BatchFrontier:
+def _batch(
+    *leased: str, max_pages: int = 100, max_depth: int = 3, lately: tuple[Target, ...] = ()
+) -> BatchFrontier:
     return BatchFrontier(
         CrawlOrder(
             source=Source(id="s", url=f"{HOME}/", max_depth=max_depth),
@@ -23,6 +25,7 @@ def _batch(*leased: str, max_pages: int = 100, max_depth: int = 3) -> BatchFront
             contact="",
             time_limit_s=60,
             max_pages=max_pages,
+            visited_lately=lately,
         )
     )
 
@@ -51,6 +54,13 @@ def test_nothing_is_visited_twice() -> None:
     assert len(list(batch.leased(NOW))) == 1
     assert _urls(batch, _found("/a"), _found("/b"), _found("/b")) == ["/b"]
     assert _urls(batch, _found("/b")) == []
+
+
+def test_a_page_visited_lately_is_followed_again_only_from_nearer_the_seed() -> None:
+    batch = _batch(f"{HOME}/a", lately=(_found("/a"), _found("/b", depth=2), _found("/b", depth=3)))
+    assert len(list(batch.leased(NOW))) == 1
+    assert _urls(batch, _found("/b", depth=2), _found("/c", depth=2)) == ["/c"]
+    assert _urls(batch, _found("/b", depth=1)) == ["/b"]
 
 
 def test_the_page_budget_counts_leased_and_followed_together() -> None:
