@@ -18,6 +18,7 @@ from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.case import Case, CaseEventKind, CaseState, LiveState
 from monitor.domain.listing import Offer, Price, Sighting
 from monitor.domain.page import PageKind
+from monitor.domain.severity import Severity
 from monitor.domain.signal import Signal
 from monitor.domain.verdict import Grade, Verdict
 
@@ -95,6 +96,7 @@ class CaseView:
     title: tuple[Stretch, ...]
     price: str
     seller: str
+    harm: str
     url: str
     link: str | None
     host: str
@@ -129,6 +131,7 @@ def view_of(
         title=_stretches(offer, verdicts, words),
         price=_price(offer.price, words),
         seller=_seller(offer, words),
+        harm=_harm(case.severity, words),
         url=clean_line(offer.url, URL_LETTERS),
         link=link,
         host=clean_line(case.listing.market if link is None else _host(link), 80),
@@ -209,6 +212,14 @@ def _seller(offer: Offer, words: Words) -> str:
         return words.not_stated
     shown = [clean_line(part, 120) for part in (offer.seller.name, offer.seller.id) if part]
     return " · ".join(dict.fromkeys(shown))
+
+
+def _harm(severity: Severity, words: Words) -> str:
+    """How much harm the offer may do; "" where it was not weighed."""
+    if not severity.because:
+        return ""
+    because = told(severity.because, words)
+    return words.harm_told.format(points=severity.points, because=because)
 
 
 def _host(link: str) -> str:

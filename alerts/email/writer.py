@@ -126,10 +126,11 @@ class MailWriter:
         return views
 
 
-def _urgency(story: CaseStory) -> tuple[bool, float, str]:
+def _urgency(story: CaseStory) -> tuple[bool, int, float, str]:
+    """Alerts before the rest; among them what may do more harm, then what is surer."""
     score = max((verdict.score for verdict in story.file.verdicts), default=0.0)
     case = story.file.case
-    return (case.grade is not Grade.ALERT, -score, case.number)
+    return (case.grade is not Grade.ALERT, -case.severity.points, -score, case.number)
 
 
 def _subject(cases: list[CaseView], words: Words) -> str:

@@ -193,6 +193,7 @@ class Wiring:
         """
         from monitor.pipeline.decide import Judge
         from monitor.pipeline.match import PreparedMatchers
+        from rules.context.harm import harm_of
 
         assets = [self.assets[asset_id] for asset_id in asset_ids]
         images = [image for a in assets for image in (*a.images, *a.prior_designs)]
@@ -204,6 +205,7 @@ class Wiring:
             holders={holder.id: holder for holder in self.settings.holders},
             desk=self.pictures.desk(words_first),
             traits=self._traits,
+            harm=harm_of,
         )
 
     def _traits(self, offer: "Offer") -> "Sequence[Trait]":

@@ -29,9 +29,12 @@ def list_cases(
     state: State = None,
     limit: Annotated[int, typer.Option(help="Most cases shown.")] = 100,
     *,
+    gravest: Annotated[
+        bool, typer.Option("--gravest", help="Alerts first, and of them the most harm.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """List cases, newest first."""
+    """List cases, newest first, or by the harm their offers may do."""
     from monitor.bootstrap import Wiring
     from monitor.cli.tables import case_table
     from monitor.domain.case import CaseState
@@ -41,14 +44,14 @@ def list_cases(
         raise typer.BadParameter(f"{state}: one of {', '.join(CaseState)}", param_hint="--state")
     states = (CaseState(state),) if state else None
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
-        cases = tx.cases.list(CaseQuery(states=states, limit=limit))
+        cases = tx.cases.list(CaseQuery(states=states, limit=limit, gravest_first=gravest))
         files = [tx.cases.file(case.id) for case in cases]
     if as_json:
         print_json(files)
         return
     case_table(files, state)
     if len(files) == limit:
-        say(f"these are the newest {limit}; a higher --limit shows older ones")
+        say(f"these are the {'gravest' if gravest else 'newest'} {limit}; --limit shows more")
 
 
 def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:

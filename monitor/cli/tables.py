@@ -14,6 +14,7 @@ from monitor.cli.progress import table_lines
 from monitor.domain.capture import EvidenceBundle, LogEntry
 from monitor.domain.case import CaseFile
 from monitor.domain.listing import Price
+from monitor.domain.severity import Severity
 from monitor.domain.verdict import Verdict
 from monitor.ports.store import OutboxLine, SourceCoverage
 
@@ -28,6 +29,7 @@ CASES: Final = (
     Column(name="case"),
     Column(name="grade"),
     Column(name="score", right=True),
+    Column(name="harm", right=True, leaves=4),
     Column(name="state"),
     Column(name="offer", leaves=3),
     Column(name="asset", leaves=2),
@@ -92,6 +94,7 @@ def _case_row(file: CaseFile) -> list[str]:
         case.number,
         case.grade.value,
         f"{best.score:.2f}" if best else "-",
+        str(case.severity.points) if case.severity.because else "-",
         case.state.value,
         case.live.value,
         best.asset_id if best else "-",
@@ -116,6 +119,7 @@ def case_page(
         ("seller", clean(offer.seller.name or offer.seller.id) if offer.seller else "-"),
         ("url", clean(offer.url)),
         ("seen", file.sighting.seen_at.isoformat(timespec="seconds")),
+        *_harm(file.case.severity),
         *_origin(file),
     )
     for name, text in rows:
@@ -134,6 +138,13 @@ def case_page(
     for event in file.events:
         when = event.at.isoformat(timespec="seconds")
         tell(f"  {when} {event.kind.value} by {clean(event.by)} {clean(event.note)}")
+
+
+def _harm(severity: Severity) -> tuple[tuple[str, str], ...]:
+    """How much harm the offer may do, where it was weighed."""
+    if not severity.because:
+        return ()
+    return (("harm", f"{severity.points} of 100: {clean(severity.because)}"),)
 
 
 def _origin(file: CaseFile) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from monitor.domain.listing import Listing, Sighting
+from monitor.domain.severity import NOT_WEIGHED, Severity
 from monitor.domain.verdict import Grade, Verdict
 
 
@@ -54,7 +55,7 @@ class Case:
     """One holder's assets against one listing.
 
     number: for people ("RW-000123"), stable across passes. agreeing_looks: looks in a row that
-    found the offer gone while the control page answered.
+    found the offer gone while the control page answered. severity: how much harm the offer may do.
     """
 
     id: int
@@ -69,6 +70,7 @@ class Case:
     sighting_id: int
     agreeing_looks: int = 0
     recheck_due: datetime | None = None
+    severity: Severity = NOT_WEIGHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from monitor.domain.case import Case, CaseEventKind
 from monitor.domain.errors import LeaseLost
 from monitor.domain.listing import Offer
 from monitor.domain.network import Trait
+from monitor.domain.severity import NOT_WEIGHED, Severity
 from monitor.domain.signal import ContextFact, Signal
 from monitor.domain.verdict import Verdict
 from monitor.pipeline.match import PreparedMatchers, offered_pictures
@@ -43,12 +44,19 @@ def no_traits(offer: Offer) -> Sequence[Trait]:
     return ()
 
 
+def no_harm(offer: Offer, signals: Sequence[Signal]) -> Severity:
+    """For whoever weighs no harm."""
+    del offer, signals
+    return NOT_WEIGHED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
     """From an offer to its verdicts; equal inputs give equal verdicts.
 
     desk: opens the pictures and reads their words; None = matchers get the files as they are.
-    traits: what an offer shows of its seller.
+    traits: what an offer shows of its seller. harm: how grave an offer is, by itself and by what
+    its signals speak of.
     """
 
     prepared: PreparedMatchers
@@ -57,6 +65,7 @@ class Judge:
     holders: Mapping[str, Holder]
     desk: PictureDesk | None = None
     traits: Callable[[Offer], Sequence[Trait]] = no_traits
+    harm: Callable[[Offer, Sequence[Signal]], Severity] = no_harm
 
     def verdicts(self, offer: Offer, pictures: Pictures, on: date) -> list[Verdict]:
         """One verdict for each asset with a signal, best first. on: the day of the sighting."""
@@ -152,7 +161,9 @@ def _file_verdicts(
         holder_id = judge.prepared.assets[verdict.asset_id].holder_id
         by_holder.setdefault(holder_id, []).append(verdict)
     for holder_id, own in by_holder.items():
-        filed = tx.cases.judge(stored.id, holder_id, own, now)
+        signals = [signal for verdict in own for signal in verdict.signals]
+        severity = judge.harm(stored.sighting.offer, signals)
+        filed = tx.cases.judge(stored.id, holder_id, own, now, severity)
         if filed is None:
             continue
         case, event = filed

@@ -7,6 +7,7 @@ import re
 
 from monitor.domain.case import Case, CaseEvent
 from monitor.domain.listing import Listing
+from monitor.domain.severity import Severity
 from monitor.store.columns import AnyRow
 
 _NUMBER = re.compile(r"RW-([0-9]{1,18})", re.IGNORECASE)
@@ -38,6 +39,7 @@ def case_of(row: AnyRow) -> Case:
         sighting_id=row.sighting_id,
         agreeing_looks=row.agreeing_looks,
         recheck_due=row.recheck_due,
+        severity=Severity(points=row.severity, because=row.severe_because),
     )
 
 

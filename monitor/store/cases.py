@@ -10,6 +10,7 @@ from monitor.domain.case import Case, CaseEvent, CaseEventKind, CaseFile, CaseSt
 from monitor.domain.errors import UnknownCase
 from monitor.domain.listing import Sighting
 from monitor.domain.review import Decided, Review
+from monitor.domain.severity import NOT_WEIGHED, Severity
 from monitor.domain.verdict import Grade, Verdict
 from monitor.ports.store import CaseQuery
 from monitor.store.case_decisions import decided_cases
@@ -35,6 +36,9 @@ _WATCHED_AT = (
     .where(cases.c.listing_key.in_(_SEEN_AT), cases.c.state.in_(WATCHED))
     .order_by(cases.c.id)
 )
+_GRAVEST_FIRST = (cases.c.grade, cases.c.severity.desc(), cases.c.id.desc())
+"""A case's grade is written "alert" or "review": in the order of letters the louder comes first."""
+_NEWEST_FIRST = (cases.c.opened_at.desc(), cases.c.id.desc())
 
 
 class SqlCases:
@@ -44,7 +48,12 @@ class SqlCases:
         self._connection = connection
 
     def judge(
-        self, sighting_id: int, holder_id: str, filed: Sequence[Verdict], now: datetime
+        self,
+        sighting_id: int,
+        holder_id: str,
+        filed: Sequence[Verdict],
+        now: datetime,
+        severity: Severity = NOT_WEIGHED,
     ) -> tuple[Case, CaseEventKind | None] | None:
         """File one holder's verdicts over one sighting; only an open case is raised.
 
@@ -59,11 +68,13 @@ class SqlCases:
         if case is None and grade is Grade.NONE:
             return None
         keep_verdicts(self._connection, sighting_id, holder_id, filed, now)
-        opened = self._open(seen, holder_id, grade, now) if case is None else None
+        weighed = {"severity": severity.points, "severe_because": severity.because}
+        first = {"grade": grade, "opened_at": now, **weighed}
+        opened = self._open(seen, holder_id, first) if case is None else None
         if opened is not None:
             self.add_event(opened.id, CaseEventKind.OPENED, now, by=SERVICE, note=grade.value)
             return opened, CaseEventKind.OPENED
-        return self._go_on(holder_id, seen, grade, now)
+        return self._go_on(holder_id, seen, grade, now, weighed)
 
     def get(self, number: str) -> Case | None:
         """By number, as people write it ("RW-000123", "rw-123")."""
@@ -91,17 +102,18 @@ class SqlCases:
         )
 
     def list(self, query: CaseQuery) -> Sequence[Case]:
-        """By query, newest first."""
-        newest = select(cases).order_by(cases.c.opened_at.desc(), cases.c.id.desc())
+        """By query, in its order."""
+        order = _GRAVEST_FIRST if query.gravest_first else _NEWEST_FIRST
+        asked = select(cases).order_by(*order)
         if query.states is not None:
-            newest = newest.where(cases.c.state.in_(query.states))
+            asked = asked.where(cases.c.state.in_(query.states))
         if query.grade is not None:
-            newest = newest.where(cases.c.grade == query.grade)
+            asked = asked.where(cases.c.grade == query.grade)
         if query.source_id is not None:
-            newest = newest.where(cases.c.source_id == query.source_id)
+            asked = asked.where(cases.c.source_id == query.source_id)
         if query.holder_id is not None:
-            newest = newest.where(cases.c.holder_id == query.holder_id)
-        return [case_of(row) for row in self._connection.execute(newest.limit(query.limit))]
+            asked = asked.where(cases.c.holder_id == query.holder_id)
+        return [case_of(row) for row in self._connection.execute(asked.limit(query.limit))]
 
     def review(self, review: Review) -> Case:
         """Append a judgement, set the state, append the event; the same one twice counts once.
@@ -180,12 +192,17 @@ class SqlCases:
         return decided_cases(self._connection)
 
     def _go_on(
-        self, holder_id: str, seen: AnyRow, grade: Grade, now: datetime
+        self,
+        holder_id: str,
+        seen: AnyRow,
+        grade: Grade,
+        now: datetime,
+        weighed: Mapping[str, Any],
     ) -> tuple[Case, CaseEventKind | None]:
         case = _there(self._of_listing(holder_id, seen.listing_key), "the case is gone")
         current = self._sighting(case.sighting_id)
-        if (seen.seen_at, seen.id) > (current.seen_at, current.id):
-            self._set(case.id, sighting_id=seen.id, source_id=seen.source_id)
+        if (seen.seen_at, seen.id) >= (current.seen_at, current.id):
+            self._set(case.id, sighting_id=seen.id, source_id=seen.source_id, **weighed)
         event = None
         if case.state is CaseState.OPEN and not case.grade.at_least(grade):
             self._set(case.id, grade=grade)
@@ -194,7 +211,7 @@ class SqlCases:
             self.add_event(case.id, event, now, by=SERVICE, note=note)
         return case_of(self._known(case.id)), event
 
-    def _open(self, seen: AnyRow, holder_id: str, grade: Grade, now: datetime) -> Case | None:
+    def _open(self, seen: AnyRow, holder_id: str, first: Mapping[str, Any]) -> Case | None:
         row = {
             "holder_id": holder_id,
             "listing_key": seen.listing_key,
@@ -202,11 +219,10 @@ class SqlCases:
             "listing_id": seen.listing_id,
             "source_id": seen.source_id,
             "sighting_id": seen.id,
-            "grade": grade,
             "state": CaseState.OPEN,
             "live": LiveState.LIVE,
             "agreeing_looks": 0,
-            "opened_at": now,
+            **first,
         }
         new = insert_into(self._connection, cases).on_conflict_do_nothing(
             index_elements=["listing_key", "holder_id"]

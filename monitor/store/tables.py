@@ -227,8 +227,11 @@ cases = Table(  # the number is the id: unique and dense
     Column("agreeing_looks", Integer, nullable=False),
     Column("recheck_due", Utc),
     Column("opened_at", Utc, nullable=False),
+    Column("severity", Integer, nullable=False, server_default="0"),
+    Column("severe_because", Text, nullable=False, server_default=""),
     UniqueConstraint("listing_key", "holder_id"),
     Index("ix_cases_opened_at", "opened_at", "id"),
+    Index("ix_cases_severity", "severity", "id"),
     Index("ix_cases_recheck_due", "recheck_due"),
 )
 

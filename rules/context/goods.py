@@ -106,6 +106,11 @@ def goods_fit(offer: Offer, asset: Asset, signals: Sequence[Signal]) -> tuple[st
     return "near", f"{shown}: next to the registered classes {known}"
 
 
+def offered_goods(offer: Offer, signals: Sequence[Signal]) -> dict[str, int]:
+    """Words that name the offered goods, with the Nice class of each; the mark is left out."""
+    return _classes(_offered(offer, signals))
+
+
 @lru_cache(maxsize=4096)
 def _registered(
     goods: tuple[str, ...], nice_classes: tuple[int, ...]

@@ -101,7 +101,7 @@ class TerritoryReader:
         return (fact,)
 
     def _shipped(self, ships_to: Sequence[str], covered: frozenset[str], right: str) -> ContextFact:
-        targets = _expanded(ships_to)
+        targets = expanded(ships_to)
         there = ", ".join(sorted(ships_to))
         if targets & covered or not targets:
             return ContextFact(name=self.name, value=True, because=f"it ships to {there}; {right}")
@@ -109,7 +109,7 @@ class TerritoryReader:
         return ContextFact(name=self.name, value=False, because=because, weight=-1.0, gate=True)
 
 
-def _expanded(codes: Sequence[str]) -> frozenset[str]:
+def expanded(codes: Sequence[str]) -> frozenset[str]:
     """Country codes with regions spelt out; "WW" and the like say nothing."""
     found: set[str] = set()
     for code in (entry.strip().upper() for entry in codes):
@@ -121,7 +121,7 @@ def _expanded(codes: Sequence[str]) -> frozenset[str]:
 
 def _covered(asset: Asset) -> frozenset[str]:
     codes = asset.territories or ((asset.office,) if asset.office else ())
-    return frozenset() if any(code.upper() in ("WO", "IB") for code in codes) else _expanded(codes)
+    return frozenset() if any(code.upper() in ("WO", "IB") for code in codes) else expanded(codes)
 
 
 def _clues(offer: Offer) -> list[tuple[str, str]]:

@@ -44,6 +44,8 @@ class Words:
     price: str
     price_unknown: str
     currency_unknown: str
+    harm: str
+    harm_told: str
     seller: str
     address: str
     open_page: str

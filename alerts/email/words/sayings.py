@@ -121,6 +121,13 @@ _CIRCUMSTANCES: Final = {
     r"(?P<goods>['\"][^;]*): far from the registered classes (?P<known>[\d, ]+)": (
         "{goods}：与注册类别 {known} 相去较远"
     ),
+    r"such goods can hurt people: (?P<word>['\"].*['\"])": "此类商品可能危及人身安全：{word}",
+    r"(?P<units>\d+) are said to be sold": "页面称已售 {units} 件",
+    r"(?P<units>\d+) are said to be in stock": "页面称库存 {units} 件",
+    r"each is offered at (?P<price>\S+ \S+)": "单价 {price}",
+    r"it ships to (?P<count>\d+) countries": "发往 {count} 个国家或地区",
+    r"it ships to the whole world": "发往全球",
+    r"nothing is said of numbers, price or shipping": "页面未说明数量、价格和发货范围",
     r"an? (?P<kind>[a-z ]+) is for a person to compare, never a machine": (
         "{kind}须由人比对，不能交给机器判断"
     ),

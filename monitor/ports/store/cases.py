@@ -7,27 +7,36 @@ from typing import Protocol
 
 from monitor.domain.case import Case, CaseEvent, CaseEventKind, CaseFile, CaseState, LiveState
 from monitor.domain.review import Decided, Review
+from monitor.domain.severity import NOT_WEIGHED, Severity
 from monitor.domain.verdict import Grade, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseQuery:
-    """Which cases to list; None = any. Newest first."""
+    """Which cases to list; None = any. Newest first, or the gravest harm of the loudest grade."""
 
     states: Sequence[CaseState] | None = None
     grade: Grade | None = None
     source_id: str | None = None
     holder_id: str | None = None
     limit: int = 100
+    gravest_first: bool = False
 
 
 class CaseRows(Protocol):
     """Cases, their verdicts, events and reviews."""
 
     def judge(
-        self, sighting_id: int, holder_id: str, verdicts: Sequence[Verdict], now: datetime
+        self,
+        sighting_id: int,
+        holder_id: str,
+        verdicts: Sequence[Verdict],
+        now: datetime,
+        severity: Severity = NOT_WEIGHED,
     ) -> tuple[Case, CaseEventKind | None] | None:
         """File one holder's verdicts over one sighting (unique per sighting, asset, version).
+
+        severity: of that sighting; a case has that of its current one.
 
         The best grade decides: NONE for a listing without a case files nothing and gives None.
         Otherwise the case of (holder, listing) is opened (OPENED), its grade raised (RAISED) or
@@ -45,7 +54,7 @@ class CaseRows(Protocol):
         ...
 
     def list(self, query: CaseQuery) -> Sequence[Case]:
-        """By query, newest first."""
+        """By query, in its order."""
         ...
 
     def review(self, review: Review) -> Case:

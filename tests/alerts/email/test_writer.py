@@ -9,6 +9,8 @@ from lxml import html as lxml_html
 from alerts.email.writer import MailWriter
 from alerts.evidence.witness import find_checkpoint
 from monitor.domain.listing import Price
+from monitor.domain.severity import Severity
+from monitor.domain.verdict import Grade
 from tests.alerts.email.letters import (
     INDICATION,
     KINDS,
@@ -28,6 +30,8 @@ from tests.alerts.email.stories import (
     story,
     word_verdict,
 )
+
+HARMFUL = Severity(points=70, because="such goods can hurt people: 'brake'; 90 are said to be sold")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -136,6 +140,19 @@ def test_a_digest_leaves_no_case_out(writer: MailWriter) -> None:
 def test_a_digest_begins_with_the_gravest_case(writer: MailWriter) -> None:
     text = text_of(writer, digest("en"))
     assert text.index("RW-000200") < text.index("RW-000202") < text.index("RW-000201")
+
+
+def test_of_alerts_the_one_that_may_do_more_harm_comes_first(writer: MailWriter) -> None:
+    cases = [case(1), replace(case(2), severity=HARMFUL), case(3, grade=Grade.REVIEW)]
+    text = text_of(writer, letter(*map(story, cases), language="en"))
+    assert text.index("RW-000002") < text.index("RW-000001") < text.index("RW-000003")
+
+
+def test_how_much_harm_an_offer_may_do_is_told_with_its_reasons(writer: MailWriter) -> None:
+    told = text_of(writer, letter(story(replace(case(1), severity=HARMFUL)), language="zh"))
+    assert "可能的危害：" in told
+    assert "页面称已售 90 件" in told
+    assert "可能的危害" not in text_of(writer, letter(story(case(1)), language="zh"))
 
 
 def test_letters_about_one_case_hang_on_one_thread(writer: MailWriter) -> None:

@@ -20,6 +20,7 @@ PLAIN = {
     "cases": "RW-000002  alert",
     "cases list": "ZORVEX leather handbag with a very long name that no narrow screen holds\n",
     "cases list --state dismissed": "no dismissed cases\n",
+    "cases list --gravest": "RW-000002  alert",
     "cases show RW-000001": "for: the title says 'ZORVEX'",
     "coverage": "a-shop-with-a-long-name    0        2        0       0         2",
     "stats": "letters_waiting: ",
