@@ -119,7 +119,9 @@ def sift(marks: Sequence[Image.Image]) -> Method:
             if own.sum() < 3:
                 continue
             warp, inside = cv2.estimateAffine2D(where[ours[own]], theirs[own])
-            if warp is not None and abs(np.linalg.det(warp[:, :2])) > 1e-3:
+            if warp is None or not np.isfinite(warp).all():
+                continue
+            if abs(np.linalg.det(warp[:, :2])) > 1e-3:
                 told.append((int(mark), float(inside.sum())))
         return sorted(told, key=lambda entry: -entry[1])[:ASKED]
 

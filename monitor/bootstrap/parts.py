@@ -25,9 +25,11 @@ METHODS = (
 def matchers(marks: Path | None = None) -> Sequence[Matcher]:
     """Our matchers, in the order in which their signals are told.
 
-    marks: file where the index of a large register is kept and shared; None = in memory.
+    marks: file where the index of a large register is kept and shared; what is prepared of
+    registered pictures is kept beside it. None = in memory.
     """
     from monitor.bootstrap.marks import KeptWordMarkMatcher
+    from monitor.runtime.kept_parts import KeptParts
     from rules.design.matcher import DesignMatcher
     from rules.image.copied import CopiedPhotoMatcher
     from rules.image.logo import LogoInPhotoMatcher
@@ -36,7 +38,7 @@ def matchers(marks: Path | None = None) -> Sequence[Matcher]:
     from rules.patent.matcher import ClaimElementsMatcher
     from rules.text.matcher import WordMarkMatcher
 
-    seen = FingerprintMemory()
+    seen = FingerprintMemory(None if marks is None else KeptParts(marks.with_suffix(".pictures")))
     return (
         WordMarkMatcher() if marks is None else KeptWordMarkMatcher(marks),
         ReferenceImageMatcher(seen),

@@ -20,12 +20,14 @@ from monitor.domain.listing import Offer
 from monitor.domain.signal import Ground, Placement, Signal
 from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.image.decode import decode
+from rules.image.kept_marks import MARK, kept_or_made
 from rules.image.logo_examples import examples
 from rules.image.logo_marks import LogoMark, prepare_mark
 from rules.image.logo_pose import OFFERED_PX, Sight, View, corners_of, look_for, view
 from rules.image.logo_votes import AreaVotes, Votes
 from rules.image.matcher import ReferenceImageIndex
 from rules.image.memory import FingerprintMemory
+from rules.image.packed import Kept
 from rules.image.tails import logo_score
 
 log = structlog.get_logger()
@@ -97,7 +99,7 @@ class LogoIndex:
         ours = [asset for asset in assets if asset.kind in KINDS]
         for asset in ours:
             for image in asset.images:
-                mark = _registered(image.sha256, pictures.get(image.sha256))
+                mark = _registered(image.sha256, pictures.get(image.sha256), memory.kept)
                 if mark is not None:
                     self._owners.append((asset, image.sha256))
                     self._marks.append(mark)
@@ -186,11 +188,11 @@ class LogoIndex:
         )
 
 
-def _registered(sha256: str, content: bytes | None) -> LogoMark | None:
+def _registered(sha256: str, content: bytes | None, kept: Kept | None) -> LogoMark | None:
     if content is None:
         return None
     try:
-        mark = prepare_mark(decode(content))
+        mark = kept_or_made(kept, MARK, sha256, lambda: prepare_mark(decode(content)))
     except PictureUnreadable as error:
         log.warning("picture.unreadable", sha256=sha256, because=str(error))
         return None
