@@ -17,6 +17,9 @@ FormName = Annotated[str, typer.Option("--form", help="See `rightswatch notices 
 By = Annotated[str, typer.Option("--by", help="Full name of the person who signs.")]
 AssetId = Annotated[str, typer.Option("--asset", help="The right; default: the best verdict's.")]
 Orders = Annotated[list[str], typer.Option("--order", help="Order number of a test purchase.")]
+Despite = Annotated[
+    str, typer.Option("--despite", help="Why it goes although the account's budget holds it.")
+]
 Out = Annotated[Path, typer.Option("--out", help="Folder to write to.")]
 
 
@@ -51,14 +54,16 @@ def prepare(
     *,
     asset: AssetId = "",
     order: Orders = [],  # noqa: B006 - typer copies it
+    despite: Despite = "",
     out: Out = Path("notices"),
     as_json: Json = False,
 ) -> None:
     """Write a notice for a person to send, or say all that is missing and write nothing."""
     from alerts.notices.forms import FORMS, gaps, write
     from monitor.bootstrap import Wiring
+    from monitor.bootstrap.noticed import over_budget
     from monitor.domain.case import CaseEventKind
-    from monitor.domain.notice import NoticeForm
+    from monitor.domain.notice import NoticeForm, written_note
 
     if form not in set(NoticeForm):
         raise typer.BadParameter(f"{form}: one of {', '.join(NoticeForm)}", param_hint="--form")
@@ -66,6 +71,10 @@ def prepare(
     with Wiring.open(config) as wiring:
         packet = _packet(wiring, number, asset, by, tuple(order))
         missing = gaps(kind, packet)
+        with wiring.store.transaction() as tx:
+            held = over_budget(tx, kind, packet, wiring.clock.now())
+        if held and not despite:
+            missing.append(held)
         if missing:
             _refuse(kind, packet.file.case.number, missing, as_json=as_json)
         folder = out / f"{packet.file.case.number}-{kind.value}"
@@ -80,7 +89,7 @@ def prepare(
                 CaseEventKind.NOTICE_PREPARED,
                 wiring.clock.now(),
                 by=by,
-                note=f"{kind.value}, {packet.asset.id}",
+                note=written_note(kind, packet.asset.id, despite if held else ""),
             )
     if as_json:
         print_json({"form": kind.value, "files": [str(path) for path in written], "gaps": []})

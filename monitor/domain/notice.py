@@ -62,3 +62,17 @@ class NoticeDocument:
 
     name: str
     content: bytes
+
+
+def written_note(form: NoticeForm, asset_id: str, despite: str = "") -> str:
+    """What a case's history says of a notice. despite: why it went although it was held."""
+    note = f"{form.value}, {asset_id}"
+    return f"{note}; despite the budget: {despite}" if despite else note
+
+
+def read_note(note: str) -> tuple[NoticeForm, str] | None:
+    """Form and asset of such a line of history; None for any other line."""
+    form, comma, rest = note.partition(", ")
+    if not comma or form not in set(NoticeForm):
+        return None
+    return NoticeForm(form), rest.partition("; ")[0]

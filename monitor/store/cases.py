@@ -146,6 +146,15 @@ class SqlCases:
         row = {"case_id": case_id, "kind": kind, "at": at, "by": by, "note": note}
         return event_of(self._connection.execute(line, row).one())
 
+    def happened(self, kind: CaseEventKind, since: datetime) -> Sequence[CaseEvent]:
+        """Events of one kind, of all cases, oldest first."""
+        told = (
+            select(case_events)
+            .where(case_events.c.kind == kind, case_events.c.at >= since)
+            .order_by(case_events.c.id)
+        )
+        return [event_of(row) for row in self._connection.execute(told)]
+
     def due_for_recheck(self, now: datetime, limit: int) -> Sequence[Case]:
         """Open and confirmed cases whose look is due, oldest first."""
         due = (

@@ -71,6 +71,10 @@ class CaseRows(Protocol):
         """Append one line of history."""
         ...
 
+    def happened(self, kind: CaseEventKind, since: datetime) -> Sequence[CaseEvent]:
+        """Events of one kind, of all cases, oldest first."""
+        ...
+
     def due_for_recheck(self, now: datetime, limit: int) -> Sequence[Case]:
         """Open and confirmed cases whose look is due, oldest first."""
         ...
