@@ -47,6 +47,22 @@ def prepared(path: Path, assets: Sequence[Asset]) -> WordMarkIndex:
     return index
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of the whole register, written once."""
+    path = tmp_path_factory.mktemp("made") / "marks.index"
+    prepared(path, register())
+    return path.read_bytes()
+
+
+@pytest.fixture
+def kept(made: bytes, tmp_path: Path) -> Path:
+    """A file that fits, as an earlier process left it."""
+    path = tmp_path / "marks.index"
+    path.write_bytes(made)
+    return path
+
+
 def memory_of(path: Path) -> tuple[int, int]:
     """Resident and proportional kB of a file's map in this process."""
     told = {"Rss": 0, "Pss": 0}
@@ -66,12 +82,11 @@ def warned(logs: Sequence[object]) -> list[str]:
     return [entry["event"] for entry in told if entry["log_level"] == "warning"]
 
 
-def test_two_processes_share_the_pages_and_give_equal_scores(tmp_path: Path) -> None:
-    path = tmp_path / "marks.index"
-    said = repr(prepared(path, register()).signals(TITLE, {}))
+def test_two_processes_share_the_pages_and_give_equal_scores(kept: Path) -> None:
+    said = repr(prepared(kept, register()).signals(TITLE, {}))
     readers = [
         subprocess.Popen(
-            [sys.executable, "-c", READER, str(path)],
+            [sys.executable, "-c", READER, str(kept)],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             env=os.environ | {"PYTHONHASHSEED": str(seed)},
         )
@@ -83,7 +98,7 @@ def test_two_processes_share_the_pages_and_give_equal_scores(tmp_path: Path) -> 
         reader.communicate("\n", timeout=300)
     for answer, resident, proportional in told:
         assert answer == said
-        assert resident * 1024 > path.stat().st_size / 2
+        assert resident * 1024 > kept.stat().st_size / 2
         assert proportional < resident * 0.6
 
 
@@ -106,17 +121,16 @@ def test_a_file_that_fits_is_not_written_again(tmp_path: Path) -> None:
     assert path.stat().st_ino == made.st_ino
 
 
-def test_a_changed_register_updates_the_file_and_an_older_map_stays(tmp_path: Path) -> None:
-    path = tmp_path / "marks.index"
-    older = prepared(path, register())
+def test_a_changed_register_updates_the_file_and_an_older_map_stays(kept: Path) -> None:
+    older = prepared(kept, register())
     changed = [asset for asset in register() if asset.text != "Zaremo"]
     changed[1] = replace(changed[1], text="Otherwise")
-    newer = prepared(path, [*changed, word_mark("jacket")])
+    newer = prepared(kept, [*changed, word_mark("jacket")])
     assert set(older.signals(TITLE, {})) == {"northwind", "kestrelle", "zaremo"}
     assert set(newer.signals(TITLE, {})) == {"northwind", "jacket"}
     assert set(newer.signals(offer("Otherwise"), {})) == {"kestrelle"}
     assert [part.register.columns.assets for part in newer.parts][1:] == [2]
-    again = prepared(path, [*changed, word_mark("jacket"), word_mark("shoes")])
+    again = prepared(kept, [*changed, word_mark("jacket"), word_mark("shoes")])
     assert len(again.parts) == 2  # changes are told from the first table, they do not pile up
     assert set(again.signals(TITLE, {})) == {"northwind", "jacket", "shoes"}
 
@@ -132,10 +146,9 @@ def test_a_register_of_other_marks_is_built_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["a flipped bit", "cut short", "another version", "empty"])
-def test_a_file_that_does_not_fit_is_refused_and_made_again(tmp_path: Path, harm: str) -> None:
-    path = tmp_path / "marks.index"
-    said = prepared(path, register()).signals(TITLE, {})
-    whole = bytearray(path.read_bytes())
+def test_a_file_that_does_not_fit_is_refused_and_made_again(kept: Path, harm: str) -> None:
+    said = prepared(kept, register()).signals(TITLE, {})
+    whole = bytearray(kept.read_bytes())
     if harm == "a flipped bit":
         whole[-4000] ^= 4
     elif harm == "cut short":
@@ -144,16 +157,16 @@ def test_a_file_that_does_not_fit_is_refused_and_made_again(tmp_path: Path, harm
         whole[:8] = b"RWMARKS1"
     else:
         whole.clear()
-    path.write_bytes(whole)
+    kept.write_bytes(whole)
     with capture_logs() as logs:
-        index = prepared(path, register())
+        index = prepared(kept, register())
     assert index.signals(TITLE, {}) == said
     assert set(warned(logs)) == (set() if harm == "empty" else {"marks.refused"})
     assert all("again" in entry["because"] for entry in logs if "because" in entry)
-    made = path.stat().st_ino
-    assert prepared(path, register()).signals(TITLE, {}) == said
-    assert path.stat().st_ino == made  # the new one fits
-    assert list(tmp_path.glob("*.part")) == []
+    made = kept.stat().st_ino
+    assert prepared(kept, register()).signals(TITLE, {}) == said
+    assert kept.stat().st_ino == made  # the new one fits
+    assert list(kept.parent.glob("*.part")) == []
 
 
 def test_where_the_file_cannot_be_kept_the_index_is_made_in_memory(tmp_path: Path) -> None:

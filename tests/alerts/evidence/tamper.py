@@ -33,14 +33,14 @@ def flips(whole: bytes, step: int) -> Iterator[Forgery]:
         yield "flip", bytes(changed)
 
 
-def headers(whole: bytes) -> Iterator[Forgery]:
-    """Every byte of local headers, central directory and end record, a bit each."""
+def headers(whole: bytes, step: int = 1) -> Iterator[Forgery]:
+    """Every `step`-th byte of local headers, central directory and end record, a bit each."""
     members = unpack(whole)
     places, offset = [], 0
     for name, content in members.items():
         places += range(offset, offset + 30 + len(name))
         offset += 30 + len(name) + len(content)
-    for at in [*places, *range(offset, len(whole))]:
+    for at in [*places, *range(offset, len(whole))][::step]:
         changed = bytearray(whole)
         changed[at] ^= 1 << (at % 8)
         yield "header", bytes(changed)
@@ -193,10 +193,10 @@ def _manifest(members: dict[str, bytes]) -> bytes:
     return manifest_text(inner, about)
 
 
-def corpus(whole: bytes, step: int) -> Iterator[Forgery]:
-    """All classes. step: of the flips."""
+def corpus(whole: bytes, step: int, header_step: int = 1) -> Iterator[Forgery]:
+    """All classes. step: of the flips; header_step: of those in headers."""
     yield from flips(whole, step)
-    yield from headers(whole)
+    yield from headers(whole, header_step)
     yield from cuts_and_gaps(whole)
     yield from members_changed(whole)
     yield from recompressed(whole)

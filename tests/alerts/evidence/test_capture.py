@@ -35,6 +35,7 @@ from tests.alerts.evidence.certificate import self_signed
 from tests.alerts.evidence.conftest import RunningClock
 from tests.alerts.evidence.shop import SESSION, Shop, open_shop, picture
 from tests.alerts.evidence.strict_proxy import StrictProxy
+from tests.fixtures.processes import lives
 
 NUMBERS = itertools.count(1)
 
@@ -363,15 +364,10 @@ def test_a_browser_that_hangs_is_killed_in_time(browser_spec: BrowserSpec, shop:
         with pytest.raises(CaptureFailed):
             shoot(camera, shop, "/offer/1")
         assert time.monotonic() - started < 90
-        assert not _alive(pid)
+        assert not lives(pid)
         assert shoot(camera, shop, "/offer/1").status == 200
     finally:
         camera.close()
-
-
-def _alive(pid: int) -> bool:
-    status = Path(f"/proc/{pid}/stat")
-    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def test_a_program_that_is_no_browser_fails_with_its_name(shop: Shop) -> None:

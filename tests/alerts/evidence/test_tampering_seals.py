@@ -10,6 +10,7 @@ from tests.alerts.evidence.samples import DECIDERS, LOG_KEY
 from tests.fixtures.authority import Authority
 
 FLIP_STEP = 97
+HEADER_STEP = 11  # `test_tampering.py` takes every byte of the same headers
 
 
 def test_no_rewritten_log_stands_beside_a_mail_that_was_kept(
@@ -40,7 +41,7 @@ def test_no_forgery_of_a_sealed_folder_is_taken_for_proof(
     others = sealing.other_seals(tmp_path / "others", one, ec_authority, rsa_authority)
     inside = (
         (kind, {tamper_seals.BUNDLE: forged})
-        for kind, forged in tamper.corpus(good[tamper_seals.BUNDLE], FLIP_STEP)
+        for kind, forged in tamper.corpus(good[tamper_seals.BUNDLE], FLIP_STEP, HEADER_STEP)
     )
     beside = tamper_seals.corpus(good, others, FLIP_STEP)
     for forgeries in (inside, beside):

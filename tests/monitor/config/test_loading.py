@@ -288,28 +288,24 @@ def many(sample: str, count: int) -> str:
     return sample.replace("assets:\n", f"assets:\n{rows}", 1)
 
 
-def test_five_thousand_assets_are_checked_in_less_than_two_seconds(
-    sample: str, write: Write
-) -> None:
-    path = write(many(sample, 5000))
+def test_time_grows_with_the_number_of_assets_and_not_faster(sample: str, write: Write) -> None:
     spent = []
-    for _ in range(3):
+    for count in (500, 5000):
+        path = write(many(sample, count))
         began = time.process_time()
-        assert len(load(path).assets) == 5008
+        assert len(load(path).assets) == count + 8
         spent.append(time.process_time() - began)
-    assert min(spent) < 2
+    assert spent[1] < 10 * 3 * spent[0]  # its square would be a hundred times as much
 
 
-def test_five_thousand_wrong_references_are_told_in_a_few_seconds(
-    sample: str, write: Write
-) -> None:
-    text = many(sample, 5000).replace("holder: acme", "holder: amce").replace("MARK", "[MARK")
+def test_thousands_of_wrong_references_are_told_in_a_few_seconds(sample: str, write: Write) -> None:
+    text = many(sample, 2000).replace("holder: acme", "holder: amce").replace("MARK", "[MARK")
     began = time.process_time()
-    assert len(faults(write(text.replace("[MARK", "MARK")))) == 5008
+    assert len(faults(write(text.replace("[MARK", "MARK")))) == 2008
     watches = "".join(f"  - {{source: shop, assets: [xyz-{n}, many-{n}*]}}\n" for n in range(300))
-    text = many(sample, 5000).replace("watches:\n", f"watches:\n{watches}")
+    text = many(sample, 2000).replace("watches:\n", f"watches:\n{watches}")
     assert len(faults(write(text))) == 300
-    assert time.process_time() - began < 60  # 4 s; a square of the references would be hours
+    assert time.process_time() - began < 60  # 2 s; a square of the references would be hours
 
 
 def test_the_environment_is_not_in_the_digest(

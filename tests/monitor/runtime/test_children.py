@@ -5,12 +5,12 @@ import time
 from monitor.runtime.children import Child, WorkerPool
 
 ECHO = (sys.executable, "-c", "import sys\nfor line in sys.stdin: print(line.strip())")
-STUBBORN = (sys.executable, "-c", "import time\ntime.sleep(60)")
+STUBBORN = (sys.executable, "-c", "import time\ntime.sleep(600)")
 LEAVES = (sys.executable, "-c", "pass")
 DIES = (sys.executable, "-c", "raise SystemExit(3)")
 
 
-def until(met: object, limit_s: float = 10.0) -> None:
+def until(met: object, limit_s: float = 60.0) -> None:
     deadline = time.monotonic() + limit_s
     while not met():  # type: ignore[operator]
         assert time.monotonic() < deadline

