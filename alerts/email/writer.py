@@ -24,10 +24,7 @@ from alerts.email.palette import DARK, LIGHT
 from alerts.email.pictures import PAIRS_A_CASE, Album
 from alerts.email.view import CaseView, view_of, with_more
 from alerts.email.words import Words, words_for
-from monitor.domain.alert import Alert, CaseStory, Letter
-from monitor.domain.verdict import Grade
-
-CASES_TOLD = 20
+from monitor.domain.alert import CASES_TOLD, Alert, CaseStory, Letter, Occasion
 
 
 class MailWriter:
@@ -72,14 +69,16 @@ class MailWriter:
             raise ValueError(message)
         words = words_for(letter.recipient.language)
         album = Album(key=letter.key, instance=self._instance)
-        stories = sorted(letter.stories, key=_urgency)
+        stories = sorted(letter.stories, key=lambda story: story.file.urgency)
         told = self._views(stories[:CASES_TOLD], letter, words, album)
         listed = [
             view_of(story, words, letter.recipient.timezone, (), 0)
             for story in stories[CASES_TOLD:]
         ]
-        subject = clean_header(_subject([*told, *listed], words))
+        subject = clean_header(_subject([*told, *listed], words, letter.occasion))
+        people = words.list_separator.join(letter.silent)
         seen = {
+            "occasion": words.occasions[letter.occasion].format(people=people),
             "words": words,
             "cases": told,
             "listed": listed,
@@ -126,14 +125,11 @@ class MailWriter:
         return views
 
 
-def _urgency(story: CaseStory) -> tuple[bool, int, float, str]:
-    """Alerts before the rest; among them what may do more harm, then what is surer."""
-    score = max((verdict.score for verdict in story.file.verdicts), default=0.0)
-    case = story.file.case
-    return (case.grade is not Grade.ALERT, -case.severity.points, -score, case.number)
+def _subject(cases: list[CaseView], words: Words, occasion: Occasion) -> str:
+    return words.subjects[occasion].format(subject=_what(cases, words))
 
 
-def _subject(cases: list[CaseView], words: Words) -> str:
+def _what(cases: list[CaseView], words: Words) -> str:
     market = with_more(words.more_places, "market", [case.market for case in cases])
     if len(cases) == 1:
         case = cases[0]

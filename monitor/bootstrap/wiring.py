@@ -20,7 +20,6 @@ from monitor.domain.page import PageKind
 from monitor.domain.watch import Source
 from monitor.ports.blobs import Blobs
 from monitor.ports.browser import BrowserSpec
-from monitor.ports.channel import Channel, Writer
 from monitor.ports.clock import Clock
 from monitor.ports.http import Http
 from monitor.ports.matcher import ContextReader, Decider
@@ -30,12 +29,12 @@ from monitor.ports.store import AssetChanges
 
 if TYPE_CHECKING:
     from monitor.bootstrap.pictures import PictureParts
+    from monitor.bootstrap.post_office import PostOffice
     from monitor.bootstrap.sealing import Sealing
     from monitor.config import Settings
     from monitor.domain.listing import Offer
     from monitor.domain.network import Trait
     from monitor.pipeline.decide import Judge
-    from monitor.pipeline.notify import Post
     from monitor.pipeline.plan import SourcePlan
     from monitor.runtime.lease import Owner
     from monitor.runtime.supervisor import Duties, Supervisor
@@ -263,47 +262,25 @@ class Wiring:
         )
 
     @cached_property
-    def writer(self) -> Writer:
-        """Writes letters; without a mail server there are no recipients, so it stays idle."""
-        from alerts.email.writer import MailWriter
+    def post_office(self) -> "PostOffice":
+        """Who writes and sends letters."""
+        from monitor.bootstrap.post_office import PostOffice
 
-        smtp = self.settings.service.smtp
-        return MailWriter(sender=smtp.sender if smtp else "")
-
-    @cached_property
-    def channels(self) -> Mapping[str, Channel]:
-        """By name; none without a mail server."""
-        from alerts.email.channel import EmailChannel
-
-        smtp = self.settings.service.smtp
-        if smtp is None:
-            return {}
-        channel = EmailChannel(
-            host=smtp.host,
-            port=smtp.port,
-            tls=smtp.tls,
-            username=smtp.username,
-            password=smtp.password,
-        )
-        return {channel.name: channel}
-
-    @cached_property
-    def post(self) -> "Post":
-        """What writing letters needs."""
-        from monitor.pipeline.notify import Post
-        from monitor.pipeline.story import Album
-
-        album = Album(blobs=self.blobs)
-        return Post(recipients=self.settings.recipients, writer=self.writer, album=album)
+        return PostOffice(self.settings)
 
     def register(self) -> AssetChanges:
-        """Make the configured assets the registered ones, and keep the pictures they name."""
+        """Make the configured assets the registered ones, and keep the pictures they name.
+
+        What waits for a recipient is looked at again: the rhythm may be another now.
+        """
         from monitor.pipeline.register import register
 
         for asset in self.settings.assets:
             shown = (*asset.images, *asset.prior_designs)
             for image in shown:  # evidence and letters show them as they were
                 self.blobs.put(Path(image.path).read_bytes())
+        with self.store.transaction() as tx:
+            tx.hearings.look_again(self.clock.now())
         settings = self.settings
         return register(
             self.store,
@@ -338,7 +315,6 @@ class Wiring:
 
     def _duties(self, owner: "Owner") -> "Duties":
         from monitor.pipeline.crawl import sum_up_visits
-        from monitor.pipeline.notify import send_due, write_digests, write_due
         from monitor.pipeline.plan import plan_seeds
         from monitor.pipeline.recheck import ask_due
         from monitor.runtime.supervisor import Duties
@@ -346,21 +322,14 @@ class Wiring:
         store, clock = self.store, self.clock
         keep_days = self.settings.service.keep_visits_days
 
-        def write_letters() -> int:
-            with owner.claim("letters") as lease:
-                return write_due(store, self.post, lease, clock)
-
-        def send_letters() -> int:
-            with owner.claim("send") as lease:
-                return send_due(store, self.channels, lease, clock)
-
         stamp, stamp_at_once = self.sealing.steps(store, lambda: self.recorder, owner, clock)
+        write = partial(self.post_office.write, store, self.blobs, owner, clock)
         return Duties(
             plan=lambda: plan_seeds(store, list(self.plans.values()), self.seeding_of, clock.now()),
             ask_rechecks=lambda: ask_due(store, clock.now(), self.never_visited),
-            write_letters=write_letters,
-            write_digests=lambda: write_digests(store, self.post, clock),
-            send_letters=send_letters,
+            write_letters=partial(write, closing=False),
+            write_last=partial(write, closing=True),
+            send=self.post_office.sending(store, owner, clock),
             sum_up_visits=lambda: sum_up_visits(store, keep_days, clock.now()),
             stamp=stamp,
             stamp_at_once=stamp_at_once,

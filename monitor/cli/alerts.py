@@ -58,5 +58,5 @@ def send_test(to: To, config: Config = DEFAULT_CONFIG) -> None:
             subject="Rightswatch test message",
             content=message.as_bytes(),
         )
-        wiring.channels["email"].send(alert)
+        wiring.post_office.channels["email"].send(alert)
     say(f"the mail server took the message for {to}")

@@ -18,6 +18,7 @@ from monitor.cli import (
     notices,
     running,
     sellers,
+    silences,
     verify,
 )
 from monitor.cli.demo.command import demo
@@ -26,6 +27,7 @@ CASE_COMMANDS: dict[str, Callable[..., None]] = {
     "list": cases.list_cases,
     "show": cases.show,
     "pictures": case_pictures.pictures,
+    "acknowledge": cases.acknowledge,
     "confirm": cases.confirm,
     "dismiss": cases.dismiss,
     "license": cases.license_case,
@@ -116,7 +118,11 @@ def log_group() -> typer.Typer:
 
 def alerts_group() -> typer.Typer:
     """`rightswatch alerts ...`."""
-    group = typer.Typer(help="Letters on their way.", no_args_is_help=True)
+    group = typer.Typer(help="Letters: what waits, what is on its way.", no_args_is_help=True)
+    group.command("waiting")(silences.waiting)
+    group.command("silence")(silences.silence)
+    group.command("silences")(silences.list_silences)
+    group.command("lift")(silences.lift)
     group.command("outbox")(alerts.outbox)
     group.command("test")(alerts.send_test)
     return group

@@ -75,6 +75,19 @@ def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = Fal
     case_page(file, bundles, evidence, curves)
 
 
+def acknowledge(
+    number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = ""
+) -> None:
+    """Say that somebody is on a case: nobody is reminded of it until it changes."""
+    from monitor.bootstrap import Wiring
+    from monitor.pipeline.review import acknowledge as note_acknowledged
+
+    with Wiring.open(config) as wiring:
+        who, now = by or getpass.getuser(), wiring.clock.now()
+        case = note_acknowledged(wiring.store, number, who, now, note)
+    say(f"{case.number} is acknowledged; it stays {case.state.value}")
+
+
 def confirm(number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = "") -> None:
     """Confirm a case: a person holds it for an infringement worth acting on."""
     _decide(config, number, "confirmed", by, note)

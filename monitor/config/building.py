@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 from monitor.config.document import Path as KeyPath
 from monitor.config.entries import Draft, Entry
 from monitor.config.names import chosen
+from monitor.config.people_shape import RecipientEntry
 from monitor.config.rights_shape import (
     AssetEntry,
     CredentialsSection,
     HolderEntry,
     NoticesEntry,
-    RecipientEntry,
     SourceEntry,
 )
 from monitor.config.service_shape import (
@@ -250,7 +250,12 @@ def _secret(folder: Path, env: str | None, file: str | None) -> Secret:
 def recipient(model: RecipientEntry) -> Recipient:
     """Who hears of it."""
     values = dict(model)
-    return Recipient(**{**values, "from_grade": Grade(values["from_grade"])})
+    values["from_grade"] = Grade(values["from_grade"])
+    for key in ("group_wait", "group_interval"):
+        values[f"{key}_s"] = values.pop(key)
+    values["repeat_s"] = values.pop("repeat_every")
+    values["escalate_s"] = values.pop("escalate_after")
+    return Recipient(**values)
 
 
 def watches(draft: Draft) -> tuple[Watch, ...]:

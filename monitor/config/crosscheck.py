@@ -14,6 +14,7 @@ from monitor.config.rights_shape import NEEDS, AssetEntry, SourceEntry, WatchEnt
 from monitor.config.service_shape import ServiceSection
 from monitor.config.settings import SmtpTls
 from monitor.domain.errors import ConfigFault
+from monitor.domain.watch import Delivery
 
 POLITE_DELAY_S: Final = 0.5
 
@@ -24,6 +25,7 @@ def crosscheck(draft: Draft) -> list[ConfigFault]:
         *(fault for asset in draft.assets for fault in _asset_faults(asset)),
         *(fault for source in draft.sources for fault in _source_faults(source)),
         *(fault for watch in draft.watches for fault in _watch_faults(watch)),
+        *_recipient_faults(draft),
         *_service_faults(draft),
     ]
 
@@ -95,6 +97,23 @@ def is_loopback(host: str) -> bool:
 def _watch_faults(watch: Entry[WatchEntry]) -> Iterator[ConfigFault]:
     if not watch.model.assets:
         yield watch.fault(("assets",), "no asset is named", "Write [acme-*], or ['*'] for all.")
+
+
+def _recipient_faults(draft: Draft) -> Iterator[ConfigFault]:
+    contacts = {entry.model.email: entry.model.escalate_to for entry in draft.recipients}
+    for entry in draft.recipients:
+        model = entry.model
+        quiet = model.quiet_hours
+        if model.delivery is Delivery.DAILY and quiet and quiet.covers(model.digest_at):
+            problem = f"the daily mail of {model.digest_at:%H:%M} falls into the quiet hours"
+            yield entry.fault(("digest_at",), problem, "Choose a time outside of them.")
+        passed, contact = [model.email], model.escalate_to
+        while contact and contact not in passed:
+            passed.append(contact)
+            contact = contacts.get(contact)
+        if contact == model.email:
+            problem = f"escalations come back to {model.email}"
+            yield entry.fault(("escalate_to",), problem, "Let the last contact have none.")
 
 
 def _service_faults(draft: Draft) -> Iterator[ConfigFault]:

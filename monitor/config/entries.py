@@ -15,11 +15,11 @@ from monitor.config.document import Path as KeyPath
 from monitor.config.environment import expanded
 from monitor.config.faults import meant_key, missing_key, translate, unknown_key
 from monitor.config.names import Names
+from monitor.config.people_shape import RecipientEntry
 from monitor.config.rights_shape import (
     AssetEntry,
     ConfigFile,
     HolderEntry,
-    RecipientEntry,
     RightsFile,
     SourceEntry,
     WatchEntry,

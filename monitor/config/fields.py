@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from monitor.config import codes
 from monitor.config.words import nearest, shown
+from monitor.domain.rhythm import QuietHours
 
 LINE_MAX: Final = 500
 _SPACES: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -122,6 +123,17 @@ def read_clock(value: object) -> time:
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
         refuse(f"{shown(text)} is not a time of day", "Write hours and minutes, such as 08:00.")
     return time(int(found[1]), int(found[2]))
+
+
+def read_quiet_hours(value: object) -> QuietHours:
+    """Two times of day with a hyphen between them."""
+    start, _, end = _text(value).partition("-")
+    if not end.strip():
+        refuse(f"{shown(start)} is no span of the day", "Write both ends, such as 22:00-07:00.")
+    hours = QuietHours(start=read_clock(start), end=read_clock(end))
+    if hours.start == hours.end:
+        refuse("it begins when it ends", "Write two different times, such as 22:00-07:00.")
+    return hours
 
 
 def read_timezone(value: object) -> str:
@@ -321,6 +333,11 @@ Duration = Annotated[
 Day = Annotated[date, BeforeValidator(read_day), _schema(type="string", format="date")]
 Clock = Annotated[
     time, BeforeValidator(read_clock), _schema(type="string", pattern="^[0-9]{1,2}:[0-9]{2}$")
+]
+Quiet = Annotated[
+    QuietHours,
+    BeforeValidator(read_quiet_hours),
+    _schema(type="string", pattern="^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$"),
 ]
 Timezone = Annotated[str, BeforeValidator(read_timezone), _schema(type="string")]
 Identifier = Annotated[

@@ -23,7 +23,6 @@ from monitor.config.unsaid import Compared, unclassed, uncompared, undeclared
 from monitor.config.words import listed, nearest, shown
 from monitor.domain.asset import AssetKind, RightStatus
 from monitor.domain.errors import ConfigFault, PictureUnreadable
-from monitor.domain.verdict import Grade
 
 SOON: Final = timedelta(days=180)
 """Renewal of a mark is open for about half a year before it runs out (CN: 12 months, EM: 6)."""
@@ -213,10 +212,12 @@ def _unvisited(draft: Draft, visited: set[str]) -> Iterator[ConfigFault]:
 def _unheard(settings: Settings, draft: Draft, watched: set[str]) -> Iterator[ConfigFault]:
     """People who hear of nothing, and watched assets of which nobody hears."""
     heard: set[str] = set()
+    watches = [(watch.source_id, id_) for watch in settings.watches for id_ in watch.asset_ids]
+    contacts = {recipient.escalate_to for recipient in settings.recipients}
     for entry, recipient in zip(draft.recipients, settings.recipients, strict=True):
-        mine = {id_ for id_ in watched if recipient.hears_of((id_,), Grade.ALERT)}
+        mine = {id_ for source_id, id_ in watches if recipient.hears_of(id_, source_id)}
         heard |= mine
-        if not mine:
+        if not mine and recipient.email not in contacts:
             problem = f"{recipient.email} hears of nothing: no watched asset is meant"
             yield entry.fault(("email",), problem, "Widen `assets`, or add a watch.")
     for asset in draft.assets:

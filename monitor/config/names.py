@@ -22,9 +22,15 @@ _NAMED_BY: Final = {"recipients": "email"}
 _REFERS: Final = {
     "assets": {"holder": "holders"},
     "watches": {"source": "sources", "assets": "assets"},
-    "recipients": {"assets": "assets"},
+    "recipients": {"assets": "assets", "sources": "sources", "escalate_to": "recipients"},
 }
-_ONE: Final = {"holders": "holder", "assets": "asset", "sources": "source"}
+_ONE: Final = {
+    "holders": "holder",
+    "assets": "asset",
+    "sources": "source",
+    "recipients": "recipient",
+}
+_BY_PATTERN: Final = {"assets", "sources"}
 
 
 def chosen(pattern: str, names: Mapping[str, object] | Iterable[str]) -> list[str]:
@@ -88,7 +94,8 @@ class Names:
         for section, mentions in self.meant.items():
             known = self.given.get(section, {})
             for mention in mentions:
-                if section == "assets" and (mention.name == "*" or chosen(mention.name, known)):
+                by_pattern = section in _BY_PATTERN
+                if by_pattern and (mention.name == "*" or chosen(mention.name, known)):
                     continue
                 if mention.name not in known:
                     hints -= 1

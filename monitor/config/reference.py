@@ -15,6 +15,7 @@ from pydantic_core import PydanticUndefined
 from monitor.config import fields
 from monitor.config.faults import model_in
 from monitor.config.json_schema import json_schema
+from monitor.config.people_shape import RecipientEntry
 from monitor.config.rights_shape import (
     NEEDS,
     AssetEntry,
@@ -23,7 +24,6 @@ from monitor.config.rights_shape import (
     CredentialsSection,
     HolderEntry,
     NoticesEntry,
-    RecipientEntry,
     SellerEntry,
     SourceEntry,
     WatchEntry,
@@ -96,6 +96,7 @@ _READS: Final[dict[object, str]] = {
     fields.read_number: "number",
     fields.read_office: "ST.3 code",
     fields.read_pattern: "id or pattern",
+    fields.read_quiet_hours: "span of the day (22:00-07:00)",
     fields.read_queries: "`auto`, or list: text",
     fields.read_timezone: "IANA time zone",
     fields.read_url: "URL",

@@ -1,4 +1,4 @@
-"""The shape of everything beside `service:`: holders, assets, sources, watches, recipients.
+"""The shape of holders, assets, sources and watches, and of the whole file.
 
 Layer: config. Flow: a Document's values -> these models -> building makes domain objects.
 """
@@ -11,7 +11,6 @@ from monitor.config.fields import (
     Address,
     AsList,
     Claim,
-    Clock,
     Day,
     Domain,
     Duration,
@@ -27,17 +26,16 @@ from monitor.config.fields import (
     Office,
     Pattern,
     Queries,
-    Timezone,
     Url,
     Variable,
     Vienna,
     Whole,
 )
+from monitor.config.people_shape import Language, RecipientEntry
 from monitor.config.service_shape import Section, ServiceSection
 from monitor.domain.asset import AssetKind, RightStatus
-from monitor.domain.watch import BrowserUse, Delivery
+from monitor.domain.watch import BrowserUse
 
-Language = Literal["zh", "en"]
 QueryLanguage = Literal[
     "ar",
     "de",
@@ -315,29 +313,6 @@ class WatchEntry(Section):
         description="Languages that queries: auto is worded in; without it, those of the source's "
         "host name and of the asset's own letters.",
         examples=[["zh", "en"]],
-    )
-
-
-class RecipientEntry(Section):
-    """Who gets alerts."""
-
-    email: Email = Field(description="Mail address.", examples=["officer@bureau.example"])
-    name: Line | None = Field(default=None, description="Name of the person.")
-    assets: Annotated[tuple[Pattern, ...], AsList] = Field(
-        default=("*",), description="Ids of assets the person hears of, with * and ? as wildcards."
-    )
-    from_grade: Literal["alert", "review"] = Field(
-        default="alert", description="alert: only strong cases. review: doubtful ones too."
-    )
-    language: Language = Field(default="en", description="Language of the mails.")
-    timezone: Timezone = Field(default="UTC", description="IANA time zone of times in mails.")
-    delivery: Delivery = Field(
-        default=Delivery.AT_ONCE, description="at_once, or daily: one mail a day, at digest_at."
-    )
-    digest_at: Clock = Field(
-        default="08:00",
-        validate_default=True,
-        description="Local time of the daily mail (delivery: daily).",
     )
 
 

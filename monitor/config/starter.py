@@ -105,7 +105,11 @@ recipients:
     from_grade: alert                       # review: doubtful cases too
     language: en                            # zh, en
     timezone: Asia/Shanghai
-    delivery: at_once                       # or daily, with digest_at: 08:00
+    delivery: at_once                       # grouped: by right, seller and market; daily: digest
+    # digest_at: 08:00                      # of the daily mail
+    # quiet_hours: 22:00-07:00              # critical cases pass
+    # repeat_every: 24h                     # until somebody decides or acknowledges
+    # escalate_to: head@bureau.example      # another recipient, told after escalate_after: 48h
 """
 
 

@@ -7,6 +7,7 @@ Flow: notify composes it into the outbox -> a Channel sends it.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from monitor.domain.asset import Asset
 from monitor.domain.capture import EvidenceBundle, LogEntry
@@ -47,11 +48,24 @@ class CaseStory:
     assets: tuple[Asset, ...] = ()
 
 
+class Occasion(StrEnum):
+    """Why a person is written to: it happened; it still waits; somebody else did not answer."""
+
+    NEWS = "news"
+    REMINDER = "reminder"
+    ESCALATION = "escalation"
+
+
+CASES_TOLD: Final = 20
+"""A letter tells so many cases in full, with their pictures, and lists the others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What a person is told: one case at once, or a day's cases together.
+    """What a person is told: one case at once, or several together, the most urgent first.
 
     checkpoint: the newest signed note of the evidence log; whoever keeps the letter is its witness.
+    silent: who was told before and did not answer (escalations).
     """
 
     key: str
@@ -59,6 +73,8 @@ class Letter:
     stories: tuple[CaseStory, ...]
     written_at: datetime
     checkpoint: str | None = None
+    occasion: Occasion = Occasion.NEWS
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

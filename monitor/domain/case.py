@@ -44,6 +44,8 @@ class CaseEventKind(StrEnum):
     SEALED = "sealed"
     CAPTURE_FAILED = "capture_failed"
     ALERTED = "alerted"
+    HELD_BACK = "held_back"
+    ACKNOWLEDGED = "acknowledged"
     REVIEWED = "reviewed"
     LIVE_STATE = "live_state"
     SHOP_PLANNED = "shop_planned"
@@ -93,3 +95,10 @@ class CaseFile:
     sighting: Sighting
     verdicts: tuple[Verdict, ...]
     events: tuple[CaseEvent, ...] = ()
+
+    @property
+    def urgency(self) -> tuple[bool, int, float, str]:
+        """Alerts before the rest; among them what may do more harm, then what is surer."""
+        score = max((verdict.score for verdict in self.verdicts), default=0.0)
+        case = self.case
+        return (case.grade is not Grade.ALERT, -case.severity.points, -score, case.number)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
+from monitor.domain.rhythm import QuietHours
 from monitor.domain.verdict import Grade
 
 IMPORT_SITE = "import"
@@ -109,29 +110,47 @@ class Watch:
 
 
 class Delivery(StrEnum):
-    """At once, or one mail a day."""
+    """Each case at once; those of one right, seller and market together; or one mail a day."""
 
     AT_ONCE = "at_once"
+    GROUPED = "grouped"
     DAILY = "daily"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Who gets alerts. assets: shell patterns over asset ids; timezone: IANA name.
+    """Who gets alerts, of what, and in what rhythm.
 
-    digest_at: local time of the daily mail.
+    assets, sources: shell patterns over ids. timezone: IANA name; digest_at and quiet_hours are
+    wall times there. group_wait_s, group_interval_s: seconds that a group's first letter waits for
+    others, and between two letters about it. repeat_s: seconds after which a case that nobody
+    answered is told again, None = never. most_an_hour: letters in 60 minutes; what is more goes
+    together. critical_score: from which score of a verdict of grade alert a letter passes quiet
+    hours. escalate_to: the recipient told when nobody answers for escalate_s seconds. channels:
+    names of what the letters go by.
     """
 
     email: str
     name: str | None = None
     assets: tuple[str, ...] = ("*",)
+    sources: tuple[str, ...] = ("*",)
     from_grade: Grade = Grade.ALERT
     language: str = "en"
     timezone: str = "UTC"
     delivery: Delivery = Delivery.AT_ONCE
     digest_at: time = time(8, 0)
+    quiet_hours: QuietHours | None = None
+    critical_score: float = 0.95
+    group_wait_s: float = 120.0
+    group_interval_s: float = 3600.0
+    repeat_s: float | None = None
+    most_an_hour: int = 60
+    escalate_to: str | None = None
+    escalate_s: float = 172_800.0
+    channels: tuple[str, ...] = ("email",)
 
-    def hears_of(self, asset_ids: tuple[str, ...], grade: Grade) -> bool:
-        """Tell whether a case over these assets and of this grade is for this person."""
-        concerned = any(fnmatchcase(a, pattern) for a in asset_ids for pattern in self.assets)
-        return concerned and grade.at_least(self.from_grade)
+    def hears_of(self, asset_id: str, source_id: str) -> bool:
+        """Whether offers of a source that concern an asset are for this person."""
+        return any(fnmatchcase(asset_id, pattern) for pattern in self.assets) and any(
+            fnmatchcase(source_id, pattern) for pattern in self.sources
+        )

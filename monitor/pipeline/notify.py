@@ -1,138 +1,215 @@
-"""notify: write letters about news, and hand them to their channel until it takes them.
+"""notify: write letters about news, and hand them to their channels until those take them.
 
-Reads: news, recipients, messages that are due. Writes: messages (one row a receiver, in one
-transaction with the news being told), then what became of each. The Message-ID comes from the
-key, so that a second delivery after a doubtful first one is the same message to any mail box.
+Reads: news, recipients, messages that are due. Writes: who is to hear of what (`hearings`), then
+messages, one row a recipient and channel, in one transaction with the hearings that they tell; then
+what became of each. The Message-ID comes from the key, so that a second delivery after a doubtful
+first one is the same message to any mail box.
 """
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
-from monitor.domain.alert import Alert, Letter
+from monitor.domain.alert import CASES_TOLD, CaseStory, Letter, Occasion
 from monitor.domain.case import CaseEventKind
 from monitor.domain.errors import AddressRefused, DeliveryFailed, LeaseLost
-from monitor.domain.watch import Delivery, Recipient
+from monitor.domain.watch import Recipient
+from monitor.pipeline.bundling import Bundle, Plan, look_back, plan_letters
+from monitor.pipeline.hearings import CLOSED, closed_because, follow_up, spread_news
 from monitor.pipeline.story import Album, tell
 from monitor.ports.channel import Channel, Writer
 from monitor.ports.clock import Clock
-from monitor.ports.store import Lease, QueuedAlert, Store, Transaction
+from monitor.ports.store import Hearing, Lease, QueuedAlert, Store, Transaction
 
 log = structlog.get_logger(__name__)
 
 GIVE_UP = timedelta(hours=72)
 FIRST_RETRY_S = 30.0
 LONGEST_RETRY_S = 6 * 3600.0
+WRITE_AGAIN = timedelta(minutes=1)
+"""A letter that could not be written is tried again after this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What writing needs: who hears of what, how a letter is written, where pictures lie."""
+    """What writing needs: who hears of what, who writes for which channel, where pictures lie."""
 
     recipients: Sequence[Recipient]
-    writer: Writer
+    writers: Mapping[str, Writer]
     album: Album
 
 
-def write_due(store: Store, post: Post, lease: Lease, clock: Clock) -> int:
-    """Write the letters about due news; gives how many news."""
+def write_due(
+    store: Store, post: Post, lease: Lease, clock: Clock, *, closing: bool = False
+) -> int:
+    """Spread due news, follow up what nobody answered, write what is due; gives how many letters.
+
+    closing: nothing more comes, so nothing waits for the rest of its group.
+    """
+    people = {recipient.email: recipient for recipient in post.recipients}
+    spread_news(store, post.recipients, lease, clock)
+    follow_up(store, people, clock)
     with store.transaction() as tx:
-        news = tx.outbox.claim_news(lease, limit=20)
-    for case_id, event_id in news:
-        try:
-            _write(store, post, case_id, event_id, lease.owner, clock)
-        except LeaseLost:
-            log.warning("news.lease_lost", event=event_id)
-        except Exception:  # one letter must not hold the others up
-            log.exception("news.failed", event=event_id)
-    return len(news)
+        if closing:
+            tx.hearings.look_again(clock.now())
+        due = tx.hearings.recipients(clock.now())
+    written = 0
+    for email in due:
+        desk = _Desk(store=store, post=post, clock=clock, closing=closing)
+        if email in people:
+            written += desk.write_to(people[email])
+        else:
+            desk.forget(email)
+    return written
 
 
-def _write(store: Store, post: Post, case_id: int, event_id: int, owner: str, clock: Clock) -> None:
-    now = clock.now()
-    with store.transaction() as tx:
-        story = tell(tx, post.album, case_id)
-        checkpoint = tx.log.checkpoint()
-    asset_ids = tuple(verdict.asset_id for verdict in story.file.verdicts)
-    hearers = [r for r in post.recipients if r.hears_of(asset_ids, story.file.case.grade)]
-    at_once = [r for r in hearers if r.delivery is Delivery.AT_ONCE]
-    number = story.file.case.number
-    alerts = [
-        post.writer.write(
-            Letter(
-                key=f"{number}:{event_id}:{recipient.email}",
-                recipient=recipient,
-                stories=(story,),
-                written_at=now,
-                checkpoint=checkpoint.note if checkpoint else None,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """Writes what is due to one recipient after the other."""
+
+    store: Store
+    post: Post
+    clock: Clock
+    closing: bool
+
+    def forget(self, email: str) -> None:
+        """Tell nothing to somebody who is no recipient any more."""
+        with self.store.transaction(durable=True) as tx:
+            due = tx.hearings.due(email, self.clock.now())
+            tx.hearings.hold_back([one.id for one in due], f"{email} is no recipient any more")
+        log.warning("recipient.gone", recipient=email, hearings=len(due))
+
+    def write_to(self, recipient: Recipient) -> int:
+        """Write the letters that are due to a recipient; gives how many."""
+        plan = self._plan(recipient)
+        written = 0
+        for bundle in plan.letters:
+            try:
+                self._write(recipient, bundle)
+                written += 1
+            except LeaseLost:
+                log.warning("letter.written_by_another", recipient=recipient.email)
+            except Exception:  # one letter must not hold the others up
+                log.exception("letter.failed", recipient=recipient.email)
+                with self.store.transaction() as tx:
+                    tx.hearings.put_off(_ids(bundle), self.clock.now() + WRITE_AGAIN)
+        return written
+
+    def _plan(self, recipient: Recipient) -> Plan:
+        """What is told now; what is not gets its moment, what was closed meanwhile a reason."""
+        now = self.clock.now()
+        with self.store.transaction(durable=True) as tx:
+            due = _still_of_concern(tx, tx.hearings.due(recipient.email, now))
+            past = tx.hearings.tellings(recipient.email, look_back(recipient, now))
+            silences = tx.silences.standing(now)
+            plan = plan_letters(recipient, due, past, silences, now, closing=self.closing)
+            waits: dict[datetime, list[int]] = {}
+            for one, at in plan.later:
+                waits.setdefault(at, []).append(one.id)
+            for at, hearing_ids in waits.items():
+                tx.hearings.put_off(hearing_ids, at)
+        return plan
+
+    def _write(self, recipient: Recipient, bundle: Bundle) -> None:
+        letter = self._letter(recipient, bundle)
+        alerts = [
+            self.post.writers[channel].write(_for_channel(letter, channel))
+            for channel in recipient.channels
+        ]
+        now, case_ids = letter.written_at, [story.file.case.id for story in letter.stories]
+        with self.store.transaction(durable=True) as tx:
+            told = tx.hearings.told(
+                _ids(bundle),
+                letter.key,
+                now,
+                repeat_at=_later(now, recipient.repeat_s),
+                escalate_at=_later(now, _patience_s(recipient, letter.occasion)),
             )
-        )
-        for recipient in at_once
-    ]
-    with store.transaction(durable=True) as tx:
-        if not tx.outbox.told(event_id, owner):
-            message = f"news {event_id} was taken over"
-            raise LeaseLost(message)
-        for recipient in hearers:
-            if recipient.delivery is Delivery.DAILY:
-                tx.outbox.keep_for_digest(recipient.email, case_id, event_id)
-        for alert in alerts:
-            _queue(tx, alert, (case_id,), now)
+            if not told:
+                message = f"a case of letter {letter.key} was told by another process"
+                raise LeaseLost(message)
+            for alert in alerts:
+                tx.outbox.queue(alert, now)
+                note = f"letter to {alert.to} queued, {alert.message_id}"
+                for case_id in case_ids:
+                    kind = CaseEventKind.ALERTED
+                    tx.cases.add_event(case_id, kind, now, by="rightswatch", note=note)
 
-
-def _queue(tx: Transaction, alert: Alert, case_ids: Sequence[int], now: datetime) -> bool:
-    """Put a letter in the outbox, once, and into the history of every case it tells."""
-    if not tx.outbox.queue(alert, now):
-        return False
-    note = f"letter to {alert.to} queued, {alert.message_id}"
-    for case_id in case_ids:
-        tx.cases.add_event(case_id, CaseEventKind.ALERTED, now, by="rightswatch", note=note)
-    return True
-
-
-def write_digests(store: Store, post: Post, clock: Clock) -> int:
-    """Write the daily letters whose hour has come; gives how many."""
-    daily = [r for r in post.recipients if r.delivery is Delivery.DAILY]
-    return sum(_write_digest(store, post, recipient, clock.now()) for recipient in daily)
-
-
-def _write_digest(store: Store, post: Post, recipient: Recipient, now: datetime) -> bool:
-    local = now.astimezone(ZoneInfo(recipient.timezone))
-    if local.time() < recipient.digest_at:
-        return False
-    key = f"digest:{local.date().isoformat()}:{recipient.email}"
-    with store.transaction(durable=True) as tx:
-        news = tx.outbox.digest_due(recipient.email)
-        if not news:
-            return False
-        case_ids = list(dict.fromkeys(case_id for case_id, _ in news))
-        stories = tuple(tell(tx, post.album, case_id) for case_id in case_ids)
-        checkpoint = tx.log.checkpoint()
-        letter = Letter(
-            key=key,
+    def _letter(self, recipient: Recipient, bundle: Bundle) -> Letter:
+        case_ids = list(dict.fromkeys(one.new.case_id for one in bundle))
+        with self.store.transaction() as tx:
+            files = [tx.cases.file(case_id) for case_id in case_ids]
+            files.sort(key=lambda file: file.urgency)
+            stories = [
+                tell(tx, self.post.album, file, pictured=place < CASES_TOLD)
+                for place, file in enumerate(files)
+            ]
+            checkpoint = tx.log.checkpoint()
+        silent = (one.new.silent for one in bundle if one.new.silent)
+        return Letter(
+            key=_key(recipient, bundle, stories),
             recipient=recipient,
-            stories=stories,
-            written_at=now,
+            stories=tuple(stories),
+            written_at=self.clock.now(),
             checkpoint=checkpoint.note if checkpoint else None,
+            occasion=bundle[0].new.occasion,
+            silent=tuple(dict.fromkeys(silent)),
         )
-        alert = post.writer.write(letter)
-        if not _queue(tx, alert, case_ids, now):
-            return False  # today's digest is out; what came later waits for tomorrow's
-        tx.outbox.digested(recipient.email, [event_id for _, event_id in news], alert.key)
-    return True
 
 
-def send_due(store: Store, channels: Mapping[str, Channel], lease: Lease, clock: Clock) -> int:
-    """Hand due messages to their channels; gives how many were tried."""
+def _ids(bundle: Sequence[Hearing]) -> list[int]:
+    return [one.id for one in bundle]
+
+
+def _key(recipient: Recipient, bundle: Bundle, stories: Sequence[CaseStory]) -> str:
+    """Names what is told, and to whom; a hearing is told once, so no other letter has this key."""
+    first = bundle[0]
+    if len(bundle) == 1 and first.new.occasion is Occasion.NEWS:
+        return f"{stories[0].file.case.number}:{first.new.event_id}:{recipient.email}"
+    ids = _ids(bundle)
+    return f"{first.new.occasion.value}:{min(ids)}-{max(ids)}:{recipient.email}"
+
+
+def _for_channel(letter: Letter, channel: str) -> Letter:
+    """The same letter by another way has another key; a mail keeps the one it always had."""
+    return letter if channel == "email" else replace(letter, key=f"{letter.key}:{channel}")
+
+
+def _later(now: datetime, seconds: float | None) -> datetime | None:
+    return None if seconds is None else now + timedelta(seconds=seconds)
+
+
+def _patience_s(recipient: Recipient, occasion: Occasion) -> float | None:
+    """How long nobody may answer until the next contact is told; a reminder starts no clock."""
+    waits = recipient.escalate_to is not None and occasion is not Occasion.REMINDER
+    return recipient.escalate_s if waits else None
+
+
+def _still_of_concern(tx: Transaction, due: Sequence[Hearing]) -> list[Hearing]:
+    """Without those whose case a person has closed, or answered before it was told again."""
+    states = tx.cases.states([one.new.case_id for one in due])
+    kept = []
+    for one in due:
+        state, new = states[one.new.case_id], one.new
+        if state in CLOSED:
+            tx.hearings.hold_back([one.id], closed_because(state))
+        elif new.occasion is Occasion.NEWS or tx.cases.awaits_answer(new.case_id, new.event_id):
+            kept.append(one)
+        else:
+            tx.hearings.hold_back([one.id], "somebody has answered")
+    return kept
+
+
+def send_due(store: Store, channel: Channel, lease: Lease, clock: Clock) -> int:
+    """Hand due messages to their channel, one a receiver; gives how many were tried."""
     with store.transaction() as tx:
-        queued = tx.outbox.claim(lease, limit=10)
+        queued = tx.outbox.claim(lease, channel.name, limit=10)
     for message in queued:
         try:
-            _send(store, channels[message.alert.channel], message, lease.owner, clock)
+            _send(store, channel, message, lease.owner, clock)
         except Exception:  # one message must not hold the others up
             log.exception("alert.failed", key=message.alert.key)
     return len(queued)

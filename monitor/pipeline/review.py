@@ -11,6 +11,7 @@ from datetime import datetime
 import structlog
 
 from monitor.domain.case import Case, CaseEventKind, CaseState
+from monitor.domain.errors import UnknownCase
 from monitor.domain.listing import Sighting
 from monitor.domain.review import Review
 from monitor.domain.target import Target
@@ -56,6 +57,21 @@ def review(store: Store, judgement: Review, shop_of: ShopOf = no_shop) -> Review
         shop=shop.url if shop else None,
     )
     return Reviewed(case=case, shop=shop)
+
+
+def acknowledge(store: Store, number: str, by: str, now: datetime, note: str = "") -> Case:
+    """Note that somebody is on a case, so that nobody is reminded of it before it changes.
+
+    Raises:
+        UnknownCase: there is no case of that number.
+    """
+    with store.transaction(durable=True) as tx:
+        case = tx.cases.get(number)
+        if case is None:
+            raise UnknownCase(number)
+        tx.cases.add_event(case.id, CaseEventKind.ACKNOWLEDGED, now, by=by, note=note)
+    log.info("case.acknowledged", case=case.number, by=by)
+    return case
 
 
 def _plan_shop(tx: Transaction, case: Case, shop_of: ShopOf, now: datetime) -> Target | None:

@@ -35,18 +35,17 @@ class Album:
         return tuple(Picture(sha256=d, content=c) for d, c in found if c is not None)
 
 
-def tell(tx: Transaction, album: Album, case_id: int) -> CaseStory:
-    """Gather what is known of a case now."""
-    file = tx.cases.file(case_id)
+def tell(tx: Transaction, album: Album, file: CaseFile, *, pictured: bool = True) -> CaseStory:
+    """Gather what is known of a case now. pictured: with its pictures."""
     versions = [tx.assets.version(v.asset_id, v.asset_version) for v in file.verdicts]
     assets = [asset for asset in versions if asset]
-    bundles = tx.captures.of_case(case_id)
+    bundles = tx.captures.of_case(file.case.id)
     bundle, entry = bundles[0] if bundles else (None, None)
     return CaseStory(
         file=file,
         asset_names={asset.id: asset.name for asset in assets},
-        offered=album.offered(file),
-        registered=album.registered(file, assets),
+        offered=album.offered(file) if pictured else (),
+        registered=album.registered(file, assets) if pictured else (),
         bundle=bundle,
         entry=entry,
         assets=tuple(assets),

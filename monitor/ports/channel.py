@@ -1,6 +1,6 @@
 """Channel and Writer: how an alert is told and sent."""
 
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from monitor.domain.alert import Alert, Letter
 
@@ -8,7 +8,10 @@ from monitor.domain.alert import Alert, Letter
 class Writer(Protocol):
     """Turns a letter into a finished message. Pure: no network, clock, disk or database."""
 
-    channel: ClassVar[str]
+    @property
+    def channel(self) -> str:
+        """Name of the channel it writes for."""
+        ...
 
     def write(self, letter: Letter) -> Alert:
         """Compose the message in the recipient's language; equal letters give equal bytes."""
@@ -18,7 +21,10 @@ class Writer(Protocol):
 class Channel(Protocol):
     """Sends finished messages."""
 
-    name: ClassVar[str]
+    @property
+    def name(self) -> str:
+        """What recipients and messages call it."""
+        ...
 
     def send(self, alert: Alert) -> None:
         """Hand the message over.

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Self
 
 import structlog
@@ -49,14 +50,15 @@ class Standing:
 class Duties:
     """Steps the supervisor does itself: they wait for others far more than they compute.
 
-    stamp_at_once: the last one of a pass, so that what it sealed is stamped before it ends.
+    send: by channel, so that none waits for another. write_last, stamp_at_once: the last ones of a
+    pass, so that no letter waits for its group, and what was sealed is stamped before it ends.
     """
 
     plan: Step
     ask_rechecks: Step
     write_letters: Step
-    write_digests: Step
-    send_letters: Step
+    write_last: Step
+    send: Mapping[str, Step]
     sum_up_visits: Step
     stamp: Step
     stamp_at_once: Step
@@ -96,16 +98,21 @@ class Supervisor:
     def run_pass(self, stop: threading.Event, on_tick: Callable[[], None]) -> None:
         """Work until nothing is due any more, or until `stop`; `on_tick` twice a second or so."""
         with self:
-            last, since = self._standing(), time.monotonic()
-            while not stop.wait(0.5) and not self.is_quiet():
-                on_tick()
-                if (now := self._standing()) != last:
-                    last, since = now, time.monotonic()
-                elif time.monotonic() - since > STUCK_S:
-                    log.error("pass.stuck", waiting=str(last))
-                    break
+            self._until_quiet(stop, on_tick)
+            if attempt("last letters", self._duties.write_last):
+                self._until_quiet(stop, on_tick)
             attempt("stamps", self._duties.stamp_at_once)
         on_tick()
+
+    def _until_quiet(self, stop: threading.Event, on_tick: Callable[[], None]) -> None:
+        last, since = self._standing(), time.monotonic()
+        while not stop.wait(0.5) and not self.is_quiet():
+            on_tick()
+            if (now := self._standing()) != last:
+                last, since = now, time.monotonic()
+            elif time.monotonic() - since > STUCK_S:
+                log.error("pass.stuck", waiting=str(last))
+                break
 
     def _standing(self) -> Standing:
         now = self._clock.now()
@@ -141,9 +148,11 @@ class Supervisor:
             ("plan", self._duties.plan, SELDOM_S),
             ("look", self._look, SOON_S),
             ("crawl", lambda: self._crawling.fill() if self._seen.targets else 0, SOON_S),
-            ("letters", lambda: self._duties.write_letters() if self._seen.letters else 0, SOON_S),
-            ("send", lambda: self._duties.send_letters() if self._seen.letters else 0, SOON_S),
-            ("digests", self._duties.write_digests, SELDOM_S),
+            ("letters", partial(self._if_letters, self._duties.write_letters), SOON_S),
+            *(
+                (f"send {name}", partial(self._if_letters, send), SOON_S)
+                for name, send in self._duties.send.items()
+            ),
             ("rechecks", self._duties.ask_rechecks, SELDOM_S),
             ("old visits", self._duties.sum_up_visits, SELDOM_S),
             ("stamps", self._duties.stamp, STAMPS_S),
@@ -163,6 +172,9 @@ class Supervisor:
         for pool in self._pools.values():
             pool.end()
         log.info("supervisor.ended")
+
+    def _if_letters(self, step: Step) -> int:
+        return step() if self._seen.letters else 0
 
     def _look(self) -> int:
         """See what waits, and start workers for it."""

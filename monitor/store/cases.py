@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, insert, or_, select, update
 
 from monitor.domain.case import Case, CaseEvent, CaseEventKind, CaseFile, CaseState, LiveState
 from monitor.domain.errors import UnknownCase
@@ -19,7 +19,7 @@ from monitor.store.columns import AnyRow
 from monitor.store.keys import text_key
 from monitor.store.tables import case_events, cases, listings, reviews, sightings
 from monitor.store.verdicts import best_grade, keep_verdicts, newest_verdicts
-from monitor.store.work import insert_into
+from monitor.store.work import insert_into, shares
 
 WATCHED = (CaseState.OPEN, CaseState.CONFIRMED)
 SERVICE = "rightswatch"
@@ -145,6 +145,25 @@ class SqlCases:
         line = insert(case_events).returning(case_events)
         row = {"case_id": case_id, "kind": kind, "at": at, "by": by, "note": note}
         return event_of(self._connection.execute(line, row).one())
+
+    def states(self, case_ids: Sequence[int]) -> Mapping[int, CaseState]:
+        """What people have decided of each."""
+        found: dict[int, CaseState] = {}
+        for some in shares(case_ids):
+            which = cases.c.id.in_(some)
+            rows = self._connection.execute(select(cases.c.id, cases.c.state).where(which))
+            found |= {row.id: row.state for row in rows}
+        return found
+
+    def awaits_answer(self, case_id: int, since_event: int) -> bool:
+        """Whether the case is open and nobody has acknowledged it since an event of it."""
+        answered = exists().where(
+            case_events.c.case_id == case_id,
+            case_events.c.kind == CaseEventKind.ACKNOWLEDGED,
+            case_events.c.id > since_event,
+        )
+        waits = and_(cases.c.id == case_id, cases.c.state == CaseState.OPEN, ~answered)
+        return self._connection.scalar(select(cases.c.id).where(waits)) is not None
 
     def happened(self, kind: CaseEventKind, since: datetime) -> Sequence[CaseEvent]:
         """Events of one kind, of all cases, oldest first."""

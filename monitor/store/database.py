@@ -14,12 +14,14 @@ from monitor.store.captures import SqlCaptures
 from monitor.store.cases import SqlCases
 from monitor.store.engines import engine_for
 from monitor.store.facts import SqlFacts
+from monitor.store.hearings import SqlHearings
 from monitor.store.log import SqlLog
 from monitor.store.networks import SqlNetworks
 from monitor.store.outbox import SqlOutbox
 from monitor.store.pictures import SqlPictures
 from monitor.store.schema import SCHEMA_VERSION, is_current, upgrade
 from monitor.store.sightings import SqlSightings
+from monitor.store.silences import SqlSilences
 from monitor.store.stamps import SqlStamps
 from monitor.store.targets import SqlTargets
 from monitor.store.visits import SqlVisits
@@ -46,6 +48,8 @@ class SqlTransaction:
         self.captures = SqlCaptures(connection)
         self.log = SqlLog(connection)
         self.stamps = SqlStamps(connection)
+        self.hearings = SqlHearings(connection)
+        self.silences = SqlSilences(connection)
         self.outbox = SqlOutbox(connection)
         self.beats = SqlBeats(connection)
         self.facts = SqlFacts(connection)

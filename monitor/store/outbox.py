@@ -1,19 +1,20 @@
-"""News to tell, news kept for a digest, and finished messages on their way."""
+"""News to tell, and finished messages on their way."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
 from monitor.domain.alert import Alert, DeliveryState
 from monitor.ports.store import Lease, OutboxLine, QueuedAlert
 from monitor.store.columns import AnyRow
-from monitor.store.tables import alerts, digest_news, news
+from monitor.store.hearings import hearings
+from monitor.store.tables import alerts, news
 from monitor.store.work import ALERTS, NEWS, WorkTable, changed_one, insert_into
 
 
 class SqlOutbox:
-    """Rows of `news`, `digest_news` and `alerts`."""
+    """Rows of `news` and `alerts`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -34,32 +35,6 @@ class SqlOutbox:
         """Letters about the event are queued."""
         return changed_one(self._connection, NEWS.held(event_id, owner).values(letter_due=None))
 
-    def keep_for_digest(self, recipient: str, case_id: int, event_id: int) -> None:
-        """Set an event aside for a recipient's next daily mail, once."""
-        self._connection.execute(
-            insert_into(self._connection, digest_news).on_conflict_do_nothing(),
-            {"recipient": recipient, "case_id": case_id, "event_id": event_id},
-        )
-
-    def digest_due(self, recipient: str) -> Sequence[tuple[int, int]]:
-        """(case_id, event_id) set aside and not yet in a digest, oldest first."""
-        waiting = (
-            select(digest_news.c.case_id, digest_news.c.event_id)
-            .where(digest_news.c.recipient == recipient, digest_news.c.alert_key.is_(None))
-            .order_by(digest_news.c.event_id)
-        )
-        return [(row.case_id, row.event_id) for row in self._connection.execute(waiting)]
-
-    def digested(self, recipient: str, event_ids: Sequence[int], alert_key: str) -> None:
-        """These events are in the digest of that key; one that is in a digest stays in it."""
-        for event_id in event_ids:
-            which = and_(
-                digest_news.c.recipient == recipient,
-                digest_news.c.event_id == event_id,
-                digest_news.c.alert_key.is_(None),
-            )
-            self._connection.execute(update(digest_news).where(which).values(alert_key=alert_key))
-
     def queue(self, alert: Alert, now: datetime) -> bool:
         """Put a finished message in; False when its key stands there already."""
         new = insert_into(self._connection, alerts).on_conflict_do_nothing(
@@ -79,8 +54,15 @@ class SqlOutbox:
         }
         return self._connection.scalar(new.returning(alerts.c.id), row) is not None
 
-    def claim(self, lease: Lease, limit: int) -> Sequence[QueuedAlert]:
-        """Lease messages that are due, oldest first."""
+    def claim(self, lease: Lease, channel: str, limit: int) -> Sequence[QueuedAlert]:
+        """Lease due messages of a channel, one a receiver: the one that was tried least."""
+        in_turn = func.row_number().over(
+            partition_by=alerts.c.receiver,
+            order_by=(alerts.c.attempts, alerts.c.send_due, alerts.c.id),
+        )
+        due = and_(alerts.c.channel == channel, ALERTS.free(lease.now))
+        first = select(alerts.c.id, in_turn.label("turn")).where(due).subquery("each_due")
+        mine = alerts.c.id.in_(select(first.c.id).where(first.c.turn == 1))
         return [
             QueuedAlert(
                 id=row.id,
@@ -88,7 +70,7 @@ class SqlOutbox:
                 attempts=row.attempts + 1,
                 queued_at=row.queued_at,
             )
-            for row in ALERTS.claim(self._connection, lease, limit)
+            for row in ALERTS.claim(self._connection, lease, limit, mine)
         ]
 
     def sent(self, alert_id: int, owner: str, now: datetime) -> bool:
@@ -99,9 +81,20 @@ class SqlOutbox:
         return changed_one(self._connection, done)
 
     def retry(self, alert_id: int, because: str, next_try: datetime, owner: str) -> bool:
-        """Not taken; again at `next_try`."""
+        """Not taken; again at `next_try`, and nothing else to this receiver before."""
         again = ALERTS.held(alert_id, owner).values(send_due=next_try, error=because)
-        return changed_one(self._connection, again)
+        if not changed_one(self._connection, again):
+            return False
+        mine = select(alerts.c.channel, alerts.c.receiver).where(alerts.c.id == alert_id)
+        channel, receiver = self._connection.execute(mine).one()
+        others = and_(
+            alerts.c.channel == channel,
+            alerts.c.receiver == receiver,
+            alerts.c.send_due < next_try,
+            alerts.c.owner.is_(None),
+        )
+        self._connection.execute(update(alerts).where(others).values(send_due=next_try))
+        return True
 
     def dead(self, alert_id: int, because: str, owner: str) -> bool:
         """Given up, with the reason."""
@@ -118,8 +111,13 @@ class SqlOutbox:
         return [_line_of(row) for row in self._connection.execute(newest)]
 
     def waiting(self, now: datetime) -> int:
-        """News to write and messages to send that are due now or leased."""
-        return sum(work.count(self._connection, _due_or_leased(work, now)) for work in _BOTH)
+        """News to spread and messages to send that are due now or leased, hearings that are due."""
+        times = (hearings.c.hear_due, hearings.c.repeat_due, hearings.c.escalate_due)
+        rows = sum(work.count(self._connection, _due_or_leased(work, now)) for work in _BOTH)
+        for time in times:
+            due = select(func.count()).select_from(hearings).where(time <= now)
+            rows += self._connection.scalar(due) or 0
+        return rows
 
 
 _BOTH = (NEWS, ALERTS)

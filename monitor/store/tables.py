@@ -44,7 +44,7 @@ metadata = MetaData(
 )
 
 
-def _index_where(condition: ColumnElement[bool], name: str, *columns: Column[Any]) -> None:
+def index_where(condition: ColumnElement[bool], name: str, *columns: Column[Any]) -> None:
     """Attach a partial index: it holds only the rows that there is something to do with."""
     Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
@@ -90,7 +90,7 @@ hosts = Table(  # one batch at a time visits a host; its targets' lease is the h
     Column("paused_because", Written),
 )
 
-_index_where(hosts.c.owner.is_not(None), "ix_hosts_owner", hosts.c.owner)
+index_where(hosts.c.owner.is_not(None), "ix_hosts_owner", hosts.c.owner)
 
 lanes = Table(  # which hosts a source has targets on, so that a claim need not search for them
     "lanes",
@@ -118,14 +118,14 @@ targets = Table(
     UniqueConstraint("source_id", "url_key"),
 )
 Index("ix_targets_due", targets.c.source_id, targets.c.host, targets.c.due_at)
-_index_where(
+index_where(
     targets.c.asked_at.is_not(None),
     "ix_targets_asked",
     targets.c.source_id,
     targets.c.host,
     targets.c.due_at,
 )
-_index_where(
+index_where(
     targets.c.alive_at.is_not(None), "ix_targets_alive", targets.c.source_id, targets.c.alive_at
 )
 
@@ -150,8 +150,8 @@ visits = Table(
 )
 _read = visits.c.outcome == VisitOutcome.READ
 _own, _when = visits.c.source_id, visits.c.ended_at
-_index_where(and_(_read, visits.c.kind == TargetKind.HOME), "ix_visits_homes", _own, _when)
-_index_where(and_(_read, visits.c.page_kind.is_(None)), "ix_visits_remarks", _own, _when)
+index_where(and_(_read, visits.c.kind == TargetKind.HOME), "ix_visits_homes", _own, _when)
+index_where(and_(_read, visits.c.page_kind.is_(None)), "ix_visits_remarks", _own, _when)
 
 listings = Table(  # one row per source that sees the listing: each has assets of its own
     "listings",
@@ -201,13 +201,13 @@ sightings = Table(
     UniqueConstraint("listing_row", "seen_at", "content_sha256"),
     Index("ix_sightings_seen_at", "source_id", "seen_at"),
 )
-_index_where(
+index_where(
     sightings.c.match_due.is_not(None),
     "ix_sightings_match_due",
     sightings.c.match_due,
     sightings.c.id,
 )
-_index_where(sightings.c.owner.is_not(None), "ix_sightings_owner", sightings.c.owner)
+index_where(sightings.c.owner.is_not(None), "ix_sightings_owner", sightings.c.owner)
 
 # -- decide and review ------------------------------------------------------------------------
 
@@ -316,9 +316,9 @@ stamps = Table(  # a row with its token never changes, and none goes
     Column("stamped_at", Utc),  # the authority's time
     UniqueConstraint("size", "authority"),
 )
-_index_where(stamps.c.stamp_due.is_not(None), "ix_stamps_due", stamps.c.stamp_due)
-_index_where(stamps.c.owner.is_not(None), "ix_stamps_owner", stamps.c.owner)
-_index_where(stamps.c.token.is_not(None), "ix_stamps_stamped", stamps.c.size, stamps.c.stamped_at)
+index_where(stamps.c.stamp_due.is_not(None), "ix_stamps_due", stamps.c.stamp_due)
+index_where(stamps.c.owner.is_not(None), "ix_stamps_owner", stamps.c.owner)
+index_where(stamps.c.token.is_not(None), "ix_stamps_stamped", stamps.c.size, stamps.c.stamped_at)
 
 captures = Table(
     "captures",
@@ -337,9 +337,9 @@ captures = Table(
     Column("seals_due", Utc),  # since when the files beside the bundle are behind the log
     Column("proven_size", RowId),  # of the stamped checkpoint that those files speak of
 )
-_index_where(captures.c.capture_due.is_not(None), "ix_captures_due", captures.c.capture_due)
-_index_where(captures.c.owner.is_not(None), "ix_captures_owner", captures.c.owner)
-_index_where(captures.c.seals_due.is_not(None), "ix_captures_seals_due", captures.c.seals_due)
+index_where(captures.c.capture_due.is_not(None), "ix_captures_due", captures.c.capture_due)
+index_where(captures.c.owner.is_not(None), "ix_captures_owner", captures.c.owner)
+index_where(captures.c.seals_due.is_not(None), "ix_captures_seals_due", captures.c.seals_due)
 Index("ix_captures_entry_index", captures.c.entry_index)
 
 # -- notify -----------------------------------------------------------------------------------
@@ -353,17 +353,8 @@ news = Table(
     Column("owner", Text),
     Column("lease_until", Utc),
 )
-_index_where(news.c.letter_due.is_not(None), "ix_news_due", news.c.letter_due)
-_index_where(news.c.owner.is_not(None), "ix_news_owner", news.c.owner)
-
-digest_news = Table(
-    "digest_news",
-    metadata,
-    Column("recipient", Written, primary_key=True),
-    Column("event_id", RowId, ForeignKey("case_events.id"), primary_key=True),
-    Column("case_id", RowId, ForeignKey("cases.id"), nullable=False),
-    Column("alert_key", Text),  # the digest that told it
-)
+index_where(news.c.letter_due.is_not(None), "ix_news_due", news.c.letter_due)
+index_where(news.c.owner.is_not(None), "ix_news_owner", news.c.owner)
 
 alerts = Table(
     "alerts",
@@ -384,8 +375,11 @@ alerts = Table(
     Column("error", Written),
     Column("sent_at", Utc),
 )
-_index_where(alerts.c.send_due.is_not(None), "ix_alerts_due", alerts.c.send_due)
-_index_where(alerts.c.owner.is_not(None), "ix_alerts_owner", alerts.c.owner)
+index_where(alerts.c.send_due.is_not(None), "ix_alerts_due", alerts.c.send_due)
+index_where(
+    alerts.c.send_due.is_not(None), "ix_alerts_receivers", alerts.c.channel, alerts.c.receiver
+)
+index_where(alerts.c.owner.is_not(None), "ix_alerts_owner", alerts.c.owner)
 
 # -- the service itself -----------------------------------------------------------------------
 

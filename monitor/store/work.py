@@ -4,10 +4,10 @@ A claim is a conditional update, so two processes never hold one row; when it en
 anybody may take the row over. PostgreSQL passes over rows that another claims at this instant.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import (
     Column,
@@ -30,6 +30,9 @@ from monitor.store.tables import alerts, captures, hosts, news, sightings, stamp
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
+
+
+MOST_IDS: Final = 500
 
 
 def insert_into(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
@@ -109,6 +112,12 @@ STAMPS = WorkTable(stamps, stamps.c.id, stamps.c.stamp_due)
 def not_leased(table: Table, now: datetime) -> ColumnElement[bool]:
     """Nobody holds the row, or the claim on it has run out."""
     return or_(table.c.lease_until.is_(None), table.c.lease_until <= now)
+
+
+def shares(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As many at a time as one statement takes; SQLite of old takes 999 parameters."""
+    for start in range(0, len(ids), MOST_IDS):
+        yield ids[start : start + MOST_IDS]
 
 
 def changed_one(connection: Connection, change: Update) -> bool:

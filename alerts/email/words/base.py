@@ -7,6 +7,7 @@ Names in braces are filled by `str.format` with cleaned text.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from monitor.domain.alert import Occasion
 from monitor.domain.asset import AssetKind, RightStatus
 from monitor.domain.case import CaseState, LiveState
 from monitor.domain.page import PageKind
@@ -25,6 +26,8 @@ class Words:
     tag: str
     subject_one: str
     subject_many: str
+    subjects: Mapping[Occasion, str]
+    occasions: Mapping[Occasion, str]
     intro_one: str
     intro_raised: str
     intro_many: str
@@ -103,6 +106,7 @@ class Words:
     state: str
     answer: str
     answer_show: str
+    answer_acknowledge: str
     answer_confirm: str
     answer_dismiss: str
     answer_license: str

@@ -4,6 +4,7 @@ from typing import Final
 
 from alerts.email.words.base import Words
 from alerts.email.words.sayings import ENGLISH_SAYINGS
+from monitor.domain.alert import Occasion
 from monitor.domain.asset import AssetKind, RightStatus
 from monitor.domain.case import CaseState, LiveState
 from monitor.domain.page import PageKind
@@ -14,6 +15,16 @@ ENGLISH: Final = Words(
     tag="en",
     subject_one="[{number}] {grade}: {mark} on {market}",
     subject_many="[Rightswatch] {count} cases: {grades}, on {market}",
+    subjects={
+        Occasion.NEWS: "{subject}",
+        Occasion.REMINDER: "Still waiting: {subject}",
+        Occasion.ESCALATION: "Nobody answered: {subject}",
+    },
+    occasions={
+        Occasion.NEWS: "",
+        Occasion.REMINDER: "You were told before, and nobody has answered yet.",
+        Occasion.ESCALATION: "{people} was told before you and has not answered.",
+    },
     intro_one="An offer on {market} may concern {mark}.",
     intro_raised="The case about {mark} on {market} was raised to {grade}.",
     intro_many="{count} cases wait for a judgement.",
@@ -93,6 +104,7 @@ ENGLISH: Final = Words(
     state="Judged",
     answer="Your answer",
     answer_show="see everything",
+    answer_acknowledge="I am on it: no reminders",
     answer_confirm="an infringement is likely: go on",
     answer_dismiss="nothing in it: close",
     answer_license="mark the seller as licensed for this case",

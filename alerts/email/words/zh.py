@@ -4,6 +4,7 @@ from typing import Final
 
 from alerts.email.words.base import Words
 from alerts.email.words.sayings import CHINESE_SAYINGS
+from monitor.domain.alert import Occasion
 from monitor.domain.asset import AssetKind, RightStatus
 from monitor.domain.case import CaseState, LiveState
 from monitor.domain.page import PageKind
@@ -14,6 +15,16 @@ CHINESE: Final = Words(
     tag="zh-CN",
     subject_one="[{number}] {grade}：{mark}，{market}",
     subject_many="[Rightswatch] {count} 个案件：{grades}，{market}",
+    subjects={
+        Occasion.NEWS: "{subject}",
+        Occasion.REMINDER: "仍待处理：{subject}",
+        Occasion.ESCALATION: "无人处理：{subject}",
+    },
+    occasions={
+        Occasion.NEWS: "",
+        Occasion.REMINDER: "此前已通知过您，至今无人答复。",
+        Occasion.ESCALATION: "此前已通知 {people}，至今未答复。",
+    },
     intro_one="{market} 上有一件商品可能涉及 {mark}。",
     intro_raised="{market} 上涉及 {mark} 的案件已升级为“{grade}”。",
     intro_many="有 {count} 个案件等待您判断。",
@@ -93,6 +104,7 @@ CHINESE: Final = Words(
     state="已作判断",
     answer="如何回应",
     answer_show="查看全部内容",
+    answer_acknowledge="我在处理：不再提醒",
     answer_confirm="很可能侵权：继续处理",
     answer_dismiss="没有问题：结案",
     answer_license="将本案卖家标为已获授权",

@@ -12,6 +12,13 @@ from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows, DueCapture
 from monitor.ports.store.cases import CaseQuery, CaseRows
 from monitor.ports.store.facts import Fact, FactRows
+from monitor.ports.store.hearings import (
+    Hearing,
+    HearingRows,
+    NewHearing,
+    SilenceRows,
+    Telling,
+)
 from monitor.ports.store.leases import Lease, LeaseRows
 from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
@@ -34,22 +41,27 @@ __all__ = [
     "DueStamp",
     "Fact",
     "FactRows",
+    "Hearing",
+    "HearingRows",
     "Lease",
     "LeaseRows",
     "LogRows",
     "NetworkRows",
+    "NewHearing",
     "OutboxLine",
     "OutboxRows",
     "PictureRows",
     "QueuedAlert",
     "Rest",
     "SightingRows",
+    "SilenceRows",
     "SourceCoverage",
     "StampLine",
     "StampRows",
     "Store",
     "StoredSighting",
     "TargetRows",
+    "Telling",
     "Transaction",
     "VisitRows",
 ]

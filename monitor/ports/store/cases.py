@@ -71,6 +71,14 @@ class CaseRows(Protocol):
         """Append one line of history."""
         ...
 
+    def states(self, case_ids: Sequence[int]) -> Mapping[int, CaseState]:
+        """What people have decided of each."""
+        ...
+
+    def awaits_answer(self, case_id: int, since_event: int) -> bool:
+        """Whether the case is open and nobody has acknowledged it since an event of it."""
+        ...
+
     def happened(self, kind: CaseEventKind, since: datetime) -> Sequence[CaseEvent]:
         """Events of one kind, of all cases, oldest first."""
         ...

@@ -47,27 +47,18 @@ class OutboxRows(Protocol):
         ...
 
     def told(self, event_id: int, owner: str) -> bool:
-        """Letters about the event are queued; False when the lease was lost."""
-        ...
-
-    def keep_for_digest(self, recipient: str, case_id: int, event_id: int) -> None:
-        """Set an event aside for a recipient's next daily mail; twice is harmless."""
-        ...
-
-    def digest_due(self, recipient: str) -> Sequence[tuple[int, int]]:
-        """(case_id, event_id) set aside for a recipient and not yet in a digest, oldest first."""
-        ...
-
-    def digested(self, recipient: str, event_ids: Sequence[int], alert_key: str) -> None:
-        """These events are in the digest of that key."""
+        """Everybody who is to hear of the event is noted; False when the lease was lost."""
         ...
 
     def queue(self, alert: Alert, now: datetime) -> bool:
         """Put a finished message in the outbox; False when its key stands there already."""
         ...
 
-    def claim(self, lease: Lease, limit: int) -> Sequence[QueuedAlert]:
-        """Lease messages that are due, oldest first."""
+    def claim(self, lease: Lease, channel: str, limit: int) -> Sequence[QueuedAlert]:
+        """Lease messages of a channel that are due, oldest first, one a receiver.
+
+        Of a receiver's messages the one that was tried least: none of them waits behind another.
+        """
         ...
 
     def sent(self, alert_id: int, owner: str, now: datetime) -> bool:
@@ -75,7 +66,10 @@ class OutboxRows(Protocol):
         ...
 
     def retry(self, alert_id: int, because: str, next_try: datetime, owner: str) -> bool:
-        """Not taken; again at `next_try`. False when the lease was lost."""
+        """Not taken; again at `next_try`, and nothing else to this receiver before.
+
+        False when the lease was lost.
+        """
         ...
 
     def dead(self, alert_id: int, because: str, owner: str) -> bool:
@@ -87,5 +81,5 @@ class OutboxRows(Protocol):
         ...
 
     def waiting(self, now: datetime) -> int:
-        """News to write and messages to send that are due now or leased."""
+        """News to spread, letters to write and messages to send that are due now or leased."""
         ...

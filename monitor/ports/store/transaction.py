@@ -8,6 +8,7 @@ from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows
 from monitor.ports.store.cases import CaseRows
 from monitor.ports.store.facts import FactRows
+from monitor.ports.store.hearings import HearingRows, SilenceRows
 from monitor.ports.store.leases import LeaseRows
 from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
@@ -44,6 +45,10 @@ class Transaction(Protocol):
     def log(self) -> LogRows: ...  # noqa: D102
     @property
     def stamps(self) -> StampRows: ...  # noqa: D102
+    @property
+    def hearings(self) -> HearingRows: ...  # noqa: D102
+    @property
+    def silences(self) -> SilenceRows: ...  # noqa: D102
     @property
     def outbox(self) -> OutboxRows: ...  # noqa: D102
     @property

@@ -5,7 +5,7 @@ from dataclasses import replace
 from lxml import html as lxml_html
 
 from alerts.email.writer import MailWriter
-from monitor.domain.alert import Letter
+from monitor.domain.alert import Letter, Occasion
 from monitor.domain.case import CaseState, LiveState
 from monitor.domain.page import PageKind
 from monitor.domain.verdict import Gate, Grade
@@ -57,6 +57,12 @@ def kinds_of_letters(language: str) -> dict[str, Letter]:
         "closed": letter(story(verdicts=(closed, logo)), language=language, key="closed"),
         "digest": digest(language),
         "long digest": digest(language, 27),
+        "reminder": replace(digest(language), occasion=Occasion.REMINDER, key="reminder"),
+        "escalation": replace(
+            letter(language=language, key="escalation"),
+            occasion=Occasion.ESCALATION,
+            silent=("officer@bureau.example",),
+        ),
     }
 
 

@@ -5,12 +5,14 @@ Source: WCAG 2.2, relative luminance and contrast ratio; 4.5 is asked of all tex
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from lxml import html as lxml_html
 from lxml.cssselect import CSSSelector
 
 from alerts.email.writer import MailWriter
+from monitor.domain.alert import Occasion
 from tests.alerts.email.reading import read
 from tests.alerts.email.stories import digest, letter, picture, story
 
@@ -21,6 +23,7 @@ def finished(kind: str, language: str) -> lxml_html.HtmlElement:
     letters = {
         "single": letter(story(offered=(picture(b"broken"),)), language=language),
         "digest": digest(language, 22),
+        "reminder": replace(digest(language), occasion=Occasion.REMINDER),
     }
     writer = MailWriter("Rightswatch <alerts@bureau.example>")
     return lxml_html.document_fromstring(read(writer.write(letters[kind]).content).html)
@@ -28,7 +31,7 @@ def finished(kind: str, language: str) -> lxml_html.HtmlElement:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("kind", ["single", "digest"])
+@pytest.mark.parametrize("kind", ["single", "digest", "reminder"])
 def test_every_text_stands_out_from_its_ground(kind: str, language: str, scheme: str) -> None:
     page = finished(kind, language)
     styles = {

@@ -246,3 +246,22 @@ def test_every_mail_carries_the_newest_checkpoint_to_be_read_back(
     assert find_checkpoint(content) == CHECKPOINT
     bare = writer.write(replace(letter(language=language), checkpoint=None))
     assert "rightswatch/" not in read(bare.content).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "subject", "said"),
+    [
+        ("reminder", "en", "Still waiting: [Rightswatch] 3 cases", "nobody has answered yet"),
+        ("reminder", "zh", "仍待处理：[Rightswatch] 3 个案件", "至今无人答复"),
+        ("escalation", "en", "Nobody answered: [RW-000123]", "officer@bureau.example was told"),
+        ("escalation", "zh", "无人处理：[RW-000123]", "此前已通知"),
+    ],
+)
+def test_a_letter_says_when_it_is_not_the_first(
+    kind: str, language: str, subject: str, said: str
+) -> None:
+    sent = kinds_of_letters(language)[kind]
+    mail = read(MailWriter("alerts@bureau.example").write(sent).content)
+    assert mail.subject.startswith(subject)
+    assert said in mail.text
+    assert said in lxml_html.fromstring(mail.html).text_content()

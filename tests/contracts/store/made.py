@@ -1,5 +1,6 @@
 """Values that the store's contract is tested with, each as plain as it can be."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -9,11 +10,12 @@ from monitor.domain.capture import EvidenceBundle
 from monitor.domain.case import Case, CaseEvent, CaseEventKind
 from monitor.domain.listing import Listing, Offer, Price, Sighting
 from monitor.domain.page import PageKind, PageRef
+from monitor.domain.rhythm import Group, Silence
 from monitor.domain.seller import Seller
 from monitor.domain.signal import Ground
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.verdict import Gate, Grade, Verdict
-from monitor.ports.store import Lease, Transaction
+from monitor.ports.store import Lease, NewHearing, Transaction
 
 NOON = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 HOUR_S = 3600.0
@@ -141,3 +143,31 @@ def news(tx: Transaction, case: Case) -> CaseEvent:
     event = tx.cases.add_event(case.id, CaseEventKind.SEALED, NOON, by="rightswatch")
     tx.outbox.announce(case.id, event.id, NOON)
     return event
+
+
+def hearing(event: CaseEvent, recipient: str = "li@bureau.example", **more: object) -> NewHearing:
+    """That somebody is to hear of an event."""
+    base = NewHearing(
+        recipient=recipient,
+        event_id=event.id,
+        case_id=event.case_id,
+        group=Group(asset_id="acme-word", seller="s-7", market="shop.example"),
+        grade=Grade.ALERT,
+        since=NOON,
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def silence(**more: object) -> Silence:
+    """An hour in which nobody hears of ACME."""
+    base = Silence(
+        id=0,
+        asset="acme-*",
+        seller=None,
+        market=None,
+        because="a raid is under way",
+        by="Li",
+        made_at=NOON,
+        until=after(HOUR_S),
+    )
+    return replace(base, **more)  # type: ignore[arg-type]

@@ -1,10 +1,12 @@
 """The outbox: every event told once, every message sent once, whatever dies in between."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.domain.alert import DeliveryState
 from monitor.ports.store import Store
-from tests.contracts.store.made import NOON, after, alert, lease, news, open_case
+from tests.contracts.store.made import NOON, after, alert, hearing, lease, news, open_case
 
 
 def test_an_event_is_announced_and_told_once(store: Store) -> None:
@@ -38,40 +40,46 @@ def test_news_are_taken_oldest_first_and_taken_over(store: Store) -> None:
         assert tx.outbox.waiting(after(20)) == 3
 
 
-def test_digests_gather_each_event_once_per_recipient(store: Store) -> None:
-    with store.transaction() as tx:
-        case = open_case(tx)
-        first, second = news(tx, case), news(tx, case)
-        for event in (second, first, first):
-            tx.outbox.keep_for_digest("li@bureau.example", case.id, event.id)
-        tx.outbox.keep_for_digest("wu@bureau.example", case.id, first.id)
-        due = tx.outbox.digest_due("li@bureau.example")
-        assert due == [(case.id, first.id), (case.id, second.id)]
-        tx.outbox.digested("li@bureau.example", [first.id], "digest-1")
-        tx.outbox.keep_for_digest("li@bureau.example", case.id, first.id)
-        assert tx.outbox.digest_due("li@bureau.example") == [(case.id, second.id)]
-        assert tx.outbox.digest_due("wu@bureau.example") == [(case.id, first.id)]
-        assert tx.outbox.digest_due("nobody@bureau.example") == []
-
-
 def test_a_message_is_queued_once_by_its_key(store: Store) -> None:
     with store.transaction() as tx:
         assert tx.outbox.queue(alert(), NOON)
         assert not tx.outbox.queue(alert(), after(1))
-        assert tx.outbox.queue(alert("k2"), after(1))
-        queued = tx.outbox.claim(lease(at=9), 9)
+        other = replace(alert("k2"), to="wu@bureau.example")
+        assert tx.outbox.queue(other, after(1))
+        queued = tx.outbox.claim(lease(at=9), "email", 9)
         assert [(q.alert, q.attempts, q.queued_at) for q in queued] == [
             (alert(), 1, NOON),
-            (alert("k2"), 1, after(1)),
+            (other, 1, after(1)),
         ]
+
+
+def test_a_receiver_who_fails_holds_nobody_else_up_and_none_of_his_letters_another(
+    store: Store,
+) -> None:
+    with store.transaction() as tx:
+        for key in ("k1", "k2", "k3"):
+            tx.outbox.queue(alert(key), NOON)
+        tx.outbox.queue(replace(alert("w1"), to="wu@bureau.example"), after(1))
+        tx.outbox.queue(replace(alert("h1"), channel="hook"), NOON)
+        first, other = tx.outbox.claim(lease(at=9), "email", 9)
+        assert [q.alert.key for q in (first, other)] == ["k1", "w1"]
+        assert tx.outbox.retry(first.id, "the box is full", after(60), "one")
+        assert tx.outbox.sent(other.id, "one", after(9))
+        assert tx.outbox.claim(lease(at=59), "email", 9) == []
+        (second,) = tx.outbox.claim(lease(at=60), "email", 9)
+        assert second.alert.key == "k2"
+        assert tx.outbox.sent(second.id, "one", after(60))
+        (third,) = tx.outbox.claim(lease(at=61), "email", 9)
+        assert third.alert.key == "k3"
+        assert [q.alert.key for q in tx.outbox.claim(lease(at=9), "hook", 9)] == ["h1"]
 
 
 def test_a_message_is_sent_by_whoever_holds_it(store: Store) -> None:
     with store.transaction() as tx:
         tx.outbox.queue(alert(), NOON)
-        (queued,) = tx.outbox.claim(lease("slow"), 9)
-        assert tx.outbox.claim(lease("heir", at=19), 9) == []
-        (again,) = tx.outbox.claim(lease("heir", at=20), 9)
+        (queued,) = tx.outbox.claim(lease("slow"), "email", 9)
+        assert tx.outbox.claim(lease("heir", at=19), "email", 9) == []
+        (again,) = tx.outbox.claim(lease("heir", at=20), "email", 9)
         assert (again.id, again.attempts) == (queued.id, 2)
         assert not tx.outbox.sent(queued.id, "slow", after(21))
         assert not tx.outbox.retry(queued.id, "late", after(60), "slow")
@@ -91,17 +99,17 @@ def test_a_message_is_sent_by_whoever_holds_it(store: Store) -> None:
 def test_a_message_that_was_not_taken_waits(store: Store) -> None:
     with store.transaction() as tx:
         tx.outbox.queue(alert(), NOON)
-        (queued,) = tx.outbox.claim(lease(), 9)
+        (queued,) = tx.outbox.claim(lease(), "email", 9)
         assert tx.outbox.retry(queued.id, "greylisted", after(60), "one")
         assert tx.outbox.waiting(after(59)) == 0
         assert tx.outbox.waiting(after(60)) == 1
-        assert tx.outbox.claim(lease(at=59), 9) == []
+        assert tx.outbox.claim(lease(at=59), "email", 9) == []
         (line,) = tx.outbox.lines(DeliveryState.DUE)
         assert (line.error, line.next_try, line.attempts) == ("greylisted", after(60), 1)
-        (again,) = tx.outbox.claim(lease(at=60), 9)
+        (again,) = tx.outbox.claim(lease(at=60), "email", 9)
         assert again.attempts == 2
         assert tx.outbox.dead(again.id, "no such address", "one")
-        assert tx.outbox.claim(lease(at=999), 9) == []
+        assert tx.outbox.claim(lease(at=999), "email", 9) == []
         (line,) = tx.outbox.lines(DeliveryState.DEAD)
         assert (line.error, line.next_try, line.sent_at) == ("no such address", None, None)
 
@@ -128,6 +136,8 @@ def test_what_is_due_now_or_leased_waits(store: Store) -> None:
         assert tx.outbox.waiting(after(5)) == 2
         tx.outbox.told(event.id, "one")
         assert tx.outbox.waiting(after(5)) == 1
+        tx.hearings.add(hearing(event), after(5))
+        assert (tx.outbox.waiting(after(4)), tx.outbox.waiting(after(5))) == (0, 2)
 
 
 def test_a_lease_covers_everything_its_owner_holds(store: Store) -> None:
@@ -135,12 +145,12 @@ def test_a_lease_covers_everything_its_owner_holds(store: Store) -> None:
         news(tx, open_case(tx))
         tx.outbox.queue(alert(), NOON)
         tx.outbox.claim_news(lease(), 9)
-        tx.outbox.claim(lease(), 9)
+        tx.outbox.claim(lease(), "email", 9)
         tx.sightings.claim_for_matching(lease(), 9)
         assert tx.leases.renew(lease(at=15)) == 3
         assert tx.leases.renew(lease("two", at=15)) == 0
         heir = lease("two", at=34)
-        assert not tx.outbox.claim(heir, 9)
+        assert not tx.outbox.claim(heir, "email", 9)
         assert not tx.outbox.claim_news(heir, 9)
         assert not tx.sightings.claim_for_matching(heir, 9)
 

@@ -83,7 +83,7 @@ def _visit(store: Store, lease: Lease) -> int:
 
 def _send(store: Store, lease: Lease) -> int:
     with store.transaction() as tx:
-        claimed = tx.outbox.claim(lease, 5)
+        claimed = tx.outbox.claim(lease, "email", 5)
     for queued in claimed:
         with store.transaction(durable=True) as tx:
             if tx.outbox.sent(queued.id, lease.owner, lease.now):

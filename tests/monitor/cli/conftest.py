@@ -106,7 +106,8 @@ def _visit(title: str, number: int) -> Visit:
     )
 
 
-def _fill(house: House, titles: Sequence[str]) -> None:
+def fill(house: House, titles: Sequence[str], *, letters: int | None = None) -> None:
+    """A case for each title, and the letters about them. letters: how many; None = one each."""
     configure_logs(verbose=False)
     with Wiring.open(house.config) as wiring, Owner(wiring.store, wiring.clock) as owner:
         wiring.register()
@@ -121,15 +122,15 @@ def _fill(house: House, titles: Sequence[str]) -> None:
                 event = tx.cases.file(case.id).events[0]
                 tx.outbox.announce(case.id, event.id, wiring.clock.now())
         duties = wiring._duties(owner)
-        assert duties.write_letters() == len(titles)
-        duties.send_letters()  # nobody listens there: they stay due, with an error
+        assert duties.write_letters() == (len(titles) if letters is None else letters)
+        duties.send["email"]()  # nobody listens there: they stay due, with an error
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     """Two cases and their letters, shared by the tests of one file."""
     house = _open(tmp_path_factory.mktemp("house"))
-    _fill(house, TITLES)
+    fill(house, TITLES)
     return house
 
 

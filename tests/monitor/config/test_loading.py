@@ -12,6 +12,7 @@ import pytest
 from monitor.config import SmtpTls, load
 from monitor.domain.asset import AssetKind, AuthorisedSeller, Contact
 from monitor.domain.errors import ConfigRefused
+from monitor.domain.rhythm import QuietHours
 from monitor.domain.verdict import Grade
 from monitor.domain.watch import BrowserUse, Delivery
 from tests.monitor.config.conftest import Write
@@ -56,6 +57,26 @@ def test_holders_sources_and_recipients_arrive(sample: str, write: Write) -> Non
     assert lab.allow_private_addresses
     officer = settings.recipients[0]
     assert (officer.delivery, officer.digest_at) == (Delivery.DAILY, clock(7, 30))
+
+
+def test_a_recipients_rhythm_is_read_with_its_units(sample: str, write: Write) -> None:
+    more = """
+    sources: [sh*]
+    quiet_hours: 22:00 - 7:00
+    critical_score: 0.9
+    group_wait: 5m
+    repeat_every: 24h
+    most_an_hour: 12
+    escalate_to: head@bureau.example
+    escalate_after: 2d
+  - {email: head@bureau.example, assets: []}
+"""
+    officer, head = load(write(sample.rstrip() + more)).recipients
+    assert officer.quiet_hours == QuietHours(start=clock(22), end=clock(7))
+    assert (officer.sources, officer.critical_score, officer.most_an_hour) == (("sh*",), 0.9, 12)
+    assert (officer.group_wait_s, officer.group_interval_s, officer.repeat_s) == (300, 3600, 86400)
+    assert (officer.escalate_to, officer.escalate_s) == (head.email, 172_800)
+    assert (head.assets, head.repeat_s, head.quiet_hours) == ((), None, None)
     assert (officer.language, officer.from_grade) == ("zh", Grade.ALERT)
 
 

@@ -23,11 +23,13 @@ def test_an_alert_is_above_a_review_and_a_review_above_nothing() -> None:
     assert not Grade.NONE.at_least(Grade.REVIEW)
 
 
-def test_a_recipient_hears_of_its_assets_from_its_grade_on() -> None:
-    officer = Recipient(email="o@b.example", assets=("acme-*",), from_grade=Grade.ALERT)
-    assert officer.hears_of(("acme-word", "other"), Grade.ALERT)
-    assert not officer.hears_of(("acme-word",), Grade.REVIEW)
-    assert not officer.hears_of(("other",), Grade.ALERT)
+def test_a_recipient_hears_of_its_assets_at_its_sources() -> None:
+    officer = Recipient(email="o@b.example", assets=("acme-*",), sources=("shop", "market-?"))
+    assert officer.hears_of("acme-word", "shop")
+    assert officer.hears_of("acme-word", "market-7")
+    assert not officer.hears_of("acme-word", "other")
+    assert not officer.hears_of("other", "shop")
+    assert not Recipient(email="head@b.example", assets=()).hears_of("acme-word", "shop")
 
 
 def test_an_offer_seen_at_another_address_is_unchanged() -> None:

@@ -230,14 +230,13 @@ class House:
 
     def post(self) -> Post:
         album = Album(blobs=self.blobs)
-        return Post(recipients=self.recipients, writer=PlainWriter(), album=album)
+        return Post(recipients=self.recipients, writers={"email": PlainWriter()}, album=album)
 
     def write(self) -> int:
         return write_due(self.store, self.post(), self.lease(), self.clock)
 
     def send(self) -> int:
-        channels = {"post": self.letterbox}
-        return send_due(self.store, channels, self.lease(), self.clock)
+        return send_due(self.store, self.letterbox, self.lease(), self.clock)
 
     def all_the_way(self) -> None:
         self.match()

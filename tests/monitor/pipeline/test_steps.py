@@ -18,7 +18,7 @@ from monitor.domain.target import LeasedTarget, Target, TargetKind, Visit, Visit
 from monitor.domain.watch import Delivery, Recipient, Source
 from monitor.pipeline.crawl import record_visit
 from monitor.pipeline.decide import decide_due
-from monitor.pipeline.notify import GIVE_UP, write_digests
+from monitor.pipeline.notify import GIVE_UP
 from monitor.pipeline.plan import plan_seeds
 from monitor.pipeline.preserve import TRIES
 from monitor.pipeline.recheck import AGREEING_LOOKS, ask_due
@@ -147,10 +147,10 @@ def test_a_daily_reader_gets_all_cases_of_the_day_in_one_letter_once(house: Hous
     house.match()
     for _ in range(3):
         house.preserve()
-    house.write()
-    assert house.send() == 0
-    assert write_digests(house.store, house.post(), house.clock) == 1  # 20:00 in Shanghai
-    assert write_digests(house.store, house.post(), house.clock) == 0
+    assert house.write() == 0  # 20:00 in Shanghai
+    house.clock.pass_by(timedelta(hours=12))
+    assert house.write() == 1
+    assert house.write() == 0
     house.send()
     (alert,) = house.letterbox.taken
     assert alert.subject == "RW-000001,RW-000002,RW-000003"
@@ -161,10 +161,9 @@ def test_a_daily_reader_gets_all_cases_of_the_day_in_one_letter_once(house: Hous
     house.see("ACME hat", "4")
     house.match()
     house.preserve()
-    house.write()
-    assert write_digests(house.store, house.post(), house.clock) == 0
+    assert house.write() == 0
     house.clock.pass_by(timedelta(days=1))
-    assert write_digests(house.store, house.post(), house.clock) == 1
+    assert house.write() == 1
 
 
 def test_a_case_that_was_dismissed_stays_quiet_when_its_offer_changes(house: House) -> None:

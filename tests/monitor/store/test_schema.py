@@ -8,6 +8,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
+import monitor.store.database  # noqa: F401 - with it every table is known, whichever test runs
 from monitor.store import triggers
 from monitor.store.engines import engine_for
 from monitor.store.schema import MIGRATIONS, SCHEMA_VERSION, downgrade, upgrade, version_of

@@ -1,0 +1,263 @@
+"""Who is written to, when, how often, and what nobody is told: on a real database."""
+
+from dataclasses import dataclass, field, replace
+from datetime import time, timedelta
+
+import pytest
+
+from monitor.domain.alert import Alert, Letter
+from monitor.domain.case import CaseEventKind, CaseState
+from monitor.domain.errors import DeliveryFailed
+from monitor.domain.review import Review
+from monitor.domain.rhythm import QuietHours, Silence
+from monitor.domain.seller import Seller
+from monitor.domain.watch import Delivery, Recipient
+from monitor.pipeline.notify import send_due, write_due
+from monitor.pipeline.review import acknowledge, review
+from monitor.ports.store import CaseQuery
+from tests.monitor.pipeline.small_house import House, PlainWriter
+
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+OFFICER = Recipient(email="officer@bureau.example")
+HEAD = Recipient(email="head@bureau.example", assets=())
+
+
+def open_cases(house: House, *listing_ids: str, seller: str = "bob") -> None:
+    for listing_id in listing_ids:
+        house.see("ACME bag", listing_id, Seller(id=seller))
+    house.match()
+    while house.preserve():
+        pass
+
+
+def told(house: House) -> list[tuple[str, str]]:
+    """Write and send what is due now; gives receiver and case numbers of what was sent."""
+    before = len(house.letterbox.taken)
+    house.write()
+    while house.send():
+        pass
+    return [(alert.to, alert.subject) for alert in house.letterbox.taken[before:]]
+
+
+def decide(house: House, number: str, decision: CaseState) -> None:
+    judgement = Review(case_number=number, decision=decision, by="Li", at=house.clock.now())
+    review(house.store, judgement)
+
+
+def events(house: House, kind: CaseEventKind) -> list[str]:
+    with house.store.transaction() as tx:
+        files = [tx.cases.file(case.id) for case in tx.cases.list(CaseQuery())]
+    return [event.note for file in files for event in file.events if event.kind is kind]
+
+
+def test_cases_of_one_seller_come_in_one_letter_after_a_wait(house: House) -> None:
+    house.recipients = (replace(OFFICER, delivery=Delivery.GROUPED),)
+    open_cases(house, "1", "2")
+    open_cases(house, "3", seller="eve")
+    assert told(house) == []
+    house.clock.pass_by(2 * MINUTE)
+    assert told(house) == [
+        ("officer@bureau.example", "RW-000001,RW-000002"),
+        ("officer@bureau.example", "RW-000003"),
+    ]
+    open_cases(house, "4")
+    house.clock.pass_by(58 * MINUTE)
+    assert told(house) == []
+    house.clock.pass_by(2 * MINUTE)
+    assert told(house) == [("officer@bureau.example", "RW-000004")]
+
+
+def test_the_end_of_a_pass_waits_for_no_group(house: House) -> None:
+    house.recipients = (replace(OFFICER, delivery=Delivery.GROUPED),)
+    open_cases(house, "1")
+    assert house.write() == 0
+    assert write_due(house.store, house.post(), house.lease(), house.clock, closing=True) == 1
+
+
+def test_a_recipient_hears_of_his_own_sources_alone(house: House) -> None:
+    house.recipients = (replace(OFFICER, sources=("market-*",)), replace(HEAD, assets=("ac*",)))
+    open_cases(house, "1")
+    assert told(house) == [("head@bureau.example", "RW-000001")]
+
+
+def test_at_night_only_what_is_critical_is_told_and_the_rest_in_the_morning(house: House) -> None:
+    night = QuietHours(start=time(11), end=time(13))
+    house.recipients = (
+        replace(OFFICER, quiet_hours=night),
+        replace(OFFICER, email="awake@bureau.example", quiet_hours=night, critical_score=0.9),
+    )
+    open_cases(house, "1", "2")
+    assert {to for to, _ in told(house)} == {"awake@bureau.example"}
+    house.clock.pass_by(timedelta(hours=1))
+    assert told(house) == [("officer@bureau.example", "RW-000001,RW-000002")]
+
+
+def test_a_case_is_told_again_until_somebody_answers(house: House) -> None:
+    house.recipients = (replace(OFFICER, repeat_s=DAY.total_seconds()),)
+    open_cases(house, "1", "2")
+    assert len(told(house)) == 2
+    house.clock.pass_by(DAY - MINUTE)
+    assert told(house) == []
+    house.clock.pass_by(MINUTE)
+    assert told(house) == [("officer@bureau.example", "RW-000001,RW-000002")]
+    acknowledge(house.store, "RW-000001", "Li", house.clock.now())
+    house.clock.pass_by(DAY)
+    assert told(house) == [("officer@bureau.example", "RW-000002")]
+    decide(house, "RW-000002", CaseState.CONFIRMED)
+    house.clock.pass_by(DAY)
+    assert told(house) == []
+
+
+def test_a_case_that_nobody_answers_goes_to_the_next_contact_once(house: House) -> None:
+    house.recipients = (replace(OFFICER, escalate_to=HEAD.email), HEAD)
+    open_cases(house, "1", "2")
+    assert {to for to, _ in told(house)} == {OFFICER.email}
+    acknowledge(house.store, "RW-000002", "Li", house.clock.now())
+    house.clock.pass_by(2 * DAY)
+    assert told(house) == [(HEAD.email, "RW-000001")]
+    house.clock.pass_by(5 * DAY)
+    assert told(house) == []
+
+
+def test_a_contact_who_heard_of_the_case_already_is_told_nothing_twice(house: House) -> None:
+    house.recipients = (replace(OFFICER, escalate_to=HEAD.email), replace(HEAD, assets=("*",)))
+    open_cases(house, "1")
+    assert len(told(house)) == 2
+    house.clock.pass_by(2 * DAY)
+    assert told(house) == []
+
+
+@pytest.mark.parametrize("decision", [CaseState.DISMISSED, CaseState.LICENSED])
+def test_what_was_closed_before_its_letter_is_told_to_nobody(
+    house: House, decision: CaseState
+) -> None:
+    daily = replace(OFFICER, email="daily@bureau.example", delivery=Delivery.DAILY)
+    house.recipients = (OFFICER, daily)
+    open_cases(house, "1", "2")
+    told(house)
+    decide(house, "RW-000001", decision)
+    house.clock.pass_by(DAY)
+    assert told(house) == [(daily.email, "RW-000002")]
+
+
+def test_news_of_a_closed_case_are_held_back_with_the_reason(house: House) -> None:
+    open_cases(house, "1")
+    decide(house, "RW-000001", CaseState.LICENSED)
+    assert told(house) == []
+    assert events(house, CaseEventKind.HELD_BACK) == [
+        "letter to officer@bureau.example: the case is licensed"
+    ]
+
+
+def test_a_case_that_is_open_already_is_not_told_twice(house: House) -> None:
+    open_cases(house, "1")
+    told(house)
+    with house.store.transaction() as tx:
+        again = tx.cases.add_event(1, CaseEventKind.SEALED, house.clock.now(), by="rightswatch")
+        tx.outbox.announce(1, again.id, house.clock.now())
+    assert told(house) == []
+    (note,) = events(house, CaseEventKind.HELD_BACK)
+    assert "the case is open already" in note
+
+
+def test_what_a_silence_held_is_told_after_its_end_unless_it_was_answered(house: House) -> None:
+    now = house.clock.now()
+    silence = Silence(
+        id=0,
+        asset="acme",
+        seller="bob",
+        market="shop.example",
+        because="a raid is under way",
+        by="Li",
+        made_at=now,
+        until=now + DAY,
+    )
+    with house.store.transaction() as tx:
+        tx.silences.add(silence)
+    open_cases(house, "1", "2")
+    open_cases(house, "3", seller="eve")
+    assert told(house) == [(OFFICER.email, "RW-000003")]
+    decide(house, "RW-000001", CaseState.DISMISSED)
+    house.clock.pass_by(DAY)
+    assert told(house) == [(OFFICER.email, "RW-000002")]
+
+
+def test_a_silence_that_is_lifted_lets_letters_go_at_once(house: House) -> None:
+    now = house.clock.now()
+    silence = Silence(
+        id=0,
+        asset="*",
+        seller=None,
+        market=None,
+        because="test",
+        by="Li",
+        made_at=now,
+        until=now + DAY,
+    )
+    with house.store.transaction() as tx:
+        number = tx.silences.add(silence)
+    open_cases(house, "1")
+    assert told(house) == []
+    with house.store.transaction() as tx:
+        assert tx.silences.lift(number, now)
+        tx.hearings.look_again(now)
+    assert told(house) == [(OFFICER.email, "RW-000001")]
+
+
+def test_whoever_is_no_recipient_any_more_is_told_nothing(house: House) -> None:
+    house.recipients = (replace(OFFICER, delivery=Delivery.DAILY),)
+    open_cases(house, "1")
+    assert told(house) == []
+    house.recipients = (HEAD,)
+    house.clock.pass_by(DAY)
+    assert told(house) == []
+    with house.store.transaction() as tx:
+        assert tx.hearings.waiting(9) == []
+
+
+@dataclass
+class RefusesOne:
+    """A channel that one receiver's letters do not get through."""
+
+    name: str = "post"
+    taken: list[str] = field(default_factory=list)
+
+    def send(self, alert: Alert) -> None:
+        if alert.to == OFFICER.email:
+            raise DeliveryFailed(self.name, "the box is full")
+        self.taken.append(alert.to)
+
+
+@dataclass
+class Stumbles:
+    """A writer whom one case brings down."""
+
+    writer: PlainWriter
+    channel: str = "post"
+
+    def write(self, letter: Letter) -> Alert:
+        if "RW-000001" in letter.key:
+            message = "a hostile title"
+            raise ValueError(message)
+        return self.writer.write(letter)
+
+
+def test_an_address_that_fails_holds_nobody_else_up(house: House) -> None:
+    house.recipients = (OFFICER, replace(HEAD, assets=("*",)))
+    open_cases(house, *"123456789")
+    house.write()
+    channel, tried = RefusesOne(), 0
+    while found := send_due(house.store, channel, house.lease(), house.clock):
+        tried += found
+    assert len(channel.taken) == 9
+    assert tried == 10  # one try cost one wait; his other eight letters wait with it
+
+
+def test_a_letter_that_cannot_be_written_holds_no_other_up(house: House) -> None:
+    open_cases(house, "1", "2")
+    post = replace(house.post(), writers={"email": Stumbles(PlainWriter())})
+    assert write_due(house.store, post, house.lease(), house.clock) == 1
+    assert told(house) == [(OFFICER.email, "RW-000002")]
+    house.clock.pass_by(MINUTE)
+    assert told(house) == [(OFFICER.email, "RW-000001")]
