@@ -34,6 +34,9 @@ MARKS = (
 STRANGERS = ("Vellorine", "Kestrova", "Zephyrande", "普隆沃", "Quintarrow", "Ostrelle")
 """Names that stand in none: an alert for one of them is a false alarm."""
 
+COUNTRIES = ["CN", "EM", "US", "GB", "BR", "CA", "JP", "RU"]
+"""Where the shops of the corpus sell: every mark is in force there, the strangers' too."""
+
 
 def configuration(folder: Path, site: CorpusSite, smtp_port: int) -> Path:
     """One source a host, all of them on loopback; word marks only."""
@@ -45,6 +48,7 @@ def configuration(folder: Path, site: CorpusSite, smtp_port: int) -> Path:
             "text": text,
             "office": "CN",
             "registration_number": str(1_000_000 + number),
+            "territories": COUNTRIES,
             "registration_date": "2010-01-01",
             "expiry_date": "2040-01-01",
         }
