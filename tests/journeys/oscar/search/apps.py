@@ -1,5 +1,7 @@
 """oscar's search, forked as its documentation says, for facets.py beside this file."""
 
+from pathlib import Path
+
 from oscar.apps.search.apps import SearchConfig as OscarSearchConfig
 
 
@@ -7,3 +9,4 @@ class SearchConfig(OscarSearchConfig):
     """oscar's own, found here."""
 
     name = "tests.journeys.oscar.search"
+    path = str(Path(__file__).parent)  # a folder of tests is no package, so nothing else names it
