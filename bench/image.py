@@ -73,11 +73,15 @@ class Show:
         return numbers
 
     def picture(self, number: int) -> tuple[str, str, int, bytes]:
-        """Group, change, mark (-1 = none of the registered) and bytes."""
+        """Group, change, mark (-1 = none of the registered) and bytes.
+
+        Of others the change is whose logo is shown.
+        """
         dice = random.Random(f"{self.options.seed} {number}")  # noqa: S311 - pictures
         photo = ground(self.photos, dice)
         if number < 0:
-            return "other", "other", -1, encoded(self._stranger(-1 - number, photo, dice), dice)
+            name, other = self._stranger(-1 - number, photo, dice)
+            return "other", name, -1, encoded(other, dice)
         group, change = self._ways[number % len(self._ways)]
         mark = dice.randrange(len(self.registered))
         scene = Scene(*self.registered[mark], photo, dice)
@@ -87,14 +91,16 @@ class Show:
     def _ways(self) -> list[tuple[str, str]]:
         return [(group, change) for group, changes in CHANGES.items() for change in changes]
 
-    def _stranger(self, number: int, photo: Image.Image, dice: random.Random) -> Image.Image:
+    def _stranger(
+        self, number: int, photo: Image.Image, dice: random.Random
+    ) -> tuple[str, Image.Image]:
         """Of ten: three photographs alone, three logos whole, four pasted."""
         if number % 10 < 3:
-            return photo
+            return "photograph", photo
         group = "whole" if number % 10 < 6 else "pasted"
-        logo = self.unknown[dice.randrange(len(self.unknown))]
+        name, logo = self.unknown[dice.randrange(len(self.unknown))]
         change = dice.choice(list(CHANGES[group].values()))
-        return change(Scene(logo, shown(logo), photo, dice))
+        return name, change(Scene(logo, shown(logo), photo, dice))
 
 
 @dataclass

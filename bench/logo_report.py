@@ -4,7 +4,7 @@ Rows keep what was measured; scores, cuts and rates are made of them here.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -14,15 +14,18 @@ from bench.logo_methods import ASKED, METHODS, Answer
 from rules.image.tails import logo_score
 
 ONE_IN = 1000
+HIGHEST = 8
+"""Others that are named: one that is a registered brand again costs all a method's rates."""
+
 GOALS = {"whole": "TPR .95", "imitation": "TPR .90", "pasted": "R@10 .85, TPR .60 (moonshot .75)"}
 GOAL_MS = "median 60, p95 400"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One picture and what each method that was asked answered; mark -1 = none of the registered.
+    """One picture and what each method that was asked answered.
 
-    spent: CPU ms.
+    mark: -1 = none of the registered; change: then whose logo it is. spent: CPU ms.
     """
 
     number: int
@@ -58,33 +61,58 @@ def _our_score(value: float) -> float:
 def report(rows: Sequence[Row], brands: Sequence[str]) -> None:
     """Print one table a method."""
     for method in METHODS:
-        told = [(row, row.scored(method)) for row in rows if method in row.answers]
-        others = sorted((a[0][1] if a else 0.0 for row, a in told if row.mark < 0), reverse=True)
-        mine = [(row, answer) for row, answer in told if row.mark >= 0]
+        asked = [row for row in rows if method in row.answers]
+        told = [Told(row, row.scored(method), brands) for row in asked]
+        strangers = [one for one in told if one.row.mark < 0]
+        strangers.sort(key=lambda one: -one.best)
+        others = [one.best for one in strangers]
+        mine = [one for one in told if one.row.mark >= 0]
         if not others or not mine:
             print(f"\n{method}: too few pictures asked for a table")
             continue
         cut = others[len(others) // ONE_IN]
         over = sum(score > cut for score in others)
         print(f"\n{method}: {len(mine)} queries, {len(others)} others, {over} above {cut:.3f};")
-        print("  highest others " + " ".join(f"{score:.3f}" for score in others[:10]))
-        for group, changes in CHANGES.items():
-            for change in ("", *changes):
-                own = [pair for pair in mine
-                       if pair[0].group == group and change in ("", pair[0].change)]  # fmt: skip
-                if own:
-                    print(_rates(f"  {change}" if change else group.upper(), own, brands, cut),
-                          "" if change else f"  goal {GOALS[group]}")  # fmt: skip
-        middle, most = np.percentile([row.spent[method] for row, _ in told], [50, 95])
+        top = (f"{one.row.change} {one.best:.3f}" for one in strangers[:HIGHEST])
+        print("  highest others: " + ", ".join(top))
+        for line in _table(mine, cut):
+            print(line)
+        middle, most = np.percentile([row.spent[method] for row in asked], [50, 95])
         print(f"  CPU ms a picture: median {middle:.0f}, p95 {most:.0f}; goal {GOAL_MS}")
 
 
-def _rates(label: str, own: Sequence[tuple[Row, Answer]], brands: Sequence[str], cut: float) -> str:
-    first, ten, above = [], [], []
-    for row, answer in own:
-        right = [brands[mark] == brands[row.mark] for mark, _ in answer]
-        first.append(right[:1] == [True])
-        ten.append(any(right))
-        above.append(first[-1] and answer[0][1] > cut)
-    return (f"  {label:18} n {len(own):4}  R@1 {np.mean(first):.2f}  R@10 {np.mean(ten):.2f}"
-            f"  TPR {np.mean(above):.2f}")  # fmt: skip
+@dataclass(frozen=True)
+class Told:
+    """One answer, judged: marks of the right brand are right."""
+
+    row: Row
+    answer: Answer
+    brands: Sequence[str]
+
+    @property
+    def best(self) -> float:
+        """Score of the first mark."""
+        return self.answer[0][1] if self.answer else 0.0
+
+    def within(self, most: int) -> bool:
+        """Whether the right brand is among the first marks."""
+        own = self.brands[self.row.mark]
+        return any(self.brands[mark] == own for mark, _ in self.answer[:most])
+
+
+def _table(mine: Sequence[Told], cut: float) -> Iterator[str]:
+    for group, changes in CHANGES.items():
+        of_group = [one for one in mine if one.row.group == group]
+        if of_group:
+            yield f"{_rates(group.upper(), of_group, cut)}  goal {GOALS[group]}"
+        for change in changes:
+            own = [one for one in of_group if one.row.change == change]
+            if own:
+                yield _rates(f"  {change}", own, cut)
+
+
+def _rates(label: str, own: Sequence[Told], cut: float) -> str:
+    first = np.mean([one.within(1) for one in own])
+    ten = np.mean([one.within(10) for one in own])
+    above = np.mean([one.within(1) and one.best > cut for one in own])
+    return f"  {label:18} n {len(own):4}  R@1 {first:.2f}  R@10 {ten:.2f}  TPR {above:.2f}"

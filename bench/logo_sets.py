@@ -29,8 +29,10 @@ OTHERS: Final = (
 PHOTOS: Final = ("gnome-backgrounds", "mate-backgrounds", "lomiri-wallpapers-16.04")
 
 
-BY_EYE: Final = frozenset({"golang", "spss"})
-"""Other logos whose names hide that they are a registered mark again (go, IBM)."""
+BY_EYE: Final = frozenset({"gherkin", "golang", "spss", "twitter", "v", "vscode", "xd"})
+"""Brands of other logos that are a registered mark again though their names hide it: Cucumber, Go,
+IBM, X, V, Visual Studio Code, Adobe XD. Found among the others that scored highest, by any method.
+"""
 
 
 def fetched(folder: Path) -> None:
@@ -59,8 +61,8 @@ def _run(command: Sequence[str], folder: Path, package: str) -> None:
         raise SystemExit(wanted) from error
 
 
-def others(folder: Path, registered: Sequence[str]) -> Sequence["Logo"]:
-    """Logos of brands that are not registered, told apart by name in both directions."""
+def others(folder: Path, registered: Sequence[str]) -> Sequence[tuple[str, "Logo"]]:
+    """Names and logos of brands that are not registered: by name in both directions, and by eye."""
     brands = {brand(name) for name in registered}
     found = []
     for pack, count in (
@@ -70,10 +72,9 @@ def others(folder: Path, registered: Sequence[str]) -> Sequence["Logo"]:
         ("simple-icons", 300),
     ):
         for name, picture in logos(folder, pack, count, 7):
-            if name in BY_EYE:
-                continue
-            if not any(_same_brand(brand(name), known) for known in brands):
-                found.append(picture)
+            own = brand(name)
+            if own not in BY_EYE and not any(_same_brand(own, known) for known in brands):
+                found.append((name, picture))
     return found
 
 

@@ -39,7 +39,7 @@ WHOLE: Final = 0.77
 """Score of a whole picture from which no logo is looked for in it: 35 bits of 256."""
 
 _CANDIDATES: Final = 5  # by points
-_AREA_CANDIDATES: Final = 6
+_AREA_CANDIDATES: Final = 5
 _PICTURES: Final = 12  # of one offer
 _KEPT: Final = 4096  # pictures remembered: the same bytes are looked at once
 _PAIRS_SHOWN: Final = 24

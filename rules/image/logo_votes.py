@@ -25,6 +25,8 @@ _AREA_LIKE: Final = 0.8
 _AREA_NEAREST: Final = 400
 _AREA_MARKS: Final = 40  # marks an area may speak for; what is like more of them says little
 _PLACES: Final = 2  # of one mark, by its areas
+_LEAST_VOTE: Final = 0.12  # of 144 marks voted for rightly, all had more; of others two thirds
+_LEAST_WORTH: Final = 0.012  # likewise, of the best place by areas
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Votes:
         near = self._index.near(floats(offered.rows), _LIKE, _NEAREST)
         score = self._agreeing(offered, *self._weighed(near, len(offered)))
         order = np.lexsort((np.arange(len(score)), -score))
-        return [int(mark) for mark in order[:most] if score[mark] > 0]
+        return [int(mark) for mark in order[:most] if score[mark] > _LEAST_VOTE]
 
     def _weighed(self, near: Near, count: int) -> tuple[Ints, Ints, Floats]:
         """Pairs (offered point, point of a mark) with the weight of each."""
@@ -131,6 +133,8 @@ class AreaVotes:
         for mark in order[sums[order] > 0].tolist():
             own = np.nonzero(owner == mark)[0]
             own = own[np.argsort(-worth[own], kind="stable")][:_PLACES]
+            if worth[own[0]] < _LEAST_WORTH:
+                continue
             told[mark] = [
                 Place(self._warp(offered.boxes[question[pair]], row[pair]), float(worth[pair]))
                 for pair in own
