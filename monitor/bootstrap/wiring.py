@@ -317,6 +317,7 @@ class Wiring:
         from monitor.pipeline.crawl import sum_up_visits
         from monitor.pipeline.plan import plan_seeds
         from monitor.pipeline.recheck import ask_due
+        from monitor.pipeline.register import DayOfRights
         from monitor.runtime.supervisor import Duties
 
         store, clock = self.store, self.clock
@@ -327,6 +328,7 @@ class Wiring:
         return Duties(
             plan=lambda: plan_seeds(store, list(self.plans.values()), self.seeding_of, clock.now()),
             ask_rechecks=lambda: ask_due(store, clock.now(), self.never_visited),
+            turn_rights=DayOfRights(self.settings.assets, self.register, clock),
             write_letters=partial(write, closing=False),
             write_last=partial(write, closing=True),
             send=self.post_office.sending(store, owner, clock),

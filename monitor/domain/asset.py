@@ -87,6 +87,11 @@ class Asset:
         """What a person calls it: its words, its title, or its id."""
         return self.text or self.title or self.id
 
+    def runs_on(self, day: date) -> bool:
+        """Whether its dates let it be in force on a day; its status is another question."""
+        begun = self.registration_date is None or self.registration_date <= day
+        return begun and (self.expiry_date is None or day <= self.expiry_date)
+
     @property
     def version(self) -> str:
         """Hex SHA-256 over everything said of the asset; a verdict cites it."""

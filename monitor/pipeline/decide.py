@@ -68,7 +68,10 @@ class Judge:
     harm: Callable[[Offer, Sequence[Signal]], Severity] = no_harm
 
     def verdicts(self, offer: Offer, pictures: Pictures, on: date) -> list[Verdict]:
-        """One verdict for each asset with a signal, best first. on: the day of the sighting."""
+        """One verdict for each asset with a signal, best first.
+
+        on: the day on which a right has to be in force.
+        """
         return self.judged(offer, pictures, on).verdicts
 
     def judged(self, offer: Offer, pictures: Pictures, on: date) -> Judged:
@@ -125,9 +128,14 @@ def decide_due(
 
 
 def _judged(judge: Judge, stored: StoredSighting, blobs: Blobs) -> Judged:
-    offer = stored.sighting.offer
-    pictures = offered_pictures(offer, blobs)
-    return judge.judged(offer, pictures, stored.sighting.seen_at.date())
+    """Judge as of the day it was seen; made due again, as of that day, when evidence is taken anew.
+
+    So a right that has come into force speaks of what was seen before. Of a supplied offer no
+    evidence is taken: it is judged as of its own day always.
+    """
+    sighting = stored.sighting
+    day = sighting.seen_at if sighting.supplied else stored.due_at
+    return judge.judged(sighting.offer, offered_pictures(sighting.offer, blobs), day.date())
 
 
 def _file(

@@ -56,6 +56,7 @@ class Duties:
 
     plan: Step
     ask_rechecks: Step
+    turn_rights: Step
     write_letters: Step
     write_last: Step
     send: Mapping[str, Step]
@@ -154,6 +155,7 @@ class Supervisor:
                 for name, send in self._duties.send.items()
             ),
             ("rechecks", self._duties.ask_rechecks, SELDOM_S),
+            ("rights", self._duties.turn_rights, SELDOM_S),
             ("old visits", self._duties.sum_up_visits, SELDOM_S),
             ("stamps", self._duties.stamp, STAMPS_S),
             ("beat", self._beat, BEAT_S),

@@ -4,6 +4,7 @@ A source has its own chain of sightings of a listing, because it has its own ass
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -85,7 +86,7 @@ class SqlSightings:
     def claim_for_matching(self, lease: Lease, limit: int) -> Sequence[StoredSighting]:
         """Lease sightings that are due for matching, oldest first."""
         return [
-            StoredSighting(id=row.id, sighting=row.body)
+            StoredSighting(id=row.id, sighting=row.body, due_at=row.match_due)
             for row in MATCHING.claim(self._connection, lease, limit)
         ]
 
@@ -95,13 +96,13 @@ class SqlSightings:
             self._connection, MATCHING.held(sighting_id, owner).values(match_due=None)
         )
 
-    def rematch(self, source_id: str) -> int:
+    def rematch(self, source_id: str, now: datetime) -> int:
         """Make the latest sightings of a source due; claims on them end, for they are outdated."""
         latest = select(listings.c.sighting_id).where(listings.c.source_id == source_id)
         due = (
             update(sightings)
             .where(sightings.c.id.in_(latest))
-            .values(match_due=sightings.c.seen_at, owner=None, lease_until=None)
+            .values(match_due=now, owner=None, lease_until=None)
         )
         return self._connection.execute(due).rowcount
 

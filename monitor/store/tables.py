@@ -195,7 +195,7 @@ sightings = Table(
     Column("seen_at", Utc, nullable=False),
     Column("last_seen_at", Utc, nullable=False),
     Column("body", Body(Sighting), nullable=False),
-    Column("match_due", Utc),  # seen_at while matching is to do
+    Column("match_due", Utc),  # seen_at, or when made due again, while matching is to do
     Column("owner", Text),
     Column("lease_until", Utc),
     UniqueConstraint("listing_row", "seen_at", "content_sha256"),

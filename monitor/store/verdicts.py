@@ -1,4 +1,4 @@
-"""Verdicts: unique by sighting, asset, asset version and decider; reached again, they stand."""
+"""Verdicts: unique by sighting, asset, asset version and decider; the last one reached stands."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,6 +8,8 @@ from sqlalchemy import Connection, select
 from monitor.domain.verdict import Grade, Verdict
 from monitor.store.tables import verdicts
 from monitor.store.work import insert_into
+
+_SAID_TODAY = ("judged_at", "score", "grade", "body")
 
 
 def best_grade(filed: Sequence[Verdict]) -> Grade:
@@ -26,13 +28,17 @@ def keep_verdicts(
     filed: Sequence[Verdict],
     now: datetime,
 ) -> None:
-    """Keep what is new; of a verdict that is kept already, note that it was reached again."""
+    """Keep what is new; a verdict that is kept already says what it says today.
+
+    The same asset and decider say something else of the same sighting on another day: a right has
+    come into force, or has ended.
+    """
     if not filed:
         return
     insert_verdict = insert_into(connection, verdicts)
     keep = insert_verdict.on_conflict_do_update(
         index_elements=["sighting_id", "asset_id", "asset_version", "decider"],
-        set_={"judged_at": insert_verdict.excluded.judged_at},
+        set_={name: insert_verdict.excluded[name] for name in _SAID_TODAY},
     )
     of_sighting = {"sighting_id": sighting_id, "holder_id": holder_id, "judged_at": now}
     rows = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from monitor.domain.listing import Listing, Sighting
@@ -10,10 +11,11 @@ from monitor.ports.store.leases import Lease
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSighting:
-    """A sighting and its row."""
+    """A sighting and its row. due_at: when it was seen, or made due again, whichever is later."""
 
     id: int
     sighting: Sighting
+    due_at: datetime
 
 
 class SightingRows(Protocol):
@@ -35,7 +37,7 @@ class SightingRows(Protocol):
         """Matching is done; False when the lease was lost (then nothing is changed)."""
         ...
 
-    def rematch(self, source_id: str) -> int:
+    def rematch(self, source_id: str, now: datetime) -> int:
         """Make the latest sighting of each listing of a source due for matching. Gives how many."""
         ...
 

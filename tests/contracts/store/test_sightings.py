@@ -137,15 +137,16 @@ def test_changed_assets_make_the_latest_sightings_due_again(store: Store) -> Non
         tx.sightings.record(sighting("2", source="mall"))
         for stored in tx.sightings.claim_for_matching(lease(), 9):
             tx.sightings.matched(stored.id, "one")
-        assert tx.sightings.rematch("shop") == 1
-        assert [s.id for s in tx.sightings.claim_for_matching(lease(), 9)] == [latest]
+        assert tx.sightings.rematch("shop", after(5)) == 1
+        claimed = tx.sightings.claim_for_matching(lease(), 9)
+        assert [(s.id, s.due_at) for s in claimed] == [(latest, after(5))]
 
 
 def test_matching_against_outdated_assets_does_not_count(store: Store) -> None:
     with store.transaction() as tx:
         row, _ = tx.sightings.record(sighting())
         tx.sightings.claim_for_matching(lease("outdated"), 9)
-        tx.sightings.rematch("shop")
+        tx.sightings.rematch("shop", after(1))
         assert not tx.sightings.matched(row, "outdated")
         assert tx.sightings.unmatched() == 1
 

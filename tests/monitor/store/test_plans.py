@@ -93,7 +93,7 @@ def _crawl(tx: Transaction) -> Batch:
 def _decide_and_review(tx: Transaction) -> None:
     for stored in tx.sightings.claim_for_matching(lease(), 9):
         tx.sightings.matched(stored.id, "one")
-    tx.sightings.rematch("shop")
+    tx.sightings.rematch("shop", NOON)
     tx.sightings.unmatched()
     case = open_case(tx, "5")
     open_case(tx, "5")
