@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from alerts.evidence.cdx import Place, index_text
+from alerts.evidence.cdx import Key, Place, index_text, sort_key
 from alerts.evidence.cleanliness import ENV_NAME
 from alerts.evidence.container import pack
 from alerts.evidence.extraction import EXTRACTION_NAME, extraction_record
@@ -94,9 +94,9 @@ def manifest_digest(manifest: bytes) -> bytes:
     return canonical_json({"path": MANIFEST, "hash": sha256(manifest)})
 
 
-def index_members(places: Iterable[Place]) -> dict[str, bytes]:
+def index_members(places: Iterable[Place], key: Key = sort_key) -> dict[str, bytes]:
     """The CDXJ index, compressed, and the table of its one block (ZipNum, as WACZ has it)."""
-    text = index_text(places, WARC_NAME.rpartition("/")[2])
+    text = index_text(places, WARC_NAME.rpartition("/")[2], key)
     block = gzipped(text)
     first = " ".join(text.decode().split(" ", 2)[:2]) if text else ""
     name = INDEX_NAME.rpartition("/")[2]

@@ -28,6 +28,7 @@ from alerts.evidence.bundle import (
     manifest_digest,
     manifest_text,
 )
+from alerts.evidence.cdx import key_before, sort_key
 from alerts.evidence.check import Check, Claim, Exit, Outcome, exit_code
 from alerts.evidence.cleanliness import ENV_NAME, cleanliness_checks
 from alerts.evidence.container import unpack
@@ -273,11 +274,12 @@ def _supply(_: bytes, members: dict[str, bytes], __: Path) -> str:
 
 def _archive(_: bytes, members: dict[str, bytes], __: Path) -> str:
     places, names = read_places(members[WARC_NAME])
-    for name, content in index_members(places).items():
+    capture = _json(members[CAPTURE_NAME])
+    key = sort_key if capture["schema"] == SCHEMA else key_before
+    for name, content in index_members(places, key).items():
         if members[name] != content:
             message = f"{name} does not say where the records of the WARC lie"
             raise EvidenceBroken(message)
-    capture = _json(members[CAPTURE_NAME])
     visit = capture["visit"] or {}
     for wanted in (capture["trigger"].get("record"), visit.get("main_record")):
         if wanted is not None and wanted not in names:

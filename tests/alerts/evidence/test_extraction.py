@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from alerts.evidence.bundle import CAPTURE_NAME, seal
+from alerts.evidence.bundle import CAPTURE_NAME, WARC_NAME, index_members, seal
+from alerts.evidence.cdx import key_before
 from alerts.evidence.check import Outcome
 from alerts.evidence.container import unpack
 from alerts.evidence.extraction import EXTRACTION_NAME, SIGNATURES, digests_told
 from alerts.evidence.verify import verify_bundle
+from alerts.evidence.warc_reader import read_places
 from monitor.domain.codec import canonical_json
 from tests.alerts.evidence.samples import KEY, record, sealed_file
 from tests.alerts.evidence.tamper import reseal, reseal_all
@@ -99,6 +101,8 @@ def test_a_bundle_from_before_the_record_still_verifies(tmp_path: Path) -> None:
     members = unpack(path.read_bytes())
     capture = {**json.loads(members[CAPTURE_NAME]), "schema": "rightswatch/capture/1"}
     members[CAPTURE_NAME] = canonical_json(capture)
+    places, _ = read_places(members[WARC_NAME])
+    members |= index_members(places, key_before)
     for name in (EXTRACTION_NAME, "evidence/env.json", "evidence/fields.json"):
         del members[name]
     del members["evidence/fields.seed"]
