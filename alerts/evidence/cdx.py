@@ -76,7 +76,7 @@ def _ascii_host(host: str) -> str:
     try:
         return host if host.isascii() else host.encode("idna").decode()
     except UnicodeError:
-        return _escaped(host.encode())
+        return _escaped(host.encode()).lower()
 
 
 def _unescaped(text: str) -> bytes:
