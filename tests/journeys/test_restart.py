@@ -6,6 +6,7 @@ import sys
 from email.utils import parseaddr
 from pathlib import Path
 
+from monitor.cli.demo.market.offers import Expected
 from monitor.cli.demo.market.server import Market
 from monitor.cli.demo.sample import write_demo
 from tests.fixtures.smtp import SmtpServer
@@ -29,10 +30,12 @@ def test_killed_passes_end_in_the_same_cases_and_every_letter_once(
     tmp_path: Path, smtp_server: SmtpServer
 ) -> None:
     with Market() as market:
+        without_honest_offers(market)
         calm = write_demo(tmp_path / "calm", market.url, smtp_server.port)
         without_browser(calm)
         asked("once", "--config", str(calm))
         expected = case_keys(calm)
+        assert len(expected) >= 25
         smtp_server.received.clear()
         stormy = write_demo(tmp_path / "stormy", market.url, smtp_server.port)
         without_browser(stormy)
@@ -46,6 +49,13 @@ def test_killed_passes_end_in_the_same_cases_and_every_letter_once(
     lines = asked("alerts", "outbox", "--config", str(stormy))
     assert {line["state"] for line in lines} == {"sent"}
     assert {(line["to"], line["message_id"]) for line in lines} == set(letters)
+
+
+def without_honest_offers(market: Market) -> None:
+    """Leave what becomes a case: half of the pictures, and kills fall all over a shorter pass."""
+    for offer in market.offers:
+        if offer.truth.expected is Expected.SILENT:
+            market.remove_offer(offer.id)
 
 
 def case_keys(config: Path) -> set[tuple[str, str, str]]:
