@@ -5,6 +5,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from monitor.ports.channel import Channel, Writer
+from monitor.ports.http import EgressRule, Http
 
 if TYPE_CHECKING:
     from monitor.config.settings import Settings
@@ -20,38 +21,57 @@ ROUNDS: Final = 20
 
 
 class PostOffice:
-    """Writers and channels by name; none without a mail server, and then nobody is a recipient."""
+    """Writers and channels by name: mail where there is a server, and each webhook."""
 
-    def __init__(self, settings: "Settings") -> None:
+    def __init__(self, settings: "Settings", http: Callable[[], Http], clock: "Clock") -> None:
         self._settings = settings
+        self._http = http
+        self._clock = clock
 
     @cached_property
     def writers(self) -> Mapping[str, Writer]:
         """Who writes for which channel."""
+        from alerts.channels.webhook import WebhookWriter
         from alerts.email.writer import MailWriter
 
-        smtp = self._settings.service.smtp
-        if smtp is None:
-            return {}
-        writer = MailWriter(sender=smtp.sender)
-        return {writer.channel: writer}
+        service = self._settings.service
+        writers: dict[str, Writer] = {
+            hook.id: WebhookWriter(channel=hook.id) for hook in service.webhooks
+        }
+        if service.smtp is not None:
+            mail = MailWriter(sender=service.smtp.sender)
+            writers[mail.channel] = mail
+        return writers
 
     @cached_property
     def channels(self) -> Mapping[str, Channel]:
         """Who sends what."""
+        from alerts.channels.webhook import WebhookChannel, secret_bytes
         from alerts.email.channel import EmailChannel
 
-        smtp = self._settings.service.smtp
-        if smtp is None:
-            return {}
-        channel = EmailChannel(
-            host=smtp.host,
-            port=smtp.port,
-            tls=smtp.tls,
-            username=smtp.username,
-            password=smtp.password,
-        )
-        return {channel.name: channel}
+        service = self._settings.service
+        channels: dict[str, Channel] = {
+            hook.id: WebhookChannel(
+                name=hook.id,
+                url=hook.url,
+                secret=secret_bytes(hook.secret),
+                http=self._http(),
+                clock=self._clock,
+                rule=EgressRule(allow_private_addresses=hook.allow_private_addresses),
+            )
+            for hook in service.webhooks
+        }
+        smtp = service.smtp
+        if smtp is not None:
+            mail = EmailChannel(
+                host=smtp.host,
+                port=smtp.port,
+                tls=smtp.tls,
+                username=smtp.username,
+                password=smtp.password,
+            )
+            channels[mail.name] = mail
+        return channels
 
     def write(
         self, store: "Store", blobs: "Blobs", owner: "Owner", clock: "Clock", *, closing: bool

@@ -266,7 +266,7 @@ class Wiring:
         """Who writes and sends letters."""
         from monitor.bootstrap.post_office import PostOffice
 
-        return PostOffice(self.settings)
+        return PostOffice(self.settings, lambda: self.http, self.clock)
 
     def register(self) -> AssetChanges:
         """Make the configured assets the registered ones, and keep the pictures they name.

@@ -3,6 +3,7 @@
 Layer: config. Flow: Draft without faults -> Settings.
 """
 
+import base64
 import errno
 import hashlib
 import re
@@ -27,6 +28,7 @@ from monitor.config.service_shape import (
     ServiceSection,
     SmtpSection,
     TimestampSection,
+    WebhookSection,
 )
 from monitor.config.settings import (
     BrowserSettings,
@@ -36,6 +38,7 @@ from monitor.config.settings import (
     SmtpSettings,
     SmtpTls,
     TimestampSettings,
+    WebhookSettings,
     WordsSettings,
 )
 from monitor.config.words import shown
@@ -55,6 +58,8 @@ MAX_IMAGE_BYTES: Final = 25_000_000
 MAX_ROOT_BYTES: Final = 1_000_000
 LOOKALIKES: Final = "lookalike-domains"
 """Name of the site that is no site: look-alikes of the source's own domain."""
+_CODED: Final = "whsec_"
+"""Before a secret of Standard Webhooks that is written in base64."""
 _PORTS: Final = {SmtpTls.STARTTLS: 587, SmtpTls.IMPLICIT: 465, SmtpTls.NONE: 25}
 
 
@@ -85,6 +90,7 @@ class Builder:
             timestamps=tuple(
                 self._timestamp(entry, index, one) for index, one in enumerate(model.timestamps)
             ),
+            webhooks=tuple(self._webhook(entry, n, one) for n, one in enumerate(model.webhooks)),
             words_in_pictures=WordsSettings(**model.words_in_pictures.model_dump()),
             keep_visits_days=model.keep_visits_days,
             evidence_bucket=self._bucket(model.evidence_bucket),
@@ -188,17 +194,39 @@ class Builder:
     def _bucket(bucket: BucketSection | None) -> BucketSettings | None:
         return BucketSettings(**dict(bucket)) if bucket else None
 
+    def _webhook(
+        self, entry: Entry[ServiceSection], index: int, one: WebhookSection
+    ) -> WebhookSettings:
+        secret = one.secret or ""
+        if one.secret_file:
+            secret = self._secret_in(entry, ("webhooks", index, "secret_file"), one.secret_file)
+        if secret.startswith(_CODED) and not _is_base64(secret.removeprefix(_CODED)):
+            problem = f"what follows {_CODED} is no base64"
+            remedy = "Copy the whole secret, or write any text without that beginning."
+            self.faults.append(entry.fault(("webhooks", index), problem, remedy))
+        return WebhookSettings(
+            id=one.id,
+            url=one.url,
+            secret=secret,
+            allow_private_addresses=one.allow_private_addresses,
+        )
+
+    def _secret_in(self, entry: Entry[ServiceSection], key: KeyPath, name: str) -> str:
+        """The text of a file that holds a secret and nothing else; "" when it cannot be read."""
+        try:
+            return _read(absolute(entry.folder, name), 4096).decode().rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            why = _why(error) if isinstance(error, OSError) else "it is not UTF-8 text"
+            kind = str(key[-1]).removesuffix("_file")
+            problem = f"the {kind} file cannot be read: {why}"
+            remedy = "Put it there, readable for the user who runs Rightswatch."
+            self.faults.append(entry.fault(key, problem, remedy))
+            return ""
+
     def _smtp(self, entry: Entry[ServiceSection], smtp: SmtpSection) -> SmtpSettings:
         password = smtp.password
         if smtp.password_file:
-            path = absolute(entry.folder, smtp.password_file)
-            try:
-                password = _read(path, 4096).decode().rstrip("\r\n")
-            except (OSError, UnicodeDecodeError) as error:
-                why = _why(error) if isinstance(error, OSError) else "it is not UTF-8 text"
-                problem = f"the password file cannot be read: {why}"
-                remedy = "Put it there, readable for the user who runs Rightswatch."
-                self.faults.append(entry.fault(("smtp", "password_file"), problem, remedy))
+            password = self._secret_in(entry, ("smtp", "password_file"), smtp.password_file)
         return SmtpSettings(
             host=smtp.host,
             port=smtp.port or _PORTS[smtp.tls],
@@ -283,6 +311,13 @@ def watches(draft: Draft) -> tuple[Watch, ...]:
             )
         )
     return tuple(made)
+
+
+def _is_base64(text: str) -> bool:
+    try:
+        return bool(base64.b64decode(text, validate=True))
+    except ValueError:
+        return False
 
 
 def absolute(folder: Path, written: str) -> Path:

@@ -13,10 +13,13 @@ from monitor.config.entries import Draft, Entry
 from monitor.config.rights_shape import NEEDS, AssetEntry, SourceEntry, WatchEntry
 from monitor.config.service_shape import ServiceSection
 from monitor.config.settings import SmtpTls
+from monitor.config.words import listed
 from monitor.domain.errors import ConfigFault
 from monitor.domain.watch import Delivery
 
 POLITE_DELAY_S: Final = 0.5
+MAIL: Final = "email"
+"""Name of the channel that needs no entry of its own."""
 
 
 def crosscheck(draft: Draft) -> list[ConfigFault]:
@@ -116,6 +119,35 @@ def _recipient_faults(draft: Draft) -> Iterator[ConfigFault]:
             yield entry.fault(("escalate_to",), problem, "Let the last contact have none.")
 
 
+def _channel_faults(draft: Draft, service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
+    """Channels that recipients name and that there are none of."""
+    yield from _webhook_faults(service)
+    names = [MAIL, *(hook.id for hook in service.model.webhooks)]
+    for entry in draft.recipients:
+        for index, name in enumerate(entry.model.channels):
+            if name not in names:
+                problem = f"there is no channel {name}"
+                remedy = f"There are: {listed(names)}. Others stand in `service.webhooks`."
+                yield entry.fault(("channels", index), problem, remedy)
+        if not entry.model.channels:
+            problem, remedy = "no channel is named", "Write [email], or delete the line."
+            yield entry.fault(("channels",), problem, remedy)
+
+
+def _webhook_faults(service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
+    """Webhooks that cannot be told apart, or whose letters cannot be signed."""
+    names = [MAIL]
+    for index, hook in enumerate(service.model.webhooks):
+        if hook.id in names:
+            problem, remedy = f"there is a channel {hook.id} already", "Give it another id."
+            yield service.fault(("webhooks", index, "id"), problem, remedy)
+        names.append(hook.id)
+        if bool(hook.secret) == bool(hook.secret_file):
+            given = "both are given" if hook.secret else "neither is given"
+            problem = f"of `secret` and `secret_file` {given}"
+            yield service.fault(("webhooks", index, "id"), problem, "Write one of them.")
+
+
 def _service_faults(draft: Draft) -> Iterator[ConfigFault]:
     service = draft.service
     if service is None:
@@ -129,6 +161,7 @@ def _service_faults(draft: Draft) -> Iterator[ConfigFault]:
             problem = f"there are two authorities {name}"
             yield service.fault(("timestamps", index, "id"), problem, "Give one another id.")
     yield from _bucket_faults(service)
+    yield from _channel_faults(draft, service)
     yield from _mail_faults(draft, service)
 
 
@@ -152,7 +185,7 @@ def _bucket_faults(service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
 def _mail_faults(draft: Draft, service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
     smtp = service.model.smtp
     if smtp is None:
-        if draft.recipients:
+        if any(MAIL in entry.model.channels for entry in draft.recipients):
             problem = "there are recipients but no mail server"
             yield service.fault(("smtp",), problem, "Add `smtp:` with `host` and `sender`.")
         return

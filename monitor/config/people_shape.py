@@ -12,6 +12,7 @@ from monitor.config.fields import (
     Clock,
     Duration,
     Email,
+    Identifier,
     Line,
     Number,
     Pattern,
@@ -97,4 +98,9 @@ class RecipientEntry(Section):
         default="48h",
         validate_default=True,
         description="How long a case may stay unanswered until escalate_to is told.",
+    )
+    channels: Annotated[tuple[Identifier, ...], AsList] = Field(
+        default=("email",),
+        description="What letters go by: email, ids of service.webhooks, or several.",
+        examples=[["email", "siem"]],
     )

@@ -35,6 +35,7 @@ from monitor.config.service_shape import (
     ServiceSection,
     SmtpSection,
     TimestampSection,
+    WebhookSection,
     WordsSection,
 )
 
@@ -62,6 +63,7 @@ _SECTIONS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("The file", ConfigFile),
     ("service", ServiceSection),
     ("service.smtp", SmtpSection),
+    ("service.webhooks[]", WebhookSection),
     ("service.browser", BrowserSection),
     ("service.crawl", CrawlSection),
     ("service.evidence_bucket", BucketSection),

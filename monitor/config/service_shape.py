@@ -146,6 +146,28 @@ class BucketSection(Section):
     )
 
 
+class WebhookSection(Section):
+    """A program that gets letters as signed JSON (Standard Webhooks)."""
+
+    id: Identifier = Field(
+        description="Its name, for `channels` of recipients; not `email`.", examples=["siem"]
+    )
+    url: Url = Field(description="Where letters are posted.", examples=["https://siem.example/in"])
+    secret: Line | None = Field(
+        default=None,
+        description="What letters are signed with, best as ${NAME} of an environment variable; "
+        "whsec_ and base64, or any text.",
+        examples=["${SIEM_SECRET}"],
+    )
+    secret_file: Line | None = Field(
+        default=None,
+        description="File that holds the secret and nothing else; in place of `secret`.",
+    )
+    allow_private_addresses: Flag = Field(
+        default=False, description="true: it may be on this machine or a private network."
+    )
+
+
 class ServiceSection(Section):
     """The machine and its operator."""
 
@@ -173,6 +195,9 @@ class ServiceSection(Section):
     )
     smtp: SmtpSection | None = Field(
         default=None, description="Mail server. Needed as soon as there is a recipient."
+    )
+    webhooks: tuple[WebhookSection, ...] = Field(
+        default=(), description="Programs that get letters, where a recipient names them."
     )
     browser: BrowserSection = Field(
         default_factory=BrowserSection, description="Browser for rendering and evidence."

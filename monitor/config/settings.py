@@ -35,6 +35,16 @@ class SmtpSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookSettings:
+    """A program that gets letters. secret: what they are signed with, never in a repr."""
+
+    id: str
+    url: str
+    secret: str = field(repr=False)
+    allow_private_addresses: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrowserSettings:
     """executable: Chromium to start; None = look for one. sandbox: Chromium's own, on."""
 
@@ -89,7 +99,7 @@ class ServiceSettings:
 
     database: SQLAlchemy URL, a SQLite file as absolute path. contact: the operator's address that
     sites are told; None only where no source is configured. smtp: None = no mail can be sent, and
-    then there are no recipients. images_per_offer: most pictures fetched of one offer.
+    then no recipient gets any. images_per_offer: most pictures fetched of one offer.
     keep_visits_days: after so many days visits are daily sums. evidence_bucket: None = evidence
     lies in its folder.
     """
@@ -104,6 +114,7 @@ class ServiceSettings:
     images_per_offer: int
     match_workers: int
     timestamps: tuple[TimestampSettings, ...] = ()
+    webhooks: tuple[WebhookSettings, ...] = ()
     words_in_pictures: WordsSettings = WordsSettings()
     keep_visits_days: int = 90
     evidence_bucket: BucketSettings | None = None

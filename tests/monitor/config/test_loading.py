@@ -69,9 +69,15 @@ def test_a_recipients_rhythm_is_read_with_its_units(sample: str, write: Write) -
     most_an_hour: 12
     escalate_to: head@bureau.example
     escalate_after: 2d
+    channels: [siem]
   - {email: head@bureau.example, assets: []}
 """
-    officer, head = load(write(sample.rstrip() + more)).recipients
+    hook = "  webhooks: [{id: siem, url: 'https://siem.example/in', secret: s3cret}]\nholders:"
+    settings = load(write(sample.replace("holders:", hook, 1).rstrip() + more))
+    officer, head = settings.recipients
+    (siem,) = settings.service.webhooks
+    assert (siem.id, siem.secret, "s3cret" in repr(settings)) == ("siem", "s3cret", False)
+    assert (officer.channels, head.channels) == (("siem",), ("email",))
     assert officer.quiet_hours == QuietHours(start=clock(22), end=clock(7))
     assert (officer.sources, officer.critical_score, officer.most_an_hour) == (("sh*",), 0.9, 12)
     assert (officer.group_wait_s, officer.group_interval_s, officer.repeat_s) == (300, 3600, 86400)

@@ -84,6 +84,28 @@ MISTAKES = [
         "Let the last contact have none",
     ),
     ("    digest_at: 7:30", "    digest_at: 7:30\n    most_an_hour: ¦0", "at least 1"),
+    ("    digest_at: 7:30", "    channels: [email, ¦siem]", "service.webhooks"),
+    ("    digest_at: 7:30", "    channels: ¦[]", "[email]"),
+    (
+        "holders:\n",
+        '  webhooks: [{id: ¦siem, url: "https://siem.example/"}]\nholders:\n',
+        "Write one of them",
+    ),
+    (
+        "holders:\n",
+        '  webhooks: [{id: ¦email, url: "https://siem.example/", secret: s}]\nholders:\n',
+        "another id",
+    ),
+    (
+        "holders:\n",
+        '  webhooks: [¦{id: siem, url: "https://siem.example/", secret: "whsec_?"}]\nholders:\n',
+        "whole secret",
+    ),
+    (
+        "holders:\n",
+        '  webhooks: [{id: siem, url: "https://siem.example/", secret_file: ¦no.txt}]\nholders:\n',
+        "Put it there",
+    ),
     ("digest_at: 7:30", "digest_at: ¦half past seven", "08:00"),
     ("email: officer@bureau.example", "email: ¦Officer <officer@bureau.example>", "bare address"),
     ("contact: ops@bureau.example", "contact:¦ ", "Add `contact: ops@bureau.example`"),

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from alerts.channels.webhook import WebhookWriter
 from monitor.domain.alert import Alert, Letter
 from monitor.domain.case import CaseEventKind, CaseState
 from monitor.domain.errors import DeliveryFailed
@@ -261,3 +262,20 @@ def test_a_letter_that_cannot_be_written_holds_no_other_up(house: House) -> None
     assert told(house) == [(OFFICER.email, "RW-000002")]
     house.clock.pass_by(MINUTE)
     assert told(house) == [(OFFICER.email, "RW-000001")]
+
+
+def test_a_recipient_with_two_channels_has_a_row_in_each(house: House) -> None:
+    house.recipients = (replace(OFFICER, channels=("email", "siem")),)
+    open_cases(house, "1")
+    writers = {"email": PlainWriter(), "siem": WebhookWriter(channel="siem")}
+    post = replace(house.post(), writers=writers)
+    assert write_due(house.store, post, house.lease(), house.clock) == 1
+    with house.store.transaction() as tx:
+        lines = {(line.channel, line.to): line.key for line in tx.outbox.lines()}
+    assert set(lines) == {("post", OFFICER.email), ("siem", "siem")}
+    assert lines["siem", "siem"] == f"{lines['post', OFFICER.email]}:siem"
+    refusing = RefusesOne(name="post")
+    assert send_due(house.store, refusing, house.lease(), house.clock) == 1
+    siem = RefusesOne(name="siem")
+    assert send_due(house.store, siem, house.lease(), house.clock) == 1
+    assert (refusing.taken, siem.taken) == ([], ["siem"])

@@ -1,0 +1,1 @@
+"""Ways for letters beside mail: webhooks."""
