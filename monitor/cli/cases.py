@@ -10,6 +10,10 @@ from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
 Number = Annotated[str, typer.Argument(help="Case number, for example RW-000001.")]
 Note = Annotated[str, typer.Option("--note", "-m", help="Why, for the record.")]
 By = Annotated[str, typer.Option("--by", help="Who decides; default: the user of this machine.")]
+Alike = Annotated[
+    bool,
+    typer.Option("--alike", help="Decide the like offers of the same seller with it."),
+]
 State = Annotated[
     Optional[str],  # noqa: UP045 - typer reads it
     typer.Option("--state", help="open, confirmed, dismissed or licensed; default: all."),
@@ -88,29 +92,55 @@ def acknowledge(
     say(f"{case.number} is acknowledged; it stays {case.state.value}")
 
 
-def confirm(number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = "") -> None:
+def confirm(
+    number: Number,
+    config: Config = DEFAULT_CONFIG,
+    note: Note = "",
+    by: By = "",
+    *,
+    alike: Alike = False,
+) -> None:
     """Confirm a case: a person holds it for an infringement worth acting on."""
-    _decide(config, number, "confirmed", by, note)
+    _decide(config, number, "confirmed", by, note, alike=alike)
 
 
-def dismiss(number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = "") -> None:
+def dismiss(
+    number: Number,
+    config: Config = DEFAULT_CONFIG,
+    note: Note = "",
+    by: By = "",
+    *,
+    alike: Alike = False,
+) -> None:
     """Dismiss a case: a person found nothing in it."""
-    _decide(config, number, "dismissed", by, note)
+    _decide(config, number, "dismissed", by, note, alike=alike)
 
 
 def license_case(
-    number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = ""
+    number: Number,
+    config: Config = DEFAULT_CONFIG,
+    note: Note = "",
+    by: By = "",
+    *,
+    alike: Alike = False,
 ) -> None:
     """Mark a case licensed: the seller may do this."""
-    _decide(config, number, "licensed", by, note)
+    _decide(config, number, "licensed", by, note, alike=alike)
 
 
-def reopen(number: Number, config: Config = DEFAULT_CONFIG, note: Note = "", by: By = "") -> None:
-    """Take a decision back; the history keeps both."""
-    _decide(config, number, "open", by, note)
+def reopen(
+    number: Number,
+    config: Config = DEFAULT_CONFIG,
+    note: Note = "",
+    by: By = "",
+    *,
+    alike: Alike = False,
+) -> None:
+    """Take a decision back; the history keeps both. With --alike, also where it served others."""
+    _decide(config, number, "open", by, note, alike=alike)
 
 
-def _decide(config: Config, number: str, decision: str, by: str, note: str) -> None:
+def _decide(config: Config, number: str, decision: str, by: str, note: str, *, alike: bool) -> None:
     from functools import partial
 
     from monitor.bootstrap import Wiring
@@ -128,7 +158,11 @@ def _decide(config: Config, number: str, decision: str, by: str, note: str) -> N
             at=wiring.clock.now(),
             note=note,
         )
-        done = review(wiring.store, judgement, partial(shop_of, wiring.plans))
+        shops = partial(shop_of, wiring.plans)
+        done = review(wiring.store, judgement, shops, twins_too=alike)
     say(f"{done.case.number} is now {done.case.state.value}")
+    if done.twins:
+        numbers = ", ".join(twin.number for twin in done.twins)
+        say(f"and so are {numbers}" if alike else f"like offers: {numbers}; --alike takes them too")
     if done.shop is not None:
         say(f"the seller's whole shop goes on the list: {plain(done.shop.url)}")

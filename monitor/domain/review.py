@@ -5,9 +5,13 @@ Layer: domain, standard library only.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from monitor.domain.case import CaseState
 from monitor.domain.signal import Ground
+
+DECIDED_WITH: Final = "decided with"
+"""How the note of a review begins that another case's decision brought: it teaches nothing anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

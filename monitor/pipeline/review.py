@@ -1,20 +1,22 @@
 """review: a person's judgement of a case.
 
 Reads: a decision. Writes: the review, the case's state, its history (append-only); for a confirmed
-case also the seller's whole shop as a target, because who sells one copy mostly sells more.
+case also the seller's whole shop as a target, because who sells one copy mostly sells more. Where
+asked to, the same for every twin of the case: one decision for one offer under many numbers.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
-from monitor.domain.case import Case, CaseEventKind, CaseState
+from monitor.domain.case import Case, CaseEventKind, CaseFile, CaseState
 from monitor.domain.errors import UnknownCase
 from monitor.domain.listing import Sighting
-from monitor.domain.review import Review
+from monitor.domain.review import DECIDED_WITH, Review
 from monitor.domain.target import Target
+from monitor.domain.twins import are_twins
 from monitor.ports.store import Store, Transaction
 
 log = structlog.get_logger(__name__)
@@ -28,10 +30,14 @@ ShopOf = Callable[[Sighting], Target | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """The case as it stands now. shop: the target that this review put on the list, else None."""
+    """The case as it stands now. shop: the target that this review put on the list, else None.
+
+    twins: cases that could be decided alike, or that were, where that was asked for.
+    """
 
     case: Case
     shop: Target | None = None
+    twins: tuple[Case, ...] = ()
 
 
 def no_shop(sighting: Sighting) -> None:
@@ -39,14 +45,22 @@ def no_shop(sighting: Sighting) -> None:
     del sighting
 
 
-def review(store: Store, judgement: Review, shop_of: ShopOf = no_shop) -> Reviewed:
+def review(
+    store: Store, judgement: Review, shop_of: ShopOf = no_shop, *, twins_too: bool = False
+) -> Reviewed:
     """File a judgement; a confirmation also puts the seller's shop on the list, once a case.
+
+    twins_too: file it for the twins as well, each with its own review and line of history that
+    names this case; all or none. Reopening takes back only what was decided with this case.
 
     Raises:
         UnknownCase: there is no case of that number.
     """
     with store.transaction(durable=True) as tx:
+        twins = _twins(tx, judgement)
         case = tx.cases.review(judgement)
+        if twins_too:
+            twins = [tx.cases.review(_with(case.number, judgement, twin)) for twin in twins]
         confirmed = judgement.decision is CaseState.CONFIRMED
         shop = _plan_shop(tx, case, shop_of, judgement.at) if confirmed else None
     log.info(
@@ -55,8 +69,9 @@ def review(store: Store, judgement: Review, shop_of: ShopOf = no_shop) -> Review
         decision=judgement.decision.value,
         by=judgement.by,
         shop=shop.url if shop else None,
+        twins=len(twins) if twins_too else 0,
     )
-    return Reviewed(case=case, shop=shop)
+    return Reviewed(case=case, shop=shop, twins=tuple(twins))
 
 
 def acknowledge(store: Store, number: str, by: str, now: datetime, note: str = "") -> Case:
@@ -72,6 +87,38 @@ def acknowledge(store: Store, number: str, by: str, now: datetime, note: str = "
         tx.cases.add_event(case.id, CaseEventKind.ACKNOWLEDGED, now, by=by, note=note)
     log.info("case.acknowledged", case=case.number, by=by)
     return case
+
+
+def _twins(tx: Transaction, judgement: Review) -> list[Case]:
+    """Cases that this judgement may serve: in the state that this one is in before it.
+
+    Raises:
+        UnknownCase: there is no case of that number.
+    """
+    case = tx.cases.get(judgement.case_number)
+    if case is None:
+        raise UnknownCase(judgement.case_number)
+    own = tx.cases.file(case.id)
+    others = [other for other in tx.cases.beside(case.id) if other.state is case.state]
+    files = [tx.cases.file(other.id) for other in others]
+    if judgement.decision is CaseState.OPEN:
+        return [file.case for file in files if _decided_with(case.number, file)]
+    return [file.case for file in files if are_twins(own, file)]
+
+
+def _with(number: str, judgement: Review, twin: Case) -> Review:
+    note = ": ".join(filter(None, (_name(number), judgement.note)))
+    return replace(judgement, case_number=twin.number, note=note)
+
+
+def _decided_with(number: str, file: CaseFile) -> bool:
+    """Whether the last decision on a case was that of another one."""
+    decisions = [event.note for event in file.events if event.kind is CaseEventKind.REVIEWED]
+    return bool(decisions) and _name(number) in decisions[-1].split(": ")
+
+
+def _name(number: str) -> str:
+    return f"{DECIDED_WITH} {number}"
 
 
 def _plan_shop(tx: Transaction, case: Case, shop_of: ShopOf, now: datetime) -> Target | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, and_, func, select
 
 from monitor.domain.case import CaseState
-from monitor.domain.review import Decided
+from monitor.domain.review import DECIDED_WITH, Decided
 from monitor.domain.signal import Ground
 from monitor.store.case_rows import case_number
 from monitor.store.columns import AnyRow
@@ -35,14 +35,17 @@ _BEFORE_THEM = (
             verdicts.c.judged_at <= reviews.c.at,
         ),
     )
-    .where(reviews.c.decision != CaseState.OPEN)
+    .where(reviews.c.decision != CaseState.OPEN, ~reviews.c.note.startswith(DECIDED_WITH))
     .order_by(reviews.c.id, verdicts.c.sighting_id, verdicts.c.score, verdicts.c.id)
 )
 """Verdicts known when a case was last decided; the best over the newest sighting comes last."""
 
 
 def decided_cases(connection: Connection) -> Sequence[Decided]:
-    """One for each case whose last review stands and that had a verdict with a ground."""
+    """One for each case whose last review stands and that had a verdict with a ground.
+
+    What was decided with another case is that one's decision, and is told once.
+    """
     last = {row.id: row for row in connection.execute(_BEFORE_THEM)}
     return [_decided(row) for row in last.values() if row.body.grounds]
 

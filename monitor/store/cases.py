@@ -23,6 +23,8 @@ from monitor.store.work import insert_into, shares
 
 WATCHED = (CaseState.OPEN, CaseState.CONFIRMED)
 SERVICE = "rightswatch"
+MOST_BESIDE = 1_000
+"""Cases of one seller that are looked at beside another."""
 
 _SEEN_AT = select(listings.c.listing_key).where(
     listings.c.source_id == bindparam("source_id"),
@@ -39,6 +41,21 @@ _WATCHED_AT = (
 _GRAVEST_FIRST = (cases.c.grade, cases.c.severity.desc(), cases.c.id.desc())
 """A case's grade is written "alert" or "review": in the order of letters the louder comes first."""
 _NEWEST_FIRST = (cases.c.opened_at.desc(), cases.c.id.desc())
+_ITS_SIGHTING = sightings.alias("its_sighting")
+_ITSELF = cases.alias("itself")
+_OF_SELLER = (
+    select(cases)
+    .join(sightings, sightings.c.id == cases.c.sighting_id)
+    .join(_ITS_SIGHTING, _ITS_SIGHTING.c.seller_row == sightings.c.seller_row)
+    .join(_ITSELF, _ITSELF.c.sighting_id == _ITS_SIGHTING.c.id)
+    .where(
+        _ITSELF.c.id == bindparam("case"),
+        cases.c.id != bindparam("case"),
+        cases.c.holder_id == _ITSELF.c.holder_id,
+    )
+    .order_by(cases.c.id)
+    .limit(MOST_BESIDE)
+)
 
 
 class SqlCases:
@@ -164,6 +181,11 @@ class SqlCases:
         )
         waits = and_(cases.c.id == case_id, cases.c.state == CaseState.OPEN, ~answered)
         return self._connection.scalar(select(cases.c.id).where(waits)) is not None
+
+    def beside(self, case_id: int) -> Sequence[Case]:
+        """Other cases of its holder whose offers are of the same seller, oldest first."""
+        found = self._connection.execute(_OF_SELLER, {"case": case_id})
+        return [case_of(row) for row in found]
 
     def happened(self, kind: CaseEventKind, since: datetime) -> Sequence[CaseEvent]:
         """Events of one kind, of all cases, oldest first."""

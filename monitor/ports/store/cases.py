@@ -79,6 +79,10 @@ class CaseRows(Protocol):
         """Whether the case is open and nobody has acknowledged it since an event of it."""
         ...
 
+    def beside(self, case_id: int) -> Sequence[Case]:
+        """Other cases of its holder whose offers are of the same seller, oldest first."""
+        ...
+
     def happened(self, kind: CaseEventKind, since: datetime) -> Sequence[CaseEvent]:
         """Events of one kind, of all cases, oldest first."""
         ...
