@@ -27,6 +27,7 @@ from monitor.domain.capture import Seal
 from monitor.domain.checkpoint import SignedCheckpoint
 from monitor.domain.merkle import consistent, included
 from monitor.store.database import SqlStore, open_store
+from rules.decision.models import deciders
 
 NOW = datetime.now(UTC)
 
@@ -97,7 +98,7 @@ def verified(folder: Path) -> tuple[int, float, str]:
     with_log.close()
     recorder.attach(Seal(bundle=bundle, entry=entry, checkpoint=checkpoint, proof=proof))
     path = folder / "evidence" / bundle.path
-    trust = Trust(keys=(notary.public,))
+    trust = Trust(keys=(notary.public,), deciders=deciders())
     code = exit_code(verify_bundle(path, trust)).name
     return path.stat().st_size, cpu_ms(lambda: verify_bundle(path, trust), 9), code
 
