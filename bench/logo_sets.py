@@ -29,9 +29,12 @@ OTHERS: Final = (
 PHOTOS: Final = ("gnome-backgrounds", "mate-backgrounds", "lomiri-wallpapers-16.04")
 
 
-BY_EYE: Final = frozenset({"gherkin", "golang", "spss", "twitter", "v", "vscode", "xd"})
+BY_EYE: Final = frozenset({
+    "gherkin", "golang", "premierepro", "spss", "traefikmesh", "twitter", "v", "vscode", "xd",
+})  # fmt: skip
 """Brands of other logos that are a registered mark again though their names hide it: Cucumber, Go,
-IBM, X, V, Visual Studio Code, Adobe XD. Found among the others that scored highest, by any method.
+Premiere, IBM, Traefik, X, V, Visual Studio Code, Adobe XD. Found among the others that scored
+highest, by any method.
 """
 
 

@@ -27,6 +27,7 @@ GROUNDS: Final = {
 _FARTHEST_BITS: Final = 52  # of 256: between 1 false answer in 100 pictures (60) and 1,000 (35)
 _FIGURE_BITS: Final = 48
 _PHASH_BITS: Final = 8  # of 64
+_PHASH_WORTH: Final = 7  # bits of 256 that one of pHash tells as much as: 5 are met by 1 in 1,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,9 @@ class ReferenceImageIndex:
             apart = distances(offered.phash[None, :], self._rows["phash"])[0]
             for row in np.nonzero(apart <= _PHASH_BITS)[0]:
                 bits_apart, owner = int(apart[row]), int(self._of["phash"][row])
-                near.append(_Near(owner, "phash", bits_apart, 64, _score(bits_apart * 5, 256)))
+                near.append(
+                    _Near(owner, "phash", bits_apart, 64, _score(bits_apart * _PHASH_WORTH, 256))
+                )
         return near
 
     def _within(self, channel: str, bits: Bits, farthest: int) -> dict[int, int]:
