@@ -1,7 +1,7 @@
-"""Thumbnails: small JPEGs of pictures nobody vouches for.
+"""Thumbnails: smaller JPEGs of pictures nobody vouches for.
 
 Layer: alerts; Pillow.
-Flow: bytes of an offered or registered picture -> at most 300 px and 40 KB for a mail.
+Flow: bytes of an offered or registered picture -> so many pixels and bytes for a mail or report.
 """
 
 import struct
@@ -30,8 +30,10 @@ class Thumbnail:
     height_px: int
 
 
-def thumbnail(content: bytes) -> Thumbnail:
+def thumbnail(content: bytes, edge_px: int = EDGE_PX, size_bytes: int = SIZE_BYTES) -> Thumbnail:
     """Make the thumbnail of one picture: first frame, upright, transparency over white.
+
+    edge_px: its longer side at most. size_bytes: aimed at, by quality alone.
 
     Raises:
         PictureUnreadable: no picture of a known format, over 25 MB or 50 million pixels, damaged.
@@ -40,7 +42,7 @@ def thumbnail(content: bytes) -> Thumbnail:
         message = f"the picture has {len(content)} bytes, more than {SOURCE_BYTES}"
         raise PictureUnreadable(message)
     try:
-        return _smaller(content)
+        return _smaller(content, edge_px, size_bytes)
     except (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError) as error:
         message = f"the picture cannot be decoded: {type(error).__name__}"
         raise PictureUnreadable(message) from error
@@ -52,20 +54,20 @@ def thumbnail(content: bytes) -> Thumbnail:
         raise PictureUnreadable(message) from error
 
 
-def _smaller(content: bytes) -> Thumbnail:
+def _smaller(content: bytes, edge_px: int, size_bytes: int) -> Thumbnail:
     with Image.open(BytesIO(content), formats=FORMATS) as opened:
         source: Image.Image = opened
         width, height = source.size
         if not 0 < width * height <= SOURCE_PIXELS:
             message = f"{width} x {height} pixels"
             raise Image.DecompressionBombError(message)
-        source.draft("RGB", (EDGE_PX * 2, EDGE_PX * 2))  # JPEG only: decodes at 1/2..1/8 size
+        source.draft("RGB", (edge_px * 2, edge_px * 2))  # JPEG only: decodes at 1/2..1/8 size
         if source.mode in {"1", "P"} and width * height <= SMOOTH_PIXELS:
             source = source.convert("RGBA")  # palettes scale without smoothing
         upright = ImageOps.exif_transpose(source)
-        upright.thumbnail((EDGE_PX, EDGE_PX))
+        upright.thumbnail((edge_px, edge_px))
         small = _over_white(upright)
-    return Thumbnail(content=_jpeg(small), width_px=small.width, height_px=small.height)
+    return Thumbnail(content=_jpeg(small, size_bytes), width_px=small.width, height_px=small.height)
 
 
 def _over_white(picture: Image.Image) -> Image.Image:
@@ -74,12 +76,12 @@ def _over_white(picture: Image.Image) -> Image.Image:
     return Image.alpha_composite(paper, with_alpha).convert("RGB")
 
 
-def _jpeg(picture: Image.Image) -> bytes:
+def _jpeg(picture: Image.Image, size_bytes: int) -> bytes:
     written = b""
     for quality in QUALITIES:
         sink = BytesIO()
         picture.save(sink, "JPEG", quality=quality, optimize=True)
         written = sink.getvalue()
-        if len(written) <= SIZE_BYTES:
+        if len(written) <= size_bytes:
             break
     return written

@@ -4,6 +4,7 @@ Layer: alerts.
 Flow: CaseStory + Words -> CaseView -> templates. Every string that a stranger wrote passes `clean`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -24,9 +25,15 @@ from monitor.domain.verdict import Grade, Verdict
 
 TITLE_LETTERS = 400
 URL_LETTERS = 500
-VERDICTS_SHOWN = 3
-SIGNALS_SHOWN = 6
-MISSING_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """How much of a case is told at most: verdicts, signals of each, parts that are missing."""
+
+    verdicts: int = 3
+    signals: int = 6
+    missing: int = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +118,17 @@ class CaseView:
 
 
 def view_of(
-    story: CaseStory, words: Words, timezone: str, pairs: tuple[PicturePair, ...], left_out: int
+    story: CaseStory,
+    words: Words,
+    timezone: str,
+    pairs: tuple[PicturePair, ...] = (),
+    left_out: int = 0,
+    amount: Amount = Amount(),
 ) -> CaseView:
     """Tell one case in `words`, times in `timezone` (IANA name; UTC when it is unknown)."""
     case, sighting = story.file.case, story.file.sighting
     offer = sighting.offer
-    verdicts = _loudest(story.file.verdicts)
+    verdicts = loudest_verdicts(story.file.verdicts)
     names = [_name(v.asset_id, story, words) for v in verdicts] or [words.not_stated]
     mark = with_more(words.more_marks, "mark", names)
     market = clean_line(case.listing.market, 80)
@@ -136,9 +148,11 @@ def view_of(
         link=link,
         host=clean_line(case.listing.market if link is None else _host(link), 80),
         seen_at=_seen_at(sighting, timezone, words),
-        verdicts=tuple(_verdict(v, story, words) for v in verdicts[:VERDICTS_SHOWN]),
-        more_verdicts=max(0, len(verdicts) - VERDICTS_SHOWN),
-        evidence=_evidence(story, words, timezone),
+        verdicts=tuple(
+            _verdict(v, story, words, amount.signals) for v in verdicts[: amount.verdicts]
+        ),
+        more_verdicts=max(0, len(verdicts) - amount.verdicts),
+        evidence=_evidence(story, words, timezone, amount.missing),
         notes=_notes(case, words),
         pairs=pairs,
         left_out=left_out,
@@ -146,7 +160,7 @@ def view_of(
     )
 
 
-def _loudest(verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+def loudest_verdicts(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Best first; verdicts of no concern only when there is no other."""
     loud = [v for v in verdicts if v.grade is not Grade.NONE] or list(verdicts)
     return sorted(loud, key=lambda v: (-v.score, v.asset_id))
@@ -182,18 +196,26 @@ def _intro(story: CaseStory, words: Words) -> str:
 
 
 def _stretches(offer: Offer, verdicts: list[Verdict], words: Words) -> tuple[Stretch, ...]:
-    title = (offer.title or "")[:TITLE_LETTERS]
-    if not title.strip():
+    title = offer.title or ""
+    if not title[:TITLE_LETTERS].strip():
         return (Stretch(text=words.no_title, marked=False),)
-    marked = [False] * len(title)
+    return stretches(title, "title", verdicts, TITLE_LETTERS)
+
+
+def stretches(
+    whole: str, field: str, verdicts: Sequence[Verdict], letters: int
+) -> tuple[Stretch, ...]:
+    """Runs of the first letters of one field, those marked that a signal was measured on."""
+    text = whole[:letters]
+    marked = [False] * len(text)
     for signal in (s for verdict in verdicts for s in verdict.signals):
-        if signal.field == "title" and signal.span:
-            start, end = (max(0, min(edge, len(title))) for edge in signal.span)
+        if signal.field == field and signal.span:
+            start, end = (max(0, min(edge, len(text))) for edge in signal.span)
             marked[start:end] = [True] * max(0, end - start)
-    edges = [0, *(n for n in range(1, len(title)) if marked[n] != marked[n - 1]), len(title)]
+    edges = [0, *(n for n in range(1, len(text)) if marked[n] != marked[n - 1]), len(text)]
     runs = pairwise(edges)
-    shown = [Stretch(text=show(title[a:b]), marked=marked[a]) for a, b in runs]
-    if len(offer.title or "") > TITLE_LETTERS:
+    shown = [Stretch(text=show(text[a:b]), marked=marked[a]) for a, b in runs]
+    if len(whole) > letters:
         shown.append(Stretch(text="…", marked=False))
     return tuple(shown)
 
@@ -226,7 +248,8 @@ def _host(link: str) -> str:
     return link.split("/", 3)[2].rpartition("@")[2]
 
 
-def _local(at: datetime, timezone: str, words: Words) -> str:
+def local_time(at: datetime, timezone: str, words: Words) -> str:
+    """A time as the reader's clock shows it, with its zone and offset."""
     try:
         zone = ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -236,9 +259,14 @@ def _local(at: datetime, timezone: str, words: Words) -> str:
     return words.time_format.format(at=local, zone=timezone, offset=f"{offset[:3]}:{offset[3:]}")
 
 
-def _verdict(verdict: Verdict, story: CaseStory, words: Words) -> VerdictView:
+def loudest_signals(verdict: Verdict, most: int) -> list[Signal]:
+    """The strongest first, in the order in which a view tells them."""
+    return sorted(verdict.signals, key=lambda signal: -signal.score)[:most]
+
+
+def _verdict(verdict: Verdict, story: CaseStory, words: Words, most: int) -> VerdictView:
     offer = story.file.sighting.offer
-    loudest = sorted(verdict.signals, key=lambda signal: -signal.score)[:SIGNALS_SHOWN]
+    loudest = loudest_signals(verdict, most)
     right = _right(verdict.asset_id, story, words)
     against = [replace(a, because=_by_name(a.because, right)) for a in verdict.against]
     return VerdictView(
@@ -319,7 +347,7 @@ def _register_lines(asset: Asset, words: Words) -> tuple[tuple[str, str], ...]:
     return tuple((label, clean_line(value, 200)) for label, value in lines)
 
 
-def _evidence(story: CaseStory, words: Words, timezone: str) -> EvidenceView:
+def _evidence(story: CaseStory, words: Words, timezone: str, most: int) -> EvidenceView:
     bundle, entry = story.bundle, story.entry
     lines: list[tuple[str, str]] = []
     notes: list[str] = []
@@ -337,7 +365,7 @@ def _evidence(story: CaseStory, words: Words, timezone: str) -> EvidenceView:
             notes.append(words.evidence_not_listing.format(kind=kind))
         notes += [
             words.evidence_missing.format(missing=told(missing, words))
-            for missing in bundle.missing[:MISSING_SHOWN]
+            for missing in bundle.missing[:most]
             if not (supplied and missing.startswith("supplied by "))  # said already
         ]
     if entry is not None:
@@ -345,14 +373,14 @@ def _evidence(story: CaseStory, words: Words, timezone: str) -> EvidenceView:
             words.evidence_log,
             f"#{entry.index} · {clean_line(entry.leaf_sha256, 64)}",
         ))
-        lines.append(("", _local(entry.at, timezone, words)))
+        lines.append(("", local_time(entry.at, timezone, words)))
     path = clean_line(bundle.path, 200) if bundle else None
     return EvidenceView(lines=tuple(lines), notes=tuple(notes), path=path)
 
 
 def _seen_at(sighting: Sighting, timezone: str, words: Words) -> str:
     """When the offer was seen; of a supplied one who says so, for this program did not see it."""
-    at, supplied = _local(sighting.seen_at, timezone, words), sighting.supplied
+    at, supplied = local_time(sighting.seen_at, timezone, words), sighting.supplied
     if supplied is None:
         return at
     is_stated = supplied.stated_at == sighting.seen_at

@@ -10,9 +10,9 @@ from typing import ClassVar
 
 import css_inline
 import jinja2
-from markupsafe import Markup, escape
 
 from alerts.email.clean import clean_header, isolate
+from alerts.email.markup import bdi
 from alerts.email.message import (
     Draft,
     ascii_domain,
@@ -54,7 +54,7 @@ class MailWriter:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters.update(bdi=_bdi, isolate=isolate)
+        environment.filters.update(bdi=bdi, isolate=isolate)
         self._html = environment.get_template("letter.html")
         self._text = environment.get_template("letter.txt")
 
@@ -149,8 +149,3 @@ def _thread(case: CaseView) -> str:
 
 def _marks(case: CaseView) -> tuple[tuple[str, str], ...]:
     return (("X-Rightswatch-Case", case.number), ("X-Rightswatch-Grade", case.grade.value))
-
-
-def _bdi(text: str) -> Markup:
-    """Escape, and keep the direction of a stranger's text to itself."""
-    return Markup("<bdi>{}</bdi>").format(escape(text))

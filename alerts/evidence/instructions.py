@@ -15,7 +15,7 @@ Copy this folder to a place where you may write, and run the commands in it.
 
 SEALED = """
 2. Does the evidence log know this very file?
-       grep -q "$(sha256sum < {id}.wacz | cut -c1-64)" {id}.entry.json && echo "it names the file"
+       grep -q "$({named} | cut -c1-64)" {id}.entry.json && echo "it names the file"
    {id}.entry.json is the entry of the log, byte for byte. The log is a Merkle tree (RFC 6962);
    the next command computes its root from the entry and the hashes in {id}.tlog-proof.
    It must print the third line of {id}.checkpoint.
@@ -27,6 +27,8 @@ SEALED = """
    made known (`rightswatch log key`) or that you noted earlier.
 """
 
+NAMED_FILE = "sha256sum < {id}.wacz"
+NAMED_COPY = "unzip -p {id}.redacted.zip fields.json | sha256sum"
 PKEYUTL = (
     "head -n 3 {id}.checkpoint > text;"
     " tail -n 1 {id}.checkpoint | cut -d' ' -f3 | base64 -d | tail -c 64 > signature;"
@@ -82,6 +84,26 @@ on the word of the recording installation; the recorded traffic, the page and th
 held against each other. Cookies and tokens were replaced by tags that begin with "redacted-".
 """
 
+REDACTED = """
+WHAT IS INSIDE
+This is a redacted copy: fields were left out, and what remains still leads to the entry above.
+`fields.json` is the list of salted digests of all fields, as it was sealed; `shown.json` holds the
+fields that are shown, each with its salt, and the salts of the files under parts/. The digest of a
+field is the SHA-256 of its salt, its name, a zero byte and its content. For example:
+       unzip -p {id}.redacted.zip shown.json
+       unzip -p {id}.redacted.zip fields.json
+       {{ echo SALT | base64 -d; printf 'evidence/text.txt\\000';
+       unzip -p {id}.redacted.zip parts/evidence/text.txt; }} |
+       openssl dgst -sha256 -binary | base64
+   `rightswatch verify {id}.redacted.zip --key KEY --root ROOT.pem` does so for every field, and
+   names those that were withheld.
+
+WHAT THIS DOES NOT PROVE
+What was withheld is neither proven nor disproven by this copy. That the web server really sent what
+is shown rests on the word of the recording installation. A time stamp proves that the bundle
+existed at that time, not that it is true.
+"""
+
 SUPPLIED = """
 THIS PAGE WAS SUPPLIED, NOT FETCHED
 The offer in this bundle was handed over by: {by}
@@ -99,17 +121,20 @@ def instructions(
     *,
     sides: str | None = None,
     authorities: Sequence[str] = (),
+    redacted: bool = False,
 ) -> str:
     """Text of VERIFY.txt. supplied_by: who handed the page over; None = it was fetched.
 
     sides: of each hash of the proof whether it stands left or right; None = no seal is there yet.
-    authorities: whose tokens lie beside the bundle.
+    authorities: whose tokens lie beside the bundle. redacted: of a redacted copy.
     """
-    parts = [HEAD, UNSEALED] if sides is None else [HEAD, _sealed(capture_id, sides)]
+    named = NAMED_COPY if redacted else NAMED_FILE
+    parts = [HEAD, UNSEALED] if sides is None else [HEAD, _sealed(capture_id, sides, named)]
     if sides is not None:
         parts.append(_stamped(capture_id, authorities) if authorities else UNSTAMPED)
     more = SUPPLIED.format(by=supplied_by) if supplied_by else ""
-    return "".join(parts) + INSIDE.format(id=capture_id) + more
+    inside = REDACTED if redacted else INSIDE
+    return "".join(parts) + inside.format(id=capture_id) + more
 
 
 def checksums(files: Mapping[str, bytes], known: Mapping[str, str] | None = None) -> str:
@@ -119,10 +144,11 @@ def checksums(files: Mapping[str, bytes], known: Mapping[str, str] | None = None
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
 
 
-def _sealed(capture_id: str, sides: str) -> str:
+def _sealed(capture_id: str, sides: str, named: str) -> str:
     steps = STEPS.format(sides=" ".join(sides)) if sides else ""
     walk, pkeyutl = WALK.format(id=capture_id, steps=steps), PKEYUTL.format(id=capture_id)
-    return SEALED.format(id=capture_id, walk=walk, pkeyutl=pkeyutl)
+    command = named.format(id=capture_id)
+    return SEALED.format(id=capture_id, named=command, walk=walk, pkeyutl=pkeyutl)
 
 
 def _stamped(capture_id: str, authorities: Sequence[str]) -> str:

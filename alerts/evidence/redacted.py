@@ -25,6 +25,7 @@ LIST_NAME: Final = "fields.json"
 PARTS: Final = "parts/"
 OPEN: Final = ("pictures/", "time/")
 """What shows no whole page: it stays unless it is named."""
+BREAKS: Final = re.compile(r"[\x00-\x1f\x7f\"'\\\ud800-\udfff]+")
 TELLING: Final = 4
 """Letters from which on a withheld text is looked for in other fields; Chinese from half of it."""
 
@@ -84,22 +85,24 @@ def shown_members(copy: bytes) -> dict[str, bytes]:
 
 
 def _withheld(found: Mapping[str, bytes], words: list[str], kept: frozenset[str]) -> set[str]:
-    withheld: set[str] = set()
-    for word in words:
-        named = {path for path in found if _names(word, path)}
-        if not named:
-            message = f"{word!r} names no field of the bundle"
-            raise ValueError(message)
-        withheld |= named
     for word in kept - found.keys():
         message = f"{word!r} names no part of the bundle that could be kept"
         raise ValueError(message)
+    withheld = {path for word in words for path in _named(word, found)}
+    told = {path: value for path, value in found.items() if "#" in path}
     if words:
-        whole = {path for path in found if "#" not in path and not path.startswith(OPEN)}
+        whole = {path for path in found.keys() - told.keys() if not path.startswith(OPEN)}
         withheld |= whole - kept
-    texts = {text for path in withheld if "#" in path for text in _texts(found[path])}
-    repeats = {path for path in found if "#" in path and _repeats(found[path], texts)}
-    return withheld | repeats
+    texts = {text for path in withheld & told.keys() for text in _texts(told[path])}
+    return withheld | {path for path, value in told.items() if _repeats(value, texts)}
+
+
+def _named(word: str, found: Mapping[str, bytes]) -> set[str]:
+    named = {path for path in found if _names(word, path)}
+    if not named:
+        message = f"{word!r} names no field of the bundle"
+        raise ValueError(message)
+    return named
 
 
 def _names(word: str, path: str) -> bool:
@@ -110,13 +113,17 @@ def _names(word: str, path: str) -> bool:
 
 
 def _texts(value: bytes) -> set[str]:
-    """Texts in a field that tell something; "shop" does, "CN" does not."""
+    """Texts in a field that tell something, in lower case; "shop" does, "CN" does not.
+
+    They are parted where a quotation of them may be written otherwise: at controls and quotes.
+    """
     found: set[str] = set()
     waiting = [json.loads(value)]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, str) and _tells(one):
-            found.add(one.strip())
+        if isinstance(one, str):
+            pieces = (piece.strip() for piece in BREAKS.split(one.casefold()))
+            found |= {piece for piece in pieces if _tells(piece)}
         elif isinstance(one, dict):
             waiting += one.values()
         elif isinstance(one, list):
@@ -126,12 +133,12 @@ def _texts(value: bytes) -> set[str]:
 
 def _tells(text: str) -> bool:
     wide = sum(ord(letter) > 0x2E7F for letter in text)
-    return len(text.strip()) + wide >= TELLING
+    return len(text) + wide >= TELLING
 
 
 def _repeats(value: bytes, texts: set[str]) -> bool:
-    written = json.dumps(json.loads(value), ensure_ascii=False)
-    return any(json.dumps(text, ensure_ascii=False)[1:-1] in written for text in texts)
+    written = value.decode("utf-8", "replace").casefold()
+    return any(text in written for text in texts)
 
 
 def _packed(shown: Mapping[str, bytes], inner: Mapping[str, bytes]) -> bytes:

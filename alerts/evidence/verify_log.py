@@ -70,24 +70,20 @@ def presence_checks(log: KnownLog | None, is_there: Callable[[str], bool]) -> It
     is_there: whether a store of evidence has a bundle under a path. One where no logged path leads
     to a file is no store of this log and is not asked for any.
     """
-    logged = list(log.bundles()) if log and not log.fault else []
-    absent = [told for told in logged if not is_there(told["path"])]
-    graves = {told["path"]: log.tombstone(told) for told in logged} if log else {}
-    lost = [told["path"] for told in absent if graves[told["path"]] is None]
-    buried = [(told["path"], grave) for told in logged if (grave := graves[told["path"]])]
-    if len(absent) == len(logged) and not buried:
+    if log is None or log.fault:
+        return
+    graves = {told["path"]: log.tombstone(told) for told in log.bundles()}
+    there = {path for path in graves if is_there(path)}
+    lost = [path for path, grave in graves.items() if grave is None and path not in there]
+    if lost and not there:
         return
     for path in lost:
         because = f"{path} is logged and is not in the folder: no tombstone in the log speaks of it"
         yield _check("presence", Outcome.FAILED, because)
-    gone = {told["path"] for told in absent}
-    for path, grave in buried:
-        was = "was deleted" if path in gone else "is still there and was to be deleted"
-        because = f"{path} {was}: entry {grave.index} is its tombstone, {_because(grave)}"
-        yield _check("presence", Outcome.NOTED, because)
-    if not lost:
-        kept = len(logged) - len(absent)
-        because = f"all {kept} logged bundles are there that were not deleted"
+    buried = [(path, grave) for path, grave in graves.items() if grave]
+    yield from (_grave_check(path, grave, is_there=path in there) for path, grave in buried)
+    if graves and not lost:
+        because = f"all {len(there)} logged bundles are there that were not deleted"
         yield _check("presence", Outcome.PASSED, because)
 
 
@@ -142,9 +138,13 @@ def _grown_check(old: Checkpoint, log: KnownLog | None, beside: Checkpoint | Non
     return _check("against", Outcome.INCOMPLETE, because)
 
 
-def _because(grave: LogEntry) -> str:
+def _grave_check(path: str, grave: LogEntry, *, is_there: bool) -> Check:
     told = json.loads(grave.body)
-    return f"by {told.get('by')}: {told.get('because')}"
+    was = "is still there and was to be deleted" if is_there else "was deleted"
+    why = f"by {told.get('by')}: {told.get('because')}"
+    return _check(
+        "presence", Outcome.NOTED, f"{path} {was}: entry {grave.index} is its tombstone, {why}"
+    )
 
 
 def _short(root: bytes) -> str:

@@ -151,9 +151,7 @@ def _entry_checks(sealed: Sealed, leaf: bytes | None, log: KnownLog | None) -> I
     if told is None or told["capture_id"] != sealed.id:
         yield _check("entry", Outcome.FAILED, "the entry does not speak of this capture")
         return
-    fault = entry_fault(told, sealed.digest, sealed.size, sealed.capture)
-    if not fault and told.get("fields_sha256") != sealed.fields_sha256:
-        fault = "names another list of fields"
+    fault = _fault(told, sealed)
     named = "this very file" if sealed.digest else "the list of fields that this copy is made of"
     because = f"the entry {fault}" if fault else f"the entry of the log names {named}"
     yield _check("entry", Outcome.FAILED if fault else Outcome.PASSED, because)
@@ -161,6 +159,13 @@ def _entry_checks(sealed: Sealed, leaf: bytes | None, log: KnownLog | None) -> I
         if also["sha256"] != told["sha256"]:
             because = f"entry {other.index} of the log seals another file under this name"
             yield _check("entry", Outcome.FAILED, because)
+
+
+def _fault(told: Mapping[str, Any], sealed: Sealed) -> str | None:
+    fault = entry_fault(told, sealed.digest, sealed.size, sealed.capture)
+    if not fault and told.get("fields_sha256") != sealed.fields_sha256:
+        return "names another list of fields"
+    return fault
 
 
 def _proof_checks(sealed: Sealed, leaf: bytes | None, proof: LogProof | None) -> Iterator[Check]:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from alerts.evidence.log_key import FileNotary
     from alerts.evidence.notes import PublicKey
     from monitor.config.settings import ServiceSettings
+    from monitor.pipeline.retention import Archive
     from monitor.ports.clock import Clock
     from monitor.ports.evidence import EvidenceStore
     from monitor.ports.recorder import Recorder
@@ -129,3 +131,23 @@ class Sealing:
             return sum(takewhile(bool, rounds))
 
         return lambda: stamp(at_once=False), stamp_all
+
+    def archive(self, store: "Store", clock: "Clock") -> "Archive":
+        """Where evidence and its log lie, for whoever keeps it or lets it go."""
+        from monitor.pipeline.retention import Archive
+
+        return Archive(store=store, evidence=self.store, notary=self.notary, clock=clock)
+
+    def deletion(self, store: "Store", clock: "Clock") -> Step:
+        """The step that deletes what was kept for as long as the configuration says."""
+        from monitor.domain.case import CaseState
+        from monitor.pipeline.retention import delete_expired
+
+        told = self._service.retention
+        days = {
+            CaseState.CONFIRMED: told.confirmed_days,
+            CaseState.DISMISSED: told.dismissed_days,
+            CaseState.LICENSED: told.licensed_days,
+        }
+        keep = {state: timedelta(days=count) for state, count in days.items() if count is not None}
+        return lambda: delete_expired(self.archive(store, clock), keep)

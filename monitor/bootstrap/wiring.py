@@ -281,12 +281,11 @@ class Wiring:
                 self.blobs.put(Path(image.path).read_bytes())
         with self.store.transaction() as tx:
             tx.hearings.look_again(self.clock.now())
-        settings = self.settings
         return register(
             self.store,
-            assets=settings.assets,
-            sources=settings.sources,
-            watches=settings.watches,
+            assets=self.settings.assets,
+            sources=self.settings.sources,
+            watches=self.settings.watches,
             methods=METHODS,
             now=self.clock.now(),
         )
@@ -335,6 +334,7 @@ class Wiring:
             sum_up_visits=lambda: sum_up_visits(store, keep_days, clock.now()),
             stamp=stamp,
             stamp_at_once=stamp_at_once,
+            delete_expired=self.sealing.deletion(store, clock),
         )
 
     def supervisor(self, owner: "Owner") -> "Supervisor":
@@ -358,11 +358,10 @@ class Wiring:
             max_children=service.crawl.max_children,
             browser=self.browser,
         )
-        settings = canonical_json(self.settings)
-        worker = (*COMMAND, "worker", "--on-leash", "--queues")
+        settings, worker = canonical_json(self.settings), (*COMMAND, "worker", "--on-leash")
         pools = {
-            "match": WorkerPool((*worker, "match"), service.match_workers, settings),
-            "preserve": WorkerPool((*worker, "preserve"), 1, settings),
+            "match": WorkerPool((*worker, "--queues", "match"), service.match_workers, settings),
+            "preserve": WorkerPool((*worker, "--queues", "preserve"), 1, settings),
         }
         visited = {
             source_id: plan for source_id, plan in self.plans.items() if plan.source.is_visited

@@ -12,7 +12,9 @@ from monitor.cli import (
     configuration,
     coverage,
     doctor,
+    export,
     extract,
+    holds,
     importing,
     match,
     notices,
@@ -32,6 +34,9 @@ CASE_COMMANDS: dict[str, Callable[..., None]] = {
     "dismiss": cases.dismiss,
     "license": cases.license_case,
     "reopen": cases.reopen,
+    "hold": holds.hold,
+    "release": holds.release,
+    "forget": holds.forget,
 }
 
 
@@ -61,6 +66,7 @@ def build() -> typer.Typer:
     app.command("import")(importing.import_files)
     app.command("extract")(extract.extract)
     app.command("match")(match.match)
+    app.command("export")(export.export)
     app.command("verify")(verify.verify)
     app.add_typer(log_group(), name="log")
     app.add_typer(alerts_group(), name="alerts")

@@ -69,7 +69,7 @@ def verify(
     from alerts.evidence.trust import Trust
     from monitor.bootstrap import deciders
 
-    trust = _trust_of(config) if config else Trust()
+    trust = _configured(config) if config else Trust()
     trust = replace(
         trust,
         deciders=deciders(),
@@ -147,18 +147,23 @@ def _with(config: Path, work: "Callable[[Wiring], None]") -> None:
         work(wiring)
 
 
-def _trust_of(config: Path) -> "Trust":
-    """What an installation itself trusts: its own log, its key, the roots it configured."""
-    from alerts.evidence.known_log import KnownLog
-    from alerts.evidence.trust import Trust
+def _configured(config: Path) -> "Trust":
     from monitor.bootstrap import Wiring
 
     with Wiring.open(config) as wiring:
-        with wiring.store.transaction() as tx:
-            newest = tx.log.checkpoint()
-            entries = list(_entries(tx.log.entries))
-        log = KnownLog(entries, newest.note if newest else None, live=True)
-        return Trust(log=log, keys=wiring.sealing.keys, roots=wiring.sealing.roots)
+        return trust_of(wiring)
+
+
+def trust_of(wiring: "Wiring") -> "Trust":
+    """What an installation itself trusts: its own log, its key, the roots it configured."""
+    from alerts.evidence.known_log import KnownLog
+    from alerts.evidence.trust import Trust
+
+    with wiring.store.transaction() as tx:
+        newest = tx.log.checkpoint()
+        entries = list(_entries(tx.log.entries))
+    log = KnownLog(entries, newest.note if newest else None, live=True)
+    return Trust(log=log, keys=wiring.sealing.keys, roots=wiring.sealing.roots)
 
 
 def _entries(read: "Callable[[int, int], Sequence[LogEntry]]") -> "Iterator[LogEntry]":

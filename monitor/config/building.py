@@ -34,6 +34,7 @@ from monitor.config.settings import (
     BrowserSettings,
     BucketSettings,
     CrawlSettings,
+    RetentionSettings,
     ServiceSettings,
     SmtpSettings,
     SmtpTls,
@@ -93,6 +94,7 @@ class Builder:
             webhooks=tuple(self._webhook(entry, n, one) for n, one in enumerate(model.webhooks)),
             words_in_pictures=WordsSettings(**model.words_in_pictures.model_dump()),
             keep_visits_days=model.keep_visits_days,
+            retention=RetentionSettings(**dict(model.retention)),
             evidence_bucket=self._bucket(model.evidence_bucket),
         )
 

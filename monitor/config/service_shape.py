@@ -118,6 +118,23 @@ class TimestampSection(Section):
     )
 
 
+class RetentionSection(Section):
+    """How long evidence is kept after a case was last decided. Open cases are always kept.
+
+    What is deleted leaves a tombstone in the log. A legal hold (`rightswatch cases hold`) stops it.
+    """
+
+    confirmed_days: Whole | None = Field(
+        default=None, ge=1, le=36_500, description="Of confirmed cases; without it for ever."
+    )
+    dismissed_days: Whole | None = Field(
+        default=None, ge=1, le=36_500, description="Of dismissed cases; without it for ever."
+    )
+    licensed_days: Whole | None = Field(
+        default=None, ge=1, le=36_500, description="Of licensed cases; without it for ever."
+    )
+
+
 class BucketSection(Section):
     """A bucket that speaks S3, for sealed evidence."""
 
@@ -185,6 +202,9 @@ class ServiceSection(Section):
         default=None,
         description="Put sealed evidence into this bucket, in place of the folder. Retention and "
         "lock of its objects are set at the bucket.",
+    )
+    retention: RetentionSection = Field(
+        default_factory=RetentionSection, description="How long evidence is kept."
     )
     blobs: Line = Field(default="data/blobs", description="Folder of fetched pages and pictures.")
     contact: Email | None = Field(

@@ -94,6 +94,15 @@ class BucketSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionSettings:
+    """Days after the last decision for which evidence is kept; None = for ever."""
+
+    confirmed_days: int | None = None
+    dismissed_days: int | None = None
+    licensed_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceSettings:
     """What concerns the machine and its operator.
 
@@ -118,6 +127,7 @@ class ServiceSettings:
     words_in_pictures: WordsSettings = WordsSettings()
     keep_visits_days: int = 90
     evidence_bucket: BucketSettings | None = None
+    retention: RetentionSettings = RetentionSettings()
 
     @property
     def evidence_place(self) -> PurePath:

@@ -19,12 +19,17 @@ from monitor.domain.verdict import Verdict
 
 
 class CaptureState(StrEnum):
-    """PARTIAL = sealed without a part (no browser, or it failed), with the reason inside."""
+    """PARTIAL = sealed without a part (no browser, or it failed), with the reason inside.
+
+    BURIED = its tombstone is in the log and its bytes are to go; REMOVED = they are gone.
+    """
 
     DUE = "due"
     SEALED = "sealed"
     PARTIAL = "partial"
     FAILED = "failed"
+    BURIED = "buried"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

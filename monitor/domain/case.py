@@ -37,7 +37,7 @@ class LiveState(StrEnum):
 
 
 class CaseEventKind(StrEnum):
-    """What can happen to a case; append-only."""
+    """What can happen to a case; append-only. HELD until RELEASED: its evidence may not go."""
 
     OPENED = "opened"
     RAISED = "raised"
@@ -50,6 +50,10 @@ class CaseEventKind(StrEnum):
     LIVE_STATE = "live_state"
     SHOP_PLANNED = "shop_planned"
     NOTICE_PREPARED = "notice_prepared"
+    EXPORTED = "exported"
+    HELD = "held"
+    RELEASED = "released"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

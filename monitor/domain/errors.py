@@ -16,12 +16,14 @@ RightswatchError
         PictureUnreadable       a picture cannot be decoded safely
         BrowserMissing          no Chromium was found; browser work is off
         UnknownCase             there is no case of that number
+        CaseHeld                the case is on legal hold: its evidence may not go
         StoreRefused            the database cannot be used as it is
         LogKeyRefused           the key that signs the evidence log cannot be used
         KeysRefused             an official interface cannot be asked with the keys there are
         ForeignPackage          a package of another project answers to one of our names
         UnknownSite             no spider of that name, or none for that address
         ImportRefused           a file of offers cannot be read at all
+        ExportRefused           a case cannot be handed out as it was asked for
     ConfigRefused           the start-up stops, with every place and reason
 """
 
@@ -128,6 +130,14 @@ class UnknownCase(NeedsPerson):
         self.number = number
 
 
+class CaseHeld(NeedsPerson):
+    """The case is on legal hold: its evidence may not go."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} is on legal hold; `rightswatch cases release {number}` ends it")
+        self.number = number
+
+
 class StoreRefused(NeedsPerson):
     """The database cannot be used as it is: unreachable, or of a newer version."""
 
@@ -164,6 +174,10 @@ class ImportRefused(NeedsPerson):
         super().__init__(f"{problem}\n    {remedy}")
         self.problem = problem
         self.remedy = remedy
+
+
+class ExportRefused(NeedsPerson):
+    """A case cannot be handed out as it was asked for; nothing was written."""
 
 
 class ForeignPackage(NeedsPerson):

@@ -58,7 +58,7 @@ def write_seals(store: Store, recorder: Recorder) -> int:
     """Bring the files beside bundles up to the log; gives how many bundles got theirs."""
     with store.transaction() as tx:
         due = [
-            (_seal_of(tx, bundle, entry), since)
+            (seal_of(tx, bundle, entry), since)
             for bundle, entry, since in tx.captures.seals_due(AT_ONCE)
         ]
     written = 0
@@ -95,7 +95,7 @@ def retry_wait(attempts: int) -> timedelta:
     return timedelta(seconds=wait_s * random.uniform(0.8, 1.0))  # noqa: S311 - no secret
 
 
-def _seal_of(tx: Transaction, bundle: EvidenceBundle, entry: LogEntry) -> Seal | None:
+def seal_of(tx: Transaction, bundle: EvidenceBundle, entry: LogEntry) -> Seal | None:
     """The seal by the first stamped checkpoint over an entry, else by the first signed one."""
     size = tx.stamps.covering(entry.index)
     checkpoint = tx.log.checkpoint(size) if size else tx.log.first_checkpoint(entry.index)

@@ -27,6 +27,7 @@ SOON_S = 1.0
 SELDOM_S = 30.0
 BEAT_S = 10.0
 STAMPS_S = 5.0
+HOURLY_S = 3600.0
 STUCK_S = 180.0
 """A pass in which nothing moves for so long is ended; what waits is said."""
 PATIENCE_S = 60.0
@@ -63,6 +64,7 @@ class Duties:
     sum_up_visits: Step
     stamp: Step
     stamp_at_once: Step
+    delete_expired: Step
 
 
 class Supervisor:
@@ -158,6 +160,7 @@ class Supervisor:
             ("rights", self._duties.turn_rights, SELDOM_S),
             ("old visits", self._duties.sum_up_visits, SELDOM_S),
             ("stamps", self._duties.stamp, STAMPS_S),
+            ("retention", self._duties.delete_expired, HOURLY_S),
             ("beat", self._beat, BEAT_S),
         ]
         for name, step, every_s in ticks:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, and_, func, select, update
 
@@ -10,6 +11,9 @@ from monitor.ports.store import DueCapture, Lease
 from monitor.store.log import entry_of
 from monitor.store.tables import captures, evidence_log
 from monitor.store.work import CAPTURES, changed_one, insert_into
+
+STANDING: Final = (CaptureState.SEALED, CaptureState.PARTIAL)
+"""Captures whose bundle is kept."""
 
 
 class SqlCaptures:
@@ -66,7 +70,7 @@ class SqlCaptures:
         sealed = (
             select(captures.c.bundle, evidence_log)
             .join(evidence_log, captures.c.entry_index == evidence_log.c.entry_index)
-            .where(captures.c.case_id == case_id)
+            .where(captures.c.case_id == case_id, captures.c.state.in_(STANDING))
             .order_by(evidence_log.c.entry_index.desc())
         )
         return [(row.bundle, entry_of(row)) for row in self._connection.execute(sealed)]
@@ -76,7 +80,7 @@ class SqlCaptures:
         behind = (
             select(captures.c.bundle, captures.c.seals_due, evidence_log)
             .join(evidence_log, captures.c.entry_index == evidence_log.c.entry_index)
-            .where(captures.c.seals_due.is_not(None))
+            .where(captures.c.seals_due.is_not(None), captures.c.state.in_(STANDING))
             .order_by(captures.c.seals_due, captures.c.id)
             .limit(limit)
         )

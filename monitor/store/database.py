@@ -19,6 +19,7 @@ from monitor.store.log import SqlLog
 from monitor.store.networks import SqlNetworks
 from monitor.store.outbox import SqlOutbox
 from monitor.store.pictures import SqlPictures
+from monitor.store.retention import SqlRetention
 from monitor.store.schema import SCHEMA_VERSION, is_current, upgrade
 from monitor.store.sightings import SqlSightings
 from monitor.store.silences import SqlSilences
@@ -53,6 +54,7 @@ class SqlTransaction:
         self.outbox = SqlOutbox(connection)
         self.beats = SqlBeats(connection)
         self.facts = SqlFacts(connection)
+        self.retention = SqlRetention(connection)
 
 
 class SqlStore:

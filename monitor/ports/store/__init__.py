@@ -24,6 +24,7 @@ from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
 from monitor.ports.store.pictures import PictureRows
+from monitor.ports.store.retention import KeptBundle, RetentionRows
 from monitor.ports.store.sightings import SightingRows, StoredSighting
 from monitor.ports.store.stamps import DueStamp, StampLine, StampRows
 from monitor.ports.store.targets import Rest, TargetRows
@@ -43,6 +44,7 @@ __all__ = [
     "FactRows",
     "Hearing",
     "HearingRows",
+    "KeptBundle",
     "Lease",
     "LeaseRows",
     "LogRows",
@@ -53,6 +55,7 @@ __all__ = [
     "PictureRows",
     "QueuedAlert",
     "Rest",
+    "RetentionRows",
     "SightingRows",
     "SilenceRows",
     "SourceCoverage",

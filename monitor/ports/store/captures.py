@@ -39,7 +39,7 @@ class CaptureRows(Protocol):
         ...
 
     def of_case(self, case_id: int) -> Sequence[tuple[EvidenceBundle, LogEntry]]:
-        """Sealed and partial bundles with their log entries, newest first."""
+        """Sealed and partial bundles that stand, with their log entries, newest first."""
         ...
 
     def seals_due(self, limit: int) -> Sequence[tuple[EvidenceBundle, LogEntry, datetime]]:

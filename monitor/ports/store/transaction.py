@@ -14,6 +14,7 @@ from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.outbox import OutboxRows
 from monitor.ports.store.pictures import PictureRows
+from monitor.ports.store.retention import RetentionRows
 from monitor.ports.store.sightings import SightingRows
 from monitor.ports.store.stamps import StampRows
 from monitor.ports.store.targets import TargetRows
@@ -53,6 +54,8 @@ class Transaction(Protocol):
     def outbox(self) -> OutboxRows: ...  # noqa: D102
     @property
     def beats(self) -> BeatRows: ...  # noqa: D102
+    @property
+    def retention(self) -> RetentionRows: ...  # noqa: D102
     @property
     def facts(self) -> FactRows: ...  # noqa: D102
 

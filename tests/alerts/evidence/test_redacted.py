@@ -77,6 +77,20 @@ def test_a_withheld_text_stands_nowhere_in_the_copy(whole: Path) -> None:
     assert "evidence/match.json#/verdicts/0/signals/0/because" in copy.shown
 
 
+@pytest.mark.parametrize("name", ["Bag\x1b[31m Bargains", 'Tom\'s "best" bags', "Back\\slash bags"])
+def test_a_quotation_that_is_written_otherwise_is_withheld_too(name: str) -> None:
+    one = told_by_a_seller()
+    offer = replace(one.order.sighting.offer, seller=Seller(id="s-77", name=name))
+    verdict = one.order.verdicts[0]
+    quoting = replace(verdict.signals[0], because=f"by {name.upper()!r}")
+    verdict = replace(verdict, signals=(*verdict.signals[:1], quoting))
+    sighting = replace(one.order.sighting, offer=offer)
+    order = replace(one.order, sighting=sighting, verdicts=(verdict,))
+    copy = redacted(seal(replace(one, order=order), samples.KEY), ["seller"])
+    assert "evidence/match.json#/verdicts/0/signals/1/because" in copy.withheld
+    assert "evidence/match.json#/verdicts/0/signals/0/because" in copy.shown
+
+
 def test_a_field_that_was_changed_added_or_moved_is_caught(whole: Path, tmp_path: Path) -> None:
     parts = unpack(redacted(whole.read_bytes(), ["seller"]).content)
     told = json.loads(parts[SHOWN_NAME])

@@ -72,6 +72,10 @@ ELSEWHERE = {
     "cases dismiss": "here",
     "cases license": "here",
     "cases reopen": "here",
+    "cases hold": "tests/monitor/cli/test_export.py",
+    "cases release": "tests/monitor/cli/test_export.py",
+    "cases forget": "tests/monitor/cli/test_export.py",
+    "export": "tests/monitor/cli/test_export.py",
 }
 
 

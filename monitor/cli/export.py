@@ -1,0 +1,236 @@
+"""`rightswatch export`: one case as files to hand on, whole or redacted."""
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import DEFAULT_CONFIG, Config, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from alerts.evidence.redacted import RedactedCopy
+    from alerts.evidence.trust import Trust
+    from alerts.export.dossier import Dossier, SealedCapture
+    from alerts.export.packet import Report
+    from monitor.bootstrap import Wiring
+    from monitor.domain.case import CaseFile
+
+Number = Annotated[str, typer.Argument(help="Case number, for example RW-000001.")]
+To = Annotated[Path, typer.Option("--to", help="A new folder, or a new file that ends in .zip.")]
+By = Annotated[str, typer.Option("--by", help="Who exports; default: the user of this machine.")]
+Zone = Annotated[str, typer.Option("--timezone", help="Of the times in the report (IANA name).")]
+Pdf = Annotated[bool, typer.Option("--pdf/--no-pdf", help="Print the reports to PDF as well.")]
+Withhold = Annotated[
+    list[str],
+    typer.Option(
+        "--withhold",
+        help="A field that is left out, for example seller or description, with all that repeats "
+        "it. Only the newest capture is handed out then.",
+    ),
+]
+Keep = Annotated[
+    list[str],
+    typer.Option(
+        "--keep",
+        help="Although it shows the whole page: evidence/screenshot.png, evidence/dom.html, "
+        "evidence/text.txt or archive/data.warc.gz. Look through it first.",
+    ),
+]
+
+
+def export(
+    number: Number,
+    to: To,
+    config: Config = DEFAULT_CONFIG,
+    by: By = "",
+    timezone: Zone = "UTC",
+    *,
+    pdf: Pdf = True,
+    withhold: Withhold = [],  # noqa: B006 - typer copies it
+    keep: Keep = [],  # noqa: B006 - the same
+) -> None:
+    """Write a case as files: reports in Chinese and English, and the evidence with its seals.
+
+    With --withhold the evidence becomes a redacted copy: what remains still verifies, and `verify`
+    names what is withheld.
+    """
+    from alerts.export.packet import deliver, export_files
+    from monitor.bootstrap import Wiring
+    from monitor.domain.errors import ExportRefused
+
+    if to.exists():
+        message = f"{to} is there already: name another, or remove it"
+        raise ExportRefused(message)
+    with Wiring.open(config) as wiring:
+        try:
+            gathered = _gather(wiring, number, withhold, keep, by or getpass.getuser())
+        except ValueError as error:
+            raise ExportRefused(str(error)) from error
+        dossier, folders, copy = gathered
+        files = export_files(dossier, _reports(wiring, dossier, timezone, pdf=pdf), folders)
+        _record(wiring, dossier, to.name, copy)
+        deliver(files, to, number)
+    say(f"{number}: {len(files)} files in {to}; begin with READ-ME-FIRST.txt")
+    if copy:
+        say(f"withheld: {len(copy.withheld)} fields; look through what remains before it leaves")
+
+
+def _gather(
+    wiring: "Wiring", number: str, withhold: "Sequence[str]", keep: "Sequence[str]", by: str
+) -> "tuple[Dossier, dict[str, Mapping[str, bytes]], RedactedCopy | None]":
+    """The dossier, the files of its evidence, and the redacted copy among them, if any.
+
+    Raises:
+        ValueError: a word to withhold names no field.
+        UnknownCase: there is no case of that number.
+        ExportRefused: nothing of it is sealed.
+    """
+    from dataclasses import replace
+    from importlib.metadata import version
+
+    from alerts.evidence.redacted import redacted
+    from alerts.export.dossier import dossier_of
+    from monitor.bootstrap import deciders
+    from monitor.cli.verify import trust_of
+    from monitor.domain.errors import ExportRefused
+
+    file, sealed = _sealed(wiring, number)
+    folders = {}
+    captures: list[SealedCapture] = []
+    trust, copy = replace(trust_of(wiring), deciders=deciders()), None
+    for capture, folder in sealed:
+        one, files = capture, folder
+        if withhold or keep:
+            copy = redacted(folder[f"{capture.bundle.capture_id}.wacz"], withhold, keep)
+            one, files = _redacted(capture, folder, copy)
+        captures.append(_checked(one, files, trust))
+        folders[capture.bundle.capture_id] = files
+        if copy:
+            break  # of a redacted export the newest capture is enough
+    if not captures:
+        message = f"nothing of {number} is sealed, or its evidence was deleted: nothing to export"
+        raise ExportRefused(message)
+    dossier = dossier_of(
+        file,
+        captures,
+        written_at=wiring.clock.now(),
+        by=by,
+        software=f"rightswatch {version('rightswatch')}",
+        key=wiring.sealing.notary.public.text,
+    )
+    return dossier, folders, copy
+
+
+def _sealed(
+    wiring: "Wiring", number: str
+) -> "tuple[CaseFile, list[tuple[SealedCapture, Mapping[str, bytes]]]]":
+    from alerts.evidence.container import unpack
+    from alerts.export.dossier import SealedCapture
+    from monitor.domain.errors import UnknownCase
+    from monitor.pipeline.seals import seal_of
+
+    with wiring.store.transaction() as tx:
+        case = tx.cases.get(number)
+        if case is None:
+            raise UnknownCase(number)
+        file = tx.cases.file(case.id)
+        told = [(b, e, seal_of(tx, b, e)) for b, e in tx.captures.of_case(case.id)]
+    found = []
+    for bundle, entry, seal in told:
+        where, _, name = bundle.path.rpartition("/")
+        folder = wiring.sealing.store.read(where)
+        if name not in folder:
+            say(f"{bundle.path} is not in the store of evidence and is left out")
+            continue
+        capture = SealedCapture(
+            bundle=bundle,
+            entry=entry,
+            members=unpack(folder[name]),
+            checkpoint=seal.checkpoint if seal else None,
+            marks=seal.marks if seal else (),
+        )
+        found.append((capture, folder))
+    return file, found
+
+
+def _redacted(
+    capture: "SealedCapture", folder: "Mapping[str, bytes]", copy: "RedactedCopy"
+) -> "tuple[SealedCapture, Mapping[str, bytes]]":
+    from dataclasses import replace
+
+    from alerts.export.packet import redacted_folder
+
+    hidden = replace(capture, withheld=copy.withheld)
+    return hidden, redacted_folder(hidden, copy.content, folder)
+
+
+def _checked(
+    capture: "SealedCapture", files: "Mapping[str, bytes]", trust: "Trust"
+) -> "SealedCapture":
+    """The capture with what `verify` says of the very files that are handed out."""
+    from dataclasses import replace
+
+    from alerts.evidence.redacted import ENDING
+    from alerts.evidence.shelf import laid_out
+    from alerts.evidence.verify import verify_bundle
+
+    ending = ENDING if capture.withheld else ".wacz"
+    with laid_out(files) as folder:
+        checks = verify_bundle(folder / f"{capture.bundle.capture_id}{ending}", trust)
+    return replace(capture, checks=tuple(checks))
+
+
+def _reports(wiring: "Wiring", dossier: "Dossier", timezone: str, *, pdf: bool) -> "list[Report]":
+    from alerts.export.packet import Report
+    from alerts.export.report import LANGUAGES, report_html
+
+    pages = {language: report_html(dossier, language, timezone) for language in LANGUAGES}
+    papers = _papers(wiring, list(pages.values())) if pdf else [None] * len(pages)
+    return [
+        Report(language=language, html=html, pdf=paper)
+        for (language, html), paper in zip(pages.items(), papers, strict=True)
+    ]
+
+
+def _papers(wiring: "Wiring", pages: "list[str]") -> "Sequence[bytes | None]":
+    from alerts.export.printing import printed
+    from monitor.domain.errors import CaptureFailed
+
+    if wiring.browser is None:
+        say("no Chromium is at hand: the PDFs are left out")
+        return [None] * len(pages)
+    try:
+        return printed(pages, wiring.browser)
+    except CaptureFailed as error:
+        say(f"{error}; the PDFs are left out")
+        return [None] * len(pages)
+
+
+def _record(wiring: "Wiring", dossier: "Dossier", name: str, copy: "RedactedCopy | None") -> None:
+    """Say in the case's history, and of a redacted copy in the log too, what was handed out."""
+    import hashlib
+
+    from monitor.domain.case import CaseEventKind
+    from monitor.pipeline.seals import sign_newest
+
+    now, bundle = dossier.written_at, dossier.captures[0].bundle
+    with wiring.store.transaction(durable=True) as tx:
+        if copy:
+            of = {"capture_id": bundle.capture_id, "sha256": bundle.sha256}
+            told = {
+                "type": "redacted_copy",
+                "v": 1,
+                "of": of,
+                "copy_sha256": hashlib.sha256(copy.content).hexdigest(),
+                "withheld": copy.withheld,
+                "by": dossier.by,
+                "logged_at": now,
+            }
+            tx.log.append(told, now)
+            sign_newest(tx, wiring.sealing.notary, now)
+        note = f"{name}, {len(copy.withheld)} fields withheld" if copy else name
+        kind = CaseEventKind.EXPORTED
+        tx.cases.add_event(dossier.file.case.id, kind, now, by=dossier.by, note=note)
