@@ -1,7 +1,7 @@
 """How near told probabilities come to the truth after 500 decisions, beside the bare score.
 
     make bench-calibration
-    .venv/bin/python bench/calibration.py --decisions 200 --picture /tmp/reliability.png
+    .venv/bin/python bench/calibration.py --decisions 200 --picture /tmp/reliability.svg
 
 Officers are simulated: a case of score s is confirmed as often as one of five truths says. A curve
 is fitted on the decisions (rules/decision/calibration.py) and held against 5,000 cases that taught
@@ -16,11 +16,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PIL import Image, ImageDraw
-
 from monitor.domain.review import Decided
 from monitor.domain.signal import Ground
 from rules.decision.calibration import fit
+from rules.decision.plot import reliability_svg
 
 GOAL = 0.05
 DRAWS, HELD_OUT, BINS = 20, 5_000, 10
@@ -69,24 +68,6 @@ def error(pairs: Sequence[Pair]) -> float:
     return statistics.fmean(abs(foretold - share) for foretold, share in binned(pairs))
 
 
-def draw(path: Path, told: dict[str, Sequence[Pair]]) -> None:
-    """Reliability plot: foretold across, confirmed up; the grey line is perfect."""
-    side, edge = 640, 50
-    picture = Image.new("RGB", (side, side), "white")
-    pen = ImageDraw.Draw(picture)
-    scale = side - 2 * edge
-    pen.rectangle((edge, edge, side - edge, side - edge), outline="black")
-    pen.line((edge, side - edge, side - edge, edge), fill="grey")
-    colours = ("#c0392b", "#2471a3", "#1e8449", "#7d3c98", "#b9770e")
-    for row, ((name, pairs), colour) in enumerate(zip(told.items(), colours, strict=True)):
-        spots = [(edge + scale * x, side - edge - scale * y) for x, y in binned(pairs)]
-        pen.line(spots, fill=colour, width=2)
-        for x, y in spots:
-            pen.ellipse((x - 4, y - 4, x + 4, y + 4), fill=colour)
-        pen.text((edge + 10, edge + 10 + 16 * row), name, fill=colour)
-    picture.save(path)
-
-
 def main() -> None:
     """Print a line for each truth; fail where the goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -108,7 +89,8 @@ def main() -> None:
         worst = max(worst, mean)
         print(f"{name:22} {statistics.fmean(bare):12.3f} {mean:11.3f} {max(ours):11.3f}")
     if asked.picture:
-        draw(asked.picture, told)
+        plot = reliability_svg({name: binned(pairs) for name, pairs in told.items()})
+        asked.picture.write_text(plot, encoding="utf-8")
     said = "reached" if worst <= GOAL else "MISSED"
     print(f"goal {GOAL} after {asked.decisions} decisions, mean of {DRAWS} draws: {said}")
 

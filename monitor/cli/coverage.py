@@ -1,12 +1,23 @@
 """`rightswatch coverage` and `stats`: what was and was not seen, what was found."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json
+from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from monitor.domain.signal import Ground
+    from rules.decision.calibration import Standing
 
 Days = Annotated[float, typer.Option(help="Look back this many days.")]
+Plot = Annotated[
+    Optional[Path],  # noqa: UP045 - typer reads it
+    typer.Option("--plot", help="Draw foretold against confirmed shares into this file, as SVG."),
+]
 
 
 def coverage(config: Config = DEFAULT_CONFIG, days: Days = 7.0, *, as_json: Json = False) -> None:
@@ -32,7 +43,7 @@ def coverage(config: Config = DEFAULT_CONFIG, days: Days = 7.0, *, as_json: Json
             tell(escape(line))
 
 
-def stats(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
+def stats(config: Config = DEFAULT_CONFIG, *, plot: Plot = None, as_json: Json = False) -> None:
     """Count cases, letters and log entries; say how well scores foretell what people decide."""
     from monitor.bootstrap import Wiring
     from monitor.cli.tables import count_table, standing_lines
@@ -48,8 +59,31 @@ def stats(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
             "evidence_entries": head.index + 1 if head else 0,
         }
         grounds = standing(tx.cases.decided())
+    if plot:
+        _draw(plot, grounds)
     if as_json:
         print_json({**counts, "calibration": grounds})
         return
     count_table(counts)
     standing_lines(grounds)
+    if plot:
+        say(f"the plot of what was foretold and confirmed is in {plot}")
+
+
+def _draw(plot: Path, grounds: "Mapping[Ground, Standing]") -> None:
+    """Write the reliability plot of every ground that has one.
+
+    Raises:
+        typer.BadParameter: the file cannot be written.
+    """
+    from rules.decision.plot import reliability_svg
+
+    told = {
+        ground.value.replace("_", " "): [(b.foretold, b.confirmed) for b in one.reliability.bins]
+        for ground, one in grounds.items()
+        if one.reliability
+    }
+    try:
+        plot.write_text(reliability_svg(told), encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(str(error), param_hint="--plot") from error

@@ -1,0 +1,73 @@
+"""What decisions teach: the budget that holds notices, and the plot that `stats` draws."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from monitor.bootstrap import Wiring
+from monitor.bootstrap.noticed import noticed
+from monitor.domain.case import CaseEventKind, CaseState
+from monitor.domain.notice import NoticeForm, written_note
+from monitor.domain.review import Review
+from rules.decision.calibration import BINS, LEAST_DECIDED, fit
+from tests.contracts.store.made import sighting, verdict
+from tests.monitor.cli.conftest import House
+
+BUDGET = "room in the budget of wrong notices"
+
+
+def gaps(house: House, *more: str) -> Sequence[str]:
+    words = ("notices", "prepare", "RW-000001", "--form", "alibaba", "--by", "Li Wei", *more)
+    told = json.loads(house.call(*words, "--json").stdout)
+    return [gap["what"] for gap in told["gaps"]]
+
+
+def decide(house: House) -> None:
+    """As many decisions as teach a curve twice, every second one a confirmation."""
+    with Wiring.open(house.config) as wiring, wiring.store.transaction() as tx:
+        now = wiring.clock.now()
+        for number in range(2 * LEAST_DECIDED + 10):
+            row, _ = tx.sightings.record(sighting(f"taught-{number}"))
+            filed = tx.cases.judge(row, "zorvex", [verdict(asset_id="zorvex-word")], now)
+            assert filed is not None
+            state = CaseState.CONFIRMED if number % 2 else CaseState.DISMISSED
+            review = Review(case_number=filed[0].number, decision=state, by="Li", at=now)
+            tx.cases.review(review)
+            note = written_note(NoticeForm.ALIBABA, "zorvex-word")
+            if number < 4:
+                tx.cases.add_event(
+                    filed[0].id, CaseEventKind.NOTICE_PREPARED, now, by="Li", note=note
+                )
+
+
+def test_a_notice_is_held_only_once_decisions_foretell_that_it_would_break_the_budget(
+    house: House,
+) -> None:
+    house.call("cases", "confirm", "RW-000001", "--by", "Li Wei")
+    assert not [what for what in gaps(house) if what.startswith(BUDGET)]
+    decide(house)
+    (held,) = [what for what in gaps(house) if what.startswith(BUDGET)]
+    assert "of 5 notices" in held
+    assert not [what for what in gaps(house, "--despite", "seen") if what.startswith(BUDGET)]
+    with Wiring.open(house.config) as wiring, wiring.store.transaction() as tx:
+        curves = fit(tx.cases.decided())
+        sent = noticed(tx, NoticeForm.ALIBABA, "zorvex", curves, wiring.clock.now())
+        assert [one.stands for one in sent] == [False, True, False, True]
+        assert not noticed(tx, NoticeForm.ALIBABA, "another", curves, wiring.clock.now())
+
+
+def test_stats_draw_what_was_foretold_and_what_was_confirmed(house: House, tmp_path: Path) -> None:
+    with Wiring.open(house.config) as wiring, wiring.store.transaction() as tx:
+        taught = len(tx.cases.decided()) > LEAST_DECIDED
+    if not taught:
+        decide(house)
+    plot = tmp_path / "reliability.svg"
+    assert house.call("stats", "--plot", str(plot)).exit_code == 0
+    drawn = etree.parse(plot)
+    assert "trademark use" in drawn.xpath("string(//*[local-name() = 'title'])")
+    assert len(drawn.xpath("//*[local-name() = 'circle']")) == BINS
+    nowhere = house.call("stats", "--plot", str(tmp_path / "no" / "folder.svg"))
+    assert nowhere.exit_code == 2
+    assert "--plot" in nowhere.stderr
