@@ -48,6 +48,17 @@ _REFILLED: Final = re.compile(
 
 Source: China Trademark Law article 57(4); Regulation (EU) 2017/1001 article 10.
 """
+_PARALLEL: Final = re.compile(
+    r"\b(?:parallel(?:ly)? import(?:s|ed)?|gr[ae]y[ -]market|grauimport|importacao paralela|"
+    r"importacion paralela|import parallele|us[ -]import|eu[ -]import|"
+    r"not (?:meant|intended|for sale) (?:for|in) the \w+ market|nicht fur den [\w-]+ ?markt)\b"
+    r"|水货|平行进口|非国行|无中文标|海外版本? ?非国行|並行輸入|병행수입|параллельн\w* импорт"
+)
+"""The offer says itself that its goods were meant for another market.
+
+Source: exhaustion within the European Economic Area, Regulation (EU) 2017/1001 article 15; courts
+in China are split, so that it is a ground for a person to weigh and adds nothing to the score.
+"""
 _BOUND_BEFORE: Final = re.compile(
     r"(?:\b(?:fake|faux|imitation|copy of|clone of|replica|not (?:original|authentic|genuine))|"
     r"仿|假|非正品|非原装)[\s\-:]*$"
@@ -85,7 +96,7 @@ class IntentReader:
     def facts(
         self, offer: Offer, asset: Asset, holder: Holder, signals: Sequence[Signal], on: date
     ) -> Sequence[ContextFact]:
-        """Value "counterfeit" or "comparison"; False when neither was found."""
+        """Value "counterfeit", "comparison" or "parallel"; False when none was found."""
         del asset, holder, on
         text = all_text(offer)
         words = next(_counterfeit(offer, signals, text), None)
@@ -96,6 +107,10 @@ class IntentReader:
         if words:
             because = f"the offer leans on the mark: {words!r}"
             return (ContextFact(name=self.name, value="comparison", because=because, weight=0.6),)
+        meant = _PARALLEL.search(text)
+        if meant:
+            because = f"the offer speaks of goods meant for another market: {meant.group()!r}"
+            return (ContextFact(name=self.name, value="parallel", because=because),)
         return (ContextFact(name=self.name, value=False, because="no word of the copy trade"),)
 
 

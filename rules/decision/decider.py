@@ -122,6 +122,8 @@ def _grounds(signals: Sequence[Signal], facts: Sequence[ContextFact]) -> tuple[G
             found.add(Ground.COUNTERFEIT)
         if "comparison" in intents:
             found.add(Ground.BRAND_ABUSE)
+        if "parallel" in intents:
+            found.add(Ground.GRAY_MARKET)
         if any(signal.field == "seller" for signal in signals):
             found.add(Ground.PASSING_OFF)
     return tuple(sorted(found))

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.listing import Offer, Price
-from monitor.domain.signal import ContextFact
+from monitor.domain.signal import ContextFact, Ground
 from monitor.domain.verdict import Grade
 from monitor.ports.matcher import ContextReader
 from rules.context.goods import UNRELATED, GoodsReader
@@ -96,6 +96,18 @@ def test_market_and_currency_together_close_the_gate_and_one_alone_does_not(
 def test_parts_that_make_a_copy_pass_are_words_of_the_copy_trade(title: str) -> None:
     words = "云霍" if "云霍" in title else "Yunholt"
     assert facts_of(IntentReader(), offer(title), words=words)[0].value == "counterfeit"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Yunholt tea, parallel import", "云霍茶叶 水货 非国行", "Yunholt Tee, nicht für den EU-Markt"],
+)
+def test_goods_meant_for_another_market_are_a_ground_and_no_sign_of_a_copy(title: str) -> None:
+    words = "云霍" if "云霍" in title else "Yunholt"
+    (fact,) = facts_of(IntentReader(), offer(title), words=words)
+    assert (fact.value, fact.weight) == ("parallel", 0.0)
+    verdict = FirstDecider().decide(TEA, (literal(title, words),), (fact,))
+    assert Ground.GRAY_MARKET in verdict.grounds
 
 
 def test_genuine_goods_with_a_security_code_are_none() -> None:
