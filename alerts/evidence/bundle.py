@@ -152,18 +152,12 @@ def _members(record: Record, key: bytes) -> dict[str, bytes]:
     told = replace(answer, rendered=True) if answer and supplied else answer
     answer_name = warc.add_answer(told) if told else None
     listing = redactor.content(canonical_json(_sighting(order.sighting, redactor)))
-    match = {
-        "schema": MATCH_SCHEMA,
-        "listing_sha256": sha256(listing).partition(":")[2],
-        "verdicts": order.verdicts,
-        "assets": order.assets,
-    }
     members = {
         WARC_NAME: warc.content,
         **index_members(warc.places),
         "pages/pages.jsonl": _pages(record, exchanges, answer, redactor),
         LISTING_NAME: listing,
-        MATCH_NAME: redactor.content(canonical_json(match)),
+        MATCH_NAME: redactor.content(canonical_json(_match(order, listing))),
         **{picture_name(digest, body): body for digest, body in record.pictures.items()},
     }
     if supplied and record.original is not None:
@@ -171,14 +165,33 @@ def _members(record: Record, key: bytes) -> dict[str, bytes]:
     if order.after:
         members[BEFORE_NOTE] = order.after.note.encode()
         members[BEFORE_TOKEN] = order.after.token
-    if shot:
-        members["evidence/screenshot.png"] = shot.screenshot
-        members["evidence/dom.html"] = redactor.content(shot.dom)
-        members["evidence/text.txt"] = redactor.content(shot.text.encode())
-    if record.surroundings is not None:
-        members[ENV_NAME] = redactor.content(canonical_json(record.surroundings))
+    members |= _shown(record, redactor)
     trigger = _trigger(answer, answer_name)
     members[CAPTURE_NAME] = _capture(record, trigger, _main(names, exchanges, shot), redactor)
+    return members
+
+
+def _match(order: CaptureOrder, listing: bytes) -> dict[str, Any]:
+    """Everything that a verdict is reached again from; listing: the member it was reached on."""
+    return {
+        "schema": MATCH_SCHEMA,
+        "listing_sha256": sha256(listing).partition(":")[2],
+        "verdicts": order.verdicts,
+        "assets": order.assets,
+    }
+
+
+def _shown(record: Record, redactor: Redactor) -> dict[str, bytes]:
+    """What the browser showed, and in what surroundings; nothing when none looked."""
+    if record.shot is None:
+        return {}
+    members = {
+        "evidence/screenshot.png": record.shot.screenshot,
+        "evidence/dom.html": redactor.content(record.shot.dom),
+        "evidence/text.txt": redactor.content(record.shot.text.encode()),
+    }
+    if record.surroundings is not None:
+        members[ENV_NAME] = redactor.content(canonical_json(record.surroundings))
     return members
 
 
