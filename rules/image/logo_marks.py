@@ -17,7 +17,7 @@ from PIL import Image
 from rules.image import areas as even
 from rules.image.areas import Areas, areas
 from rules.image.keypoints import Points, detect, gathered
-from rules.image.outlines import Colours, Slopes, correlations, gradient_map, kept_slopes
+from rules.image.outlines import Colours, Outlines, Slopes, gradient_map, kept_slopes
 from rules.image.plain_shapes import plain_shapes
 from rules.image.scale_space import Floats, Grey
 
@@ -109,7 +109,7 @@ def _common(frame: Colours) -> float:
     """How like a rendering the likest plain shape is, 0..1; both drawn into a square."""
     square = cv2.resize(frame, (CHECK_PX, CHECK_PX), interpolation=cv2.INTER_AREA)
     slopes = kept_slopes(gradient_map(np.asarray(square, dtype=np.uint8)))
-    return max(_CHANCE, float(correlations(slopes, _plain_slopes()).max()))
+    return max(_CHANCE, float(Outlines.of(slopes).correlations(_plain_slopes()).max()))
 
 
 @lru_cache(maxsize=1)

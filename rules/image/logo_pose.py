@@ -21,7 +21,7 @@ from rules.image.areas import Areas, areas
 from rules.image.keypoints import Points, detect, floats, inner
 from rules.image.logo_marks import LogoMark
 from rules.image.logo_votes import Place
-from rules.image.outlines import Colours, correlations, gradient_map
+from rules.image.outlines import Colours, Outlines, gradient_map
 from rules.image.row_index import Ints
 from rules.image.scale_space import Floats
 
@@ -110,8 +110,9 @@ def look_for(mark: LogoMark, offered: View, places: Sequence[Place] = ()) -> Sig
         warps.append(by_points)
     if not warps:
         return None
+    outlines = [Outlines.of(slopes) for slopes in mark.slopes]
     likeness, best = max(
-        ((_likeness(mark, warp, offered), -number) for number, warp in enumerate(warps)),
+        (_likeness(mark, outlines, warp, offered), -number) for number, warp in enumerate(warps)
     )
     warp = warps[-best]
     inside = _apart(source, target, warp) < _FIRST * 0.7 * max(mark.size) * _growth(warp) + 1.0
@@ -119,7 +120,9 @@ def look_for(mark: LogoMark, offered: View, places: Sequence[Place] = ()) -> Sig
         again = _fit(source[inside], target[inside])
         if _sane(again, mark.size, offered.shape):
             likeness, warp = max(
-                (likeness, warp), (_likeness(mark, again, offered), again), key=lambda way: way[0]
+                (likeness, warp),
+                (_likeness(mark, outlines, again, offered), again),
+                key=lambda way: way[0],
             )
     inside = _apart(source, target, warp) < _LAST * max(mark.size) * _growth(warp) + 1.0
     kept = _each_once(source[inside], target[inside])
@@ -285,7 +288,7 @@ def _overlaps(middles: Floats, sides: Floats, boxes: Floats) -> Floats:
     return np.asarray(shared / np.maximum(both, 1e-6), dtype=np.float32)
 
 
-def _likeness(mark: LogoMark, warp: Floats, offered: View) -> float:
+def _likeness(mark: LogoMark, outlines: Sequence[Outlines], warp: Floats, offered: View) -> float:
     """Of gradients in the mark's small frame, best over renderings and small shifts."""
     height, width = mark.slopes[0].shape[:2]
     scale = np.array([mark.size[0] / width, mark.size[1] / height], dtype=np.float32)
@@ -308,6 +311,6 @@ def _likeness(mark: LogoMark, warp: Floats, offered: View) -> float:
         for dx in _SHIFTS
     ])
     return max(
-        (float(correlations(slopes, windows).max()) - common) / (1.0 - common)
-        for slopes, common in zip(mark.slopes, mark.common, strict=True)
+        (float(each.correlations(windows).max()) - common) / (1.0 - common)
+        for each, common in zip(outlines, mark.common, strict=True)
     )

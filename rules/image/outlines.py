@@ -1,6 +1,7 @@
 """Outlines compared: gradients as doubled angles, equal for light on dark and dark on light."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Self
 
 import cv2
 import numpy as np
@@ -39,13 +40,27 @@ def kept_slopes(slopes: Floats) -> Slopes:
     return np.round(slopes * (127 / max(most, 1e-9))).astype(np.int8)
 
 
-def correlations(slopes: Slopes, windows: Floats) -> Floats:
-    """Of each window, (n, h * w * 2), with a mark's gradients; -1..1, 1 = the same outlines."""
-    ours = slopes.astype(np.float32)
-    steep = np.abs(ours).max(axis=2)
-    near = cv2.dilate((steep > _STEEP).astype(np.uint8), _AROUND)
-    weight = np.repeat(np.where(near > 0, 1.0, _BESIDE), 2).astype(np.float32)
-    flat = ours.reshape(-1)
-    together = windows @ flat
-    lengths = np.square(windows) @ weight * float(flat @ flat)
-    return np.asarray(together / np.sqrt(np.maximum(lengths, 1e-9)), dtype=np.float32)
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """A mark's gradients made ready to be compared: made once, compared in many places.
+
+    flat: (h * w * 2,) the gradients; weight: likewise, what those of a picture count there.
+    """
+
+    flat: Floats
+    weight: Floats
+
+    @classmethod
+    def of(cls, slopes: Slopes) -> Self:
+        """Of a mark's (h, w, 2) gradients as bytes."""
+        ours = slopes.astype(np.float32)
+        steep = np.maximum(np.abs(ours[..., 0]), np.abs(ours[..., 1])) > _STEEP
+        near = cv2.dilate(steep.astype(np.uint8), _AROUND)
+        weight = np.repeat(np.where(near > 0, 1.0, _BESIDE), 2).astype(np.float32)
+        return cls(ours.reshape(-1), weight)
+
+    def correlations(self, windows: Floats) -> Floats:
+        """Of each window, (n, h * w * 2), with the mark; -1..1, 1 = the same outlines."""
+        lengths = np.square(windows) @ self.weight * float(self.flat @ self.flat)
+        together = windows @ self.flat
+        return np.asarray(together / np.sqrt(np.maximum(lengths, 1e-9)), dtype=np.float32)
