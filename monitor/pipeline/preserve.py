@@ -2,7 +2,8 @@
 
 Reads: captures that are due. Writes: a bundle, then in one transaction its log entry, the signed
 checkpoint over it, its event and the news of it; last the seals beside the bundle (`seals`). A
-bundle that stands without its entry (a kill in between) is taken up again.
+bundle that stands without its entry (a kill in between) is taken up again. When the browser failed
+three times, the crawl's answer is sealed alone and told, and the browser is sent once more later.
 """
 
 from collections.abc import Mapping
@@ -21,12 +22,15 @@ from monitor.ports.blobs import Blobs
 from monitor.ports.clock import Clock
 from monitor.ports.notary import Notary
 from monitor.ports.recorder import Recorder
-from monitor.ports.store import DueCapture, Lease, Store
+from monitor.ports.store import DueCapture, Lease, Store, Transaction
 
 log = structlog.get_logger(__name__)
 
 TRIES = 3
 RETRY_S = 5.0
+AGAIN = "-again"
+"""Ends the name of the capture that is to bring what the browser could not keep before."""
+AGAIN_AFTER = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,7 @@ def _order(desk: Desk, due: DueCapture) -> CaptureOrder:
         answer=_answer(file.sighting.page, blobs),
         verdicts=file.verdicts,
         assets=tuple(asset for asset in assets if asset),
-        last_try=due.attempts >= TRIES,
+        last_try=due.attempts >= TRIES and not due.id.endswith(AGAIN),
         allow_private_addresses=bool(source and source.allow_private_addresses),
         connect_to=source.connect_to if source else None,
         after=after,
@@ -104,19 +108,28 @@ def _preserve(desk: Desk, order: CaptureOrder, due: DueCapture, owner: str, cloc
     try:
         bundle = desk.recorder.record(order)
     except (CaptureFailed, EvidenceBroken) as error:
-        retry_at = clock.now() + timedelta(seconds=RETRY_S * 2 ** min(due.attempts, 12))
         with store.transaction(durable=True) as tx:
-            if tx.captures.failed(due.id, str(error), retry_at, owner):
-                kind = CaseEventKind.CAPTURE_FAILED
-                tx.cases.add_event(
-                    due.case_id, kind, clock.now(), by="rightswatch", note=str(error)
-                )
+            _put_off(tx, due, str(error), owner, clock.now())
         log.warning("capture.failed", capture=due.id, attempts=due.attempts, because=str(error))
         return
     try:
         _seal(desk, bundle, order.case_number, due, owner, clock.now())
     except LeaseLost:
         log.warning("capture.lease_lost", capture=due.id)
+
+
+def _put_off(tx: Transaction, due: DueCapture, because: str, owner: str, now: datetime) -> None:
+    """Try again later; a second look that failed three times in a day is given up, and says so."""
+    is_again = due.id.endswith(AGAIN)
+    if is_again and due.attempts >= len(AGAIN_AFTER):
+        kept = tx.captures.gave_up(due.id, because, owner)
+    else:
+        wait = timedelta(seconds=RETRY_S * 2 ** min(due.attempts, 12))
+        wait = AGAIN_AFTER[due.attempts] if is_again else wait
+        kept = tx.captures.failed(due.id, because, now + wait, owner) and not is_again
+    if kept:
+        kind = CaseEventKind.CAPTURE_FAILED
+        tx.cases.add_event(due.case_id, kind, now, by="rightswatch", note=because)
 
 
 def _seal(
@@ -132,6 +145,10 @@ def _seal(
         event = tx.cases.add_event(
             due.case_id, CaseEventKind.SEALED, now, by="rightswatch", note=note
         )
-        tx.outbox.announce(due.case_id, event.id, now)
+        if not due.id.endswith(AGAIN):  # that case was told of already
+            tx.outbox.announce(due.case_id, event.id, now)
+        if bundle.page_kind is None and due.attempts >= TRIES and not bundle.supplied_by:
+            later = now + AGAIN_AFTER[0]
+            tx.captures.order(f"{due.id}{AGAIN}", due.case_id, due.sighting_id, later)
         sign_newest(tx, desk.notary, now)
     log.info("capture.sealed", capture=due.id, state=bundle.state.value, entry=entry.index)

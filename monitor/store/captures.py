@@ -65,6 +65,13 @@ class SqlCaptures:
         again = CAPTURES.held(capture_id, owner).values(capture_due=retry_at, because=because)
         return changed_one(self._connection, again)
 
+    def gave_up(self, capture_id: str, because: str, owner: str) -> bool:
+        """It is not tried again; the reason is kept beside it."""
+        over = CAPTURES.held(capture_id, owner).values(
+            state=CaptureState.FAILED, capture_due=None, because=because
+        )
+        return changed_one(self._connection, over)
+
     def of_case(self, case_id: int) -> Sequence[tuple[EvidenceBundle, LogEntry]]:
         """Bundles with their log entries, newest first."""
         sealed = (

@@ -38,6 +38,10 @@ class CaptureRows(Protocol):
         """Try again at `retry_at`; False when the lease was lost."""
         ...
 
+    def gave_up(self, capture_id: str, because: str, owner: str) -> bool:
+        """It is not tried again; False when the lease was lost."""
+        ...
+
     def of_case(self, case_id: int) -> Sequence[tuple[EvidenceBundle, LogEntry]]:
         """Sealed and partial bundles that stand, with their log entries, newest first."""
         ...

@@ -43,6 +43,17 @@ def test_a_failed_capture_is_tried_again_when_it_says(store: Store) -> None:
         assert again.attempts == 2
 
 
+def test_a_capture_that_was_given_up_is_due_no_more(store: Store) -> None:
+    with store.transaction() as tx:
+        case = open_case(tx)
+        tx.captures.order("c1", case.id, case.sighting_id, NOON)
+        tx.captures.claim(lease(), 9)
+        assert not tx.captures.gave_up("c1", "no browser", "two")
+        assert tx.captures.gave_up("c1", "no browser", "one")
+        assert tx.captures.pending() == 0
+        assert tx.captures.of_case(case.id) == []
+
+
 def test_an_expired_capture_is_taken_over_and_the_late_one_is_told(store: Store) -> None:
     with store.transaction() as tx:
         case = open_case(tx)
