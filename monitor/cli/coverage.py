@@ -1,7 +1,10 @@
 """`rightswatch coverage` and `stats`: what was and was not seen, what was found."""
 
+import statistics
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Final, Optional
 
 import typer
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from monitor.domain.signal import Ground
     from rules.decision.calibration import Standing
 
+EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 Days = Annotated[float, typer.Option(help="Look back this many days.")]
 Plot = Annotated[
     Optional[Path],  # noqa: UP045 - typer reads it
@@ -44,20 +48,28 @@ def coverage(config: Config = DEFAULT_CONFIG, days: Days = 7.0, *, as_json: Json
 
 
 def stats(config: Config = DEFAULT_CONFIG, *, plot: Plot = None, as_json: Json = False) -> None:
-    """Count cases, letters and log entries; say how well scores foretell what people decide."""
+    """Count cases, letters and log entries; say how fast offers go, and how well scores foretell.
+
+    Days to removal count from the opening of a case to the look by which its offer was gone.
+    """
     from monitor.bootstrap import Wiring
     from monitor.cli.tables import count_table, standing_lines
+    from monitor.domain.case import CaseEventKind, LiveState
+    from monitor.pipeline.recheck import days_to
     from rules.decision.calibration import standing
 
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
         head = tx.log.head()
-        counts = {
+        counts: dict[str, Any] = {
             "cases": dict(tx.cases.counts()),
             "sightings_to_match": tx.sightings.unmatched(),
             "captures_due": tx.captures.pending(),
             "letters_waiting": tx.outbox.waiting(wiring.clock.now()),
             "evidence_entries": head.index + 1 if head else 0,
         }
+        opened = tx.cases.happened(CaseEventKind.OPENED, EVER)
+        looks = tx.cases.happened(CaseEventKind.LIVE_STATE, EVER)
+        counts["days_to_removal"] = _spread(days_to(LiveState.REMOVED, opened, looks))
         grounds = standing(tx.cases.decided())
     if plot:
         _draw(plot, grounds)
@@ -68,6 +80,14 @@ def stats(config: Config = DEFAULT_CONFIG, *, plot: Plot = None, as_json: Json =
     standing_lines(grounds)
     if plot:
         say(f"the plot of what was foretold and confirmed is in {plot}")
+
+
+def _spread(days: Sequence[float]) -> dict[str, float]:
+    """How many, the middle one and the longest, in days; empty where there are none."""
+    if not days:
+        return {}
+    middle = round(statistics.median(days), 1)
+    return {"offers": len(days), "median": middle, "longest": round(max(days), 1)}
 
 
 def _draw(plot: Path, grounds: "Mapping[Ground, Standing]") -> None:

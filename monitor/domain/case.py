@@ -23,14 +23,19 @@ class CaseState(StrEnum):
 
 
 class LiveState(StrEnum):
-    """What the last looks at the offer showed. BLOCKED and ERROR say nothing of the offer.
+    """What the last looks at the offer showed.
 
-    UNSEEN: an import told of it, and this program never looked.
+    SOLD_OUT: the page stands, and says that none are there. LOGIN, WITHHELD (HTTP 451: not shown
+    here, for reasons of law), BLOCKED and ERROR say nothing of the offer. UNSEEN: an import told
+    of it, and this program never looked.
     """
 
     LIVE = "live"
     CHANGED = "changed"
     REMOVED = "removed"
+    SOLD_OUT = "sold_out"
+    LOGIN = "login"
+    WITHHELD = "withheld"
     BLOCKED = "blocked"
     ERROR = "error"
     UNSEEN = "unseen"

@@ -81,11 +81,6 @@ class VisitOutcome(StrEnum):
     GONE = "gone"
     FAILED = "failed"
 
-    @property
-    def is_wall(self) -> bool:
-        """True when the site would not show the page to us."""
-        return self in {VisitOutcome.ROBOTS, VisitOutcome.CHALLENGE, VisitOutcome.LOGIN}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:

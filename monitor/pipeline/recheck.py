@@ -4,10 +4,10 @@ Reads: cases whose look is due; visits of their offers. Writes: targets that are
 the offer's state is. "Removed" needs looks that agree while another page of the site still answers.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from monitor.domain.case import Case, LiveState
+from monitor.domain.case import Case, CaseEvent, LiveState
 from monitor.domain.page import PageKind
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.ports.store import Store, Transaction
@@ -19,12 +19,25 @@ LOOK_AGAIN = {
     LiveState.LIVE: timedelta(days=1),
     LiveState.CHANGED: timedelta(days=1),
     LiveState.REMOVED: timedelta(days=7),
+    LiveState.SOLD_OUT: timedelta(days=1),
+    LiveState.LOGIN: timedelta(days=1),
+    LiveState.WITHHELD: timedelta(days=1),
     LiveState.BLOCKED: timedelta(days=1),
     LiveState.ERROR: timedelta(hours=1),
     LiveState.UNSEEN: timedelta(days=1),
 }
 DOUBTFUL = timedelta(hours=1)
 """Between looks that find the offer gone, until enough agree."""
+
+WITHHELD = 451
+"""HTTP: unavailable for legal reasons, which may hold for our country alone (RFC 7725)."""
+
+_NOT_SHOWN = {
+    VisitOutcome.LOGIN: LiveState.LOGIN,
+    VisitOutcome.CHALLENGE: LiveState.BLOCKED,
+    VisitOutcome.ROBOTS: LiveState.BLOCKED,
+    VisitOutcome.BUSY: LiveState.BLOCKED,
+}
 
 ASKED = timedelta(hours=6)
 """A look that was asked for and never came is asked for again after this."""
@@ -80,16 +93,23 @@ def observe(tx: Transaction, visit: Visit, *, changed: bool) -> None:
 
 def judge_look(case: Case, visit: Visit, *, changed: bool) -> tuple[LiveState, int]:
     """What a look means: the new state, and how many looks in a row found the offer gone."""
+    looks = case.agreeing_looks
     if visit.outcome is VisitOutcome.READ and visit.page_kind is PageKind.LISTING:
-        return (LiveState.CHANGED if changed else LiveState.LIVE), 0
-    if _is_gone(visit):
-        if not visit.control_alive:
-            return case.live, case.agreeing_looks
-        looks = case.agreeing_looks + 1
-        return (LiveState.REMOVED if looks >= AGREEING_LOOKS else case.live), looks
-    if visit.outcome.is_wall or visit.outcome is VisitOutcome.BUSY:
-        return LiveState.BLOCKED, case.agreeing_looks
-    return LiveState.ERROR, case.agreeing_looks
+        alive = LiveState.CHANGED if changed else LiveState.LIVE
+        return (LiveState.SOLD_OUT if _is_sold_out(case, visit) else alive), 0
+    if visit.http_status == WITHHELD:
+        return LiveState.WITHHELD, looks
+    if not _is_gone(visit):
+        return _NOT_SHOWN.get(visit.outcome, LiveState.ERROR), looks
+    if not visit.control_alive:
+        return case.live, looks
+    return (LiveState.REMOVED if looks + 1 >= AGREEING_LOOKS else case.live), looks + 1
+
+
+def _is_sold_out(case: Case, visit: Visit) -> bool:
+    """Whether the page says of this offer that none are there."""
+    seen = [sighting.offer for sighting in visit.sightings]
+    return any(offer.listing == case.listing and offer.quantity == 0 for offer in seen)
 
 
 def _is_gone(visit: Visit) -> bool:
@@ -98,3 +118,19 @@ def _is_gone(visit: Visit) -> bool:
         return True
     elsewhere = {PageKind.SEARCH, PageKind.SELLER, PageKind.OTHER}
     return visit.outcome is VisitOutcome.READ and visit.page_kind in elsewhere
+
+
+def days_to(
+    state: LiveState, opened: Sequence[CaseEvent], looks: Sequence[CaseEvent]
+) -> list[float]:
+    """Days from the opening of each case to the first look that showed a state, shortest first.
+
+    opened, looks: events of those kinds, oldest first. A case that never showed it is left out.
+    """
+    since = {event.case_id: event.at for event in opened}
+    first: dict[int, datetime] = {}
+    for event in looks:
+        if event.note.endswith(f"-> {state.value}"):
+            first.setdefault(event.case_id, event.at)
+    known = (case_id for case_id in first if case_id in since)
+    return sorted((first[case_id] - since[case_id]) / timedelta(days=1) for case_id in known)

@@ -39,6 +39,7 @@ _ELSEWHERE: Final = frozenset((
     "isconsumablefor",
     "review",
 ))
+NONE_LEFT: Final = frozenset(("outofstock", "soldout", "discontinued"))
 _SIDES: Final = ("color", "size", "material", "pattern")
 _COMMENT: Final = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
@@ -152,11 +153,19 @@ def _variants(
 
 
 def _quantity(node: dict[str, Any], offers: list[dict[str, Any]]) -> int | None:
-    """Units in stock: the product's own, else the sum where every offer tells its level."""
-    told = [_level(one.get("inventoryLevel")) for one in offers]
-    counts = [count for count in told if count is not None]
+    """Units in stock: the product's own, else the sum where every offer tells its level.
+
+    An offer that is out of stock, sold out or discontinued has none.
+    """
     own = _level(node.get("inventoryLevel"))
+    told = [0 if _none_left(one) else _level(one.get("inventoryLevel")) for one in offers]
+    counts = [count for count in told if count is not None]
     return own if own is not None else sum(counts) if counts and len(counts) == len(told) else None
+
+
+def _none_left(offer: dict[str, Any]) -> bool:
+    """Whether its availability (schema.org ItemAvailability, as an address or a word) says so."""
+    return str(offer.get("availability")).rpartition("/")[2].lower() in NONE_LEFT
 
 
 def _level(value: object) -> int | None:

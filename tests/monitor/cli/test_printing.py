@@ -126,6 +126,11 @@ def test_why_a_letter_waits_is_told_in_full(house: House) -> None:
     assert "Connect call failed" in printed.splitlines()[-1]
 
 
+def test_stats_say_how_long_offers_took_to_go(house: House) -> None:
+    assert "days_to_removal: none" in house.call("stats").stdout
+    assert house.asked("stats")["days_to_removal"] == {}
+
+
 def test_a_cut_list_says_so(house: House) -> None:
     assert "a higher --limit" in house.call("cases", "list", "--limit", "1").stderr
 

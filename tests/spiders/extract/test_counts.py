@@ -116,6 +116,15 @@ def test_structured_stock_of_all_offers_is_added_up() -> None:
     assert offer("", product(offers=told)).quantity is None
 
 
+@pytest.mark.parametrize("word", ["https://schema.org/OutOfStock", "http://schema.org/SoldOut",
+                                  "Discontinued"])  # fmt: skip
+def test_structured_offers_that_are_all_sold_out_have_none(word: str) -> None:
+    told = [{"@type": "Offer", "price": "59.90", "availability": word} for _ in range(2)]
+    assert offer("", product(offers=told)).quantity == 0
+    told[0]["availability"] = "https://schema.org/InStock"
+    assert offer("", product(offers=told)).quantity is None
+
+
 def state(**more: object) -> str:
     told = json.dumps({"product": {"title": TITLE, "price": 59.9, **more}})
     return f"<div id=app></div><script>window.__STATE__ = {told};</script>"
