@@ -33,7 +33,7 @@ from rules.image.tails import logo_score
 log = structlog.get_logger()
 
 KINDS: Final = frozenset({AssetKind.FIGURATIVE_MARK, AssetKind.COMBINED_MARK})
-STRENGTH: Final = 0.155
+STRENGTH: Final = 0.165
 """From here a mark is told of; 1 of 100 other pictures gets there (`rules.image.tails`)."""
 WHOLE: Final = 0.77
 """Score of a whole picture from which no logo is looked for in it: 35 bits of 256."""

@@ -25,6 +25,25 @@ def test_fingerprints_within_a_distance_are_all_found(count: int, farthest: int)
     assert bits.tolist() == apart[row].tolist()
 
 
+@pytest.mark.parametrize("or_inverted", [False, True])
+def test_of_several_fingerprints_the_nearest_counts_and_inverted_rows_where_asked(
+    or_inverted: bool,  # noqa: FBT001
+) -> None:
+    dice = np.random.default_rng(5)
+    rows = dice.integers(0, 256, (70_000, 32), dtype=np.uint8)
+    asked = rows[[3, 40_000, 69_999]].copy()
+    asked[:, :3] ^= 255
+    rows[[17, 50_000]] = ~asked[:2]
+    row, bits = HammingIndex(rows).near(asked, 60, or_inverted=or_inverted)
+    turns = np.concatenate([asked, ~asked]) if or_inverted else asked
+    apart = np.stack([
+        np.bitwise_count(rows ^ turn).sum(axis=1, dtype=np.int64) for turn in turns
+    ]).min(axis=0)  # fmt: skip
+    assert row.tolist() == np.flatnonzero(apart <= 60).tolist()
+    assert bits.tolist() == apart[row].tolist()
+    assert (17 in row) == (50_000 in row) == or_inverted
+
+
 def unit_rows(count: int, seed: int) -> np.ndarray[tuple[int, int], np.dtype[np.int8]]:
     dice = np.random.default_rng(seed)
     middles = dice.normal(size=(60, 64))
