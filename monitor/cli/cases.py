@@ -55,7 +55,8 @@ def list_cases(
         return
     case_table(files, state)
     if len(files) == limit:
-        say(f"these are the {'gravest' if gravest else 'newest'} {limit}; --limit shows more")
+        first, others = ("gravest", "milder") if gravest else ("newest", "older")
+        say(f"these are the {first} {limit}; a higher --limit shows {others} ones")
 
 
 def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
