@@ -34,8 +34,8 @@ class Likeness:
 
 
 # A logo seen inside a photo is for a person to look at: its scores stay under .83, so that alone it
-# reaches .78. They are on the scale of whole pictures, by a curve set on about 240 other pictures
-# (rules/image/tails.py): too few for an alert.
+# reaches .78. They are on the scale of whole pictures, by a curve counted on other pictures
+# (rules/image/tails.py); the goods under it may be lawfully sold.
 LIKENESSES: Final = (
     Likeness("text.word_mark/1", 11.0, 0.70, "the closest stretch of text to the mark"),
     Likeness("image.reference/1", 14.0, 0.74, "the closest picture to a registered one"),
