@@ -52,9 +52,9 @@ def _spread(
             message = f"news {event_id} was taken over"
             raise LeaseLost(message)
         file, silences = tx.cases.file(case_id), tx.silences.standing(now)
+        heard = tx.hearings.heard(case_id, _last_judged(file))
         for recipient, new in _concerned(file, recipients, event_id, now):
-            heard = tx.hearings.loudest(recipient.email, case_id, _last_judged(file))
-            because = _inhibited(file, heard)
+            because = _inhibited(file, heard.get(recipient.email))
             added = tx.hearings.add(
                 replace(new, held_back=because), first_look(recipient, new, silences)
             )

@@ -1,6 +1,6 @@
 """Hearings: one row for each event and each recipient who is to hear of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -53,7 +53,7 @@ hearings = Table(
     Column("repeat_due", Utc),
     Column("escalate_due", Utc),
     UniqueConstraint("recipient", "event_id", "turn"),
-    Index("ix_hearings_case", "recipient", "case_id"),
+    Index("ix_hearings_case_id", "case_id"),
 )
 _open = hearings.c.hear_due.is_not(None)
 _whose, _case = hearings.c.recipient, hearings.c.case_id
@@ -93,16 +93,16 @@ class SqlHearings:
         )
         return self._connection.scalar(once.returning(hearings.c.id), row) is not None
 
-    def loudest(self, recipient: str, case_id: int, after_event: int) -> Grade | None:
-        """The highest grade at which a recipient hears of events of a case after a given one."""
-        known = select(hearings.c.grade).where(
-            _whose == recipient,
-            _case == case_id,
-            hearings.c.event_id > after_event,
-            hearings.c.held_back.is_(None),
+    def heard(self, case_id: int, after_event: int) -> Mapping[str, Grade]:
+        """Recipient -> the highest grade at which events of a case after a given one are heard."""
+        known = select(_whose, hearings.c.grade).where(
+            _case == case_id, hearings.c.event_id > after_event, hearings.c.held_back.is_(None)
         )
-        grades: set[Grade] = set(self._connection.scalars(known))
-        return next((grade for grade in Grade if grade in grades), None)
+        loudest: dict[str, Grade] = {}
+        for recipient, grade in self._connection.execute(known):
+            if not loudest.get(recipient, Grade.NONE).at_least(grade):
+                loudest[recipient] = grade
+        return loudest
 
     def recipients(self, now: datetime) -> Sequence[str]:
         """Who has a hearing that is due."""

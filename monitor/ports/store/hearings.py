@@ -1,6 +1,6 @@
 """Hearings: who is to hear of what, until it is told; and silences, which put that off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -60,8 +60,8 @@ class HearingRows(Protocol):
         """
         ...
 
-    def loudest(self, recipient: str, case_id: int, after_event: int) -> Grade | None:
-        """The highest grade at which a recipient hears of events of a case after a given one."""
+    def heard(self, case_id: int, after_event: int) -> Mapping[str, Grade]:
+        """Recipient -> the highest grade at which events of a case after a given one are heard."""
         ...
 
     def recipients(self, now: datetime) -> Sequence[str]:

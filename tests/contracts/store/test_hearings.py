@@ -94,13 +94,14 @@ def test_what_is_held_back_is_never_due_and_counts_as_unheard(store: Store) -> N
         case = open_case(tx)
         first, second = news(tx, case), news(tx, case)
         assert tx.hearings.add(hearing(first, held_back="the case is licensed"), NOON)
-        assert (due(tx), tx.hearings.loudest(LI, case.id, 0)) == ([], None)
+        assert (due(tx), tx.hearings.heard(case.id, 0)) == ([], {})
         tx.hearings.add(hearing(second, grade=Grade.REVIEW), NOON)
-        assert tx.hearings.loudest(LI, case.id, 0) is Grade.REVIEW
-        assert tx.hearings.loudest(LI, case.id, second.id) is None
-        assert tx.hearings.loudest(WU, case.id, 0) is None
+        tx.hearings.add(hearing(second, WU, grade=Grade.ALERT), NOON)
+        tx.hearings.add(hearing(first, WU, grade=Grade.REVIEW), NOON)
+        assert tx.hearings.heard(case.id, 0) == {LI: Grade.REVIEW, WU: Grade.ALERT}
+        assert tx.hearings.heard(case.id, second.id) == {}
         tx.hearings.hold_back([one.id for one in due(tx)], "the case is dismissed")
-        assert (due(tx), tx.hearings.waiting(9)) == ([], [])
+        assert (due(tx), tx.hearings.heard(case.id, 0)) == ([], {WU: Grade.ALERT})
 
 
 def test_everything_that_waits_can_be_looked_at_again(store: Store) -> None:

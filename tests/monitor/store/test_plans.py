@@ -117,7 +117,7 @@ def _preserve_and_notify(tx: Transaction) -> None:
     tx.outbox.claim_news(lease(), 9)
     tx.outbox.told(event_of_case.id, "one")
     tx.hearings.add(hearing(event_of_case), NOON)
-    tx.hearings.loudest("li@bureau.example", case.id, 0)
+    tx.hearings.heard(case.id, 0)
     tx.hearings.recipients(NOON)
     tx.hearings.look_again(NOON)
     tx.hearings.put_off([one.id for one in tx.hearings.due("li@bureau.example", NOON)], NOON)

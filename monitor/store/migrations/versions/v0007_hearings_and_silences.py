@@ -51,7 +51,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_hearings_case_id_cases"),
     )
-    op.create_index("ix_hearings_case", "hearings", ["recipient", "case_id"])
+    op.create_index("ix_hearings_case_id", "hearings", ["case_id"])
     for name, columns, condition in (
         ("due", ["hear_due", "recipient"], "hear_due IS NOT NULL"),
         ("open", ["recipient", "asset_id", "seller"], "hear_due IS NOT NULL"),
