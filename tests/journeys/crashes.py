@@ -1,0 +1,274 @@
+"""The real capture pipeline, killed at labelled steps and at random instants, and what must hold.
+
+One process loads everything once and forks a child for each life. A child preserves what is due
+until nothing is; a fault ends it with SIGKILL, or makes the disk fail, at the n-th call of a step.
+"""
+
+import errno
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from alerts.evidence import shelf
+from alerts.evidence.camera import Camera
+from alerts.evidence.check import Outcome
+from alerts.evidence.known_log import KnownLog
+from alerts.evidence.log_key import FileNotary
+from alerts.evidence.recorder import BundleRecorder
+from alerts.evidence.shelf import Shelf
+from alerts.evidence.verify import verify_bundle
+from alerts.evidence.verify_log import presence_checks
+from monitor.domain.page import PageKind
+from monitor.domain.watch import Source
+from monitor.pipeline import preserve
+from monitor.pipeline.preserve import Desk, preserve_due
+from monitor.pipeline.seals import write_seals
+from monitor.ports.store import CaseQuery, Lease
+from monitor.runtime.browser import find_browser
+from monitor.store.blobs import FileBlobs
+from monitor.store.captures import SqlCaptures
+from monitor.store.cases import SqlCases
+from monitor.store.database import SqlStore, open_store
+from monitor.store.log import SqlLog
+from monitor.store.outbox import SqlOutbox
+from spiders.fetch.browser.proxy import ForwardProxy
+from tests.monitor.pipeline.small_house import NOON, House, MovedClock, everything
+
+STEPS: dict[str, tuple[object, str, bool]] = {
+    "a capture is claimed": (preserve, "_order", True),
+    "the page is kept": (BundleRecorder, "_look", True),
+    "a file is staged": (shelf, "_write", True),
+    "a folder is synced": (shelf, "_sync", True),
+    "the bundle is about to take its place": (Shelf, "_move", False),
+    "the bundle has its place": (Shelf, "_move", True),
+    "the bundle is recorded, not logged": (BundleRecorder, "record", True),
+    "the entry is appended": (SqlLog, "append", True),
+    "the capture is marked": (SqlCaptures, "sealed", True),
+    "the event is written": (SqlCases, "add_event", True),
+    "the case is announced": (SqlOutbox, "announce", True),
+    "the checkpoint is signed": (FileNotary, "sign", True),
+    "the checkpoint is kept": (SqlLog, "keep_checkpoint", True),
+    "all is committed, no seal written": (preserve, "_seal", True),
+    "seals are about to be written": (Shelf, "replace", False),
+    "seals are written, not noted": (Shelf, "replace", True),
+    "seals are noted": (SqlCaptures, "sealed_until", True),
+}
+"""Label -> whose function, its name, and whether the fault comes after it."""
+DISK = ("a file is staged", "a folder is synced", "the bundle is about to take its place")
+OF_THE_BROWSER: tuple[object, str, bool] = (Camera, "shoot", True)
+
+
+@dataclass(frozen=True)
+class Life:
+    """One child. label, nth: where the fault is; kill_after_s: SIGKILL then; eio: fail, not die."""
+
+    offset_s: float
+    label: str | None = None
+    nth: int = 1
+    kill_after_s: float | None = None
+    eio: bool = False
+
+
+@dataclass
+class Drill:
+    """A house with so many cases whose captures are due, and the process that makes them.
+
+    connect_to: a shop on loopback that a real browser visits; None = no browser.
+    """
+
+    folder: Path
+    cases: int
+    connect_to: str | None = None
+    lives: int = 0
+    known: dict[Path, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.store = open_store(self.url)
+        house = House(self.store, FileBlobs(self.folder / "blobs"), MovedClock())
+        everything(house)
+        for number in range(self.cases):
+            house.see("ACME bag", listing_id=str(number))
+        while house.match():
+            pass
+        command = [sys.executable, __file__, str(self.folder), self.connect_to or ""]
+        self._zygote = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.folder / 'house.db'}"
+
+    def live(self, **fault: Any) -> int:  # noqa: ANN401 - fields of a Life
+        """One child after the other's claims ran out; gives how it ended (negative: a signal)."""
+        self.lives += 1
+        life = {"offset_s": 3600.0 * self.lives, **fault}
+        assert self._zygote.stdin is not None
+        assert self._zygote.stdout is not None
+        self._zygote.stdin.write(json.dumps(life) + "\n")
+        self._zygote.stdin.flush()
+        return int(self._zygote.stdout.readline())
+
+    def close(self) -> None:
+        self._zygote.communicate()
+        self.store.close()
+
+    def violations(self) -> list[str]:
+        """What is broken now; nothing of it may be, at whatever instant somebody died."""
+        found = self._torn()
+        with self.store.transaction() as tx:
+            checkpoint = tx.log.checkpoint()
+            log = KnownLog(tx.log.entries(), checkpoint.note if checkpoint else None, live=True)
+        if log.fault:
+            found.append(log.fault)
+        present = presence_checks(log, lambda path: (self.folder / "evidence" / path).is_file())
+        found += [check.because for check in present if check.outcome is Outcome.FAILED]
+        sealed = Counter(told["capture_id"] for told in log.bundles())
+        found += [f"{name} is logged {count} times" for name, count in sealed.items() if count > 1]
+        with sqlite3.connect(self.folder / "house.db") as database:
+            news = database.execute(
+                "SELECT case_id, count(*) FROM news GROUP BY case_id"
+            ).fetchall()
+        database.close()
+        return found + [f"case {case} is told {count} times" for case, count in news if count > 1]
+
+    def unfinished(self) -> int:
+        """Cases without evidence, seals that are not written, staging that was not cleared."""
+        with self.store.transaction() as tx:
+            cases = tx.cases.list(CaseQuery(limit=self.cases))
+            bare = sum(not tx.captures.of_case(case.id) for case in cases)
+            behind = len(tx.captures.seals_due(self.cases))
+        staging = self.folder / "evidence" / ".staging"
+        return bare + behind + (len(list(staging.iterdir())) if staging.is_dir() else 0)
+
+    def _torn(self) -> list[str]:
+        torn = []
+        for path in (self.folder / "evidence").glob("2*/*/*/*"):
+            if path.suffix == ".wacz" and self.known.get(path) != (at := _state(path.parent)):
+                faults = [c for c in verify_bundle(path) if c.outcome in _BROKEN]
+                torn += [f"{path.name}: {check.name}: {check.because}" for check in faults]
+                self.known[path] = at
+        return torn
+
+
+_BROKEN = {Outcome.FAILED, Outcome.UNREADABLE}
+
+
+def _state(folder: Path) -> int:
+    return hash(tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in folder.iterdir()))
+
+
+class ShiftedClock:
+    """Real time from a moment on."""
+
+    def __init__(self, offset_s: float) -> None:
+        self._start = NOON + timedelta(seconds=offset_s)
+        self._since = time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=time.monotonic() - self._since)
+
+
+def classify(body: bytes, url: str, status: int | None) -> PageKind:
+    del url, status
+    return PageKind.LISTING if b"ACME" in body else PageKind.ERROR
+
+
+def run(folder: Path, connect_to: str, life: Life) -> None:
+    """Preserve until nothing is due; what fails is due again an hour later, in another life."""
+    if life.label:
+        _plant(life)
+    store: SqlStore = open_store(f"sqlite:///{folder / 'house.db'}")
+    clock, notary = ShiftedClock(life.offset_s), FileNotary(folder / "log.key")
+    recorder = BundleRecorder(
+        folder=folder / "evidence",
+        clock=clock,
+        software="rightswatch",
+        classify=classify,
+        browser=find_browser(None, sandbox=True) if connect_to else None,
+        proxy=ForwardProxy(),
+        notary=notary,
+    )
+    source = Source(
+        id="shop",
+        url="http://shop.example/",
+        allow_private_addresses=True,
+        connect_to=connect_to or None,
+    )
+    desk = Desk(
+        store=store,
+        blobs=FileBlobs(folder / "blobs"),
+        recorder=recorder,
+        notary=notary,
+        sources={"shop": source},
+    )
+    name = f"life-{life.offset_s}"
+    while True:
+        now = clock.now()
+        lease = Lease(owner=name, now=now, until=now + timedelta(seconds=600))
+        if not preserve_due(desk, lease, clock) and not write_seals(store, recorder):
+            break
+    recorder.close()
+
+
+def _plant(life: Life) -> None:
+    """Put the fault into the n-th call of its step."""
+    steps = {**STEPS, "the browser looked": OF_THE_BROWSER}
+    owner, name, after = steps[life.label or ""]
+    original: Callable[..., Any] = getattr(owner, name)
+    calls = 0
+
+    def faulty(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it takes
+        nonlocal calls
+        calls += 1
+        if calls == life.nth and life.eio:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        if calls == life.nth and not after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        came = original(*args, **named)
+        if calls == life.nth:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return came
+
+    setattr(owner, name, faulty)
+
+
+def zygote(folder: Path, connect_to: str) -> None:
+    """Fork a child for each life that standard input names; say how it ended."""
+    for line in sys.stdin:
+        life = Life(**json.loads(line))
+        child = os.fork()
+        if child == 0:
+            os.dup2(os.open(folder / "lives.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND), 1)
+            run(folder, connect_to, life)
+            os._exit(0)
+        _, status = os.waitpid(child, 0) if life.kill_after_s is None else _hunted(child, life)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _hunted(child: int, life: Life) -> tuple[int, int]:
+    until = time.monotonic() + (life.kill_after_s or 0.0)
+    while time.monotonic() < until:
+        ended = os.waitpid(child, os.WNOHANG)
+        if ended[0]:
+            return ended
+        time.sleep(0.001)
+    os.kill(child, signal.SIGKILL)
+    return os.waitpid(child, 0)
+
+
+if __name__ == "__main__":
+    zygote(Path(sys.argv[1]), sys.argv[2])
