@@ -321,8 +321,10 @@ def _extraction(_: bytes, members: dict[str, bytes], __: Path) -> str:
         raise EvidenceBroken(message)
     if capture["schema"] != SCHEMA:
         return "no extraction record is sealed inside: it was sealed before there were any"
-    about = set(members) - OF_FIELDS - {EXTRACTION_NAME, MANIFEST, MANIFEST_DIGEST}
-    if digests_told(members[EXTRACTION_NAME]) != {n: _digest_of(members, n) for n in about}:
+    named = {one["path"]: one["hash"] for one in _json(members[MANIFEST])["resources"]}
+    about = named.keys() - OF_FIELDS - {EXTRACTION_NAME}  # the manifest was held against them
+    told = digests_told(members[EXTRACTION_NAME])
+    if {name: f"sha256:{digest}" for name, digest in told.items()} != {n: named[n] for n in about}:
         message = "the extraction record does not name the digests of the members"
         raise EvidenceBroken(message)
     return f"the extraction record names the digests of {len(about)} members"

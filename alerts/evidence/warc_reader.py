@@ -75,15 +75,16 @@ def _member(content: bytes, offset: int) -> tuple[bytes, int]:
 
 
 def _parsed(text: bytes, offset: int, length: int) -> _Record:
-    head, gap, rest = text.partition(b"\r\n\r\n")
-    first, *lines = head.decode("utf-8", "replace").split("\r\n")
+    gap = text.find(b"\r\n\r\n")
+    first, *lines = text[: max(gap, 0)].decode("utf-8", "replace").split("\r\n")
     headers = {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
     size = headers.get("Content-Length", "")
-    whole = first == VERSION and gap and size.isdigit() and len(headers) == len(lines)
-    if not whole or len(rest) != int(size) + 4 or not rest.endswith(b"\r\n\r\n"):
+    whole = first == VERSION and gap > 0 and size.isdigit() and len(headers) == len(lines)
+    # Sliced once: a body may be large, and each copy of it costs as much as a digest.
+    if not whole or len(text) != gap + int(size) + 8 or not text.endswith(b"\r\n\r\n"):
         message = f"the record at byte {offset} of the WARC is not whole"
         raise EvidenceBroken(message)
-    return _Record(headers, rest[:-4], offset, length)
+    return _Record(headers, text[gap + 4 : -4], offset, length)
 
 
 def _split(record: _Record) -> tuple[bytes | None, bytes]:
