@@ -120,8 +120,8 @@ def scorer() -> str:
         f"The decider `{FirstDecider.name}` adds points (log-odds) and turns the sum into a score "
         f"by the logistic function. From {weights.REVIEW} an officer may look (**review**), from "
         f"{weights.ALERT} one is told at once (**alert**). A closed gate (a lapsed right, another "
-        "territory, an authorised seller) forbids an enforceable verdict whatever the score. What "
-        "is not known counts nothing.\n\n## What is alike\n\n"
+        "territory, goods of another class, an authorised seller) forbids an enforceable verdict "
+        "whatever the score. What is not known counts nothing.\n\n## What is alike\n\n"
         "Of all signals the one with most points counts: slope x (score - middle).\n\n"
         "| matcher | what it measures | slope | middle |\n|---|---|---|---|\n"
     )
