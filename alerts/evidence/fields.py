@@ -34,7 +34,7 @@ def field_members(members: Mapping[str, bytes], seed: bytes) -> dict[str, bytes]
     seed: 32 bytes that nobody can guess and that serve for no other bundle.
     """
     digests = {path: digest(salt(seed, path), path, value) for path, value in fields(members)}
-    listed = canonical_json({"schema": SCHEMA, "fields": digests})
+    listed = canonical_json({"schema": SCHEMA, "digests": digests})
     return {FIELDS_NAME: listed, SEED_NAME: seed}
 
 
@@ -92,7 +92,7 @@ def read_fields(content: bytes) -> dict[str, str]:
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
         message = f"{FIELDS_NAME} is no list of fields of the schema {SCHEMA}"
         raise ValueError(message)
-    return {str(path): str(value) for path, value in dict(told["fields"]).items()}
+    return {str(path): str(value) for path, value in dict(told["digests"]).items()}
 
 
 def _leaves(pointer: str, value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any JSON value

@@ -110,3 +110,10 @@ def test_without_a_browser_the_crawl_s_answer_is_what_there_is() -> None:
 
 def _inflated(content: bytes) -> list[bytes]:
     return [gzip.decompress(content)]
+
+
+def test_no_member_is_taken_for_a_descriptor_by_stock_validators() -> None:
+    kinds = {"resources", "fields", "tasks", "steps", "path", "data", "errors"}  # of Frictionless
+    for name, content in unpack(seal(record(), KEY)).items():
+        if name.endswith(".json") and name.startswith("evidence/"):
+            assert not kinds & json.loads(content).keys(), name
