@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from alerts.evidence.container import pack
+from alerts.evidence.extraction import EXTRACTION_NAME
 from alerts.evidence.instructions import checksums, instructions
 from alerts.evidence.redacted import ENDING
 from alerts.evidence.seals import MANUAL, SUMS
@@ -24,6 +25,7 @@ ABOUT: Final = """{number}
 
 report.zh.html / report.zh.pdf   证据报告（中文）
 report.en.html / report.en.pdf   evidence report (English)
+extraction-record.*.html         for the officer who signs: how it was taken / 提取笔录，供签名
 case.json                        the same for programs / 供程序读取
 evidence/                        the sealed evidence; VERIFY.txt in each folder says how to check it
                                  封存的证据；各文件夹内的 VERIFY.txt 说明如何核验
@@ -58,6 +60,10 @@ def export_files(
         files[f"report.{report.language}.html"] = report.html.encode()
         if report.pdf is not None:
             files[f"report.{report.language}.pdf"] = report.pdf
+    for capture in dossier.captures:
+        record = capture.shown(EXTRACTION_NAME)
+        if record is not None:
+            files[f"extraction-record.{capture.bundle.capture_id}.html"] = record
     for capture_id, folder in folders.items():
         files |= {f"evidence/{capture_id}/{name}": body for name, body in folder.items()}
     return {**files, SUMS: checksums(files).encode()}

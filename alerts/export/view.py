@@ -42,7 +42,11 @@ ALL: Final = Amount(verdicts=20, signals=40, missing=40)
 PICTURES: Final = 6
 WORDS_SHOWN: Final = 3_000
 CHECKS_SHOWN: Final = 40
-SILENT: Final = frozenset({CaseEventKind.ALERTED, CaseEventKind.EXPORTED})
+SILENT: Final = frozenset({
+    CaseEventKind.ALERTED,
+    CaseEventKind.HELD_BACK,
+    CaseEventKind.EXPORTED,
+})
 """Events whose note is nobody's affair outside: who got letters, where files went."""
 
 
@@ -218,6 +222,7 @@ def _proven(newest: SealedCapture, more: ReportWords) -> Iterator[str]:
     passed = {check.name for check in newest.checks if check.outcome is Outcome.PASSED}
     failed = any(check.outcome is Outcome.FAILED for check in newest.checks)
     if failed:
+        yield more.proven_nothing
         return
     if {"layout", "redacted"} & passed:
         yield more.proven_whole

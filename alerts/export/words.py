@@ -43,6 +43,7 @@ class ReportWords:
     verdicts: Mapping[Exit, str]
     outcomes: Mapping[Outcome, str]
     proves: str
+    proven_nothing: str
     proven_whole: str
     proven_logged: str
     proven_stamped: str
@@ -116,6 +117,7 @@ ENGLISH: Final = ReportWords(
         Outcome.NOTED: "noted",
     },
     proves="What this proves",
+    proven_nothing="Nothing: the evidence did not hold when it was checked for this report.",
     proven_whole="Every byte of the bundle is as it was sealed.",
     proven_logged="The bundle stands in the installation's signed log; nothing logged before or "
     "after it can be dropped or changed without showing.",
@@ -156,6 +158,8 @@ ENGLISH: Final = ReportWords(
         CaseEventKind.SEALED: "evidence sealed",
         CaseEventKind.CAPTURE_FAILED: "capture failed, tried again",
         CaseEventKind.ALERTED: "letter written",
+        CaseEventKind.HELD_BACK: "letter held back",
+        CaseEventKind.ACKNOWLEDGED: "taken note of",
         CaseEventKind.REVIEWED: "decided",
         CaseEventKind.LIVE_STATE: "looked at again",
         CaseEventKind.SHOP_PLANNED: "shop put on the list",
@@ -216,6 +220,7 @@ CHINESE: Final = ReportWords(
         Outcome.NOTED: "说明",
     },
     proves="本报告能证明什么",
+    proven_nothing="不能证明任何事项：生成本报告时，证据未通过核验。",
     proven_whole="证据包的每一个字节都与封存时一致。",
     proven_logged="证据包载于本系统已签名的日志；其前后任何一条记录被删除或改动都会显露。",
     proven_stamped="它在独立时间戳机构所示的时间已经存在。",
@@ -250,6 +255,8 @@ CHINESE: Final = ReportWords(
         CaseEventKind.SEALED: "证据封存",
         CaseEventKind.CAPTURE_FAILED: "固定失败，将重试",
         CaseEventKind.ALERTED: "发出通知邮件",
+        CaseEventKind.HELD_BACK: "通知邮件暂缓",
+        CaseEventKind.ACKNOWLEDGED: "已知悉",
         CaseEventKind.REVIEWED: "作出判断",
         CaseEventKind.LIVE_STATE: "再次查看",
         CaseEventKind.SHOP_PLANNED: "店铺列入查看清单",

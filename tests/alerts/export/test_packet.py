@@ -24,6 +24,7 @@ def test_a_folder_holds_all_files_and_their_checksums(tmp_path: Path) -> None:
     deliver(files(), tmp_path / "case", "RW-000007")
     told = {path.relative_to(tmp_path / "case").as_posix() for path in tmp_path.rglob("*.*")}
     assert {"report.en.html", "report.zh.pdf", "evidence/RW-000007-3/RW-000007-3.wacz"} <= told
+    assert "extraction-record.RW-000007-3.html" in told
     assert "report.en.pdf" not in told
     checked = subprocess.run(
         ["sha256sum", "-c", "--quiet", "SHA256SUMS"],  # noqa: S607
