@@ -16,6 +16,7 @@ import structlog
 
 from alerts.evidence.bundle import Record, bundle_of, seal
 from alerts.evidence.camera import Camera
+from alerts.evidence.check import Outcome
 from alerts.evidence.cleanliness import Surroundings, record_of
 from alerts.evidence.container import unpack
 from alerts.evidence.installed import installed
@@ -28,7 +29,7 @@ from alerts.evidence.seals import seal_files
 from alerts.evidence.shelf import Shelf, laid_out
 from alerts.evidence.shot import Shot
 from alerts.evidence.supplied import is_visited, missing_of
-from alerts.evidence.verify import exit_code, verify_bundle
+from alerts.evidence.verify import verify_bundle
 from monitor.domain.capture import CaptureOrder, EvidenceBundle, Seal
 from monitor.domain.errors import CaptureFailed, EvidenceBroken
 from monitor.domain.page import PageKind
@@ -45,8 +46,8 @@ Classify = Callable[[bytes, str, int | None], PageKind]
 CAPTURE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 MOST_PICTURES = 64
-UNSOUND = 2
-"""Exit codes of `verify` up to this one speak of a damaged file."""
+UNSOUND = frozenset({Outcome.FAILED, Outcome.UNREADABLE})
+"""What `verify` says of a damaged file; what it only notes damages nothing."""
 
 
 @dataclass(kw_only=True)
@@ -141,7 +142,7 @@ class BundleRecorder:
             return None
         with laid_out(files) as folder:
             checks = verify_bundle(folder / f"{order.id}.wacz")
-        faults = [check.because for check in checks if 0 < exit_code([check]) <= UNSOUND]
+        faults = [check.because for check in checks if check.outcome in UNSOUND]
         if faults:
             message = f"{path} stands but does not verify: {faults[0]}"
             raise EvidenceBroken(message)

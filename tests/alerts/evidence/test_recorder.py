@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from alerts.evidence.check import Exit, exit_code
+from alerts.evidence.check import Exit, Outcome, exit_code
+from alerts.evidence.cleanliness import Surroundings, record_of
 from alerts.evidence.container import unpack
 from alerts.evidence.recorder import BundleRecorder
 from alerts.evidence.verify import verify_bundle
@@ -74,6 +75,18 @@ def test_the_same_order_again_gives_the_bundle_that_stands(evidence: Path) -> No
         before.st_mtime_ns,
         before.st_size,
     )
+
+
+def test_a_bundle_of_which_something_is_only_noted_is_given_back(evidence: Path) -> None:
+    place = evidence / "2026/03/RW-000007-3"
+    place.mkdir(parents=True)
+    one = samples.record()
+    machine = replace(samples.MACHINE, resolvers=None)
+    around = Surroundings(machine=machine, programs=samples.PROGRAMS, shot=samples.shot())
+    path = samples.sealed_file(place, replace(one, surroundings=record_of(around)))
+    assert Outcome.NOTED in {check.outcome for check in verify_bundle(path)}
+    given = recorder_in(evidence).record(samples.order())
+    assert given == samples.bundle_at(path, "2026/03/RW-000007-3/RW-000007-3.wacz")
 
 
 def test_a_damaged_bundle_under_the_id_is_never_given_back(evidence: Path) -> None:
