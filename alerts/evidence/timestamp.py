@@ -177,14 +177,20 @@ def _content(signed: Sequence[Node]) -> tuple[bytes, Node]:
 
 
 def _certificates(signed: Sequence[Node]) -> list[x509.Certificate]:
-    """Certificates enclosed, in whatever order; what is no X.509 certificate is passed over."""
+    """Certificates enclosed, in whatever order; what is no sound one is passed over."""
     enclosed = found_at(signed[3:], CONTEXT_0)
     nodes = enclosed.children() if enclosed else []
     return [
         x509.load_der_x509_certificate(node.whole)
         for node in nodes[:MOST_CERTIFICATES]
-        if node.tag == SEQUENCE
+        if node.tag == SEQUENCE and _serial_number(node) > 0
     ]
+
+
+def _serial_number(certificate: Node) -> int:
+    """Must be positive (RFC 5280 section 4.1.2.2), or the reader of certificates warns of it."""
+    version, *others = certificate.children()[0].children()
+    return (others[0] if version.tag == CONTEXT_0 else version).integer()
 
 
 def _signer(

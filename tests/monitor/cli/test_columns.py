@@ -8,9 +8,9 @@ from monitor.cli.progress import COLUMNS
 from monitor.cli.tables import CASES
 
 ROWS = [
-    ["RW-000047", "alert", "0.94", "open", "live", "zorvex-word", "58.00 USD", "Bags & Co",
+    ["RW-000047", "alert", "0.94", "35", "open", "live", "zorvex-word", "58.00 USD", "Bags & Co",
      "佐维克斯 手提包 女士真皮单肩包 大容量通勤托特包 新款"],
-    ["RW-123456", "review", "0.51", "confirmed", "changed", "zorvex-figure-of-1998",
+    ["RW-123456", "review", "0.51", "-", "confirmed", "changed", "zorvex-figure-of-1998",
      "1299.00-1499.00 CNY", "-", "bag"],
 ]  # fmt: skip
 
@@ -20,17 +20,19 @@ def test_what_a_person_acts_on_is_whole_and_no_line_is_too_long(width: int) -> N
     printed = lines(CASES, ROWS, width)
     assert len(printed) == 3
     for line, row in zip(printed[1:], ROWS, strict=True):
-        assert line.split()[:4] == row[:4]
-        assert row[6] in line
+        assert line.split()[:3] == row[:3]
+        assert row[4] in line.split()[3:5]
+        assert row[7] in line
     assert max(cell_len(line) for line in printed) <= max(width, 59)
 
 
 @pytest.mark.parametrize(
     ("width", "heads"),
     [
-        (220, "case grade score state offer asset price seller title"),
-        (110, "case grade score state offer asset price title"),
-        (85, "case grade score state offer price title"),
+        (220, "case grade score harm state offer asset price seller title"),
+        (115, "case grade score harm state offer asset price title"),
+        (95, "case grade score harm state offer price title"),
+        (85, "case grade score harm state price title"),
         (78, "case grade score state price title"),
         (50, "case grade score state price"),
     ],
