@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from monitor.bootstrap import Wiring
@@ -24,8 +25,14 @@ def gaps(house: House, *more: str) -> Sequence[str]:
     return [gap["what"] for gap in told["gaps"]]
 
 
-def decide(house: House) -> None:
-    """As many decisions as teach a curve twice, every second one a confirmation."""
+@pytest.fixture(scope="module")
+def untaught(house: House) -> Sequence[str]:
+    """What a notice lacked before; then come as many decisions as teach a curve twice.
+
+    Every second one is a confirmation.
+    """
+    house.call("cases", "confirm", "RW-000001", "--by", "Li Wei")
+    lacking = gaps(house)
     with Wiring.open(house.config) as wiring, wiring.store.transaction() as tx:
         now = wiring.clock.now()
         for number in range(2 * LEAST_DECIDED + 10):
@@ -40,14 +47,13 @@ def decide(house: House) -> None:
                 tx.cases.add_event(
                     filed[0].id, CaseEventKind.NOTICE_PREPARED, now, by="Li", note=note
                 )
+    return lacking
 
 
 def test_a_notice_is_held_only_once_decisions_foretell_that_it_would_break_the_budget(
-    house: House,
+    house: House, untaught: Sequence[str]
 ) -> None:
-    house.call("cases", "confirm", "RW-000001", "--by", "Li Wei")
-    assert not [what for what in gaps(house) if what.startswith(BUDGET)]
-    decide(house)
+    assert not [what for what in untaught if what.startswith(BUDGET)]
     (held,) = [what for what in gaps(house) if what.startswith(BUDGET)]
     assert "of 5 notices" in held
     assert not [what for what in gaps(house, "--despite", "seen") if what.startswith(BUDGET)]
@@ -58,11 +64,8 @@ def test_a_notice_is_held_only_once_decisions_foretell_that_it_would_break_the_b
         assert not noticed(tx, NoticeForm.ALIBABA, "another", curves, wiring.clock.now())
 
 
+@pytest.mark.usefixtures("untaught")
 def test_stats_draw_what_was_foretold_and_what_was_confirmed(house: House, tmp_path: Path) -> None:
-    with Wiring.open(house.config) as wiring, wiring.store.transaction() as tx:
-        taught = len(tx.cases.decided()) > LEAST_DECIDED
-    if not taught:
-        decide(house)
     plot = tmp_path / "reliability.svg"
     assert house.call("stats", "--plot", str(plot)).exit_code == 0
     drawn = etree.parse(plot)
