@@ -57,8 +57,9 @@ class NoPictures:
     """The generator's offers have none."""
 
     def put(self, content: bytes) -> str:
-        """Keep nothing; no offer brings a picture."""
-        raise NotImplementedError
+        """Refuse: then the bench would not measure what it says."""
+        message = f"a picture of {len(content)} bytes where none was to come"
+        raise ValueError(message)
 
     def get(self, sha256: str) -> bytes | None:
         """Nothing is kept."""
