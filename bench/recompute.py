@@ -57,7 +57,11 @@ class NoPictures:
     """The generator's offers have none."""
 
     def put(self, content: bytes) -> str:
-        """Refuse: then the bench would not measure what it says."""
+        """Refuse, since the bench would not measure what it says.
+
+        Raises:
+            ValueError: always.
+        """
         message = f"a picture of {len(content)} bytes where none was to come"
         raise ValueError(message)
 
