@@ -169,5 +169,6 @@ def _verdict(verdict: Verdict, story: CaseStory) -> Mapping[str, Any]:
         "grounds": verdict.grounds,
         "for": [signal.because for signal in verdict.signals],
         "against": [reason.because for reason in verdict.against],
-        "enforceable": verdict.gate,
+        "enforceable": verdict.gate.enforceable,
+        "right": verdict.gate.because,
     }

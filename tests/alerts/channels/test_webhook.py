@@ -72,6 +72,8 @@ def test_a_program_reads_what_a_person_reads() -> None:
     assert case["offer"]["price"] == {"amount": "1299.00", "currency": "CNY", "high": None}
     (verdict,) = case["verdicts"]
     assert len(verdict["for"]) == 2
+    assert verdict["enforceable"] is True
+    assert verdict["right"] == "registered in CN until 2035-03-01"
     assert verdict["against"] == ["the description says the jacket was worn twice"]
     assert case["evidence"]["log_entry"] == 0
     assert told["checkpoint"].startswith("rightswatch/")

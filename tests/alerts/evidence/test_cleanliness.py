@@ -17,7 +17,7 @@ from alerts.evidence.check import Exit, Outcome, exit_code
 from alerts.evidence.cleanliness import ENV_NAME, State, Surroundings, conditions, record_of
 from alerts.evidence.container import unpack
 from alerts.evidence.installed import changed_files, installed
-from alerts.evidence.machine import KernelClock, Machine, read_machine
+from alerts.evidence.machine import KernelClock, read_machine
 from alerts.evidence.shot import Shot
 from alerts.evidence.verify import verify_bundle
 from tests.alerts.evidence.certificate import self_signed
@@ -204,7 +204,3 @@ def test_of_the_hosts_file_only_visited_names_are_told(tmp_path: Path) -> None:
     assert b"printer" not in env
     assert json.loads(env)["schema"] == "rightswatch/env/1"
     assert NOON.isoformat() not in env.decode()
-
-
-def test_a_reading_of_this_very_machine_is_a_reading() -> None:
-    assert isinstance(read_machine(), Machine)

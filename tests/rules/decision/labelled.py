@@ -26,7 +26,7 @@ from monitor.domain.listing import Offer, Price
 from monitor.domain.verdict import Grade, Verdict
 from monitor.pipeline.decide import Judge
 from monitor.pipeline.match import PreparedMatchers
-from rules.decision.decider import FirstDecider
+from rules.decision.models import DECIDERS
 from rules.patent.matcher import ClaimElementsMatcher
 from rules.text.matcher import WordMarkMatcher
 from tests.rules.making import DAY, offer
@@ -151,7 +151,7 @@ def judge(half: str) -> Judge:
     return Judge(
         prepared=PreparedMatchers(matchers, tuple(rights(half).values()), {}),
         readers=readers(),
-        decider=FirstDecider(),
+        decider=DECIDERS[-1](),
         holders=holders(half),
     )
 
