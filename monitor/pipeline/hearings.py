@@ -130,7 +130,8 @@ def follow_up(store: Store, recipients: Mapping[str, Recipient], clock: Clock) -
         repeats = tx.hearings.to_repeat(now, AT_ONCE)
         for one in repeats:
             tx.hearings.repeated(one.id)
-            _again(tx, recipients.get(one.new.recipient), _reminder(one, now), silences)
+            if not _heard_later(tx, one.new):
+                _again(tx, recipients.get(one.new.recipient), _reminder(one, now), silences)
         escalations = tx.hearings.to_escalate(now, AT_ONCE)
         for one in escalations:
             tx.hearings.escalated(one.id)
@@ -139,6 +140,11 @@ def follow_up(store: Store, recipients: Mapping[str, Recipient], clock: Clock) -
             if contact is not None:
                 _again(tx, contact, _escalation(one, contact, now), silences)
     return len(repeats) + len(escalations)
+
+
+def _heard_later(tx: Transaction, new: NewHearing) -> bool:
+    """Whether later news of the case, told or waiting, reminds its recipient in place of these."""
+    return new.recipient in tx.hearings.heard(new.case_id, new.event_id)
 
 
 def _again(

@@ -12,10 +12,12 @@ from monitor.domain.errors import DeliveryFailed
 from monitor.domain.review import Review
 from monitor.domain.rhythm import QuietHours, Silence
 from monitor.domain.seller import Seller
+from monitor.domain.verdict import Grade
 from monitor.domain.watch import Delivery, Recipient
 from monitor.pipeline.notify import send_due, write_due
 from monitor.pipeline.review import acknowledge, review
 from monitor.ports.store import CaseQuery
+from tests.contracts.store.made import news, open_case
 from tests.monitor.pipeline.small_house import House, PlainWriter
 
 DAY = timedelta(days=1)
@@ -108,6 +110,21 @@ def test_a_case_is_told_again_until_somebody_answers(house: House) -> None:
     decide(house, "RW-000002", CaseState.CONFIRMED)
     house.clock.pass_by(DAY)
     assert told(house) == []
+
+
+def test_a_case_that_was_told_at_two_grades_is_told_again_once_a_day(house: House) -> None:
+    reader = replace(OFFICER, from_grade=Grade.REVIEW, repeat_s=DAY.total_seconds())
+    house.recipients = (reader,)
+    for grade in (Grade.REVIEW, Grade.ALERT):
+        with house.store.transaction() as tx:
+            news(tx, open_case(tx, grade=grade))
+        assert len(told(house)) == 1
+        house.clock.pass_by(MINUTE)
+    for _ in range(2):
+        house.clock.pass_by(DAY - 2 * MINUTE)
+        assert told(house) == []  # the alert reminds from now on
+        house.clock.pass_by(2 * MINUTE)
+        assert told(house) == [(OFFICER.email, "RW-000001")]
 
 
 def test_a_case_that_nobody_answers_goes_to_the_next_contact_once(house: House) -> None:
