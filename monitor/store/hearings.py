@@ -119,7 +119,8 @@ class SqlHearings:
             sibling.c.seller == hearings.c.seller,
             sibling.c.market == hearings.c.market,
         )
-        return self._read(select(hearings).where(_whose == recipient, _open, same))
+        along = select(hearings).where(_whose == recipient, _open, same)
+        return self._read(along.order_by(hearings.c.since, hearings.c.id))
 
     def waiting(self, limit: int) -> Sequence[Hearing]:
         """What is neither told nor held back, soonest first."""

@@ -44,6 +44,16 @@ def test_what_waits_of_a_due_group_comes_along(store: Store) -> None:
         assert [one.due for one in tx.hearings.waiting(9)] == [NOON, after(60), after(60)]
 
 
+def test_what_is_due_comes_oldest_first_whatever_was_noted_first(store: Store) -> None:
+    with store.transaction() as tx:
+        case = open_case(tx)
+        events = [news(tx, case) for _ in range(3)]
+        for event, since in zip(events, (9, 3, 3), strict=True):
+            tx.hearings.add(hearing(event, since=after(since)), NOON)
+        oldest_first = [events[1].id, events[2].id, events[0].id]
+        assert [one.new.event_id for one in due(tx)] == oldest_first
+
+
 def test_a_letter_tells_a_hearing_once_whoever_writes_it(store: Store) -> None:
     with store.transaction() as tx:
         case = open_case(tx)
