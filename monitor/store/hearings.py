@@ -106,8 +106,8 @@ class SqlHearings:
 
     def recipients(self, now: datetime) -> Sequence[str]:
         """Who has a hearing that is due."""
-        due = select(_whose).where(hearings.c.hear_due <= now)
-        return sorted(set(self._connection.scalars(due)))
+        due = select(_whose).where(hearings.c.hear_due <= now).distinct()
+        return sorted(self._connection.scalars(due))
 
     def due(self, recipient: str, now: datetime) -> Sequence[Hearing]:
         """What is due to a recipient, and what else waits of the same groups; oldest first."""
