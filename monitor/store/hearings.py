@@ -188,23 +188,26 @@ class SqlHearings:
 
     def to_repeat(self, now: datetime, limit: int) -> Sequence[Hearing]:
         """Told ones that are due to be told again, oldest first."""
-        due = hearings.c.repeat_due
-        return self._read(select(hearings).where(due <= now).order_by(due).limit(limit))
+        return self._unanswered(hearings.c.repeat_due, now, limit)
 
     def to_escalate(self, now: datetime, limit: int) -> Sequence[Hearing]:
         """Told ones that are due to go to the next contact, oldest first."""
-        due = hearings.c.escalate_due
-        return self._read(select(hearings).where(due <= now).order_by(due).limit(limit))
+        return self._unanswered(hearings.c.escalate_due, now, limit)
 
     def repeated(self, hearing_id: int) -> None:
         """It was looked at for a repetition."""
-        which = hearings.c.id == hearing_id
-        self._connection.execute(update(hearings).where(which).values(repeat_due=None))
+        self._looked_at(hearings.c.repeat_due, hearing_id)
 
     def escalated(self, hearing_id: int) -> None:
         """It was looked at for an escalation."""
+        self._looked_at(hearings.c.escalate_due, hearing_id)
+
+    def _unanswered(self, due: Column[datetime], now: datetime, limit: int) -> Sequence[Hearing]:
+        return self._read(select(hearings).where(due <= now).order_by(due).limit(limit))
+
+    def _looked_at(self, due: Column[datetime], hearing_id: int) -> None:
         which = hearings.c.id == hearing_id
-        self._connection.execute(update(hearings).where(which).values(escalate_due=None))
+        self._connection.execute(update(hearings).where(which).values({due: None}))
 
     def _read(self, rows: Select[Any]) -> Sequence[Hearing]:
         return [_hearing_of(row) for row in self._connection.execute(rows)]
