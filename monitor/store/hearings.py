@@ -106,7 +106,7 @@ class SqlHearings:
 
     def recipients(self, now: datetime) -> Sequence[str]:
         """Who has a hearing that is due."""
-        due = select(_whose).where(hearings.c.hear_due <= now).distinct()
+        due = select(_whose).where(_open, hearings.c.hear_due <= now).distinct()
         return sorted(self._connection.scalars(due))
 
     def due(self, recipient: str, now: datetime) -> Sequence[Hearing]:
