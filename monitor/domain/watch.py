@@ -126,8 +126,8 @@ class Recipient:
     others, and between two letters about it. repeat_s: seconds after which a case that nobody
     answered is told again, None = never. most_an_hour: letters in 60 minutes; what is more goes
     together. critical_score: from which score of a verdict of grade alert a letter passes quiet
-    hours. escalate_to: the recipient told when nobody answers for escalate_s seconds. channels:
-    names of what the letters go by.
+    hours, 1 = none does. escalate_to: the recipient told when nobody answers for escalate_s
+    seconds. channels: names of what the letters go by.
     """
 
     email: str

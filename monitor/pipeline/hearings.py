@@ -72,7 +72,6 @@ def _concerned(
         best = max(own, key=lambda verdict: verdict.score, default=None)
         if best is None or not case.grade.at_least(recipient.from_grade):
             continue
-        critical = best.grade is Grade.ALERT and best.score >= recipient.critical_score
         yield (
             recipient,
             NewHearing(
@@ -82,9 +81,14 @@ def _concerned(
                 group=group_of(file, best),
                 grade=case.grade,
                 since=now,
-                critical=critical,
+                critical=_is_critical(best, recipient.critical_score),
             ),
         )
+
+
+def _is_critical(verdict: Verdict, from_score: float) -> bool:
+    """Whether a verdict passes quiet hours; a score of 1 lets none, not even certain ones."""
+    return verdict.grade is Grade.ALERT and from_score < 1 and verdict.score >= from_score
 
 
 def group_of(file: CaseFile, verdict: Verdict) -> Group:

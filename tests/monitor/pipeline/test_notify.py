@@ -17,7 +17,7 @@ from monitor.domain.watch import Delivery, Recipient
 from monitor.pipeline.notify import send_due, write_due
 from monitor.pipeline.review import acknowledge, review
 from monitor.ports.store import CaseQuery
-from tests.contracts.store.made import news, open_case
+from tests.contracts.store.made import news, open_case, sighting, verdict
 from tests.monitor.pipeline.small_house import House, PlainWriter
 
 DAY = timedelta(days=1)
@@ -94,6 +94,22 @@ def test_at_night_only_what_is_critical_is_told_and_the_rest_in_the_morning(hous
     assert {to for to, _ in told(house)} == {"awake@bureau.example"}
     house.clock.pass_by(timedelta(hours=1))
     assert told(house) == [("officer@bureau.example", "RW-000001,RW-000002")]
+
+
+def test_with_a_critical_score_of_1_even_a_certain_case_waits_for_the_morning(house: House) -> None:
+    night = QuietHours(start=time(11), end=time(13))
+    house.recipients = (
+        replace(OFFICER, quiet_hours=night, critical_score=1.0),
+        replace(OFFICER, email="awake@bureau.example", quiet_hours=night, critical_score=0.99),
+    )
+    with house.store.transaction() as tx:
+        row, _ = tx.sightings.record(sighting())
+        filed = tx.cases.judge(row, "acme", [verdict(score=1.0)], house.clock.now())
+        assert filed is not None
+        news(tx, filed[0])
+    assert [to for to, _ in told(house)] == ["awake@bureau.example"]
+    house.clock.pass_by(timedelta(hours=1))
+    assert [to for to, _ in told(house)] == [OFFICER.email]
 
 
 def test_a_case_is_told_again_until_somebody_answers(house: House) -> None:
