@@ -104,9 +104,14 @@ class Judge:
         return self.decider.decide(asset, signals, [*chain.from_iterable(read), *unknown])
 
 
-def capture_name(case: Case, sighting_id: int) -> str:
-    """Stable name of the capture of one sighting for one case."""
-    return f"{case.number}-{sighting_id}"
+def capture_name(case: Case, sighting_id: int, event: CaseEventKind) -> str:
+    """Stable name of the capture of one sighting for one case.
+
+    A case may be raised by the sighting that opened it, when a right comes into force: that is
+    another capture, and its sealing is news.
+    """
+    raised = f"-{case.grade.value}" if event is CaseEventKind.RAISED else ""
+    return f"{case.number}-{sighting_id}{raised}"
 
 
 def decide_due(
@@ -178,5 +183,6 @@ def _file_verdicts(
         if event is CaseEventKind.OPENED:
             first_look(tx, case, now, seen=stored.sighting.supplied is None)
         if event in {CaseEventKind.OPENED, CaseEventKind.RAISED}:
-            tx.captures.order(capture_name(case, stored.id), case.id, stored.id, now)
+            name = capture_name(case, stored.id, event)
+            tx.captures.order(name, case.id, stored.id, now)
             log.info("case.filed", case=case.number, news=event.value, grade=case.grade.value)

@@ -119,7 +119,7 @@ def _preserve(desk: Desk, order: CaptureOrder, due: DueCapture, owner: str, cloc
 
 
 def _put_off(tx: Transaction, due: DueCapture, because: str, owner: str, now: datetime) -> None:
-    """Try again later; a second look that failed three times in a day is given up, and says so."""
+    """Try again later; a second look that failed three times is given up, and says so."""
     is_again = due.id.endswith(AGAIN)
     if is_again and due.attempts >= len(AGAIN_AFTER):
         kept = tx.captures.gave_up(due.id, because, owner)
@@ -147,8 +147,8 @@ def _seal(
         )
         if not due.id.endswith(AGAIN):  # that case was told of already
             tx.outbox.announce(due.case_id, event.id, now)
-        if bundle.page_kind is None and due.attempts >= TRIES and not bundle.supplied_by:
-            later = now + AGAIN_AFTER[0]
-            tx.captures.order(f"{due.id}{AGAIN}", due.case_id, due.sighting_id, later)
+            if bundle.page_kind is None and due.attempts >= TRIES and not bundle.supplied_by:
+                later = now + AGAIN_AFTER[0]
+                tx.captures.order(f"{due.id}{AGAIN}", due.case_id, due.sighting_id, later)
         sign_newest(tx, desk.notary, now)
     log.info("capture.sealed", capture=due.id, state=bundle.state.value, entry=entry.index)

@@ -76,6 +76,10 @@ def test_an_offer_seen_before_a_right_was_in_force_alerts_on_the_day_it_is(house
     assert (told.case.grade, told.verdicts[0].gate.enforceable) == (Grade.ALERT, True)
     assert [event.kind for event in told.events] == [CaseEventKind.OPENED, CaseEventKind.RAISED]
     assert len(told.verdicts) == 1
+    with house.store.transaction() as tx:  # sealing a capture is what tells people
+        due = [one.id for one in tx.captures.claim(house.lease(), limit=5)]
+    assert len(due) == 2
+    assert due[1] == f"{due[0]}-alert"
     assert day() == 0
     assert matched(house, COMING) == 0
 
