@@ -146,7 +146,7 @@ def _bury(archive: Archive, kept: KeptBundle, because: str, by: str) -> bool:
 def _remove(archive: Archive) -> int:
     """Let the bytes go of what has its tombstone."""
     with archive.store.transaction() as tx:
-        waiting = tx.retention.buried(AT_ONCE)
+        waiting = tx.retention.buried()
     removed = 0
     for bundle in waiting:
         try:

@@ -147,6 +147,7 @@ class Supervisor:
 
     def _start(self) -> None:
         self._duties.plan()
+        attempt("retention", self._duties.delete_expired)  # a pass may end before the hour does
         ticks: list[tuple[str, Step, float]] = [
             ("plan", self._duties.plan, SELDOM_S),
             ("look", self._look, SOON_S),

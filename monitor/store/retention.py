@@ -42,8 +42,13 @@ class SqlRetention:
         self._connection.execute(
             select(cases.c.id).where(cases.c.id == case_id).with_for_update()
         ).first()
-        mine = _HELD.where(case_events.c.case_id == case_id)
-        return self._connection.execute(mine).first() is not None
+        last = (
+            select(case_events.c.kind)
+            .where(case_events.c.case_id == case_id, case_events.c.kind.in_(_HOLDS))
+            .order_by(case_events.c.id.desc())
+            .limit(1)
+        )
+        return self._connection.scalar(last) is CaseEventKind.HELD
 
     def expired(
         self, state: CaseState, decided_before: datetime, limit: int
@@ -64,13 +69,12 @@ class SqlRetention:
         gone = update(captures).where(standing).values(state=CaptureState.BURIED, seals_due=None)
         return changed_one(self._connection, gone)
 
-    def buried(self, limit: int) -> Sequence[EvidenceBundle]:
+    def buried(self) -> Sequence[EvidenceBundle]:
         """Bundles whose bytes are still to go."""
         waiting = (
             select(captures.c.bundle)
             .where(captures.c.state == CaptureState.BURIED)
             .order_by(captures.c.entry_index)
-            .limit(limit)
         )
         return list(self._connection.scalars(waiting))
 

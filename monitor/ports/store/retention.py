@@ -40,7 +40,7 @@ class RetentionRows(Protocol):
         """Its tombstone is in the log: its bytes are to go. False when it does not stand."""
         ...
 
-    def buried(self, limit: int) -> Sequence[EvidenceBundle]:
+    def buried(self) -> Sequence[EvidenceBundle]:
         """Bundles whose bytes are still to go."""
         ...
 

@@ -74,12 +74,12 @@ def test_a_bundle_is_buried_once_and_then_removed(store: Store) -> None:
         assert (kept.case_number, kept.entry_index) == (case.number, 0)
         assert tx.retention.bury("c1")
         assert not tx.retention.bury("c1")
-        assert tx.retention.buried(9) == [bundle("c1")]
+        assert tx.retention.buried() == [bundle("c1")]
         assert tx.captures.of_case(case.id) == []
         assert tx.captures.seals_due(9) == []
         assert expired(tx, 99) == []
         tx.retention.removed("c1")
-        assert tx.retention.buried(9) == []
+        assert tx.retention.buried() == []
         assert tx.retention.of_case(case.id) == []
 
 
