@@ -31,10 +31,6 @@ class KeptParts:
         self._read_to = 0
         self._is_refused = False
 
-    def __len__(self) -> int:
-        """How many names are known."""
-        return len(self._places)
-
     def get(self, name: str) -> bytes | None:
         """What was put under a name by whichever process; None = nothing, or it is damaged."""
         try:

@@ -231,7 +231,6 @@ cases = Table(  # the number is the id: unique and dense
     Column("severe_because", Text, nullable=False, server_default=""),
     UniqueConstraint("listing_key", "holder_id"),
     Index("ix_cases_opened_at", "opened_at", "id"),
-    Index("ix_cases_severity", "severity", "id"),
     Index("ix_cases_recheck_due", "recheck_due"),
 )
 

@@ -18,7 +18,6 @@ from rules.context.goods import offered_goods
 from rules.context.territory import expanded
 from rules.context.uses import all_text
 
-MOST_SAFETY: Final = 40
 MOST_UNITS: Final = 25
 MOST_VALUE: Final = 20
 MOST_REACH: Final = 15
