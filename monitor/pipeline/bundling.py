@@ -80,8 +80,9 @@ def plan_letters(
         else:
             told.setdefault(_letter_of(recipient, one, moment), []).append(one)
     bundles = sorted((part for whole in told.values() for part in _parts(whole)), key=_urgency)
-    letters, left = _within(bundles, recipient.most_an_hour, _letters_lately(past, now))
-    room_at = _next_room(recipient.most_an_hour, _letters_lately(past, now), len(letters), now)
+    most, lately = recipient.most_an_hour, _letters_lately(past, now)
+    letters, left = _within(bundles, most, lately)
+    room_at = _next_room(most, lately, len(letters), now)
     later += [(one, room_at) for bundle in left for one in bundle]
     return Plan(letters=tuple(letters), later=tuple(later))
 
