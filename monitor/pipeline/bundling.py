@@ -1,7 +1,8 @@
 """Bundling: which waiting cases go into one letter, and when. Part of notify, and pure.
 
-A hearing's moment follows from the recipient's rhythm, then silences, then quiet hours. What quiet
-hours or silences held back goes into one letter, and so does what exceeds the letters of an hour.
+A hearing's moment follows from the silences, the recipient's rhythm, then quiet hours: a daily mail
+goes at its wall time, so what a silence held waits for the first one after it. What quiet hours or
+silences held back goes into one letter, and so does what exceeds the letters of an hour.
 """
 
 from collections.abc import Mapping, Sequence
@@ -96,16 +97,18 @@ def _moment(
 ) -> _Moment:
     """begun: since when the first of the group waits. last: when the group was last told."""
     zone = ZoneInfo(recipient.timezone)
+    silent_until = max((s.end for s in silences if s.covers(new.group)), default=new.since)
     at, together = new.since, new.occasion is not Occasion.NEWS
     if recipient.delivery is Delivery.DAILY:
-        at, together = next_daily(new.since, recipient.digest_at, zone), True
+        held = silent_until - timedelta.resolution  # a silence ends before the mail of that minute
+        at, together = next_daily(max(new.since, held), recipient.digest_at, zone), True
     elif recipient.delivery is Delivery.GROUPED and not together:
         at = max(new.since, begun + timedelta(seconds=recipient.group_wait_s))
         if last is not None:
             at = max(at, last + timedelta(seconds=recipient.group_interval_s))
-    silent_until = max((s.end for s in silences if s.covers(new.group)), default=at)
+    free = max(at, silent_until)
     quiet = None if new.critical else recipient.quiet_hours
-    loud = loud_again(max(at, silent_until), quiet, zone) if quiet else max(at, silent_until)
+    loud = loud_again(free, quiet, zone) if quiet else free
     return _Moment(at=loud, together=together or loud > at)
 
 

@@ -85,6 +85,17 @@ def test_a_daily_reader_gets_everything_in_one_letter_at_the_wall_time() -> None
     assert letters(daily, due, NOON + 12 * HOUR) == [[1, 2]]
 
 
+def test_what_a_silence_held_comes_with_the_first_daily_letter_after_it() -> None:
+    daily = replace(OFFICER, delivery=Delivery.DAILY, digest_at=time(8))
+    morning = NOON + 20 * HOUR
+    for end, told_at in (
+        (NOON + HOUR, morning),
+        (morning, morning),
+        (morning + MINUTE, morning + 24 * HOUR),
+    ):
+        assert first_look(daily, hearing(1).new, [silence(end)]) == told_at
+
+
 def test_what_quiet_hours_held_is_one_letter_after_them_and_critical_cases_pass() -> None:
     sleeper = replace(OFFICER, quiet_hours=QuietHours(start=time(11), end=time(14)))
     due = [hearing(1), hearing(2, critical=True), hearing(3)]
