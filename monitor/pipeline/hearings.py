@@ -59,7 +59,7 @@ def _spread(
                 replace(new, held_back=because), first_look(recipient, new, silences)
             )
             if added and because:
-                _say_held_back(tx, case_id, recipient.email, because, now)
+                say_held_back(tx, new, because, now)
 
 
 def _concerned(
@@ -121,9 +121,10 @@ def closed_because(state: CaseState) -> str:
     return f"the case is {state.value}"
 
 
-def _say_held_back(tx: Transaction, case_id: int, to: str, because: str, now: datetime) -> None:
-    kind, note = CaseEventKind.HELD_BACK, f"letter to {to}: {because}"
-    tx.cases.add_event(case_id, kind, now, by="rightswatch", note=note)
+def say_held_back(tx: Transaction, new: NewHearing, because: str, now: datetime) -> None:
+    """Write into the history of a case who is not told of it, and why."""
+    kind, note = CaseEventKind.HELD_BACK, f"letter to {new.recipient}: {because}"
+    tx.cases.add_event(new.case_id, kind, now, by="rightswatch", note=note)
 
 
 def follow_up(store: Store, recipients: Mapping[str, Recipient], clock: Clock) -> int:

@@ -18,7 +18,13 @@ from monitor.domain.case import CaseEventKind
 from monitor.domain.errors import AddressRefused, DeliveryFailed, LeaseLost
 from monitor.domain.watch import Recipient
 from monitor.pipeline.bundling import Bundle, Plan, look_back, plan_letters
-from monitor.pipeline.hearings import CLOSED, closed_because, follow_up, spread_news
+from monitor.pipeline.hearings import (
+    CLOSED,
+    closed_because,
+    follow_up,
+    say_held_back,
+    spread_news,
+)
 from monitor.pipeline.story import Album, tell
 from monitor.ports.channel import Channel, Writer
 from monitor.ports.clock import Clock
@@ -77,9 +83,11 @@ class _Desk:
 
     def forget(self, email: str) -> None:
         """Tell nothing to somebody who is no recipient any more."""
+        now = self.clock.now()
         with self.store.transaction(durable=True) as tx:
-            due = tx.hearings.due(email, self.clock.now())
-            tx.hearings.hold_back([one.id for one in due], f"{email} is no recipient any more")
+            due = tx.hearings.due(email, now)
+            for one in due:
+                _hold_back(tx, one, f"{email} is no recipient any more", now)
         log.warning("recipient.gone", recipient=email, hearings=len(due))
 
     def write_to(self, recipient: Recipient) -> int:
@@ -102,7 +110,7 @@ class _Desk:
         """What is told now; what is not gets its moment, what was closed meanwhile a reason."""
         now = self.clock.now()
         with self.store.transaction(durable=True) as tx:
-            due = _still_of_concern(tx, tx.hearings.due(recipient.email, now))
+            due = _still_of_concern(tx, tx.hearings.due(recipient.email, now), now)
             past = tx.hearings.tellings(recipient.email, look_back(recipient, now))
             silences = tx.silences.standing(now)
             plan = plan_letters(recipient, due, past, silences, now, closing=self.closing)
@@ -188,19 +196,25 @@ def _patience_s(recipient: Recipient, occasion: Occasion) -> float | None:
     return recipient.escalate_s if waits else None
 
 
-def _still_of_concern(tx: Transaction, due: Sequence[Hearing]) -> list[Hearing]:
+def _still_of_concern(tx: Transaction, due: Sequence[Hearing], now: datetime) -> list[Hearing]:
     """Without those whose case a person has closed, or answered before it was told again."""
     states = tx.cases.states([one.new.case_id for one in due])
     kept = []
     for one in due:
         state, new = states[one.new.case_id], one.new
         if state in CLOSED:
-            tx.hearings.hold_back([one.id], closed_because(state))
+            _hold_back(tx, one, closed_because(state), now)
         elif new.occasion is Occasion.NEWS or tx.cases.awaits_answer(new.case_id, new.event_id):
             kept.append(one)
         else:
-            tx.hearings.hold_back([one.id], "somebody has answered")
+            _hold_back(tx, one, "somebody has answered", now)
     return kept
+
+
+def _hold_back(tx: Transaction, one: Hearing, because: str, now: datetime) -> None:
+    """Tell somebody nothing of a case after all, and say so in its history."""
+    tx.hearings.hold_back([one.id], because)
+    say_held_back(tx, one.new, because, now)
 
 
 def send_due(store: Store, channel: Channel, lease: Lease, clock: Clock) -> int:

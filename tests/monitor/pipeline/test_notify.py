@@ -128,6 +128,25 @@ def test_a_case_is_told_again_until_somebody_answers(house: House) -> None:
     assert told(house) == []
 
 
+def test_a_reminder_that_was_answered_while_it_waited_is_held_back_with_the_reason(
+    house: House,
+) -> None:
+    night = QuietHours(start=time(11), end=time(13))
+    house.clock.pass_by(timedelta(hours=1))
+    patience_s = (DAY - timedelta(minutes=30)).total_seconds()
+    house.recipients = (replace(OFFICER, repeat_s=patience_s, quiet_hours=night),)
+    open_cases(house, "1")
+    assert len(told(house)) == 1
+    house.clock.pass_by(timedelta(seconds=patience_s))
+    assert told(house) == []  # it waits for the end of the quiet hours
+    acknowledge(house.store, "RW-000001", "Li", house.clock.now())
+    house.clock.pass_by(timedelta(hours=1))
+    assert told(house) == []
+    assert events(house, CaseEventKind.HELD_BACK) == [
+        f"letter to {OFFICER.email}: somebody has answered"
+    ]
+
+
 def test_a_case_that_was_told_at_two_grades_is_told_again_once_a_day(house: House) -> None:
     reader = replace(OFFICER, from_grade=Grade.REVIEW, repeat_s=DAY.total_seconds())
     house.recipients = (reader,)
@@ -173,6 +192,9 @@ def test_what_was_closed_before_its_letter_is_told_to_nobody(
     decide(house, "RW-000001", decision)
     house.clock.pass_by(DAY)
     assert told(house) == [(daily.email, "RW-000002")]
+    assert events(house, CaseEventKind.HELD_BACK) == [
+        f"letter to {daily.email}: the case is {decision.value}"
+    ]
 
 
 def test_news_of_a_closed_case_are_held_back_with_the_reason(house: House) -> None:
@@ -248,6 +270,9 @@ def test_whoever_is_no_recipient_any_more_is_told_nothing(house: House) -> None:
     assert told(house) == []
     with house.store.transaction() as tx:
         assert tx.hearings.waiting(9) == []
+    assert events(house, CaseEventKind.HELD_BACK) == [
+        f"letter to {OFFICER.email}: {OFFICER.email} is no recipient any more"
+    ]
 
 
 @dataclass
