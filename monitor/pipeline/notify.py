@@ -91,20 +91,31 @@ class _Desk:
         log.warning("recipient.gone", recipient=email, hearings=len(due))
 
     def write_to(self, recipient: Recipient) -> int:
-        """Write the letters that are due to a recipient; gives how many."""
-        plan = self._plan(recipient)
-        written = 0
-        for bundle in plan.letters:
-            try:
-                self._write(recipient, bundle)
-                written += 1
-            except LeaseLost:
-                log.warning("letter.written_by_another", recipient=recipient.email)
-            except Exception:  # one letter must not hold the others up
-                log.exception("letter.failed", recipient=recipient.email)
-                with self.store.transaction() as tx:
-                    tx.hearings.put_off(_ids(bundle), self.clock.now() + WRITE_AGAIN)
-        return written
+        """Write the letters that are due to a recipient; gives how many.
+
+        A letter that cannot be written goes in halves, so that only the case that brings it down
+        waits. The halves may be more letters than `most_an_hour`: told too often beats untold.
+        """
+        return sum(self._in_parts(recipient, bundle) for bundle in self._plan(recipient).letters)
+
+    def _in_parts(self, recipient: Recipient, bundle: Bundle) -> int:
+        """Write a bundle, in one letter where that can be done; gives how many letters."""
+        try:
+            self._write(recipient, bundle)
+        except LeaseLost:
+            log.warning("letter.written_by_another", recipient=recipient.email)
+            return 0
+        except Exception:  # one letter must not hold the others up
+            log.exception("letter.failed", recipient=recipient.email, hearings=len(bundle))
+        else:
+            return 1
+        middle = len(bundle) // 2
+        if middle:
+            halves = (bundle[:middle], bundle[middle:])
+            return sum(self._in_parts(recipient, half) for half in halves)
+        with self.store.transaction() as tx:
+            tx.hearings.put_off(_ids(bundle), self.clock.now() + WRITE_AGAIN)
+        return 0
 
     def _plan(self, recipient: Recipient) -> Plan:
         """What is told now; what is not gets its moment, what was closed meanwhile a reason."""

@@ -296,7 +296,7 @@ class Stumbles:
     channel: str = "post"
 
     def write(self, letter: Letter) -> Alert:
-        if "RW-000001" in letter.key:
+        if any(story.file.case.number == "RW-000001" for story in letter.stories):
             message = "a hostile title"
             raise ValueError(message)
         return self.writer.write(letter)
@@ -320,6 +320,22 @@ def test_a_letter_that_cannot_be_written_holds_no_other_up(house: House) -> None
     assert told(house) == [(OFFICER.email, "RW-000002")]
     house.clock.pass_by(MINUTE)
     assert told(house) == [(OFFICER.email, "RW-000001")]
+
+
+def test_one_case_that_cannot_be_written_waits_alone(house: House) -> None:
+    house.recipients = (replace(OFFICER, delivery=Delivery.DAILY, most_an_hour=1),)
+    open_cases(house, *"12345")
+    house.write()
+    house.clock.pass_by(DAY)
+    post = replace(house.post(), writers={"email": Stumbles(PlainWriter())})
+    assert write_due(house.store, post, house.lease(), house.clock) == 2
+    assert told(house) == [
+        (OFFICER.email, "RW-000002"),
+        (OFFICER.email, "RW-000003,RW-000004,RW-000005"),
+    ]
+    with house.store.transaction() as tx:
+        (waiting,) = tx.hearings.waiting(9)
+    assert (waiting.new.case_id, waiting.due) == (1, house.clock.now() + MINUTE)
 
 
 def test_a_recipient_with_two_channels_has_a_row_in_each(house: House) -> None:
