@@ -2,7 +2,7 @@
 
 import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from alerts.export.packet import Report
     from monitor.bootstrap import Wiring
     from monitor.domain.case import CaseFile
+
+NOTHING_WITHHELD: Final = "there is nothing to keep without --withhold"
 
 Number = Annotated[str, typer.Argument(help="Case number, for example RW-000001.")]
 To = Annotated[Path, typer.Option("--to", help="A new folder, or a new file that ends in .zip.")]
@@ -61,6 +63,8 @@ def export(
     from monitor.bootstrap import Wiring
     from monitor.domain.errors import ExportRefused
 
+    if keep and not withhold:
+        raise typer.BadParameter(NOTHING_WITHHELD, param_hint="--keep")
     if to.exists():
         message = f"{to} is there already: name another, or remove it"
         raise ExportRefused(message)
@@ -71,6 +75,7 @@ def export(
             raise ExportRefused(str(error)) from error
         dossier, folders, copy = gathered
         files = export_files(dossier, _reports(wiring, dossier, timezone, pdf=pdf), folders)
+        # first, so that nothing leaves that the history does not know of
         _record(wiring, dossier, to.name, copy)
         deliver(files, to, number)
     say(f"{number}: {len(files)} files in {to}; begin with READ-ME-FIRST.txt")
@@ -103,7 +108,7 @@ def _gather(
     trust, copy = replace(trust_of(wiring), deciders=deciders()), None
     for capture, folder in sealed:
         one, files = capture, folder
-        if withhold or keep:
+        if withhold:
             copy = redacted(folder[f"{capture.bundle.capture_id}.wacz"], withhold, keep)
             one, files = _redacted(capture, folder, copy)
         captures.append(_checked(one, files, trust))

@@ -63,6 +63,9 @@ def test_what_cannot_be_exported_is_refused_and_nothing_is_written(
     told = sealed.call("export", "RW-000001", "--to", str(to), "--withhold", "sellr")
     assert isinstance(told.exception, ExportRefused)
     assert "names no field" in str(told.exception)
+    told = sealed.call("export", "RW-000001", "--to", str(to), "--keep", "evidence/text.txt")
+    assert told.exit_code == 2
+    assert "nothing to keep without" in told.output
     assert list(tmp_path.iterdir()) == []
     to.mkdir()
     told = sealed.call("export", "RW-000001", "--to", str(to))
