@@ -22,7 +22,7 @@ from alerts.email.view import (
     view_of,
 )
 from alerts.email.words import Words
-from alerts.evidence.check import Outcome, exit_code
+from alerts.evidence.check import Exit, Outcome, exit_code
 from alerts.export.dossier import Dossier, SealedCapture
 from alerts.export.pictures import (
     Comparison,
@@ -48,6 +48,8 @@ SILENT: Final = frozenset({
     CaseEventKind.EXPORTED,
 })
 """Events whose note is nobody's affair outside: who got letters, where files went."""
+BROKEN: Final = frozenset({Exit.TAMPERED, Exit.UNREADABLE})
+"""Of a capture that `verify` judged so nothing is proven."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +211,7 @@ def _capture(one: SealedCapture, words: Words, more: ReportWords, timezone: str)
         id=bundle.capture_id,
         facts=tuple(facts),
         verdict=more.verdicts[code],
-        sound=not any(check.outcome is Outcome.FAILED for check in one.checks),
+        sound=code not in BROKEN,
         open=tuple(
             (more.outcomes[check.outcome], told(check.because, words))
             for check in one.checks
@@ -219,13 +221,14 @@ def _capture(one: SealedCapture, words: Words, more: ReportWords, timezone: str)
 
 
 def _proven(newest: SealedCapture, more: ReportWords) -> Iterator[str]:
-    passed = {check.name for check in newest.checks if check.outcome is Outcome.PASSED}
-    failed = any(check.outcome is Outcome.FAILED for check in newest.checks)
-    if failed:
+    if exit_code(newest.checks) in BROKEN:
         yield more.proven_nothing
         return
-    if {"layout", "redacted"} & passed:
+    passed = {check.name for check in newest.checks if check.outcome is Outcome.PASSED}
+    if "layout" in passed:
         yield more.proven_whole
+    if "redacted" in passed:
+        yield more.proven_shown
     if "proof" in passed:
         yield more.proven_logged
     if "time" in passed:

@@ -45,6 +45,7 @@ class ReportWords:
     proves: str
     proven_nothing: str
     proven_whole: str
+    proven_shown: str
     proven_logged: str
     proven_stamped: str
     proven_seen: str
@@ -119,6 +120,7 @@ ENGLISH: Final = ReportWords(
     proves="What this proves",
     proven_nothing="Nothing: the evidence did not hold when it was checked for this report.",
     proven_whole="Every byte of the bundle is as it was sealed.",
+    proven_shown="Every field that is shown is as it was sealed.",
     proven_logged="The bundle stands in the installation's signed log; nothing logged before or "
     "after it can be dropped or changed without showing.",
     proven_stamped="It existed at the time that an independent authority stamped.",
@@ -222,6 +224,7 @@ CHINESE: Final = ReportWords(
     proves="本报告能证明什么",
     proven_nothing="不能证明任何事项：生成本报告时，证据未通过核验。",
     proven_whole="证据包的每一个字节都与封存时一致。",
+    proven_shown="所示的每一个字段都与封存时一致。",
     proven_logged="证据包载于本系统已签名的日志；其前后任何一条记录被删除或改动都会显露。",
     proven_stamped="它在独立时间戳机构所示的时间已经存在。",
     proven_seen="固定证据的系统记载：其浏览器看到了本页面，并保存了服务器发来的内容、"

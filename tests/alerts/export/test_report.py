@@ -9,9 +9,9 @@ import pytest
 from lxml import html as lxml_html
 
 from alerts.evidence.bundle import Record, seal
-from alerts.evidence.check import Exit, Outcome
+from alerts.evidence.check import Exit, Outcome, exit_code
 from alerts.evidence.container import unpack
-from alerts.evidence.redacted import redacted
+from alerts.evidence.redacted import ENDING, redacted
 from alerts.evidence.verify import verify_bundle
 from alerts.export.dossier import WITHHELD, Dossier, SealedCapture, dossier_of
 from alerts.export.report import LANGUAGES, report_html
@@ -144,10 +144,32 @@ def test_only_what_was_checked_is_called_proven(tmp_path: Path) -> None:
     assert "Every byte of the bundle" in report_html(
         dossier(pictured(), checks=checks), "en", "UTC"
     )
-    path.write_bytes(path.read_bytes()[:-1])
-    broken = report_html(dossier(pictured(), checks=tuple(verify_bundle(path))), "en", "UTC")
-    assert "DAMAGED OR CHANGED" in broken
-    assert "Every byte of the bundle" not in broken
+
+
+def test_of_a_redacted_copy_only_what_is_shown_is_called_proven(tmp_path: Path) -> None:
+    copy = redacted(seal(pictured(), samples.KEY), ["seller"])
+    path = tmp_path / f"RW-000007-3{ENDING}"
+    path.write_bytes(copy.content)
+    checks = tuple(verify_bundle(path))
+    for language, words in (("en", ENGLISH), ("zh", CHINESE)):
+        page = report_html(
+            dossier(pictured(), withheld=("seller",), checks=checks), language, "UTC"
+        )
+        assert words.proven_shown in page
+        assert words.proven_whole not in page
+
+
+@pytest.mark.parametrize(("content", "code"), [(b"PK", Exit.UNREADABLE), (None, Exit.TAMPERED)])
+def test_evidence_that_is_changed_or_cannot_be_read_proves_nothing(
+    tmp_path: Path, content: bytes | None, code: Exit
+) -> None:
+    path = samples.sealed_file(tmp_path, pictured())
+    path.write_bytes(content or path.read_bytes()[:-1])
+    checks = tuple(verify_bundle(path))
+    assert exit_code(checks) is code
+    page = report_html(dossier(pictured(), checks=checks), "en", "UTC")
+    assert ENGLISH.proven_nothing in page
+    assert ENGLISH.proven_whole not in page
 
 
 def test_what_cannot_be_proven_is_said_of_the_case_at_hand() -> None:
