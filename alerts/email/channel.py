@@ -19,6 +19,7 @@ import structlog
 from alerts.email.message import ascii_domain
 from monitor.domain.alert import Alert
 from monitor.domain.errors import AddressRefused, DeliveryFailed
+from monitor.domain.watch import MAIL
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +46,7 @@ class EmailChannel:
     mail: it counts as not sent and is tried again under the same Message-ID.
     """
 
-    name: ClassVar[str] = "email"
+    name: ClassVar[str] = MAIL
 
     def __init__(  # noqa: PLR0913 - what an SMTP account consists of
         self,

@@ -25,6 +25,7 @@ from alerts.email.pictures import PAIRS_A_CASE, Album
 from alerts.email.view import CaseView, view_of, with_more
 from alerts.email.words import Words, words_for
 from monitor.domain.alert import CASES_TOLD, Alert, CaseStory, Letter, Occasion
+from monitor.domain.watch import MAIL
 
 
 class MailWriter:
@@ -33,7 +34,7 @@ class MailWriter:
     The first 20 cases of a digest are told, the others listed; none is left out.
     """
 
-    channel: ClassVar[str] = "email"
+    channel: ClassVar[str] = MAIL
 
     def __init__(self, sender: str, instance: str | None = None) -> None:
         """Prepare the templates.

@@ -37,6 +37,7 @@ def send_test(to: To, config: Config = DEFAULT_CONFIG) -> None:
 
     from monitor.bootstrap import Wiring
     from monitor.domain.alert import Alert
+    from monitor.domain.watch import MAIL
 
     with Wiring.open(config) as wiring:
         smtp = wiring.settings.service.smtp
@@ -52,11 +53,11 @@ def send_test(to: To, config: Config = DEFAULT_CONFIG) -> None:
         message.set_content("The mail server takes messages from Rightswatch.\n")
         alert = Alert(
             key=f"test:{now.isoformat()}",
-            channel="email",
+            channel=MAIL,
             to=to,
             message_id=message_id,
             subject="Rightswatch test message",
             content=message.as_bytes(),
         )
-        wiring.post_office.channels["email"].send(alert)
+        wiring.post_office.channels[MAIL].send(alert)
     say(f"the mail server took the message for {to}")

@@ -15,11 +15,9 @@ from monitor.config.service_shape import ServiceSection
 from monitor.config.settings import SmtpTls
 from monitor.config.words import listed
 from monitor.domain.errors import ConfigFault
-from monitor.domain.watch import Delivery
+from monitor.domain.watch import MAIL, Delivery
 
 POLITE_DELAY_S: Final = 0.5
-MAIL: Final = "email"
-"""Name of the channel that needs no entry of its own."""
 
 
 def crosscheck(draft: Draft) -> list[ConfigFault]:

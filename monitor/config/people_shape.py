@@ -21,7 +21,7 @@ from monitor.config.fields import (
     Whole,
 )
 from monitor.config.service_shape import Section
-from monitor.domain.watch import Delivery
+from monitor.domain.watch import MAIL, Delivery
 
 Language = Literal["zh", "en"]
 
@@ -100,7 +100,7 @@ class RecipientEntry(Section):
         description="How long a case may stay unanswered until escalate_to is told.",
     )
     channels: Annotated[tuple[Identifier, ...], AsList] = Field(
-        default=("email",),
+        default=(MAIL,),
         description="What letters go by: email, ids of service.webhooks, or several.",
-        examples=[["email", "siem"]],
+        examples=[[MAIL, "siem"]],
     )

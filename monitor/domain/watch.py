@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from typing import Final
 from urllib.parse import urlsplit
 
 from monitor.domain.rhythm import QuietHours
@@ -15,6 +16,10 @@ from monitor.domain.verdict import Grade
 
 IMPORT_SITE = "import"
 """The `site` of a source that nobody visits: what is known of it comes from files."""
+
+
+MAIL: Final = "email"
+"""Name of the channel that needs no entry of its own."""
 
 
 class BrowserUse(StrEnum):
@@ -147,7 +152,7 @@ class Recipient:
     most_an_hour: int = 60
     escalate_to: str | None = None
     escalate_s: float = 172_800.0
-    channels: tuple[str, ...] = ("email",)
+    channels: tuple[str, ...] = (MAIL,)
 
     def hears_of(self, asset_id: str, source_id: str) -> bool:
         """Whether offers of a source that concern an asset are for this person."""

@@ -16,7 +16,7 @@ import structlog
 from monitor.domain.alert import CASES_TOLD, CaseStory, Letter, Occasion
 from monitor.domain.case import CaseEventKind
 from monitor.domain.errors import AddressRefused, DeliveryFailed, LeaseLost
-from monitor.domain.watch import Recipient
+from monitor.domain.watch import MAIL, Recipient
 from monitor.pipeline.bundling import Bundle, Plan, look_back, plan_letters
 from monitor.pipeline.hearings import (
     CLOSED,
@@ -194,7 +194,7 @@ def _key(recipient: Recipient, bundle: Bundle, stories: Sequence[CaseStory]) -> 
 
 def _for_channel(letter: Letter, channel: str) -> Letter:
     """The same letter by another way has another key; a mail keeps the one it always had."""
-    return letter if channel == "email" else replace(letter, key=f"{letter.key}:{channel}")
+    return letter if channel == MAIL else replace(letter, key=f"{letter.key}:{channel}")
 
 
 def _later(now: datetime, seconds: float | None) -> datetime | None:
