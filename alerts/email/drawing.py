@@ -36,20 +36,15 @@ def has_drawing(signal: Signal) -> bool:
 
 def drawn(registered: Thumbnail, offered: Thumbnail, signal: Signal) -> tuple[Thumbnail, Thumbnail]:
     """Both thumbnails again, the offered one with the outline, both with up to eight points."""
+    pairs = shown_points(signal)
+    ours = _marked(registered, (), [place for place, _ in pairs])
+    return ours, _marked(offered, signal.outline, [place for _, place in pairs])
+
+
+def shown_points(signal: Signal) -> Sequence[tuple[Place, Place]]:
+    """Like points of a signal, at most POINTS of them: registered place and offered place."""
     pairs = signal.placement.points() if signal.placement else ()
-    chosen = pairs[:: max(1, -(-len(pairs) // POINTS))]
-    ours = _marked(registered, (), [place for place, _ in chosen])
-    return ours, _marked(offered, _outline(signal), [place for _, place in chosen])
-
-
-def _outline(signal: Signal) -> Sequence[Place]:
-    """Corners of the figure where it was placed, else of the box; shares of a side."""
-    if signal.placement:
-        return signal.placement.corners
-    if signal.box is None:
-        return ()
-    left, top, right, bottom = (edge / 1000 for edge in signal.box)
-    return (left, top), (right, top), (right, bottom), (left, bottom)
+    return pairs[:: max(1, -(-len(pairs) // POINTS))]
 
 
 def _marked(small: Thumbnail, outline: Sequence[Place], points: Sequence[Place]) -> Thumbnail:

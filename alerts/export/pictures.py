@@ -11,6 +11,7 @@ from typing import Final
 
 from PIL import Image
 
+from alerts.email.drawing import shown_points
 from alerts.email.thumbnails import SOURCE_PIXELS, thumbnail
 from alerts.export.dossier import Dossier
 from monitor.domain.errors import PictureUnreadable
@@ -88,26 +89,15 @@ def _picture(content: bytes | None, signal: Signal | None = None) -> ReportPictu
         small = thumbnail(content, EDGE_PX, SIZE_BYTES)
     except PictureUnreadable:
         return None
-    placed = signal.placement if signal else None
+    outline = signal.outline if signal else ()
+    points = shown_points(signal) if signal else ()
     return ReportPicture(
         uri=_uri(small.content),
         width_px=small.width_px,
         height_px=small.height_px,
-        outline=" ".join(f"{100 * x:.2f},{100 * y:.2f}" for x, y in _corners(signal)),
-        points=tuple((100 * x, 100 * y) for _, _, x, y in placed.pairs) if placed else (),
+        outline=" ".join(f"{100 * x:.2f},{100 * y:.2f}" for x, y in outline),
+        points=tuple((100 * x, 100 * y) for _, (x, y) in points),
     )
-
-
-def _corners(signal: Signal | None) -> tuple[tuple[float, float], ...]:
-    """Of the figure where the matcher placed it, else of the box it names; shares of a side."""
-    if signal is None:
-        return ()
-    if signal.placement and signal.placement.corners:
-        return signal.placement.corners
-    if signal.box is None:
-        return ()
-    left, top, right, bottom = (edge / 1000 for edge in signal.box)
-    return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
 def _uri(jpeg: bytes) -> str:

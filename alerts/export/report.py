@@ -3,7 +3,6 @@
 Layer: alerts; Jinja2. The page forbids itself scripts and every address (Content-Security-Policy).
 """
 
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -13,9 +12,8 @@ from alerts.email.markup import bdi
 from alerts.email.palette import DARK, LIGHT
 from alerts.email.words import words_for
 from alerts.export.dossier import Dossier
-from alerts.export.sayings import CHECKS
 from alerts.export.view import report_view
-from alerts.export.words import CHINESE, report_words_for
+from alerts.export.words import report_words_for
 
 LANGUAGES: Final = ("zh", "en")
 
@@ -23,8 +21,6 @@ LANGUAGES: Final = ("zh", "en")
 def report_html(dossier: Dossier, language: str, timezone: str) -> str:
     """The report in one language, "zh" or "en"; times in `timezone` (IANA name)."""
     words, more = words_for(language), report_words_for(language)
-    if more is CHINESE:
-        words = replace(words, sayings={**words.sayings, **CHECKS})
     report = report_view(dossier, words, more, timezone)
     return _template().render(report=report, words=words, more=more, light=LIGHT, dark=DARK)
 

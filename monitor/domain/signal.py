@@ -86,6 +86,19 @@ class Signal:
     box: tuple[int, int, int, int] | None = None
     chart: tuple[ChartRow, ...] = ()
 
+    @property
+    def outline(self) -> tuple[tuple[float, float], ...]:
+        """Corners of what was found in the offered picture, shares of a side; may be none.
+
+        Those of the figure where it was placed, else those of the box.
+        """
+        if self.placement and self.placement.corners:
+            return self.placement.corners
+        if self.box is None:
+            return ()
+        left, top, right, bottom = (edge / 1000 for edge in self.box)
+        return (left, top), (right, top), (right, bottom), (left, bottom)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContextFact:
