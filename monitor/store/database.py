@@ -12,6 +12,7 @@ from monitor.store.assets import SqlAssets
 from monitor.store.beats import SqlBeats
 from monitor.store.captures import SqlCaptures
 from monitor.store.cases import SqlCases
+from monitor.store.desk import SqlDesk
 from monitor.store.engines import engine_for
 from monitor.store.facts import SqlFacts
 from monitor.store.hearings import SqlHearings
@@ -55,6 +56,7 @@ class SqlTransaction:
         self.beats = SqlBeats(connection)
         self.facts = SqlFacts(connection)
         self.retention = SqlRetention(connection)
+        self.desk = SqlDesk(connection)
 
 
 class SqlStore:
@@ -76,6 +78,21 @@ class SqlStore:
         with (
             _explained(self._engine),
             self._engine.connect().execution_options(durable=durable) as connection,
+            connection.begin(),
+        ):
+            yield SqlTransaction(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlTransaction]:
+        """One transaction that only reads: on SQLite it waits for no writer and holds up none.
+
+        Raises:
+            StoreBusy: the database was locked or away.
+            StoreRefused: the database cannot be read.
+        """
+        with (
+            _explained(self._engine),
+            self._engine.connect().execution_options(reading=True) as connection,
             connection.begin(),
         ):
             yield SqlTransaction(connection)

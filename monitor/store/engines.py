@@ -1,7 +1,8 @@
 """Engines: how a database is reached, and what its connections are set to.
 
-SQLite: write-ahead log, foreign keys, and every transaction starts as a writer, so that none has
-to become one half-way, which is the only way to meet "database is locked" under a busy timeout.
+SQLite: write-ahead log, foreign keys, and every transaction that may write starts as a writer, so
+that none has to become one half-way, which is the only way to meet "database is locked" under a
+busy timeout.
 """
 
 import time
@@ -75,6 +76,9 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - 
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get("reading", False):
+        connection.exec_driver_sql("BEGIN")
+        return
     durable = connection.get_execution_options().get("durable", False)
     wanted = "FULL" if durable else "NORMAL"
     if connection.info.get("synchronous") != wanted:
@@ -101,5 +105,7 @@ def _postgres(url: URL) -> Engine:
 
 
 def _begin_postgres(connection: Connection) -> None:
+    if connection.get_execution_options().get("reading", False):
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
     if connection.get_execution_options().get("durable", False):
         connection.exec_driver_sql("SET LOCAL synchronous_commit = on")

@@ -11,6 +11,7 @@ from monitor.ports.store.assets import AssetChanges, AssetRows
 from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows, DueCapture
 from monitor.ports.store.cases import CaseQuery, CaseRows
+from monitor.ports.store.desk import DeskRows
 from monitor.ports.store.facts import Fact, FactRows
 from monitor.ports.store.hearings import (
     Hearing,
@@ -38,6 +39,7 @@ __all__ = [
     "CaptureRows",
     "CaseQuery",
     "CaseRows",
+    "DeskRows",
     "DueCapture",
     "DueStamp",
     "Fact",

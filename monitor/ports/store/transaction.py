@@ -7,6 +7,7 @@ from monitor.ports.store.assets import AssetRows
 from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows
 from monitor.ports.store.cases import CaseRows
+from monitor.ports.store.desk import DeskRows
 from monitor.ports.store.facts import FactRows
 from monitor.ports.store.hearings import HearingRows, SilenceRows
 from monitor.ports.store.leases import LeaseRows
@@ -58,6 +59,8 @@ class Transaction(Protocol):
     def retention(self) -> RetentionRows: ...  # noqa: D102
     @property
     def facts(self) -> FactRows: ...  # noqa: D102
+    @property
+    def desk(self) -> DeskRows: ...  # noqa: D102
 
 
 class Store(Protocol):
@@ -68,6 +71,10 @@ class Store(Protocol):
 
         durable: survives power loss (SQLite synchronous=FULL); for evidence, alerts and reviews.
         """
+        ...
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """One transaction that only reads, and on SQLite holds up no writer."""
         ...
 
     def close(self) -> None:
