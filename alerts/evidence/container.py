@@ -9,7 +9,7 @@ Source: PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.16; no ZIP64.
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from monitor.domain.errors import EvidenceBroken
 
@@ -30,26 +30,7 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     Raises:
         ValueError: over 4 GiB or 65,534 members, or a name that is not ASCII.
     """
-    if len(members) > MOST_MEMBERS or sum(map(len, members.values())) > MOST_BYTES // 2:
-        message = "the members do not fit into one ZIP file"
-        raise ValueError(message)
-    parts, directory, offset = [], [], 0
-    for name, content in members.items():
-        path, crc, size = name.encode("ascii"), zlib.crc32(content), len(content)
-        local = LOCAL.pack(b"PK\x03\x04", VERSION, 0, 0, 0, DATE, crc, size, size, len(path), 0)
-        parts += [local, path, content]
-        directory.append(
-            CENTRAL.pack(
-                *(b"PK\x01\x02", MADE_BY, VERSION, 0, 0, 0, DATE, crc, size, size),
-                *(len(path), 0, 0, 0, 0, ATTRIBUTES, offset),
-            )
-            + path
-        )
-        offset += LOCAL.size + len(path) + size
-    central = b"".join(directory)
-    count = len(members)
-    end = END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), offset, 0)
-    return b"".join((*parts, central, end))
+    return b"".join(_parts(members))
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
@@ -72,10 +53,48 @@ def unpack(content: bytes) -> dict[str, bytes]:
             raise EvidenceBroken(message)
         members[name] = content[begin + header[9] : offset]
     try:
-        same = pack(members) == content
+        same = _is_made_of(content, _parts(members))
     except ValueError as error:
         raise EvidenceBroken(str(error)) from error
     if not same:
         message = f"its layout is not that of a bundle (after {len(members)} readable members)"
         raise EvidenceBroken(message)
     return members
+
+
+def _parts(members: Mapping[str, bytes]) -> Iterator[bytes]:
+    """The file in pieces.
+
+    Raises:
+        ValueError: see `pack`.
+    """
+    if len(members) > MOST_MEMBERS or sum(map(len, members.values())) > MOST_BYTES // 2:
+        message = "the members do not fit into one ZIP file"
+        raise ValueError(message)
+    directory, offset = [], 0
+    for name, content in members.items():
+        path, crc, size = name.encode("ascii"), zlib.crc32(content), len(content)
+        yield LOCAL.pack(b"PK\x03\x04", VERSION, 0, 0, 0, DATE, crc, size, size, len(path), 0)
+        yield path
+        yield content
+        directory.append(
+            CENTRAL.pack(
+                *(b"PK\x01\x02", MADE_BY, VERSION, 0, 0, 0, DATE, crc, size, size),
+                *(len(path), 0, 0, 0, 0, ATTRIBUTES, offset),
+            )
+            + path
+        )
+        offset += LOCAL.size + len(path) + size
+    yield from directory
+    count, central = len(members), sum(map(len, directory))
+    yield END.pack(b"PK\x05\x06", 0, 0, count, count, central, offset, 0)
+
+
+def _is_made_of(content: bytes, parts: Iterator[bytes]) -> bool:
+    """Whether the parts in a row are the content; it is not copied for that."""
+    offset = 0
+    for part in parts:
+        if not content.startswith(part, offset):
+            return False
+        offset += len(part)
+    return offset == len(content)

@@ -64,7 +64,7 @@ class WarcFile:
             exchange.started_at,
             asked.encode() + exchange.request_body,
             {"WARC-Concurrent-To": name, "Content-Type": "application/http; msgtype=request"},
-            payload=exchange.request_body,
+            payload_digest=sha256(exchange.request_body),
         )
         return name
 
@@ -106,8 +106,9 @@ class WarcFile:
     ) -> str:
         kind, url, at = what
         offset = self._buffer.tell()
-        name = self._write(kind, url, at, block, headers, payload=payload)
-        place = place_of(url, at, head, headers["Content-Type"], payload)
+        digest = sha256(payload)
+        name = self._write(kind, url, at, block, headers, payload_digest=digest)
+        place = place_of(url, at, head, headers["Content-Type"], digest)
         length = self._buffer.tell() - offset
         self.places.append(replace(place, offset=offset, length=length))
         return name
@@ -120,7 +121,7 @@ class WarcFile:
         block: bytes,
         headers: dict[str, str],
         *,
-        payload: bytes | None = None,
+        payload_digest: str | None = None,
     ) -> str:
         digest = sha256(block)
         seed = f"{self._capture_id}/{self._count}/{kind}/{digest}"
@@ -131,8 +132,8 @@ class WarcFile:
             named.append(("WARC-Target-URI", ascii_url(url)))
         named += [(key, value) for key, value in headers.items() if key != "Content-Type"]
         named.append(("WARC-Block-Digest", digest))
-        if payload is not None:
-            named.append(("WARC-Payload-Digest", sha256(payload)))
+        if payload_digest is not None:
+            named.append(("WARC-Payload-Digest", payload_digest))
         record = ArcWarcRecord(
             *("warc", kind, StatusAndHeaders("", named, protocol=VERSION)),
             *(io.BytesIO(block), None, headers["Content-Type"], len(block)),
@@ -141,12 +142,11 @@ class WarcFile:
         return name
 
 
-def place_of(
-    url: str, at: datetime, head: bytes | None, content_type: str, payload: bytes
-) -> Place:
+def place_of(url: str, at: datetime, head: bytes | None, content_type: str, digest: str) -> Place:
     """What the index says of a record, read from the record alone; its place is still 0.
 
-    head: the HTTP status line and headers of a response; None for a resource.
+    head: the HTTP status line and headers of a response; None for a resource. digest: of its
+    payload.
 
     Raises:
         ValueError: the head has no status.
@@ -163,7 +163,7 @@ def place_of(
         at=at.astimezone(UTC).replace(microsecond=0),
         mime=mime.partition(";")[0].strip().lower() or "unk",
         status=status,
-        digest=sha256(payload),
+        digest=digest,
         offset=0,
         length=0,
     )

@@ -16,8 +16,12 @@ STEP_BYTES = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class _Record:
+    """One record. head: of an HTTP message, None where it is none; payload: the block behind it."""
+
     headers: dict[str, str]
-    block: bytes
+    block: memoryview
+    head: bytes | None
+    payload: memoryview
     offset: int
     length: int
 
@@ -31,11 +35,10 @@ def read_places(content: bytes) -> tuple[list[Place], dict[str, str]]:
     places, payloads = [], {}
     for number, record in enumerate(_records(content)):
         try:
-            head, payload = _split(record)
-            _compare(record.headers, payload, record.block)
-            payloads[record.headers["WARC-Record-ID"]] = _digest(payload)
+            digest = _held_digest(record)
+            payloads[record.headers["WARC-Record-ID"]] = digest
             if record.headers["WARC-Type"] in {"response", "resource"}:
-                places.append(_place(record, head, payload))
+                places.append(_place(record, digest))
         except (ValueError, KeyError) as error:
             message = f"record {number} of the WARC is damaged: {error!r}"
             raise EvidenceBroken(message) from error
@@ -80,38 +83,43 @@ def _parsed(text: bytes, offset: int, length: int) -> _Record:
     headers = {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
     size = headers.get("Content-Length", "")
     whole = first == VERSION and gap > 0 and size.isdigit() and len(headers) == len(lines)
-    # Sliced once: a body may be large, and each copy of it costs as much as a digest.
     if not whole or len(text) != gap + int(size) + 8 or not text.endswith(b"\r\n\r\n"):
         message = f"the record at byte {offset} of the WARC is not whole"
         raise EvidenceBroken(message)
-    return _Record(headers, text[gap + 4 : -4], offset, length)
+    view, begin = memoryview(text), gap + 4  # a body may be large: a copy costs as much as a digest
+    block = view[begin:-4]
+    if headers.get("WARC-Type") not in {"response", "request"}:
+        return _Record(headers, block, None, block, offset, length)
+    split = text.find(b"\r\n\r\n", begin, len(text) - 4)
+    behind = len(text) - 4 if split < 0 else split + 4
+    return _Record(headers, block, text[begin:behind], view[behind:-4], offset, length)
 
 
-def _split(record: _Record) -> tuple[bytes | None, bytes]:
-    """HTTP head and payload; head None for records that hold no HTTP message."""
-    if record.headers["WARC-Type"] not in {"response", "request"}:
-        return None, record.block
-    head, gap, payload = record.block.partition(b"\r\n\r\n")
-    return head + gap, payload
+def _held_digest(record: _Record) -> str:
+    """Digest of the payload, when both digests are as the record tells them.
+
+    Raises:
+        ValueError: one is not.
+        KeyError: one is not told.
+    """
+    headers, block = record.headers, _digest(record.block)
+    payload = block if record.head is None else _digest(record.payload)
+    if headers["WARC-Block-Digest"] != block:
+        message = "WARC-Block-Digest does not fit"
+        raise ValueError(message)
+    if headers["WARC-Type"] != "warcinfo" and headers["WARC-Payload-Digest"] != payload:
+        message = "WARC-Payload-Digest does not fit"
+        raise ValueError(message)
+    return payload
 
 
-def _compare(headers: dict[str, str], payload: bytes, block: bytes) -> None:
-    wanted = {"WARC-Block-Digest": block}
-    if headers["WARC-Type"] != "warcinfo":
-        wanted["WARC-Payload-Digest"] = payload
-    for name, content in wanted.items():
-        if headers[name] != _digest(content):
-            message = f"{name} does not fit"
-            raise ValueError(message)
-
-
-def _place(record: _Record, head: bytes | None, payload: bytes) -> Place:
+def _place(record: _Record, digest: str) -> Place:
     is_response = record.headers["WARC-Type"] == "response"
     at = datetime.fromisoformat(record.headers["WARC-Date"])
     url, kind = record.headers["WARC-Target-URI"], record.headers["Content-Type"]
-    place = place_of(url, at, head if is_response else None, kind, payload)
+    place = place_of(url, at, record.head if is_response else None, kind, digest)
     return replace(place, offset=record.offset, length=record.length)
 
 
-def _digest(content: bytes) -> str:
+def _digest(content: memoryview) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
