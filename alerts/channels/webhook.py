@@ -167,7 +167,7 @@ def _verdict(verdict: Verdict, story: CaseStory) -> Mapping[str, Any]:
         "score": verdict.score,
         "grade": verdict.grade,
         "grounds": verdict.grounds,
-        "for": [signal.because for signal in verdict.signals],
+        "for": [*(signal.because for signal in verdict.signals), *verdict.support],
         "against": [reason.because for reason in verdict.against],
         "enforceable": verdict.gate.enforceable,
         "right": verdict.gate.because,

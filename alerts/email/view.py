@@ -5,22 +5,21 @@ Flow: CaseStory + Words -> CaseView -> templates. Every string that a stranger w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alerts.email.clean import clean_line, show, web_link
 from alerts.email.pictures import PicturePair
-from alerts.email.sayings import AgainstView, against_view, measured, told
+from alerts.email.sayings import told
+from alerts.email.verdict_view import VerdictView, loudest_verdicts, name_of, verdict_view
 from alerts.email.words import Words
 from monitor.domain.alert import CaseStory
-from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.case import Case, CaseEventKind, CaseState, LiveState
 from monitor.domain.listing import Offer, Price, Sighting
 from monitor.domain.page import PageKind
 from monitor.domain.severity import Severity
-from monitor.domain.signal import Signal
 from monitor.domain.verdict import Grade, Verdict
 
 TITLE_LETTERS = 400
@@ -42,40 +41,6 @@ class Stretch:
 
     text: str
     marked: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalView:
-    """One reason for. what: the phrase for its channel; measured: what that leaves unsaid."""
-
-    ground: str
-    what: str
-    quote: str | None
-    score: str
-    measured: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightView:
-    """The registered right: its name and what stands in the register, label by label."""
-
-    id: str
-    name: str
-    lines: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictView:
-    """One right against the offer."""
-
-    right: RightView
-    grade: Grade
-    standing: str
-    grounds: tuple[str, ...]
-    signals: tuple[SignalView, ...]
-    against: AgainstView
-    enforceable: bool
-    gate: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +94,7 @@ def view_of(
     case, sighting = story.file.case, story.file.sighting
     offer = sighting.offer
     verdicts = loudest_verdicts(story.file.verdicts)
-    names = [_name(v.asset_id, story, words) for v in verdicts] or [words.not_stated]
+    names = [name_of(v.asset_id, story, words) for v in verdicts] or [words.not_stated]
     mark = with_more(words.more_marks, "mark", names)
     market = clean_line(case.listing.market, 80)
     link = web_link(offer.url)
@@ -149,7 +114,7 @@ def view_of(
         host=clean_line(case.listing.market if link is None else _host(link), 80),
         seen_at=_seen_at(sighting, timezone, words),
         verdicts=tuple(
-            _verdict(v, story, words, amount.signals) for v in verdicts[: amount.verdicts]
+            verdict_view(v, story, words, amount.signals) for v in verdicts[: amount.verdicts]
         ),
         more_verdicts=max(0, len(verdicts) - amount.verdicts),
         evidence=_evidence(story, words, timezone, amount.missing),
@@ -160,12 +125,6 @@ def view_of(
     )
 
 
-def loudest_verdicts(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Best first; verdicts of no concern only when there is no other."""
-    loud = [v for v in verdicts if v.grade is not Grade.NONE] or list(verdicts)
-    return sorted(loud, key=lambda v: (-v.score, v.asset_id))
-
-
 def with_more(pattern: str, key: str, names: list[str]) -> str:
     """Give the first name and say how many others there are; `key` is its place in `pattern`."""
     distinct = list(dict.fromkeys(names))
@@ -173,20 +132,6 @@ def with_more(pattern: str, key: str, names: list[str]) -> str:
         return distinct[0]
     counted = {"count": len(distinct) - 1, "total": len(distinct)}
     return pattern.format(**{key: distinct[0]}, **counted)
-
-
-def _name(asset_id: str, story: CaseStory, words: Words) -> str:
-    """Its words or its title; a right without either by kind and number; last of all by its id."""
-    named = story.asset_names.get(asset_id)
-    asset = _asset(asset_id, story)
-    if asset and (named or asset.name) == asset.id and not (asset.text or asset.title):
-        number = asset.registration_number or asset.application_number or asset.id
-        named = words.right_numbered.format(kind=words.kinds[asset.kind], number=number)
-    return clean_line(named or (asset.name if asset else asset_id), 80)
-
-
-def _asset(asset_id: str, story: CaseStory) -> Asset | None:
-    return next((asset for asset in story.assets if asset.id == asset_id), None)
 
 
 def _intro(story: CaseStory, words: Words) -> str:
@@ -257,94 +202,6 @@ def local_time(at: datetime, timezone: str, words: Words) -> str:
     local = at.astimezone(zone)
     offset = f"{local:%z}"
     return words.time_format.format(at=local, zone=timezone, offset=f"{offset[:3]}:{offset[3:]}")
-
-
-def loudest_signals(verdict: Verdict, most: int) -> list[Signal]:
-    """The strongest first, in the order in which a view tells them."""
-    return sorted(verdict.signals, key=lambda signal: -signal.score)[:most]
-
-
-def _verdict(verdict: Verdict, story: CaseStory, words: Words, most: int) -> VerdictView:
-    offer = story.file.sighting.offer
-    loudest = loudest_signals(verdict, most)
-    right = _right(verdict.asset_id, story, words)
-    against = [replace(a, because=_by_name(a.because, right)) for a in verdict.against]
-    return VerdictView(
-        right=right,
-        grade=verdict.grade,
-        standing=words.standing_note.format(
-            grade=words.graded[verdict.grade], score=f"{verdict.score:.3f}"
-        ),
-        grounds=tuple(words.grounds[ground] for ground in verdict.grounds),
-        signals=tuple(_signal(signal, offer, words) for signal in loudest),
-        against=against_view(against, words),
-        enforceable=verdict.gate.enforceable,
-        gate=told(_by_name(verdict.gate.because, right), words),
-    )
-
-
-def _by_name(because: str, right: RightView) -> str:
-    """Rules call a right without a number by its id; people know it by its name."""
-    return because.replace(f"the right {right.id} ", f"the right {right.name} ")
-
-
-def _signal(signal: Signal, offer: Offer, words: Words) -> SignalView:
-    pictured = signal.offered is not None or signal.matcher.startswith("image.")
-    pattern = words.reason_picture if pictured else words.reason_text
-    quote = _quote(signal, offer)
-    return SignalView(
-        ground=words.grounds[signal.ground],
-        what=pattern.format(
-            field=words.fields.get(signal.field, clean_line(signal.field, 40)),
-            channel=words.channels.get(signal.channel, clean_line(signal.channel, 40)),
-        ),
-        quote=quote,
-        score=words.score.format(score=f"{signal.score:.2f}"),
-        measured=measured(signal, quote, words),
-    )
-
-
-def _quote(signal: Signal, offer: Offer) -> str | None:
-    """The stretch of the offer a text signal was measured on; None when it names no such field."""
-    fields = {
-        "title": offer.title,
-        "brand": offer.brand,
-        "description": offer.description,
-        "category": offer.category,
-        "seller": offer.seller.name if offer.seller else None,
-    }
-    text = fields.get(signal.field)
-    if text is None or signal.span is None:
-        return None
-    start, end = signal.span
-    stretch = text[max(0, start) : max(0, end)]
-    return clean_line(stretch, 80) if stretch.strip() else None
-
-
-def _right(asset_id: str, story: CaseStory, words: Words) -> RightView:
-    asset = _asset(asset_id, story)
-    name = _name(asset_id, story, words)
-    return RightView(id=asset_id, name=name, lines=_register_lines(asset, words) if asset else ())
-
-
-def _register_lines(asset: Asset, words: Words) -> tuple[tuple[str, str], ...]:
-    number = asset.registration_number
-    if number is None and asset.application_number is not None:
-        number = words.application.format(number=asset.application_number)
-    lines = [(words.right_kind, words.kinds[asset.kind])]
-    if asset.kind is not AssetKind.COPYRIGHT_WORK or number:  # arises without any register
-        lines += [
-            (words.office, asset.office or words.not_stated),
-            (words.number, number or words.not_stated),
-            (words.status, words.statuses[asset.status]),
-        ]
-    if asset.expiry_date:
-        lines.append((words.expires, asset.expiry_date.isoformat()))
-    if asset.territories:
-        lines.append((words.territories, ", ".join(asset.territories)))
-    if asset.nice_classes:
-        lines.append((words.classes, ", ".join(str(number) for number in asset.nice_classes)))
-    return tuple((label, clean_line(value, 200)) for label, value in lines)
 
 
 def _evidence(story: CaseStory, words: Words, timezone: str, most: int) -> EvidenceView:

@@ -151,4 +151,5 @@ def show(verdict: "Verdict") -> dict[str, Any]:
     ]
     keys = ("asset_id", "score", "grade", "grounds")
     head = {key: plain[key] for key in keys}
-    return {**head, "signals": signals, "against": plain["against"], "gate": plain["gate"]}
+    reasons = {"for": verdict.support, "against": plain["against"]}
+    return {**head, "signals": signals, **reasons, "gate": plain["gate"]}

@@ -163,6 +163,8 @@ def _verdict(verdict: Verdict) -> None:
     tell(f"[bold]{escape(verdict.asset_id)}[/] {verdict.grade.value} {verdict.score:.3f} {grounds}")
     for signal in verdict.signals:
         tell(f"  for: {clean(signal.because)} ({signal.channel}, {signal.score:.2f})")
+    for because in verdict.support:
+        tell(f"  for: {clean(because)}")
     for reason in verdict.against:
         named = f" ({reason.defence.value})" if reason.defence else ""
         tell(f"  against: {clean(reason.because)}{named}")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from monitor.domain.codec import fingerprint
 
@@ -23,6 +24,15 @@ class AssetKind(StrEnum):
     UTILITY_MODEL = "utility_model"
     COPYRIGHT_WORK = "copyright_work"
     DATA_IP = "data_ip"
+
+
+NAMELESS: Final = frozenset({
+    AssetKind.PATENT,
+    AssetKind.UTILITY_MODEL,
+    AssetKind.DESIGN,
+    AssetKind.COPYRIGHT_WORK,
+})
+"""Kinds that are infringed under any name: what a name is used for says nothing of them."""
 
 
 class RightStatus(StrEnum):

@@ -62,6 +62,13 @@ class Verdict:
     facts: tuple[ContextFact, ...] | None = None
 
     @property
+    def support(self) -> tuple[str, ...]:
+        """Circumstances that speak for a case, strongest first; what was measured stands apart."""
+        speaking = [fact for fact in self.facts or () if fact.weight > 0 and not fact.gate]
+        ordered = sorted(speaking, key=lambda fact: (-fact.weight, fact.name, fact.because))
+        return tuple(fact.because for fact in ordered if fact.value is not None)
+
+    @property
     def concluded(self) -> tuple[float, Grade, tuple[Ground, ...], Gate, tuple[Against, ...]]:
         """What it came to, apart from what it was reached from; two that say the same are equal.
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar, Final
 
-from monitor.domain.asset import Asset, AssetKind, Holder
+from monitor.domain.asset import NAMELESS, Asset, AssetKind, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Signal
 from rules.context.uses import Use, uses, without_marks
@@ -61,9 +61,11 @@ class GoodsReader:
         """How the goods fit: "fit", "near", "far", or None when either side is not known.
 
         Goods that are far by the page's own shelf, or by two words, are told a second time: they
-        close the gate of a mark.
+        close the gate of a mark. Nothing of rights that hold for any goods, or for their own kind.
         """
         del holder, on
+        if asset.kind in NAMELESS:
+            return ()
         fit, because = goods_fit(offer, asset, signals)
         found = uses(offer, signals)
         weak = bool(found) and all(_is_weak(use) for use in found)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar, Final
 
-from monitor.domain.asset import Asset, Holder
+from monitor.domain.asset import NAMELESS, Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Signal
 from rules.context.binding import alternatives
@@ -96,8 +96,13 @@ class IntentReader:
     def facts(
         self, offer: Offer, asset: Asset, holder: Holder, signals: Sequence[Signal], on: date
     ) -> Sequence[ContextFact]:
-        """Value "counterfeit", "comparison" or "parallel"; False when none was found."""
-        del asset, holder, on
+        """Value "counterfeit", "comparison" or "parallel"; False when none was found.
+
+        Of marks alone: an invention is practised under any words.
+        """
+        del holder, on
+        if asset.kind in NAMELESS:
+            return ()
         text = all_text(offer)
         words = next(_counterfeit(offer, signals, text), None)
         if words:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
-from monitor.domain.asset import Asset, AssetKind
+from monitor.domain.asset import NAMELESS, Asset, AssetKind
 from monitor.domain.signal import ContextFact, Defence, Ground, Signal
 from monitor.domain.verdict import Against, Gate, Grade, Verdict
 from rules.decision.weights import FIRST, Model
@@ -16,13 +16,6 @@ _FOR_A_PERSON: Final = frozenset({
     AssetKind.DATA_IP,
 })
 """Kinds of right that no machine may accuse on: review at most."""
-
-_NAMELESS: Final = frozenset({
-    AssetKind.PATENT,
-    AssetKind.UTILITY_MODEL,
-    AssetKind.DESIGN,
-    AssetKind.COPYRIGHT_WORK,
-})
 
 _OPEN_GATES: Final = frozenset({"pending", "not_yet"})
 """Gates behind which a person may still want to look: the right may come into force."""
@@ -94,7 +87,7 @@ class FirstDecider:
         return fact.weight * weight.points if weight else fact.weight
 
     def _counts(self, fact: ContextFact, asset: Asset) -> bool:
-        return asset.kind not in _NAMELESS or fact.name not in self.model.marks_only
+        return asset.kind not in NAMELESS or fact.name not in self.model.marks_only
 
     def _grade(self, asset: Asset, score: float, gates: Sequence[ContextFact]) -> Grade:
         model = self.model

@@ -103,6 +103,14 @@ _CIRCUMSTANCES: Final = {
     r"(?P<word>['\"].*['\"]) is an ordinary word, written in lower case": (
         "{word} 也是普通词语，此处以小写书写"
     ),
+    r"the offer speaks of copies: (?P<words>['\"].*['\"])": "页面使用仿冒行业用语：{words}",
+    r"the offer leans on the mark: (?P<words>['\"].*['\"])": "页面借用商标招揽买家：{words}",
+    r"the offer speaks of goods meant for another market: (?P<words>['\"].*['\"])": (
+        "页面称商品原定销往其他市场：{words}"
+    ),
+    r"the goods are of the product class that the design is registered for": (
+        "商品属于外观设计登记的产品类别"
+    ),
     r"the goods are registered ones: (?P<word>['\"].*['\"])": "商品属于注册的商品：{word}",
     r"the goods are next to the product class that the design is registered for": (
         "商品与外观设计登记的产品类别相近"

@@ -12,10 +12,11 @@ import pytest
 from alerts.channels.webhook import WebhookChannel, WebhookWriter, secret_bytes, signature
 from monitor.domain.alert import Occasion
 from monitor.domain.errors import DeliveryFailed
+from monitor.domain.signal import ContextFact
 from monitor.ports.http import EgressRule
 from spiders.fetch.client import GuardedClient
 from tests.alerts.email.naughty import NAUGHTY
-from tests.alerts.email.stories import digest, letter, offer, story
+from tests.alerts.email.stories import digest, letter, offer, story, word_verdict
 from tests.fixtures.interface import Interface, Told
 
 SECRET = b"shared by both"
@@ -77,6 +78,14 @@ def test_a_program_reads_what_a_person_reads() -> None:
     assert verdict["against"] == ["the description says the jacket was worn twice"]
     assert case["evidence"]["log_entry"] == 0
     assert told["checkpoint"].startswith("rightswatch/")
+
+
+def test_a_program_reads_what_else_speaks_for_a_case_behind_what_was_measured() -> None:
+    below = ContextFact(name="context.price/1", value="below", because="it is cheap", weight=0.6)
+    sent = letter(story(verdicts=(replace(word_verdict(), facts=(below,)),)))
+    (case,) = json.loads(WebhookWriter(channel="siem").write(sent).content)["cases"]
+    (verdict,) = case["verdicts"]
+    assert verdict["for"] == [*(one.because for one in word_verdict().signals), "it is cheap"]
 
 
 def test_a_reminder_and_an_escalation_say_what_they_are() -> None:

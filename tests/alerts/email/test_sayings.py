@@ -13,7 +13,7 @@ from alerts.email.sayings import against_view, measured, say, told
 from alerts.email.words import CHINESE, ENGLISH
 from alerts.email.writer import MailWriter
 from monitor.domain.asset import AssetKind, Holder, RightStatus
-from monitor.domain.signal import Defence, Signal
+from monitor.domain.signal import ContextFact, Defence, Signal
 from monitor.domain.verdict import Against, Verdict
 from monitor.ports.matcher import Matcher
 from rules.context.status import RightStatusReader
@@ -58,6 +58,27 @@ def test_every_reason_against_of_the_truth_set_is_said_in_chinese() -> None:
     listed = [line for view in views for line in (view.looked_for, view.unknown) if line]
     assert [line for line in listed if re.search(r"[A-Za-z]", line)] == []
     assert len(listed) > 100
+
+
+def test_every_circumstance_for_a_case_of_the_truth_set_is_said_in_chinese() -> None:
+    told_for = [because for one in judged() for because in one.support]
+    assert len(set(told_for)) > 20
+    assert [because for because in told_for if say(because, CHINESE) is None] == []
+
+
+def test_a_mail_tells_what_speaks_for_a_case_beside_what_was_measured() -> None:
+    copied = ContextFact(
+        name="context.intent/1",
+        value="counterfeit",
+        because="the offer speaks of copies: '高仿'",
+        weight=1.0,
+    )
+    told_of = replace(word_verdict(), facts=(copied,))
+    sent = letter(story(verdicts=(told_of,)), language="zh")
+    seen = read(MailWriter("alerts@bureau.example").write(sent).content)
+    for part in (seen.text, seen.html):
+        here = part.index("页面使用仿冒行业用语：“高仿”")
+        assert part.index("支持理由") < here < part.index("反对理由")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from monitor.domain.capture import LogEntry
 from monitor.domain.listing import Listing, Offer
 from monitor.domain.seller import Seller
-from monitor.domain.verdict import Grade
+from monitor.domain.signal import ContextFact
+from monitor.domain.verdict import Gate, Grade, Verdict
 from monitor.domain.watch import Recipient, Source
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -48,3 +49,27 @@ def test_a_seller_is_keyed_by_the_markets_id_then_by_its_folded_name() -> None:
 
 def test_budgets_are_kept_per_host_and_port_without_credentials() -> None:
     assert Source(id="s", url="http://user:word@Shop.Example:8100/x").host == "shop.example:8100"
+
+
+def test_a_verdict_tells_what_speaks_for_it_strongest_first_and_no_gate() -> None:
+    facts = (
+        ContextFact(name="goods", value="fit", because="the goods fit", weight=0.25),
+        ContextFact(name="intent", value="counterfeit", because="says copy", weight=1.0),
+        ContextFact(name="price", value=None, because="no price", weight=0.5),
+        ContextFact(name="status", value="expired", because="lapsed", weight=1.0, gate=True),
+        ContextFact(name="used", value=True, because="worn", weight=-1.0),
+    )
+    verdict = Verdict(
+        asset_id="a",
+        asset_version="v",
+        decider="d",
+        score=0.9,
+        grade=Grade.ALERT,
+        grounds=(),
+        signals=(),
+        against=(),
+        gate=Gate(enforceable=True, because=""),
+        facts=facts,
+    )
+    assert verdict.support == ("says copy", "the goods fit")
+    assert replace(verdict, facts=None).support == ()
