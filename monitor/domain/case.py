@@ -42,7 +42,10 @@ class LiveState(StrEnum):
 
 
 class CaseEventKind(StrEnum):
-    """What can happen to a case; append-only. HELD until RELEASED: its evidence may not go."""
+    """What can happen to a case; append-only. HELD until RELEASED: its evidence may not go.
+
+    RELISTED: an offer was tied to it; REOPENED: for the first one since it was closed.
+    """
 
     OPENED = "opened"
     RAISED = "raised"
@@ -53,8 +56,17 @@ class CaseEventKind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     REVIEWED = "reviewed"
     LIVE_STATE = "live_state"
+    RELISTED = "relisted"
+    REOPENED = "reopened"
+    RELISTING_REFUSED = "relisting_refused"
     SHOP_PLANNED = "shop_planned"
     NOTICE_PREPARED = "notice_prepared"
+    NOTICE_RELEASED = "notice_released"
+    NOTICE_SENT = "notice_sent"
+    NOTICE_ANSWERED = "notice_answered"
+    NOTICE_COUNTERED = "notice_countered"
+    NOTICE_OUTCOME = "notice_outcome"
+    TEST_PURCHASE = "test_purchase"
     EXPORTED = "exported"
     HELD = "held"
     RELEASED = "released"
@@ -106,8 +118,12 @@ class CaseFile:
     events: tuple[CaseEvent, ...] = ()
 
     @property
+    def best(self) -> Verdict | None:
+        """The verdict of the highest score; None where there is none."""
+        return max(self.verdicts, key=lambda verdict: verdict.score, default=None)
+
+    @property
     def urgency(self) -> tuple[bool, int, float, str]:
         """Alerts before the rest; among them what may do more harm, then what is surer."""
-        score = max((verdict.score for verdict in self.verdicts), default=0.0)
-        case = self.case
+        case, score = self.case, self.best.score if self.best else 0.0
         return (case.grade is not Grade.ALERT, -case.severity.points, -score, case.number)

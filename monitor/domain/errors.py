@@ -17,6 +17,7 @@ RightswatchError
         BrowserMissing          no Chromium was found; browser work is off
         UnknownCase             there is no case of that number
         CaseHeld                the case is on legal hold: its evidence may not go
+        RecordRefused           a step of a notice or a test purchase cannot be recorded so
         StoreRefused            the database cannot be used as it is
         LogKeyRefused           the key that signs the evidence log cannot be used
         KeysRefused             an official interface cannot be asked with the keys there are
@@ -136,6 +137,15 @@ class CaseHeld(NeedsPerson):
     def __init__(self, number: str) -> None:
         super().__init__(f"{number} is on legal hold; `rightswatch cases release {number}` ends it")
         self.number = number
+
+
+class RecordRefused(NeedsPerson):
+    """A step of a notice or of a test purchase cannot be recorded so; nothing was written."""
+
+    def __init__(self, number: str, because: str) -> None:
+        super().__init__(f"{number}: {because}")
+        self.number = number
+        self.because = because
 
 
 class StoreRefused(NeedsPerson):

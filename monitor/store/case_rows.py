@@ -1,27 +1,20 @@
-"""Rows of cases as domain values, and the number people know a case by.
-
-The number is made from the row's id, so it is unique, stable and as dense as the ids are.
-"""
-
-import re
+"""Rows of cases as domain values, and the number people know a case by."""
 
 from monitor.domain.case import Case, CaseEvent
 from monitor.domain.listing import Listing
 from monitor.domain.severity import Severity
 from monitor.store.columns import AnyRow
-
-_NUMBER = re.compile(r"RW-([0-9]{1,18})", re.IGNORECASE)
+from monitor.store.numbers import number_of, row_id_of
 
 
 def case_number(case_id: int) -> str:
-    """Number for people: "RW-000123"; longer from the millionth on."""
-    return f"RW-{case_id:06d}"
+    """Number for people: "RW-000123"."""
+    return number_of("RW", case_id)
 
 
 def case_id_of(number: str) -> int | None:
     """Row behind a number as people write it ("RW-000123", "rw-123"); None when it is none."""
-    written = _NUMBER.fullmatch(number.strip())
-    return int(written[1]) if written else None
+    return row_id_of("RW", number)
 
 
 def case_of(row: AnyRow) -> Case:

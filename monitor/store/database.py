@@ -18,6 +18,7 @@ from monitor.store.facts import SqlFacts
 from monitor.store.hearings import SqlHearings
 from monitor.store.log import SqlLog
 from monitor.store.networks import SqlNetworks
+from monitor.store.notices import SqlNotices, SqlPurchases
 from monitor.store.outbox import SqlOutbox
 from monitor.store.pictures import SqlPictures
 from monitor.store.retention import SqlRetention
@@ -45,6 +46,8 @@ class SqlTransaction:
         self.visits = SqlVisits(connection)
         self.sightings = SqlSightings(connection)
         self.cases = SqlCases(connection)
+        self.notices = SqlNotices(connection)
+        self.purchases = SqlPurchases(connection)
         self.networks = SqlNetworks(connection)
         self.pictures = SqlPictures(connection)
         self.captures = SqlCaptures(connection)

@@ -23,6 +23,7 @@ from monitor.ports.store.hearings import (
 from monitor.ports.store.leases import Lease, LeaseRows
 from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
+from monitor.ports.store.notices import NoticeRows, PurchaseRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
 from monitor.ports.store.pictures import PictureRows
 from monitor.ports.store.retention import KeptBundle, RetentionRows
@@ -52,9 +53,11 @@ __all__ = [
     "LogRows",
     "NetworkRows",
     "NewHearing",
+    "NoticeRows",
     "OutboxLine",
     "OutboxRows",
     "PictureRows",
+    "PurchaseRows",
     "QueuedAlert",
     "Rest",
     "RetentionRows",

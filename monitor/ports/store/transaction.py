@@ -13,6 +13,7 @@ from monitor.ports.store.hearings import HearingRows, SilenceRows
 from monitor.ports.store.leases import LeaseRows
 from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
+from monitor.ports.store.notices import NoticeRows, PurchaseRows
 from monitor.ports.store.outbox import OutboxRows
 from monitor.ports.store.pictures import PictureRows
 from monitor.ports.store.retention import RetentionRows
@@ -37,6 +38,10 @@ class Transaction(Protocol):
     def sightings(self) -> SightingRows: ...  # noqa: D102
     @property
     def cases(self) -> CaseRows: ...  # noqa: D102
+    @property
+    def notices(self) -> NoticeRows: ...  # noqa: D102
+    @property
+    def purchases(self) -> PurchaseRows: ...  # noqa: D102
     @property
     def networks(self) -> NetworkRows: ...  # noqa: D102
     @property
