@@ -42,10 +42,7 @@ class LiveState(StrEnum):
 
 
 class CaseEventKind(StrEnum):
-    """What can happen to a case; append-only. HELD until RELEASED: its evidence may not go.
-
-    RELISTED: an offer was tied to it; REOPENED: for the first one since it was closed.
-    """
+    """What can happen to a case; append-only. HELD until RELEASED: its evidence may not go."""
 
     OPENED = "opened"
     RAISED = "raised"
@@ -56,9 +53,6 @@ class CaseEventKind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     REVIEWED = "reviewed"
     LIVE_STATE = "live_state"
-    RELISTED = "relisted"
-    REOPENED = "reopened"
-    RELISTING_REFUSED = "relisting_refused"
     SHOP_PLANNED = "shop_planned"
     NOTICE_PREPARED = "notice_prepared"
     NOTICE_RELEASED = "notice_released"
