@@ -16,11 +16,12 @@ from monitor.domain.watch import Recipient
 
 
 class DeliveryState(StrEnum):
-    """DEAD = given up: the receiver does not exist, or three days of tries failed."""
+    """DEAD = given up: no such receiver, or three days of tries failed. DROPPED = by a person."""
 
     DUE = "due"
     SENT = "sent"
     DEAD = "dead"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +92,57 @@ class Alert:
     message_id: str
     subject: str
     content: bytes
+
+
+OPERATORS: Final = "operator:"
+"""Keys of letters to the operator begin so; trouble with those is told in no further letter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A letter that keeps failing, or was given up, as its operator is told.
+
+    attempts: tries so far. because: what the last one met. given_up: no further try.
+    """
+
+    key: str
+    channel: str
+    to: str
+    subject: str
+    attempts: int
+    because: str
+    given_up: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """An address that gets no mail, and why; only a person lets it have mail again."""
+
+    address: str
+    because: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What the operator is told at one time: letters in trouble, addresses that get no more."""
+
+    key: str
+    to: str
+    written_at: datetime
+    troubles: tuple[Trouble, ...] = ()
+    stops: tuple[Stop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounce:
+    """What a mail server reports of a letter that it had taken.
+
+    message_id: of the letter. status: RFC 3463, such as "5.1.1". because: the report's own words,
+    one line. hopeless: the address does not exist, so no letter will ever reach it.
+    """
+
+    message_id: str
+    status: str
+    because: str
+    hopeless: bool

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from monitor.domain.errors import StoreBusy, StoreRefused
+from monitor.store.addresses import SqlAddresses
 from monitor.store.assets import SqlAssets
 from monitor.store.beats import SqlBeats
 from monitor.store.captures import SqlCaptures
@@ -56,6 +57,7 @@ class SqlTransaction:
         self.hearings = SqlHearings(connection)
         self.silences = SqlSilences(connection)
         self.outbox = SqlOutbox(connection)
+        self.addresses = SqlAddresses(connection)
         self.beats = SqlBeats(connection)
         self.facts = SqlFacts(connection)
         self.retention = SqlRetention(connection)

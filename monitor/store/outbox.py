@@ -1,16 +1,25 @@
 """News to tell, and finished messages on their way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 
-from monitor.domain.alert import Alert, DeliveryState
+from monitor.domain.alert import OPERATORS, Alert, DeliveryState, Trouble
 from monitor.ports.store import Lease, OutboxLine, QueuedAlert
+from monitor.store.addresses import addresses
 from monitor.store.columns import AnyRow
 from monitor.store.hearings import hearings
 from monitor.store.tables import alerts, news
-from monitor.store.work import ALERTS, NEWS, WorkTable, changed_one, insert_into
+from monitor.store.work import (
+    ALERTS,
+    MOST_IDS,
+    NEWS,
+    WorkTable,
+    changed_one,
+    insert_into,
+)
 
 
 class SqlOutbox:
@@ -80,9 +89,18 @@ class SqlOutbox:
         )
         return changed_one(self._connection, done)
 
-    def retry(self, alert_id: int, because: str, next_try: datetime, owner: str) -> bool:
+    def retry(
+        self,
+        alert_id: int,
+        because: str,
+        next_try: datetime,
+        owner: str,
+        *,
+        tell_at: datetime | None = None,
+    ) -> bool:
         """Not taken; again at `next_try`, and nothing else to this receiver before."""
-        again = ALERTS.held(alert_id, owner).values(send_due=next_try, error=because)
+        changed = _told_at(tell_at, {"send_due": next_try, "error": because})
+        again = ALERTS.held(alert_id, owner).values(changed)
         if not changed_one(self._connection, again):
             return False
         mine = select(alerts.c.channel, alerts.c.receiver).where(alerts.c.id == alert_id)
@@ -96,12 +114,60 @@ class SqlOutbox:
         self._connection.execute(update(alerts).where(others).values(send_due=next_try))
         return True
 
-    def dead(self, alert_id: int, because: str, owner: str) -> bool:
+    def dead(
+        self, alert_id: int, because: str, owner: str, *, tell_at: datetime | None = None
+    ) -> bool:
         """Given up, with the reason."""
-        given_up = ALERTS.held(alert_id, owner).values(
-            state=DeliveryState.DEAD, send_due=None, error=because
+        given_up = {"state": DeliveryState.DEAD, "send_due": None, "error": because}
+        held = ALERTS.held(alert_id, owner)
+        return changed_one(self._connection, held.values(_told_at(tell_at, given_up)))
+
+    def came_back(self, message_id: str, because: str, tell_at: datetime) -> str | None:
+        """Given up after all; told once, however often the report comes."""
+        was_sent = and_(alerts.c.message_id == message_id, alerts.c.state == DeliveryState.SENT)
+        told_at = case((alerts.c.alert_key.startswith(OPERATORS), None), else_=tell_at)
+        given_up = {"state": DeliveryState.DEAD, "error": because, "operator_due": told_at}
+        back = update(alerts).where(was_sent).values(given_up).returning(alerts.c.receiver)
+        whose: str | None = self._connection.scalar(back)
+        return whose
+
+    def troubles(self, now: datetime) -> Sequence[Trouble]:
+        """() until one of them is due."""
+        due = alerts.c.operator_due
+        if self._connection.scalar(select(alerts.c.id).where(due <= now).limit(1)) is None:
+            return ()
+        rows = select(*_LINE).where(due.is_not(None)).order_by(alerts.c.id)
+        return [_trouble_of(row) for row in self._connection.execute(rows)]
+
+    def troubles_told(self, keys: Sequence[str]) -> None:
+        """Nothing more to tell of these."""
+        for start in range(0, len(keys), MOST_IDS):
+            some = alerts.c.alert_key.in_(keys[start : start + MOST_IDS])
+            self._connection.execute(update(alerts).where(some).values(operator_due=None))
+
+    def send_again(self, to: str, now: datetime) -> int:
+        """As if they were queued now."""
+        fresh = {"state": DeliveryState.DUE, "send_due": now, "queued_at": now, "attempts": 0}
+        return self._of_given_up(to, fresh)
+
+    def drop(self, to: str) -> int:
+        """What was given up for a receiver is let go."""
+        return self._of_given_up(to, {"state": DeliveryState.DROPPED})
+
+    def given_up(self) -> Mapping[str, int]:
+        """Receiver -> how many messages were given up for them."""
+        each = (
+            select(alerts.c.receiver, func.count().label("letters"))
+            .where(_DEAD)
+            .group_by(alerts.c.receiver)
         )
-        return changed_one(self._connection, given_up)
+        return {row.receiver: row.letters for row in self._connection.execute(each)}
+
+    def _of_given_up(self, to: str, changed: Mapping[str, Any]) -> int:
+        """Change what was given up for a receiver."""
+        gone = and_(alerts.c.receiver == to, _DEAD)
+        values = {**changed, "operator_due": None}
+        return self._connection.execute(update(alerts).where(gone).values(values)).rowcount
 
     def lines(self, state: DeliveryState | None = None, limit: int = 100) -> Sequence[OutboxLine]:
         """Newest first."""
@@ -111,16 +177,23 @@ class SqlOutbox:
         return [_line_of(row) for row in self._connection.execute(newest)]
 
     def waiting(self, now: datetime) -> int:
-        """News to spread and messages to send that are due now or leased, hearings that are due."""
-        times = (hearings.c.hear_due, hearings.c.repeat_due, hearings.c.escalate_due)
+        """Work that is due now or leased: news, hearings, messages, and what operators hear."""
         rows = sum(work.count(self._connection, _due_or_leased(work, now)) for work in _BOTH)
-        for time in times:
-            due = select(func.count()).select_from(hearings).where(time <= now)
+        for time in _TIMES:
+            due = select(func.count()).select_from(time.table).where(time <= now)
             rows += self._connection.scalar(due) or 0
         return rows
 
 
+_DEAD = alerts.c.state == DeliveryState.DEAD
 _BOTH = (NEWS, ALERTS)
+_TIMES = (
+    hearings.c.hear_due,
+    hearings.c.repeat_due,
+    hearings.c.escalate_due,
+    alerts.c.operator_due,
+    addresses.c.operator_due,
+)
 _LINE = [column for column in alerts.c if column.name != "content"]
 
 
@@ -136,6 +209,23 @@ def _alert_of(row: AnyRow) -> Alert:
         message_id=row.message_id,
         subject=row.subject,
         content=row.content,
+    )
+
+
+def _told_at(tell_at: datetime | None, changed: dict[str, Any]) -> dict[str, Any]:
+    """What changes of a row; None leaves alone when the operator hears of it."""
+    return changed if tell_at is None else {**changed, "operator_due": tell_at}
+
+
+def _trouble_of(row: AnyRow) -> Trouble:
+    return Trouble(
+        key=row.alert_key,
+        channel=row.channel,
+        to=row.receiver,
+        subject=row.subject,
+        attempts=row.attempts,
+        because=row.error,
+        given_up=row.state is DeliveryState.DEAD,
     )
 
 

@@ -373,12 +373,16 @@ alerts = Table(
     Column("lease_until", Utc),
     Column("error", Written),
     Column("sent_at", Utc),
+    Column("operator_due", Utc),  # when the operator hears that it fails
+    Index("ix_alerts_message_id", "message_id"),
 )
 index_where(alerts.c.send_due.is_not(None), "ix_alerts_due", alerts.c.send_due)
 index_where(
     alerts.c.send_due.is_not(None), "ix_alerts_receivers", alerts.c.channel, alerts.c.receiver
 )
 index_where(alerts.c.owner.is_not(None), "ix_alerts_owner", alerts.c.owner)
+index_where(alerts.c.operator_due.is_not(None), "ix_alerts_operator", alerts.c.operator_due)
+index_where(alerts.c.state == DeliveryState.DEAD, "ix_alerts_dead", alerts.c.receiver)
 
 # -- the service itself -----------------------------------------------------------------------
 

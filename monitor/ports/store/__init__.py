@@ -7,6 +7,7 @@ Times are aware UTC. `now` and `owner` are always handed in.
 One module for each kind of row; `transaction` holds them all.
 """
 
+from monitor.ports.store.addresses import AddressRows
 from monitor.ports.store.assets import AssetChanges, AssetRows
 from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows, DueCapture
@@ -34,6 +35,7 @@ from monitor.ports.store.transaction import Store, Transaction
 from monitor.ports.store.visits import SourceCoverage, VisitRows
 
 __all__ = [
+    "AddressRows",
     "AssetChanges",
     "AssetRows",
     "BeatRows",

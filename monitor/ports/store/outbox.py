@@ -1,11 +1,11 @@
 """News to write, and messages on their way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from monitor.domain.alert import Alert, DeliveryState
+from monitor.domain.alert import Alert, DeliveryState, Trouble
 from monitor.ports.store.leases import Lease
 
 
@@ -65,15 +65,49 @@ class OutboxRows(Protocol):
         """Delivered; False when the lease was lost."""
         ...
 
-    def retry(self, alert_id: int, because: str, next_try: datetime, owner: str) -> bool:
+    def retry(
+        self,
+        alert_id: int,
+        because: str,
+        next_try: datetime,
+        owner: str,
+        *,
+        tell_at: datetime | None = None,
+    ) -> bool:
         """Not taken; again at `next_try`, and nothing else to this receiver before.
 
-        False when the lease was lost.
+        tell_at: when the operator hears of it. False when the lease was lost.
         """
         ...
 
-    def dead(self, alert_id: int, because: str, owner: str) -> bool:
-        """Given up, with the reason. False when the lease was lost."""
+    def dead(
+        self, alert_id: int, because: str, owner: str, *, tell_at: datetime | None = None
+    ) -> bool:
+        """Given up, with the reason. tell_at as in `retry`. False when the lease was lost."""
+        ...
+
+    def came_back(self, message_id: str, because: str, tell_at: datetime) -> str | None:
+        """A message that was sent never arrived: given up; gives whose it was, None = no such."""
+        ...
+
+    def troubles(self, now: datetime) -> Sequence[Trouble]:
+        """All that the operator is still to hear of, oldest first; () until one of them is due."""
+        ...
+
+    def troubles_told(self, keys: Sequence[str]) -> None:
+        """The operator is told of the messages with these keys."""
+        ...
+
+    def send_again(self, to: str, now: datetime) -> int:
+        """Try what was given up for a receiver again, from now on; gives how many."""
+        ...
+
+    def drop(self, to: str) -> int:
+        """Let what was given up for a receiver go; gives how many."""
+        ...
+
+    def given_up(self) -> Mapping[str, int]:
+        """Receiver -> how many messages were given up for them, and not let go."""
         ...
 
     def lines(self, state: DeliveryState | None = None, limit: int = 100) -> Sequence[OutboxLine]:

@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from monitor.ports.store.addresses import AddressRows
 from monitor.ports.store.assets import AssetRows
 from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows
@@ -58,6 +59,8 @@ class Transaction(Protocol):
     def silences(self) -> SilenceRows: ...  # noqa: D102
     @property
     def outbox(self) -> OutboxRows: ...  # noqa: D102
+    @property
+    def addresses(self) -> AddressRows: ...  # noqa: D102
     @property
     def beats(self) -> BeatRows: ...  # noqa: D102
     @property

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.domain.alert import DeliveryState
+from monitor.domain.alert import OPERATORS, DeliveryState
 from monitor.ports.store import Store
 from tests.contracts.store.made import NOON, after, alert, hearing, lease, news, open_case
 
@@ -163,3 +163,52 @@ def test_the_last_sign_of_life_stands(store: Store, name: str) -> None:
         tx.beats.beat(name, after(5))
         tx.beats.beat("other", after(9), "note")
         assert tx.beats.last(name) == (after(5), "")
+
+
+def test_the_operator_hears_of_all_trouble_when_the_first_is_due(store: Store) -> None:
+    with store.transaction() as tx:
+        for key in ("k1", "k2", "k3"):
+            tx.outbox.queue(replace(alert(key), to=f"{key}@bureau.example"), NOON)
+        k1, k2, _ = tx.outbox.claim(lease(), "email", 9)
+        tx.outbox.retry(k1.id, "451 later", after(30), "one", tell_at=after(600))
+        tx.outbox.dead(k2.id, "550 no such user", "one", tell_at=after(700))
+        assert tx.outbox.troubles(after(599)) == ()
+        first, second = tx.outbox.troubles(after(600))
+        assert (first.key, first.attempts, first.given_up) == ("k1", 1, False)
+        assert (second.because, second.given_up) == ("550 no such user", True)
+        tx.outbox.troubles_told(["k1", "k2"])
+        assert tx.outbox.troubles(after(9999)) == ()
+
+
+def test_what_came_back_is_given_up_once_though_it_was_sent(store: Store) -> None:
+    with store.transaction() as tx:
+        own = replace(alert(f"{OPERATORS}1"), to="ops@bureau.example")
+        for sent in (alert(), own):
+            tx.outbox.queue(sent, NOON)
+        assert tx.outbox.came_back(alert().message_id, "5.1.1", after(9)) is None
+        for queued in tx.outbox.claim(lease(), "email", 9):
+            tx.outbox.sent(queued.id, "one", after(1))
+        assert tx.outbox.came_back("<unknown@house>", "5.1.1", after(9)) is None
+        assert tx.outbox.came_back(alert().message_id, "5.1.1", after(9)) == alert().to
+        assert tx.outbox.came_back(alert().message_id, "5.1.1", after(9)) is None
+        assert tx.outbox.came_back(own.message_id, "5.1.1", after(9)) == own.to
+        (trouble,) = tx.outbox.troubles(after(9))  # none of the operator's own
+        assert (trouble.key, trouble.given_up) == ("k1", True)
+
+
+def test_what_was_given_up_is_sent_again_or_let_go_as_a_person_says(store: Store) -> None:
+    with store.transaction() as tx:
+        for key, to in (("k1", "li@b.example"), ("k2", "li@b.example"), ("k3", "wu@b.example")):
+            tx.outbox.queue(replace(alert(key), to=to), NOON)
+        for at in (0, 1):
+            for queued in tx.outbox.claim(lease(at=at), "email", 9):
+                tx.outbox.dead(queued.id, "no such user", "one", tell_at=after(60))
+        assert tx.outbox.given_up() == {"li@b.example": 2, "wu@b.example": 1}
+        assert tx.outbox.drop("wu@b.example") == 1
+        assert tx.outbox.send_again("li@b.example", after(90)) == 2
+        assert tx.outbox.send_again("wu@b.example", after(90)) == 0
+        assert tx.outbox.given_up() == {}
+        assert tx.outbox.troubles(after(999)) == ()
+        (again,) = tx.outbox.claim(lease(at=90), "email", 9)
+        assert (again.attempts, again.queued_at) == (1, after(90))
+        assert [line.key for line in tx.outbox.lines(DeliveryState.DROPPED)] == ["k3"]
