@@ -15,7 +15,7 @@ Ints = npt.NDArray[np.int64]
 
 _WORDS: Final = 4
 _HALF: Final = 128  # bits
-_AT_ONCE: Final = 32_768  # rows whose words, and what is counted of them, stay in the cache
+_AT_ONCE: Final = 65_536  # rows whose words, and what is counted of them, stay in the cache
 
 
 class HammingIndex:
@@ -60,18 +60,20 @@ def _within(
         np.bitwise_xor(block[number], word[number], out=mixed)
         np.bitwise_count(mixed, out=counted)
     np.add(told, two, out=told)
+    least = told
     if or_inverted:
-        np.minimum(told, np.subtract(_HALF, told, out=two), out=told)
-    if told.min(initial=_HALF) > farthest:  # a quarter of the cost of asking for places
+        least = np.minimum(told, np.subtract(_HALF, told, out=two), out=two)
+    if least.min(initial=_HALF) > farthest:  # a quarter of the cost of asking for places
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    places = np.flatnonzero(told <= farthest)
-    for number in (3, 4):
-        seen = block[:number, places] ^ word[:number, None]
-        bits = np.bitwise_count(seen).sum(axis=0, dtype=np.int64)
-        if or_inverted:
-            bits = np.minimum(bits, 64 * number - bits)
-        kept = bits <= farthest
+    places = np.flatnonzero(least <= farthest)
+    bits = told[places].astype(np.int64)
+    for number in (2, 3):
+        bits += np.bitwise_count(block[number].take(places) ^ word[number])
+        apart = np.minimum(bits, 64 * (number + 1) - bits) if or_inverted else bits
+        kept = apart <= farthest
         places, bits = places[kept], bits[kept]
+    if or_inverted:
+        bits = np.minimum(bits, 64 * _WORDS - bits)
     return places, bits
 
 
