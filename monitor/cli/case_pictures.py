@@ -19,13 +19,10 @@ def pictures(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json =
     show is common and links nobody.
     """
     from monitor.bootstrap import Wiring
-    from monitor.domain.errors import UnknownCase
     from rules.network.links import MOST_SELLERS
 
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
         case = tx.cases.get(number)
-        if case is None:
-            raise UnknownCase(number)
         shared = tx.pictures.sharing(case.listing, MOST_SELLERS)
         problems = tx.pictures.problems(case.listing)
     if as_json:

@@ -63,13 +63,10 @@ def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = Fal
     """Show one case: offer, verdicts with reasons for and against, evidence, history."""
     from monitor.bootstrap import Wiring
     from monitor.cli.tables import case_page
-    from monitor.domain.errors import UnknownCase
     from rules.decision.calibration import fit
 
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
         case = tx.cases.get(number)
-        if case is None:
-            raise UnknownCase(number)
         file = tx.cases.file(case.id)
         bundles = tx.captures.of_case(case.id)
         evidence = wiring.settings.service.evidence_place

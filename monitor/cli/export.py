@@ -134,13 +134,10 @@ def _sealed(
 ) -> "tuple[CaseFile, list[tuple[SealedCapture, Mapping[str, bytes]]]]":
     from alerts.evidence.container import unpack
     from alerts.export.dossier import SealedCapture
-    from monitor.domain.errors import UnknownCase
     from monitor.pipeline.seals import seal_of
 
     with wiring.store.transaction() as tx:
         case = tx.cases.get(number)
-        if case is None:
-            raise UnknownCase(number)
         file = tx.cases.file(case.id)
         told = [(b, e, seal_of(tx, b, e)) for b, e in tx.captures.of_case(case.id)]
     found = []

@@ -33,6 +33,7 @@ SILENCES: Final = (
 )
 MOST_SHOWN: Final = 200
 NOTHING_NAMED: Final = "say of what: --asset, --seller, --market or --like"
+NOT_JUDGED: Final = "no right is named in that case"
 
 Asset = Annotated[str, typer.Option("--asset", help="Asset, with * and ? as wildcards.")]
 Seller = Annotated[str, typer.Option("--seller", help="The market's id of a seller.")]
@@ -137,15 +138,15 @@ def _group_of(tx: "Transaction", number: str) -> "Group":
 
     Raises:
         UnknownCase: there is no case of that number.
+        BadParameter: it has no verdict.
     """
-    from monitor.domain.errors import UnknownCase
     from monitor.pipeline.hearings import group_of
 
-    case = tx.cases.get(number)
-    if case is None:
-        raise UnknownCase(number)
-    file = tx.cases.file(case.id)
-    return group_of(file, max(file.verdicts, key=lambda verdict: verdict.score))
+    file = tx.cases.file(tx.cases.get(number).id)
+    best = file.best
+    if best is None:
+        raise typer.BadParameter(NOT_JUDGED, param_hint="--like")
+    return group_of(file, best)
 
 
 def _hearing_row(hearing: "Hearing") -> Sequence[str]:

@@ -88,7 +88,7 @@ def case_table(files: Sequence[CaseFile], state: str | None = None) -> None:
 
 def _case_row(file: CaseFile) -> list[str]:
     case, offer = file.case, file.sighting.offer
-    best = max(file.verdicts, key=lambda verdict: verdict.score, default=None)
+    best = file.best
     seller = plain(offer.seller.name or offer.seller.id) if offer.seller else "-"
     return [
         case.number,

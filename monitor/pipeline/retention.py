@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor.domain.capture import EvidenceBundle
-from monitor.domain.case import Case, CaseEventKind, CaseState
-from monitor.domain.errors import CaptureFailed, CaseHeld, UnknownCase
+from monitor.domain.case import CaseEventKind, CaseState
+from monitor.domain.errors import CaptureFailed, CaseHeld
 from monitor.pipeline.seals import sign_newest
 from monitor.ports.clock import Clock
 from monitor.ports.evidence import EvidenceStore
 from monitor.ports.notary import Notary
-from monitor.ports.store import KeptBundle, Store, Transaction
+from monitor.ports.store import KeptBundle, Store
 
 log = structlog.get_logger(__name__)
 
@@ -75,7 +75,7 @@ def delete_case(
         CaseHeld: it is on legal hold.
     """
     with archive.store.transaction() as tx:
-        case = _case(tx, number)
+        case = tx.cases.get(number)
         if tx.retention.is_held(case.id):
             raise CaseHeld(case.number)
         standing = tx.retention.of_case(case.id)
@@ -104,19 +104,12 @@ def release(archive: Archive, number: str, *, because: str, by: str) -> bool:
 
 def _turn(archive: Archive, number: str, kind: CaseEventKind, because: str, by: str) -> bool:
     with archive.store.transaction(durable=True) as tx:
-        case = _case(tx, number)
+        case = tx.cases.get(number)
         if tx.retention.is_held(case.id) is (kind is CaseEventKind.HELD):
             return False
         tx.cases.add_event(case.id, kind, archive.clock.now(), by=by, note=because)
     log.info("case.hold_turned", case=case.number, kind=kind.value, by=by)
     return True
-
-
-def _case(tx: Transaction, number: str) -> Case:
-    case = tx.cases.get(number)
-    if case is None:
-        raise UnknownCase(number)
-    return case
 
 
 def _bury(archive: Archive, kept: KeptBundle, because: str, by: str) -> bool:

@@ -12,7 +12,6 @@ from datetime import datetime
 import structlog
 
 from monitor.domain.case import Case, CaseEventKind, CaseFile, CaseState
-from monitor.domain.errors import UnknownCase
 from monitor.domain.listing import Sighting
 from monitor.domain.review import DECIDED_WITH, Review
 from monitor.domain.target import Target
@@ -82,8 +81,6 @@ def acknowledge(store: Store, number: str, by: str, now: datetime, note: str = "
     """
     with store.transaction(durable=True) as tx:
         case = tx.cases.get(number)
-        if case is None:
-            raise UnknownCase(number)
         tx.cases.add_event(case.id, CaseEventKind.ACKNOWLEDGED, now, by=by, note=note)
     log.info("case.acknowledged", case=case.number, by=by)
     return case
@@ -96,8 +93,6 @@ def _twins(tx: Transaction, judgement: Review) -> list[Case]:
         UnknownCase: there is no case of that number.
     """
     case = tx.cases.get(judgement.case_number)
-    if case is None:
-        raise UnknownCase(judgement.case_number)
     own = tx.cases.file(case.id)
     others = [other for other in tx.cases.beside(case.id) if other.state is case.state]
     files = [tx.cases.file(other.id) for other in others]

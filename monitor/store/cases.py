@@ -93,11 +93,17 @@ class SqlCases:
             return opened, CaseEventKind.OPENED
         return self._go_on(holder_id, seen, grade, now, weighed)
 
-    def get(self, number: str) -> Case | None:
-        """By number, as people write it ("RW-000123", "rw-123")."""
+    def get(self, number: str) -> Case:
+        """See the port.
+
+        Raises:
+            UnknownCase: there is no case of that number.
+        """
         case_id = case_id_of(number)
         row = self._row(case_id) if case_id is not None else None
-        return case_of(row) if row else None
+        if row is None:
+            raise UnknownCase(number)
+        return case_of(row)
 
     def file(self, case_id: int, sighting_id: int | None = None) -> CaseFile:
         """The case with one sighting, the newest verdict per asset over it, and all events.
@@ -139,8 +145,6 @@ class SqlCases:
             UnknownCase: there is no such case.
         """
         case = self.get(review.case_number)
-        if case is None:
-            raise UnknownCase(review.case_number)
         keep = insert_into(self._connection, reviews).on_conflict_do_nothing()
         row = {
             "case_id": case.id,

@@ -45,8 +45,12 @@ class CaseRows(Protocol):
         """
         ...
 
-    def get(self, number: str) -> Case | None:
-        """By number."""
+    def get(self, number: str) -> Case:
+        """By number, as people write it ("RW-000123", "rw-123").
+
+        Raises:
+            UnknownCase: there is no case of that number.
+        """
         ...
 
     def file(self, case_id: int, sighting_id: int | None = None) -> CaseFile:

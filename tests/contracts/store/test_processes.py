@@ -12,7 +12,7 @@ import pytest
 
 from monitor.domain.merkle import GrownTree
 from monitor.domain.target import Target, TargetKind
-from monitor.ports.store import Store
+from monitor.ports.store import CaseQuery, Store
 from monitor.store.database import SqlStore, open_store
 from tests.contracts.store.made import alert, sighting
 from tests.contracts.store.worker import DAY_S, SOURCES
@@ -84,7 +84,7 @@ def test_a_process_killed_inside_a_transaction_leaves_nothing_of_it(
     worker.wait()
     with store.transaction() as tx:
         assert tx.log.head() == kept
-        assert tx.cases.get("RW-000001") is None
+        assert tx.cases.list(CaseQuery()) == []
         assert tx.sightings.unmatched() == 0
         tx.log.append("after", datetime.now(UTC))
     _assert_tree(store)

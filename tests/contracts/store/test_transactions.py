@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from monitor.domain.case import CaseEventKind
-from monitor.ports.store import Store
+from monitor.ports.store import CaseQuery, Store
 from tests.contracts.store.made import HOUR_S, NOON, after, asset, open_case, sighting, target
 
 
@@ -23,7 +23,7 @@ def test_a_block_that_raises_leaves_nothing(store: Store) -> None:
         assert tx.assets.registered() == []
         assert tx.targets.due(["shop"], NOON) == 0
         assert tx.sightings.unmatched() == 0
-        assert tx.cases.get("RW-1") is None
+        assert tx.cases.list(CaseQuery()) == []
         assert tx.log.head() is None
 
 

@@ -79,7 +79,6 @@ def kinds(house: House) -> list[CaseEventKind]:
     name = number(house)
     with house.store.transaction() as tx:
         case = tx.cases.get(name)
-        assert case is not None
         return [event.kind for event in tx.cases.file(case.id).events]
 
 

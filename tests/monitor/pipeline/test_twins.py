@@ -55,7 +55,6 @@ def test_one_decision_serves_the_like_offers_of_the_same_seller_alone(house: Hou
     }
     with house.store.transaction() as tx:
         twin = tx.cases.get(second)
-        assert twin is not None
         last = tx.cases.file(twin.id).events[-1]
         assert [one.case_number for one in tx.cases.decided()] == [first]
     assert (last.kind, last.by) == (CaseEventKind.REVIEWED, "Li")
