@@ -44,7 +44,8 @@ from alerts.evidence.verify_redacted import redacted_checks
 from alerts.evidence.verify_seals import Sealed, seal_checks, sums_checks
 from alerts.evidence.verify_verdict import verdict_checks
 from alerts.evidence.warc_reader import read_places
-from monitor.domain.codec import canonical_json, fingerprint
+from monitor.domain.asset import version_of
+from monitor.domain.codec import canonical_json
 from monitor.domain.errors import EvidenceBroken
 from monitor.ports.evidence import EvidenceStore
 
@@ -299,7 +300,7 @@ def _match(_: bytes, members: dict[str, bytes], __: Path) -> str:
         message = "the verdicts were reached on another listing.json"
         raise EvidenceBroken(message)
     # By what is enclosed, not by today's Asset: a later program may know more fields of it.
-    versions = {plain["id"]: fingerprint(plain) for plain in match["assets"]}
+    versions = {plain["id"]: version_of(plain) for plain in match["assets"]}
     for verdict in match["verdicts"]:
         wanted = versions.get(verdict["asset_id"])
         if wanted is not None and wanted != verdict["asset_version"]:

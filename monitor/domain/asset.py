@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from monitor.domain.codec import fingerprint
+from monitor.domain.codec import fingerprint, to_plain
 
 
 class AssetKind(StrEnum):
@@ -49,8 +49,8 @@ class RightStatus(StrEnum):
 class ReferenceImage:
     """One registered or owned picture of an asset.
 
-    path: absolute path on this machine; sha256: hex digest of the file's bytes, so that a
-    changed picture is a changed asset.
+    path: absolute path on this machine, which no version depends on; sha256: hex digest of the
+    file's bytes, so that a changed picture is a changed asset.
     """
 
     path: str
@@ -105,7 +105,21 @@ class Asset:
     @property
     def version(self) -> str:
         """Hex SHA-256 over everything said of the asset; a verdict cites it."""
-        return fingerprint(self)
+        return version_of(to_plain(self))
+
+
+def version_of(plain: Mapping[str, Any]) -> str:
+    """The version of an asset in plain form, perhaps one of an earlier or later program.
+
+    Where its pictures lie is left out: a folder that moves, or is restored elsewhere, changes no
+    right, and what was matched need not be matched again.
+    """
+    pictures = {
+        name: [image["sha256"] for image in plain[name]]
+        for name in ("images", "prior_designs")
+        if name in plain
+    }
+    return fingerprint({**plain, **pictures})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from monitor.domain.asset import Asset, AssetKind, ReferenceImage
 from monitor.domain.capture import LogEntry
 from monitor.domain.listing import Listing, Offer
 from monitor.domain.seller import Seller
@@ -31,6 +32,16 @@ def test_a_recipient_hears_of_its_assets_at_its_sources() -> None:
     assert not officer.hears_of("acme-word", "other")
     assert not officer.hears_of("other", "shop")
     assert not Recipient(email="head@b.example", assets=()).hears_of("acme-word", "shop")
+
+
+def test_a_right_is_the_same_wherever_its_pictures_lie_and_another_with_other_pictures() -> None:
+    here = ReferenceImage(path="/srv/a.png", sha256="ab" * 32)
+    logo = Asset(id="logo", holder_id="acme", kind=AssetKind.FIGURATIVE_MARK, images=(here,))
+    moved = replace(logo, images=(replace(here, path="/mnt/b.png"),))
+    redrawn = replace(logo, images=(replace(here, sha256="cd" * 32),))
+    assert moved.version == logo.version
+    assert redrawn.version != logo.version
+    assert replace(logo, images=(), prior_designs=(here,)).version != logo.version
 
 
 def test_an_offer_seen_at_another_address_is_unchanged() -> None:
