@@ -13,17 +13,24 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from PIL import Image
 
 SESSION = "s3cr3tSessionValue00991"
+IN_A_QUERY = "TOKEN0000in1the2query"
+IN_A_HEADER = "k3y9in8a7header6of5an4app"
+FETCH = f"fetch('/price.json?token={IN_A_QUERY}', {{headers: {{'X-Auth-Token': '{IN_A_HEADER}'}}}})"
 
-OFFER = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>ACME pump, blue</title>
+OFFER = (
+    """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>ACME pump, blue</title>
 <style>body{font:16px sans-serif} .gap{height:1500px}</style></head><body>
 <h1>ACME pump, blue</h1><p id="price">price is loading</p><img src="/pic/0.png" width="80">
 <div class="gap"></div><img loading="lazy" src="/pic/1.png" width="80">
 <div class="gap"></div><img loading="lazy" src="/pic/2.png" width="80">
 <div class="gap"></div><img loading="lazy" src="/pic/3.png" width="80">
 <p id="cookie"></p>
-<script>fetch('/price.json?token=TOKEN0000in1the2query').then((r) => r.json()).then((p) => {
+<script>"""
+    + FETCH
+    + """.then((r) => r.json()).then((p) => {
 document.getElementById('price').textContent = p.price;
 document.getElementById('cookie').textContent = document.cookie;});</script></body></html>"""
+)
 
 WALL = """<html><head><title>Just a moment...</title></head><body><h1>Prove you are human</h1>
 </body></html>"""

@@ -33,9 +33,18 @@ from spiders.fetch.browser.proxy import ForwardProxy
 from tests.alerts.evidence import samples
 from tests.alerts.evidence.certificate import self_signed
 from tests.alerts.evidence.conftest import RunningClock
-from tests.alerts.evidence.shop import SESSION, Shop, open_shop, picture
+from tests.alerts.evidence.shop import (
+    IN_A_HEADER,
+    IN_A_QUERY,
+    SESSION,
+    Shop,
+    open_shop,
+    picture,
+)
 from tests.alerts.evidence.strict_proxy import StrictProxy
 from tests.fixtures.processes import lives
+
+IN_AN_ADDRESS = "9addressOf0an1offer2asked3for"
 
 NUMBERS = itertools.count(1)
 
@@ -131,16 +140,19 @@ def test_no_service_worker_stands_between_page_and_record(
     assert "/sw.js" not in shop.seen
 
 
-def test_cookies_and_tokens_of_the_visit_are_in_no_member(
+def test_cookies_and_tokens_of_the_visit_are_in_no_file(
     recorder: BundleRecorder, shop: Shop
 ) -> None:
-    bundle = recorder.record(order(shop, "/offer/1"))
-    for name, content in members(recorder, bundle).items():
+    bundle = recorder.record(order(shop, f"/offer/1?session={IN_AN_ADDRESS}"))
+    beside = {
+        one.name: one.read_bytes() for one in (recorder.folder / bundle.path).parent.iterdir()
+    }
+    for name, content in {**beside, **members(recorder, bundle)}.items():
         plain = gzip.decompress(content) if name.endswith(".gz") else content
-        assert SESSION.encode() not in plain, name
-        assert b"TOKEN0000in1the2query" not in plain, name
+        for secret in (SESSION, IN_A_QUERY, IN_A_HEADER, IN_AN_ADDRESS):
+            assert secret.encode() not in plain, (name, secret)
     redactions = capture_of(recorder, bundle)["redactions"]
-    assert redactions["names"] == ["cookie session", "token"]
+    assert redactions["names"] == ["cookie session", "session", "token", "x-auth-token"]
 
 
 def test_each_capture_starts_without_cookies_and_cache(
