@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from monitor.domain.network import Trait
     from monitor.pipeline.decide import Judge
     from monitor.pipeline.plan import SourcePlan
+    from monitor.runtime.children import WorkerPool
     from monitor.runtime.lease import Owner
     from monitor.runtime.supervisor import Duties, Supervisor
     from monitor.runtime.worker import Step
@@ -336,6 +337,13 @@ class Wiring:
             stamp_at_once=stamp_at_once,
             delete_expired=self.sealing.deletion(store, clock),
         )
+
+    def desk_child(self) -> "WorkerPool":
+        """The process that serves the officers' desk, started anew whenever it dies."""
+        from monitor.runtime.children import WorkerPool
+
+        command = (*COMMAND, "web", "--on-leash")
+        return WorkerPool(command, 1, canonical_json(self.settings))
 
     def supervisor(self, owner: "Owner") -> "Supervisor":
         """The supervisor of this machine.

@@ -22,6 +22,7 @@ from monitor.cli import (
     sellers,
     silences,
     verify,
+    web,
 )
 from monitor.cli.demo.command import demo
 
@@ -58,6 +59,7 @@ def build() -> typer.Typer:
     app.command("once")(running.once)
     app.command("run")(running.run)
     app.command("worker")(running.worker)
+    app.add_typer(web_group(), name="web")
     app.add_typer(cases_group(), name="cases")
     app.add_typer(sellers_group(), name="sellers")
     app.add_typer(notices_group(), name="notices")
@@ -88,6 +90,14 @@ def cases_group() -> typer.Typer:
     group.callback(invoke_without_command=True)(cases.list_by_default)
     for name, command in CASE_COMMANDS.items():
         group.command(name)(command)
+    return group
+
+
+def web_group() -> typer.Typer:
+    """`rightswatch web ...`; without a word it serves."""
+    group = typer.Typer(help="The officers' desk: pages to read and decide cases on.")
+    group.callback(invoke_without_command=True)(web.serve_by_default)
+    group.command("link")(web.link)
     return group
 
 

@@ -114,7 +114,7 @@ def _see(content: bytes) -> "Sequence[Image.Image]":
 
 
 def _counts(settings: "Settings") -> dict[str, int]:
-    lists = ("files", "holders", "assets", "sources", "watches", "recipients")
+    lists = ("files", "holders", "assets", "sources", "watches", "recipients", "people")
     return {name: len(getattr(settings, name)) for name in lists}
 
 
@@ -135,5 +135,5 @@ def _tell(
 
 
 def _number(count: int, nouns: str) -> str:
-    one = nouns.removesuffix("es") if nouns == "watches" else nouns.removesuffix("s")
+    one = {"watches": "watch", "people": "person"}.get(nouns, nouns.removesuffix("s"))
     return f"{count} {one if count == 1 else nouns}"

@@ -52,7 +52,7 @@ def once(
     from monitor.runtime.logs import configure_logs
 
     configure_logs(verbose=verbose)
-    stop = _stop_on_signals()
+    stop = stop_on_signals()
     with Wiring.open(config) as wiring, Owner(wiring.store, wiring.clock) as owner:
         started = _begin_pass(wiring)
         supervisor = wiring.supervisor(owner)
@@ -72,7 +72,7 @@ def run(config: Config = DEFAULT_CONFIG, *, verbose: Verbose = False) -> None:
     from monitor.runtime.logs import configure_logs
 
     configure_logs(verbose=verbose)
-    stop, reload_asked = _stop_on_signals(), threading.Event()
+    stop, reload_asked = stop_on_signals(), threading.Event()
     signal.signal(signal.SIGHUP, lambda *_: reload_asked.set())
     wiring: Wiring | None = Wiring.open(config)
     while wiring is not None:
@@ -93,7 +93,7 @@ def worker(
     from monitor.runtime.worker import when_parent_ends, work
 
     configure_logs(verbose=verbose)
-    stop = _stop_on_signals()
+    stop = stop_on_signals()
     if on_leash:  # a supervisor's child: told its settings, gone when idle or when the parent ends
         wiring = Wiring.from_json(sys.stdin.buffer.readline())
         when_parent_ends(stop.set)
@@ -109,7 +109,8 @@ def worker(
         work(chosen, stop, leave_after_idle_s=LEASHED_IDLE_S if on_leash else None)
 
 
-def _stop_on_signals() -> threading.Event:
+def stop_on_signals() -> threading.Event:
+    """An event that SIGTERM or Ctrl-C sets."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -137,12 +138,13 @@ def _serve(
     """Run until told to stop (None) or until a new good configuration is there (its wiring)."""
     from monitor.runtime.lease import Owner
 
-    with wiring, Owner(wiring.store, wiring.clock) as owner:
+    with wiring, Owner(wiring.store, wiring.clock) as owner, wiring.desk_child() as desk:
         wiring.register()
         with wiring.supervisor(owner):
             sources = "1 source" if len(wiring.plans) == 1 else f"{len(wiring.plans)} sources"
             say(f"rightswatch watches {sources}; Ctrl-C ends it")
             while not stop.wait(0.5):
+                desk.ensure(wanted=wiring.settings.service.web is not None)
                 if not reload_asked.is_set():
                     continue
                 reload_asked.clear()

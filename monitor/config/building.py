@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from monitor.config.document import Path as KeyPath
 from monitor.config.entries import Draft, Entry
 from monitor.config.names import chosen
-from monitor.config.people_shape import RecipientEntry
+from monitor.config.people_shape import PersonEntry, RecipientEntry
 from monitor.config.rights_shape import (
     AssetEntry,
     CredentialsSection,
@@ -29,6 +29,7 @@ from monitor.config.service_shape import (
     SmtpSection,
     TimestampSection,
     WebhookSection,
+    WebSection,
 )
 from monitor.config.settings import (
     BrowserSettings,
@@ -40,6 +41,7 @@ from monitor.config.settings import (
     SmtpTls,
     TimestampSettings,
     WebhookSettings,
+    WebSettings,
     WordsSettings,
 )
 from monitor.config.words import shown
@@ -52,6 +54,7 @@ from monitor.domain.asset import (
     ReferenceImage,
 )
 from monitor.domain.errors import ConfigFault
+from monitor.domain.person import Person
 from monitor.domain.verdict import Grade
 from monitor.domain.watch import Credentials, Recipient, Secret, Source, Watch
 
@@ -96,6 +99,7 @@ class Builder:
             keep_visits_days=model.keep_visits_days,
             retention=RetentionSettings(**dict(model.retention)),
             evidence_bucket=self._bucket(model.evidence_bucket),
+            web=_web(model.web) if model.web else None,
         )
 
     def asset(self, entry: Entry[AssetEntry]) -> Asset:
@@ -286,6 +290,16 @@ def recipient(model: RecipientEntry) -> Recipient:
     values["repeat_s"] = values.pop("repeat_every")
     values["escalate_s"] = values.pop("escalate_after")
     return Recipient(**values)
+
+
+def person(model: PersonEntry) -> Person:
+    """Who may sign in."""
+    return Person(**dict(model))
+
+
+def _web(model: WebSection) -> WebSettings:
+    public = model.public_url or f"http://{model.address}"
+    return WebSettings(address=model.address, public_url=public.rstrip("/"))
 
 
 def watches(draft: Draft) -> tuple[Watch, ...]:

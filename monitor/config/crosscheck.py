@@ -15,6 +15,7 @@ from monitor.config.service_shape import ServiceSection
 from monitor.config.settings import SmtpTls
 from monitor.config.words import listed
 from monitor.domain.errors import ConfigFault
+from monitor.domain.person import Role
 from monitor.domain.watch import MAIL, Delivery
 
 POLITE_DELAY_S: Final = 0.5
@@ -27,6 +28,7 @@ def crosscheck(draft: Draft) -> list[ConfigFault]:
         *(fault for source in draft.sources for fault in _source_faults(source)),
         *(fault for watch in draft.watches for fault in _watch_faults(watch)),
         *_recipient_faults(draft),
+        *_person_faults(draft),
         *_service_faults(draft),
     ]
 
@@ -117,6 +119,13 @@ def _recipient_faults(draft: Draft) -> Iterator[ConfigFault]:
             yield entry.fault(("escalate_to",), problem, "Let the last contact have none.")
 
 
+def _person_faults(draft: Draft) -> Iterator[ConfigFault]:
+    for entry in draft.people:
+        if entry.model.role is Role.RIGHTS_HOLDER and not entry.model.holders:
+            problem = f"{entry.model.email} is a rights holder of no holder and sees nothing"
+            yield entry.fault(("role",), problem, "Add `holders: [acme]`.")
+
+
 def _channel_faults(draft: Draft, service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
     """Channels that recipients name and that there are none of."""
     yield from _webhook_faults(service)
@@ -159,8 +168,25 @@ def _service_faults(draft: Draft) -> Iterator[ConfigFault]:
             problem = f"there are two authorities {name}"
             yield service.fault(("timestamps", index, "id"), problem, "Give one another id.")
     yield from _bucket_faults(service)
+    yield from _web_faults(draft, service)
     yield from _channel_faults(draft, service)
     yield from _mail_faults(draft, service)
+
+
+def _web_faults(draft: Draft, service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
+    web = service.model.web
+    if web is None:
+        if draft.people:
+            problem = "there is no desk that `people` could sign in to"
+            yield draft.people[0].fault((), problem, "Add `web: {}` to `service`.")
+        return
+    public = urlsplit(web.public_url or "")
+    if public.path.strip("/") or public.query or public.fragment:
+        problem = "the desk has a host name of its own and no path"
+        remedy = f"Write {public.scheme}://{public.netloc}."
+        yield service.fault(("web", "public_url"), problem, remedy)
+    if not draft.people:
+        yield service.fault(("web",), "nobody may sign in to the desk", "Add `people:`.")
 
 
 def _bucket_faults(service: Entry[ServiceSection]) -> Iterator[ConfigFault]:

@@ -15,7 +15,7 @@ from monitor.config.document import Path as KeyPath
 from monitor.config.environment import expanded
 from monitor.config.faults import meant_key, missing_key, translate, unknown_key
 from monitor.config.names import Names
-from monitor.config.people_shape import RecipientEntry
+from monitor.config.people_shape import PersonEntry, RecipientEntry
 from monitor.config.rights_shape import (
     AssetEntry,
     ConfigFile,
@@ -60,6 +60,7 @@ class Draft:
     sources: list[Entry[SourceEntry]] = field(default_factory=list)
     watches: list[Entry[WatchEntry]] = field(default_factory=list)
     recipients: list[Entry[RecipientEntry]] = field(default_factory=list)
+    people: list[Entry[PersonEntry]] = field(default_factory=list)
     names: Names = field(default_factory=Names)
     faults: list[ConfigFault] = field(default_factory=list)
 
@@ -79,6 +80,7 @@ class Draft:
         self.sources += self._list(document, "sources", SourceEntry, folder)
         self.watches += self._list(document, "watches", WatchEntry, folder)
         self.recipients += self._list(document, "recipients", RecipientEntry, folder)
+        self.people += self._list(document, "people", PersonEntry, folder)
 
     def _check_keys(self, document: Document, values: dict[str, Value], *, main: bool) -> None:
         shape = ConfigFile if main else RightsFile

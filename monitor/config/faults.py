@@ -37,7 +37,6 @@ _ALSO_CALLED: Final = {
     "number": "registration_number",
     "owner": "holder",
     "owners": "holders",
-    "people": "recipients",
     "rights": "assets",
     "schedule": "every",
     "server": "host",

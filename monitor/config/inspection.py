@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from PIL import Image
 
 from monitor.config.building import absolute
+from monitor.config.crosscheck import is_loopback
 from monitor.config.entries import Draft, Entry
 from monitor.config.keyless import keyless
 from monitor.config.loading import Configuration
@@ -237,6 +239,12 @@ def _machine(draft: Draft) -> Iterator[ConfigFault]:
     if not service.model.browser.sandbox:
         problem = "without its sandbox, a page that breaks the browser reaches this machine"
         yield service.fault(("browser", "sandbox"), problem, "Delete this line if you can.")
+    web = service.model.web
+    public = urlsplit(web.public_url or f"http://{web.address}") if web else None
+    if public and public.scheme == "http" and not is_loopback(public.hostname or ""):
+        problem = "who reads along on the way can act as whoever signs in to the desk"
+        remedy = "Put it behind a proxy that encrypts, and write its https:// as `public_url`."
+        yield service.fault(("web",), problem, remedy)
     if service.model.smtp and service.model.smtp.allow_cleartext:
         problem = "mails travel in clear"
         yield service.fault(("smtp", "allow_cleartext"), problem, "Use starttls if you can.")

@@ -148,6 +148,7 @@ class _Reader:
             sources=tuple(building.source(entry, draft) for entry in draft.sources),
             watches=building.watches(draft),
             recipients=tuple(building.recipient(entry.model) for entry in draft.recipients),
+            people=tuple(building.person(entry.model) for entry in draft.people),
             digest=self.digest.hexdigest(),
             files=tuple(self.files),
             warnings=tuple(self.warnings),

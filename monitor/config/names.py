@@ -18,11 +18,12 @@ from monitor.domain.errors import ConfigFault
 # A hint costs about 1 ms with 5,000 names; who needs more has the wrong list.
 MAX_HINTS: Final = 200
 
-_NAMED_BY: Final = {"recipients": "email"}
+_NAMED_BY: Final = {"recipients": "email", "people": "email"}
 _REFERS: Final = {
     "assets": {"holder": "holders"},
     "watches": {"source": "sources", "assets": "assets"},
     "recipients": {"assets": "assets", "sources": "sources", "escalate_to": "recipients"},
+    "people": {"holders": "holders"},
 }
 _ONE: Final = {
     "holders": "holder",

@@ -1,6 +1,6 @@
-"""The shape of `recipients:` in the configuration file: who hears of what, and in what rhythm.
+"""The shape of `recipients:` and `people:`: who hears of what, and who may sign in to the desk.
 
-Layer: config. Flow: a Document's values -> this model -> building makes a Recipient.
+Layer: config. Flow: a Document's values -> these models -> building makes Recipients and Persons.
 """
 
 from typing import Annotated, Literal
@@ -21,6 +21,7 @@ from monitor.config.fields import (
     Whole,
 )
 from monitor.config.service_shape import Section
+from monitor.domain.person import Role
 from monitor.domain.watch import MAIL, Delivery
 
 Language = Literal["zh", "en"]
@@ -104,3 +105,29 @@ class RecipientEntry(Section):
         description="What letters go by: email, ids of service.webhooks, or several.",
         examples=[[MAIL, "siem"]],
     )
+
+
+class PersonEntry(Section):
+    """Who may sign in to the officers' desk (service.web); nobody else may."""
+
+    email: Email = Field(
+        description="Mail address; links to sign in by go there.",
+        examples=["officer@bureau.example"],
+    )
+    name: Line | None = Field(
+        default=None, description="Name of the person, as histories of cases tell it."
+    )
+    role: Role = Field(
+        description="officer: sees cases and evidence, and decides. rights_holder: the same of its "
+        "own, but says only what is licensed. read_only: sees, and changes nothing. operator: sees "
+        "no case, but who looked at what.",
+        examples=["officer"],
+    )
+    holders: Annotated[tuple[Identifier, ...], AsList] = Field(
+        default=(),
+        description="Ids of holders whose cases the person sees; without it, of all. A "
+        "rights_holder needs it.",
+        examples=[["acme"]],
+    )
+    language: Language = Field(default="en", description="Language of the pages at first.")
+    timezone: Timezone = Field(default="UTC", description="IANA time zone of times on the pages.")

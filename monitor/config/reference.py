@@ -15,7 +15,7 @@ from pydantic_core import PydanticUndefined
 from monitor.config import fields
 from monitor.config.faults import model_in
 from monitor.config.json_schema import json_schema
-from monitor.config.people_shape import RecipientEntry
+from monitor.config.people_shape import PersonEntry, RecipientEntry
 from monitor.config.rights_shape import (
     NEEDS,
     AssetEntry,
@@ -37,6 +37,7 @@ from monitor.config.service_shape import (
     SmtpSection,
     TimestampSection,
     WebhookSection,
+    WebSection,
     WordsSection,
 )
 
@@ -44,9 +45,9 @@ _HEAD: Final = """\
 # Configuration
 
 One YAML file, `rightswatch.yaml`, and the files of `rights.d/` beside it, which may hold the lists
-`holders`, `assets`, `sources`, `watches` and `recipients`; all are joined. `rightswatch init`
-writes a commented starter, `rightswatch check` reads the configuration and says what is wrong with
-it, and `rightswatch schema` prints its JSON Schema for editors. This page is made by
+`holders`, `assets`, `sources`, `watches`, `recipients` and `people`; all are joined. `rightswatch
+init` writes a commented starter, `rightswatch check` reads the configuration and says what is wrong
+with it, and `rightswatch schema` prints its JSON Schema for editors. This page is made by
 `rightswatch schema --markdown`; do not edit it by hand.
 
 - Values need no quotation marks to stay what they are: `0123456`, `NO`, `1e3` and `on` are texts
@@ -71,6 +72,7 @@ _SECTIONS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("service.retention", RetentionSection),
     ("service.words_in_pictures", WordsSection),
     ("service.timestamps[]", TimestampSection),
+    ("service.web", WebSection),
     ("holders[]", HolderEntry),
     ("holders[].notices", NoticesEntry),
     ("holders[].contacts[]", ContactEntry),
@@ -80,6 +82,7 @@ _SECTIONS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("sources[].credentials", CredentialsSection),
     ("watches[]", WatchEntry),
     ("recipients[]", RecipientEntry),
+    ("people[]", PersonEntry),
 )
 
 

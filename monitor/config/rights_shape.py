@@ -31,7 +31,7 @@ from monitor.config.fields import (
     Vienna,
     Whole,
 )
-from monitor.config.people_shape import Language, RecipientEntry
+from monitor.config.people_shape import Language, PersonEntry, RecipientEntry
 from monitor.config.service_shape import Section, ServiceSection
 from monitor.domain.asset import AssetKind, RightStatus
 from monitor.domain.watch import BrowserUse
@@ -325,6 +325,9 @@ class RightsFile(Section):
     watches: Annotated[tuple[WatchEntry, ...], AsList] = Field(default=(), description="Watches.")
     recipients: Annotated[tuple[RecipientEntry, ...], AsList] = Field(
         default=(), description="Recipients."
+    )
+    people: Annotated[tuple[PersonEntry, ...], AsList] = Field(
+        default=(), description="Who may sign in to the desk."
     )
 
 

@@ -5,7 +5,7 @@ Layer: config. Flow: a Document's values -> these models -> building makes Servi
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from monitor.config.fields import Email, Flag, Identifier, Line, Number, Port, Url, Whole
+from monitor.config.fields import Address, Email, Flag, Identifier, Line, Number, Port, Url, Whole
 from monitor.config.settings import SmtpTls
 
 
@@ -185,6 +185,23 @@ class WebhookSection(Section):
     )
 
 
+class WebSection(Section):
+    """The officers' desk: pages to read and decide cases on."""
+
+    address: Address = Field(
+        default="127.0.0.1:8400",
+        validate_default=True,
+        description="Address and port that the pages are served on. Beyond this machine they "
+        "belong behind a proxy that encrypts.",
+    )
+    public_url: Url | None = Field(
+        default=None,
+        description="What people write into their browser; links in mails begin with it. Without "
+        "it http:// and the address.",
+        examples=["https://desk.bureau.example"],
+    )
+
+
 class ServiceSection(Section):
     """The machine and its operator."""
 
@@ -238,6 +255,10 @@ class ServiceSection(Section):
     )
     match_workers: Whole = Field(
         default=1, ge=1, le=64, description="Processes that match offers against assets."
+    )
+    web: WebSection | None = Field(
+        default=None,
+        description="The officers' desk. `run` serves it; without this section there is none.",
     )
     timestamps: tuple[TimestampSection, ...] = Field(
         default=(),

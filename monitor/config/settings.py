@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.errors import ConfigFault
+from monitor.domain.person import Person
 from monitor.domain.watch import Recipient, Source, Watch
 
 
@@ -103,6 +104,14 @@ class RetentionSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """The officers' desk. address: host and port; public_url: without a slash at its end."""
+
+    address: str
+    public_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceSettings:
     """What concerns the machine and its operator.
 
@@ -110,7 +119,7 @@ class ServiceSettings:
     sites are told; None only where no source is configured. smtp: None = no mail can be sent, and
     then no recipient gets any. images_per_offer: most pictures fetched of one offer.
     keep_visits_days: after so many days visits are daily sums. evidence_bucket: None = evidence
-    lies in its folder.
+    lies in its folder. web: None = there is no desk.
     """
 
     database: str = field(repr=False)
@@ -128,6 +137,7 @@ class ServiceSettings:
     keep_visits_days: int = 90
     evidence_bucket: BucketSettings | None = None
     retention: RetentionSettings = RetentionSettings()
+    web: WebSettings | None = None
 
     @property
     def evidence_place(self) -> PurePath:
@@ -157,6 +167,7 @@ class Settings:
     sources: tuple[Source, ...]
     watches: tuple[Watch, ...]
     recipients: tuple[Recipient, ...]
+    people: tuple[Person, ...]
     digest: str
     files: tuple[Path, ...]
     warnings: tuple[ConfigFault, ...] = ()

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Sequence
+from typing import Self
 
 import structlog
 
@@ -98,6 +99,14 @@ class WorkerPool:
             child = Child(self._command)
             child.say(self._first_words)
             self._children.append(child)
+
+    def __enter__(self) -> Self:
+        """Use the pool; its children end with the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all."""
+        self.end()
 
     def end(self) -> None:
         """End all, together."""

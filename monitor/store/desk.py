@@ -114,22 +114,23 @@ class SqlDesk:
         }
         self._connection.execute(insert(desk_sessions), row)
 
-    def session(self, id_sha256: bytes, now: datetime, idle_since: datetime) -> str | None:
-        """Whose session that is; None when it has ended or was not used since `idle_since`."""
-        running = select(desk_sessions.c.email).where(
+    def session(
+        self, id_sha256: bytes, now: datetime, idle_since: datetime
+    ) -> tuple[str, datetime] | None:
+        """Whose session that is, and when it was last noted to be in use."""
+        running = select(desk_sessions.c.email, desk_sessions.c.used_at).where(
             desk_sessions.c.id_sha256 == id_sha256,
             desk_sessions.c.ended_at.is_(None),
             desk_sessions.c.until > now,
             desk_sessions.c.used_at > idle_since,
         )
-        return self._connection.scalar(running)
+        row = self._connection.execute(running).first()
+        return (row.email, row.used_at) if row else None
 
-    def used_session(self, id_sha256: bytes, now: datetime, before: datetime) -> None:
-        """Note that a session is in use, unless that was noted since `before`."""
-        stale = update(desk_sessions).where(
-            desk_sessions.c.id_sha256 == id_sha256, desk_sessions.c.used_at < before
-        )
-        self._connection.execute(stale.values(used_at=now))
+    def used_session(self, id_sha256: bytes, now: datetime) -> None:
+        """Note that a session is in use."""
+        mine = update(desk_sessions).where(desk_sessions.c.id_sha256 == id_sha256)
+        self._connection.execute(mine.values(used_at=now))
 
     def end_session(self, id_sha256: bytes, now: datetime) -> None:
         """Somebody has signed out."""

@@ -30,12 +30,17 @@ class DeskRows(Protocol):
         """Somebody has signed in."""
         ...
 
-    def session(self, id_sha256: bytes, now: datetime, idle_since: datetime) -> str | None:
-        """Whose session that is; None when it has ended or was not used since `idle_since`."""
+    def session(
+        self, id_sha256: bytes, now: datetime, idle_since: datetime
+    ) -> tuple[str, datetime] | None:
+        """Whose session that is, and when it was last noted to be in use.
+
+        None when it has ended or was not used since `idle_since`.
+        """
         ...
 
-    def used_session(self, id_sha256: bytes, now: datetime, before: datetime) -> None:
-        """Note that a session is in use, unless that was noted since `before`."""
+    def used_session(self, id_sha256: bytes, now: datetime) -> None:
+        """Note that a session is in use."""
         ...
 
     def end_session(self, id_sha256: bytes, now: datetime) -> None:

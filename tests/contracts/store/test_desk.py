@@ -34,10 +34,10 @@ def test_unused_links_of_an_address_are_counted(store: Store) -> None:
 def test_a_session_ends_by_age_by_idleness_and_by_signing_out(store: Store) -> None:
     with store.transaction() as tx:
         tx.desk.begin_session(SECRET, WHO, NOON, after(10 * HOUR_S))
-        assert tx.desk.session(SECRET, after(1), after(-HOUR_S)) == WHO
+        assert tx.desk.session(SECRET, after(1), after(-HOUR_S)) == (WHO, NOON)
         assert tx.desk.session(SECRET, after(2 * HOUR_S), after(HOUR_S)) is None, "idle"
-        tx.desk.used_session(SECRET, after(2 * HOUR_S), after(HOUR_S))
-        assert tx.desk.session(SECRET, after(2 * HOUR_S), after(HOUR_S)) == WHO
+        tx.desk.used_session(SECRET, after(2 * HOUR_S))
+        assert tx.desk.session(SECRET, after(2 * HOUR_S), after(HOUR_S)) == (WHO, after(2 * HOUR_S))
         assert tx.desk.session(SECRET, after(10 * HOUR_S), after(HOUR_S)) is None, "old"
         tx.desk.end_session(SECRET, after(3))
         assert tx.desk.session(SECRET, after(4), after(-HOUR_S)) is None

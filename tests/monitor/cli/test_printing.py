@@ -56,6 +56,7 @@ ELSEWHERE = {
     "sellers join": "tests/monitor/cli/test_sellers.py",
     "notices forms": "tests/monitor/cli/test_notices.py",
     "notices prepare": "tests/monitor/cli/test_notices.py",
+    "web link": "tests/monitor/cli/test_web.py",
     "worker": "here, as a process",
     "match": "here",
     "import": "tests/monitor/cli/test_importing.py",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config import SmtpTls, load
+from monitor.config.settings import WebSettings
 from monitor.domain.asset import AssetKind, AuthorisedSeller, Contact
 from monitor.domain.errors import ConfigRefused
 from monitor.domain.rhythm import QuietHours
@@ -361,3 +362,37 @@ def test_authorities_of_time_stamps_are_read_with_their_roots(
     assert "two authorities first" in faults(write(twice))[0]
     assert "cannot be read" in faults(write(text.replace("root: tsa.pem", "root: gone.pem")))[0]
     assert faults(write(text.replace("id: first", "id: First/../x")))
+
+
+def test_people_who_may_sign_in_arrive(sample: str, write: Write) -> None:
+    text = sample.replace("service:\n", "service:\n  web: {public_url: https://desk.example/}\n")
+    text += (
+        "people:\n"
+        "  - {email: li@bureau.example, name: Li Wen, role: officer, timezone: Asia/Shanghai}\n"
+        "  - {email: ip@acme.example, role: rights_holder, holders: [acme], language: zh}\n"
+    )
+    settings = load(write(text))
+    assert settings.service.web == WebSettings(
+        address="127.0.0.1:8400", public_url="https://desk.example"
+    )
+    officer, holder = settings.people
+    assert (officer.called, officer.sees("acme")) == ("Li Wen <li@bureau.example>", True)
+    assert (holder.sees("acme"), holder.sees("other")) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("web", "people", "problem"),
+    [
+        ("{}", "[]", "nobody may sign in to the desk"),
+        ("", "[{email: a@b.c, role: officer}]", "there is no desk"),
+        ("{}", "[{email: a@b.c, role: rights_holder}]", "of no holder and sees nothing"),
+        ("{}", "[{email: a@b.c, role: judge}]", "judge"),
+        ("{}", "[{email: a@b.c, role: officer, holders: [acne]}]", "acne"),
+        ("{public_url: http://d.e/desk}", "[{email: a@b.c, role: officer}]", "no path"),
+    ],
+)
+def test_a_desk_that_nobody_can_use_is_a_mistake(
+    sample: str, write: Write, web: str, people: str, problem: str
+) -> None:
+    text = sample.replace("service:\n", f"service:\n  web: {web}\n") + f"people: {people}\n"
+    assert problem in " ".join(faults(write(text)))

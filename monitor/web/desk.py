@@ -1,0 +1,38 @@
+"""Desk: what the pages are handed, so that they build nothing themselves."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.domain.alert import Alert
+from monitor.domain.person import Person
+from monitor.pipeline.review import ShopOf
+from monitor.ports.blobs import Blobs
+from monitor.ports.clock import Clock
+from monitor.ports.store import Store
+
+WriteLink = Callable[[Person, str, datetime], Alert]
+"""The mail that takes a sign-in link to a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Parts of one installation.
+
+    people: by mail address in lower case. public_url: scheme and host that people see, no slash at
+    its end. address: host and port that is listened on. write_link: None where no mail server is
+    configured; then only `rightswatch web link` lets people in.
+    """
+
+    store: Store
+    blobs: Blobs
+    clock: Clock
+    people: Mapping[str, Person]
+    public_url: str
+    address: str
+    shop_of: ShopOf
+    write_link: WriteLink | None
+
+    def person(self, email: str) -> Person | None:
+        """Who has that address; letters large and small are the same."""
+        return self.people.get(email.strip().lower())

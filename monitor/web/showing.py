@@ -1,0 +1,91 @@
+"""Showing: pages from templates, in the visitor's words, in the colours of the mails."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+
+import jinja2
+from fastapi import Response
+from fastapi.responses import HTMLResponse
+
+from alerts.email.clean import clean_line
+from alerts.email.markup import bdi
+from alerts.email.palette import DARK, LIGHT
+from alerts.email.view import local_time
+from alerts.email.words import words_for
+from monitor.domain.person import Deed
+from monitor.web.visit import Visit
+from monitor.web.words import desk_words_for
+
+_FOREVER: Final = "public, max-age=31536000, immutable"
+
+
+def page(visit: Visit, template: str, status: int = 200, **seen: Any) -> HTMLResponse:  # noqa: ANN401 - whatever a template shows
+    """One page; `seen` is what its template needs beyond what every page has."""
+    words = words_for(visit.language)
+    content = (
+        _environment()
+        .get_template(template)
+        .render(
+            visit=visit,
+            words=words,
+            desk=desk_words_for(visit.language),
+            pages=_pages(visit),
+            styles=_static_path("desk.css"),
+            time=lambda at: local_time(at, visit.timezone, words),
+            **seen,
+        )
+    )
+    return HTMLResponse(content, status_code=status)
+
+
+def refusal(visit: Visit, status: int) -> HTMLResponse:
+    """A page that says why nothing was done, and what to do."""
+    said = desk_words_for(visit.language).refusals[status]
+    return page(visit, "refusal.html", status, said=said)
+
+
+def static(visit: Visit) -> Response:
+    """Style sheet of the desk: its name holds its digest, so that it is fetched once."""
+    name = visit.parts["name"]
+    for plain, (content, kind) in _statics().items():
+        if _static_path(plain).endswith(f"/{name}"):
+            return Response(content, media_type=kind, headers={"cache-control": _FOREVER})
+    return refusal(visit, 404)
+
+
+def _pages(visit: Visit) -> list[tuple[str, str]]:
+    """What the person may open: address and name."""
+    words, person = desk_words_for(visit.language), visit.person
+    if person is None:
+        return []
+    found = [("/looks", words.looks)] if person.may(Deed.AUDIT) else []
+    return [*found, ("/you", words.you)]
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("monitor.web"),
+        autoescape=jinja2.select_autoescape(("html",)),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(bdi=bdi, line=clean_line)
+    return environment
+
+
+@cache
+def _statics() -> Mapping[str, tuple[bytes, str]]:
+    """Name -> content and kind."""
+    styles = _environment().get_template("desk.css").render(light=LIGHT, dark=DARK)
+    return {"desk.css": (styles.encode(), "text/css; charset=utf-8")}
+
+
+@cache
+def _static_path(name: str) -> str:
+    digest = hashlib.sha256(_statics()[name][0]).hexdigest()[:16]
+    stem, _, ending = name.rpartition(".")
+    return f"/static/{stem}-{digest}.{ending}"

@@ -1,0 +1,154 @@
+"""A desk over a database of its own, people of every role, and browsers that they use."""
+
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+import httpx
+import pytest
+
+from alerts.email.sign_in import sign_in_mail
+from monitor.domain.person import Person, Role
+from monitor.pipeline.review import no_shop
+from monitor.store.blobs import FileBlobs
+from monitor.store.database import SqlStore, open_store
+from monitor.web.desk import Desk
+from monitor.web.entrance import offer_link
+from monitor.web.serving import serve
+
+OFFICER = Person(email="li@bureau.example", name="Li Wen", role=Role.OFFICER, language="en")
+HOLDER = Person(email="ip@acme.example", role=Role.RIGHTS_HOLDER, holders=("acme",))
+OPERATOR = Person(email="ops@bureau.example", role=Role.OPERATOR)
+READER = Person(email="guest@bureau.example", role=Role.READ_ONLY)
+PEOPLE = (OFFICER, HOLDER, OPERATOR, READER)
+
+
+@dataclass
+class HandClock:
+    """A clock that a test turns."""
+
+    at: datetime = field(default_factory=lambda: datetime(2026, 5, 4, 9, 30, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        return self.at
+
+    def turn(self, **time: float) -> None:
+        self.at += timedelta(**time)
+
+
+class Browser:
+    """What a person does with the pages: opens them, fills in their forms."""
+
+    opened: ClassVar[list["Browser"]] = []
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.opened.append(self)
+        self.client = httpx.Client(base_url=desk.public_url)
+
+    def get(self, path: str, **more: Any) -> Any:  # noqa: ANN401 - the client's response
+        return self.client.get(path, **more)
+
+    def token(self, path: str = "/sign-in") -> str:
+        found = re.search(r'name="token" value="([0-9a-f]+)"', self.get(path).text)
+        return found[1] if found else ""
+
+    def post(self, path: str, *, on: str = "/you", **fields: Any) -> Any:  # noqa: ANN401 - as above
+        """Send a form as the page `on` holds it."""
+        filled = {"token": self.token(on), **fields}
+        return self.client.post(path, data=filled)
+
+    def sign_in(self, person: Person) -> "Browser":
+        with self.desk.store.transaction() as tx:
+            link = offer_link(tx, self.desk, person, self.desk.clock.now())
+        path = link.removeprefix(self.desk.public_url)
+        assert self.post(path, on=path).status_code == 303
+        return self
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all tables, copied for each desk."""
+    path = tmp_path_factory.mktemp("desk") / "template.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """The desk's."""
+    return HandClock()
+
+
+@pytest.fixture
+def store(template: Path, tmp_path: Path) -> Iterator[SqlStore]:
+    """The desk's database, empty."""
+    shutil.copy(template, tmp_path / "desk.db")
+    opened = open_store(f"sqlite:///{tmp_path / 'desk.db'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(store: SqlStore, clock: HandClock, tmp_path: Path) -> Iterator[Desk]:
+    """A desk with four people, open on loopback."""
+    address = f"127.0.0.1:{_free_port()}"
+    made = Desk(
+        store=store,
+        blobs=FileBlobs(tmp_path / "blobs"),
+        clock=clock,
+        people={person.email: person for person in PEOPLE},
+        public_url=f"http://{address}",
+        address=address,
+        shop_of=no_shop,
+        write_link=partial(sign_in_mail, sender="alerts@bureau.example"),
+    )
+    stop = threading.Event()
+    server = threading.Thread(target=serve, args=(made, stop))
+    server.start()
+    _wait_for(made.address)
+    yield made
+    while Browser.opened:
+        Browser.opened.pop().client.close()
+    stop.set()
+    server.join()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def _wait_for(address: str) -> None:
+    host, _, port = address.rpartition(":")
+    until = time.monotonic() + 60
+    while True:
+        try:
+            socket.create_connection((host, int(port)), timeout=5).close()
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+@pytest.fixture
+def stranger(desk: Desk) -> Browser:
+    """A browser of which nothing is known."""
+    return Browser(desk)
+
+
+@pytest.fixture
+def officer(desk: Desk) -> Browser:
+    """A browser in which the officer has signed in."""
+    return Browser(desk).sign_in(OFFICER)
