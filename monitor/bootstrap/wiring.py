@@ -191,21 +191,24 @@ class Wiring:
 
         whose: what the file is called where the index of many word marks is kept and shared.
         """
+        from monitor.bootstrap.recognising import recognition
         from monitor.pipeline.decide import Judge
         from monitor.pipeline.match import PreparedMatchers
         from rules.context.harm import harm_of
 
         assets = [self.assets[asset_id] for asset_id in asset_ids]
+        holders = {holder.id: holder for holder in self.settings.holders}
         images = [image for a in assets for image in (*a.images, *a.prior_designs)]
         pictures = {image.sha256: Path(image.path).read_bytes() for image in images}
         return Judge(
             prepared=PreparedMatchers(matchers(self._marks(whose)), assets, pictures),
             readers=self.readers,
             decider=self.decider,
-            holders={holder.id: holder for holder in self.settings.holders},
+            holders=holders,
             desk=self.pictures.desk(words_first),
             traits=self._traits,
             harm=harm_of,
+            recognition=recognition(holders),
         )
 
     def _traits(self, offer: "Offer") -> "Sequence[Trait]":

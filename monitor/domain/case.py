@@ -42,7 +42,10 @@ class LiveState(StrEnum):
 
 
 class CaseEventKind(StrEnum):
-    """What can happen to a case; append-only. HELD until RELEASED: its evidence may not go."""
+    """What can happen to a case; append-only. HELD until RELEASED: its evidence may not go.
+
+    RELISTED: an offer was tied to it; REOPENED: for the first one since it was closed.
+    """
 
     OPENED = "opened"
     RAISED = "raised"
@@ -53,6 +56,9 @@ class CaseEventKind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     REVIEWED = "reviewed"
     LIVE_STATE = "live_state"
+    RELISTED = "relisted"
+    REOPENED = "reopened"
+    RELISTING_REFUSED = "relisting_refused"
     SHOP_PLANNED = "shop_planned"
     NOTICE_PREPARED = "notice_prepared"
     NOTICE_RELEASED = "notice_released"

@@ -22,6 +22,7 @@ from monitor.domain.verdict import Verdict
 from monitor.pipeline.match import PreparedMatchers, offered_pictures
 from monitor.pipeline.pictures import OpenedPictures, PictureDesk, by_family
 from monitor.pipeline.recheck import first_look
+from monitor.pipeline.relisting import NewOffer, Recognition, Told, by_photograph, tie_relistings
 from monitor.ports.blobs import Blobs
 from monitor.ports.clock import Clock
 from monitor.ports.matcher import ContextReader, Decider, Pictures
@@ -56,7 +57,7 @@ class Judge:
 
     desk: opens the pictures and reads their words; None = matchers get the files as they are.
     traits: what an offer shows of its seller. harm: how grave an offer is, by itself and by what
-    its signals speak of.
+    its signals speak of. recognition: how goods of closed cases are known again; None = not at all.
     """
 
     prepared: PreparedMatchers
@@ -66,6 +67,7 @@ class Judge:
     desk: PictureDesk | None = None
     traits: Callable[[Offer], Sequence[Trait]] = no_traits
     harm: Callable[[Offer, Sequence[Signal]], Severity] = no_harm
+    recognition: Recognition | None = None
 
     def verdicts(self, offer: Offer, pictures: Pictures, on: date) -> list[Verdict]:
         """One verdict for each asset with a signal, best first.
@@ -153,10 +155,17 @@ def _file(
 ) -> None:
     with store.transaction(durable=True) as tx:
         if judge and judged:
-            _file_verdicts(tx, judge, stored, judged.verdicts, now)
+            filed = _file_verdicts(tx, judge, stored, judged.verdicts, now)
             families = tx.pictures.note(stored.id, judged.pictures.notes(), now)
             offer = by_family(stored.sighting.offer, families)
             tx.networks.note(stored.id, judge.traits(offer))
+            if judge.recognition:
+                clear = {one: families[one] for one in judged.pictures.pixels if one in families}
+                seen = by_photograph(stored.sighting.offer, clear)
+                new = NewOffer(
+                    tx=tx, known=judge.recognition, sighting_id=stored.id, offer=seen, now=now
+                )
+                tie_relistings(new, filed)
         if not tx.sightings.matched(stored.id, owner):
             message = f"sighting {stored.id} was taken over"
             raise LeaseLost(message)
@@ -168,21 +177,23 @@ def _file_verdicts(
     stored: StoredSighting,
     verdicts: Sequence[Verdict],
     now: datetime,
-) -> None:
+) -> Told:
     by_holder: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
         holder_id = judge.prepared.assets[verdict.asset_id].holder_id
         by_holder.setdefault(holder_id, []).append(verdict)
+    told: dict[str, tuple[Case, CaseEventKind | None]] = {}
     for holder_id, own in by_holder.items():
         signals = [signal for verdict in own for signal in verdict.signals]
         severity = judge.harm(stored.sighting.offer, signals)
         filed = tx.cases.judge(stored.id, holder_id, own, now, severity)
         if filed is None:
             continue
-        case, event = filed
+        case, event = told[holder_id] = filed
         if event is CaseEventKind.OPENED:
             first_look(tx, case, now, seen=stored.sighting.supplied is None)
         if event in {CaseEventKind.OPENED, CaseEventKind.RAISED}:
             name = capture_name(case, stored.id, event)
             tx.captures.order(name, case.id, stored.id, now)
             log.info("case.filed", case=case.number, news=event.value, grade=case.grade.value)
+    return told

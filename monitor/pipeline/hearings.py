@@ -52,7 +52,7 @@ def _spread(
             message = f"news {event_id} was taken over"
             raise LeaseLost(message)
         file, silences = tx.cases.file(case_id), tx.silences.standing(now)
-        heard = tx.hearings.heard(case_id, _last_judged(file))
+        heard = tx.hearings.heard(case_id, _last_turn(file))
         for recipient, new in _concerned(file, recipients, event_id, now):
             because = _inhibited(file, heard.get(recipient.email))
             added = tx.hearings.add(
@@ -101,10 +101,13 @@ def group_of(file: CaseFile, verdict: Verdict) -> Group:
     )
 
 
-def _last_judged(file: CaseFile) -> int:
-    """The event of the last judgement, 0 before any: what was told before it counts no more."""
-    judged = (event.id for event in file.events if event.kind is CaseEventKind.REVIEWED)
-    return max(judged, default=0)
+def _last_turn(file: CaseFile) -> int:
+    """The event that last judged the case or opened it again, 0 before any.
+
+    What was told before it counts no more.
+    """
+    turns = {CaseEventKind.REVIEWED, CaseEventKind.REOPENED}
+    return max((event.id for event in file.events if event.kind in turns), default=0)
 
 
 def _inhibited(file: CaseFile, heard: Grade | None) -> str | None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from monitor.domain.case import Case, CaseEvent, LiveState
 from monitor.domain.page import PageKind
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
+from monitor.pipeline.relisting import look_for_earlier_ones
 from monitor.ports.store import Store, Transaction
 
 AGREEING_LOOKS = 3
@@ -89,6 +90,8 @@ def observe(tx: Transaction, visit: Visit, *, changed: bool) -> None:
             recheck_due=visit.ended_at + wait,
             at=visit.ended_at,
         )
+        if live is LiveState.REMOVED and case.live is not live:
+            look_for_earlier_ones(tx, case, visit.ended_at)
 
 
 def judge_look(case: Case, visit: Visit, *, changed: bool) -> tuple[LiveState, int]:

@@ -167,6 +167,10 @@ class SqlCases:
         row = {"case_id": case_id, "kind": kind, "at": at, "by": by, "note": note}
         return event_of(self._connection.execute(line, row).one())
 
+    def set_state(self, case_id: int, state: CaseState) -> None:
+        """Give a case a state that no judgement brought; its history says why."""
+        self._set(case_id, state=state)
+
     def states(self, case_ids: Sequence[int]) -> Mapping[int, CaseState]:
         """What people have decided of each."""
         found: dict[int, CaseState] = {}

@@ -22,6 +22,7 @@ from monitor.store.networks import SqlNetworks
 from monitor.store.notices import SqlNotices, SqlPurchases
 from monitor.store.outbox import SqlOutbox
 from monitor.store.pictures import SqlPictures
+from monitor.store.relistings import SqlRelistings
 from monitor.store.retention import SqlRetention
 from monitor.store.schema import SCHEMA_VERSION, is_current, upgrade
 from monitor.store.sightings import SqlSightings
@@ -51,6 +52,7 @@ class SqlTransaction:
         self.purchases = SqlPurchases(connection)
         self.networks = SqlNetworks(connection)
         self.pictures = SqlPictures(connection)
+        self.relistings = SqlRelistings(connection)
         self.captures = SqlCaptures(connection)
         self.log = SqlLog(connection)
         self.stamps = SqlStamps(connection)

@@ -124,6 +124,11 @@ class SqlNetworks:
                 ]
         return sorted(found, key=lambda edge: (edge.other, edge.kind, edge.shown))
 
+    def having(self, trait: Trait, most_sellers: int) -> Sequence[SellerRef]:
+        """Who has a trait; `most_sellers` and one at the most."""
+        owners = self._connection.execute(_SHARED, {"trait": trait.key, "most": most_sellers + 1})
+        return [SellerRef(market=owner.market, key=owner.market_key) for owner in owners]
+
     def cut(self, cut: LinkCut, *, linked: bool = False) -> None:
         """Append a person's word on a pair; the last one counts.
 

@@ -127,6 +127,13 @@ class SqlPictures:
             ),
         )  # fmt: skip
 
+    def families(self, digests: Sequence[str]) -> Mapping[str, str]:
+        """SHA-256 -> family, of those that can be compared."""
+        known = select(pictures.c.sha256, pictures.c.family).where(
+            pictures.c.sha256.in_(digests), pictures.c.because.is_(None)
+        )
+        return {row.sha256: row.family for row in self._connection.execute(known)}
+
     def problems(self, listing: Listing) -> Mapping[str, str]:
         """SHA-256 -> why it could not be compared, of the listing's pictures."""
         key = pair_key(listing.market, listing.listing_id)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from monitor.domain.listing import Listing, Sighting
 from monitor.ports.store import Lease, StoredSighting
-from monitor.store.columns import AnyRow
+from monitor.store.columns import AnyRow, Utc
 from monitor.store.keys import pair_key, text_key
 from monitor.store.tables import listings, sellers, sightings
 from monitor.store.work import MATCHING, changed_one, insert_into
@@ -136,6 +136,43 @@ class SqlSightings:
             )
         )
         return self._connection.scalar(lately)
+
+    def newest(self, listing: Listing) -> Sighting | None:
+        """The latest sighting of a listing by any source."""
+        lately = (
+            select(sightings.c.body)
+            .join(listings, listings.c.sighting_id == sightings.c.id)
+            .where(listings.c.listing_key == pair_key(listing.market, listing.listing_id))
+            .order_by(listings.c.last_seen_at.desc())
+            .limit(1)
+        )
+        return self._connection.scalar(lately)
+
+    def span(self, listing: Listing) -> tuple[datetime, datetime] | None:
+        """When a listing was first and last seen by any source."""
+        seen = (
+            select(
+                func.min(sightings.c.seen_at, type_=Utc).label("first"),
+                func.max(listings.c.last_seen_at, type_=Utc).label("last"),
+            )
+            .join(listings, listings.c.id == sightings.c.listing_row)
+            .where(listings.c.listing_key == pair_key(listing.market, listing.listing_id))
+        )
+        row = self._connection.execute(seen).one()
+        return None if row.first is None else (row.first, row.last)
+
+    def rematch_of_seller(self, sighting_id: int, since: datetime, now: datetime) -> int:
+        """Make due again what was first seen after a moment of the same seller."""
+        one = sightings.alias()
+        seller = select(one.c.seller_row).where(one.c.id == sighting_id).scalar_subquery()
+        fresh = (
+            select(func.max(sightings.c.id))
+            .where(sightings.c.seller_row == seller)
+            .group_by(sightings.c.listing_row)
+            .having(func.min(sightings.c.seen_at, type_=Utc) > since)
+        )
+        due = update(sightings).where(sightings.c.id.in_(fresh), sightings.c.match_due.is_(None))
+        return self._connection.execute(due.values(match_due=now)).rowcount
 
     def url_of(self, listing: Listing) -> str | None:
         """Where the listing was last seen, by any source."""

@@ -45,13 +45,10 @@ class SecondHandReader:
     ) -> Sequence[ContextFact]:
         """True, False, or None when the page says nothing of the condition."""
         del asset, holder, signals, on
+        because = resold_because(offer)
+        if because:
+            return (self._resold(because),)
         condition = folded(offer.condition or "").strip()
-        if condition and _CONDITION.search(condition) and not _NEW.search(condition):
-            return (self._resold(f"the condition is {offer.condition!r}"),)
-        title = folded((offer.title or "")[:_READ])
-        match = _WORDS.search(title) or resold().search(title)
-        if match and not _NEW.search(condition):
-            return (self._resold(f"the title says {match.group().strip()!r}"),)
         because = f"the condition is {offer.condition!r}" if condition else "nothing says used"
         value = False if condition or offer.title else None
         defence = Defence.SECOND_HAND
@@ -65,3 +62,14 @@ class SecondHandReader:
             weight=-1.0,
             defence=Defence.SECOND_HAND,
         )
+
+
+def resold_because(offer: Offer) -> str | None:
+    """What shows that the goods are second-hand; None where nothing does."""
+    condition = folded(offer.condition or "").strip()
+    is_new = _NEW.search(condition)
+    if condition and _CONDITION.search(condition) and not is_new:
+        return f"the condition is {offer.condition!r}"
+    title = folded((offer.title or "")[:_READ])
+    match = _WORDS.search(title) or resold().search(title)
+    return f"the title says {match.group().strip()!r}" if match and not is_new else None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from monitor.domain.network import LinkEdge, SellerRef, TraitKind
+from rules.network.traits import COPIED
 
 WORTH: Final = {
     TraitKind.LICENCE: 1.0,
@@ -36,10 +37,15 @@ def strength(kind: TraitKind, sellers: int) -> float:
 
     Two have it: all of the worth; MOST_SELLERS: a tenth; more: nothing.
     """
+    return WORTH[kind] * rarity(sellers)
+
+
+def rarity(sellers: int) -> float:
+    """0.0..1.0: what is left of a thing's worth when so many have it; 2 = all, 20 = a tenth."""
     if sellers > MOST_SELLERS:
         return 0.0
     share = math.log(max(2, sellers) / 2) / math.log(MOST_SELLERS / 2)
-    return WORTH[kind] * (1.0 - 0.9 * share)
+    return 1.0 - 0.9 * share
 
 
 def way(begin: SellerRef, end: SellerRef, neighbours: Neighbours) -> tuple[LinkEdge, ...] | None:
@@ -49,6 +55,15 @@ def way(begin: SellerRef, end: SellerRef, neighbours: Neighbours) -> tuple[LinkE
         Edges in order, each from where the last one ends; None where no way is strong enough.
     """
     return _ways(begin, neighbours, end).get(end)
+
+
+def own_way(begin: SellerRef, end: SellerRef, neighbours: Neighbours) -> tuple[LinkEdge, ...]:
+    """The strongest way over what sellers do not copy from each other; () = none."""
+
+    def own(seller: SellerRef) -> Sequence[LinkEdge]:
+        return [edge for edge in neighbours(seller) if edge.kind not in COPIED]
+
+    return way(begin, end, own) or ()
 
 
 def linked(begin: SellerRef, neighbours: Neighbours) -> dict[SellerRef, tuple[LinkEdge, ...]]:

@@ -31,7 +31,8 @@ _HOST: Final = re.compile(
 )
 _SIGNS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_COPIED: Final = frozenset({TraitKind.PICTURE, TraitKind.TEMPLATE})
+COPIED: Final = frozenset({TraitKind.PICTURE, TraitKind.TEMPLATE})
+"""What a seller takes from another without knowing him."""
 _TEMPLATE_LEAST: Final = 160
 _TEMPLATE_WORDS: Final = re.compile(r"\w")
 _READ: Final = 6_000
@@ -44,7 +45,12 @@ def traits_of(offer: Offer) -> tuple[Trait, ...]:
         return ()
     name = offer.seller.name or ""
     text = unicodedata.normalize("NFKC", f"{name}\n{(offer.description or '')[:_READ]}")
-    found = [*_contacts(text), *_firms(text), *_hosts(text, offer), *_template(offer)]
+    found = [
+        *_contacts(text),
+        *_firms(text),
+        *_hosts(text, offer),
+        *filter(None, (template_of(offer),)),
+    ]
     found += [
         Trait(kind=TraitKind.PICTURE, value=image.sha256, shown=image.sha256[:12])
         for image in offer.images
@@ -55,7 +61,7 @@ def traits_of(offer: Offer) -> tuple[Trait, ...]:
 
 def own_traits(offer: Offer) -> tuple[Trait, ...]:
     """Without what others copy: a copier is not linked with the shop it took the pictures from."""
-    return tuple(trait for trait in traits_of(offer) if trait.kind not in _COPIED)
+    return tuple(trait for trait in traits_of(offer) if trait.kind not in COPIED)
 
 
 def _contacts(text: str) -> Iterator[Trait]:
@@ -103,13 +109,14 @@ def _hosts(text: str, offer: Offer) -> Iterator[Trait]:
             yield Trait(kind=TraitKind.DOMAIN, value=value, shown=value)
 
 
-def _template(offer: Offer) -> Iterator[Trait]:
+def template_of(offer: Offer) -> Trait | None:
     """A long description without its figures: shops of one hand reuse their texts."""
     text = unicodedata.normalize("NFKC", offer.description or "").casefold()
     letters = "".join(sign for sign in _TEMPLATE_WORDS.findall(text[:_READ]) if not sign.isdigit())
-    if len(letters) >= _TEMPLATE_LEAST:
-        digest = sha256(letters.encode("utf-8", "backslashreplace")).hexdigest()
-        yield Trait(kind=TraitKind.TEMPLATE, value=digest, shown=digest[:12])
+    if len(letters) < _TEMPLATE_LEAST:
+        return None
+    digest = sha256(letters.encode("utf-8", "backslashreplace")).hexdigest()
+    return Trait(kind=TraitKind.TEMPLATE, value=digest, shown=digest[:12])
 
 
 def _masked(value: str) -> str:

@@ -27,6 +27,7 @@ from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.notices import NoticeRows, PurchaseRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
 from monitor.ports.store.pictures import PictureRows
+from monitor.ports.store.relistings import RelistingRows
 from monitor.ports.store.retention import KeptBundle, RetentionRows
 from monitor.ports.store.sightings import SightingRows, StoredSighting
 from monitor.ports.store.stamps import DueStamp, StampLine, StampRows
@@ -61,6 +62,7 @@ __all__ = [
     "PictureRows",
     "PurchaseRows",
     "QueuedAlert",
+    "RelistingRows",
     "Rest",
     "RetentionRows",
     "SightingRows",

@@ -75,6 +75,10 @@ class CaseRows(Protocol):
         """Append one line of history."""
         ...
 
+    def set_state(self, case_id: int, state: CaseState) -> None:
+        """Give a case a state that no judgement brought; its history says why."""
+        ...
+
     def states(self, case_ids: Sequence[int]) -> Mapping[int, CaseState]:
         """What people have decided of each."""
         ...

@@ -23,6 +23,10 @@ class NetworkRows(Protocol):
         """
         ...
 
+    def having(self, trait: Trait, most_sellers: int) -> Sequence[SellerRef]:
+        """Who has a trait; `most_sellers` and one at the most."""
+        ...
+
     def cut(self, cut: LinkCut, *, linked: bool = False) -> None:
         """Append a person's word on a pair; the last one counts. linked: takes a cut back."""
         ...

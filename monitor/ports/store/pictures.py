@@ -28,6 +28,10 @@ class PictureRows(Protocol):
         """
         ...
 
+    def families(self, digests: Sequence[str]) -> Mapping[str, str]:
+        """SHA-256 -> family, of those that can be compared."""
+        ...
+
     def problems(self, listing: Listing) -> Mapping[str, str]:
         """SHA-256 -> why it could not be compared, of the listing's pictures."""
         ...

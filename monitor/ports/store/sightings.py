@@ -53,6 +53,18 @@ class SightingRows(Protocol):
         """The latest sighting that a source has of a listing."""
         ...
 
+    def newest(self, listing: Listing) -> Sighting | None:
+        """The latest sighting of a listing by any source."""
+        ...
+
+    def span(self, listing: Listing) -> tuple[datetime, datetime] | None:
+        """When a listing was first and last seen by any source; None where it never was."""
+        ...
+
+    def rematch_of_seller(self, sighting_id: int, since: datetime, now: datetime) -> int:
+        """Make due again what was first seen after a moment of the same seller; gives how many."""
+        ...
+
     def url_of(self, listing: Listing) -> str | None:
         """Where the listing was last seen."""
         ...

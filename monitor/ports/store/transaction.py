@@ -17,6 +17,7 @@ from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.notices import NoticeRows, PurchaseRows
 from monitor.ports.store.outbox import OutboxRows
 from monitor.ports.store.pictures import PictureRows
+from monitor.ports.store.relistings import RelistingRows
 from monitor.ports.store.retention import RetentionRows
 from monitor.ports.store.sightings import SightingRows
 from monitor.ports.store.stamps import StampRows
@@ -47,6 +48,8 @@ class Transaction(Protocol):
     def networks(self) -> NetworkRows: ...  # noqa: D102
     @property
     def pictures(self) -> PictureRows: ...  # noqa: D102
+    @property
+    def relistings(self) -> RelistingRows: ...  # noqa: D102
     @property
     def captures(self) -> CaptureRows: ...  # noqa: D102
     @property
