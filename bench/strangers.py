@@ -1,68 +1,103 @@
-"""What programs of others say of our bundles: each is installed into an environment of its own.
+"""What programs of others say of our bundles: they are installed into an environment of their own.
 
-    bench/strangers.py [--bundles 20] [--venv DIRECTORY]
+    make bench-strangers
+    .venv/bin/python bench/strangers.py [--unseen 7] [--venv DIRECTORY]
 
-Installs wacz, warcio and fastwarc (test-only; some of what they bring is AGPL) into a throwaway
-virtual environment and runs them as processes; sha256sum, unzip and openssl are the machine's. Each
-bundle is of another page: language, size, kind of body, with and without a secret in cookie, query
-and body; each is logged, signed, stamped by an authority made with `openssl ts`, and then judged.
+Installs wacz, warcio, fastwarc and sigstore (test-only; some of what they bring is AGPL) into a
+throwaway virtual environment and runs them as processes; sha256sum, unzip and openssl are the
+machine's. A browser visits every page of bench/evidence_pages.py on a shop on loopback; unseen: so
+many bundles more that no browser saw. Secrets are planted in cookies, headers, query strings and
+bodies. All are logged, signed, and stamped by two authorities made with `openssl ts`. Goals: every
+program accepts every bundle, and no secret is in any file.
 """
 
 import argparse
+import gzip
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from alerts.evidence.check import exit_code
+from alerts.evidence.check import Exit, exit_code
 from alerts.evidence.log_key import FileNotary
 from alerts.evidence.timestamp import checked
 from alerts.evidence.trust import Trust
 from alerts.evidence.verify import verify_bundle
 from bench.bundles import SECRET, order_of, recorder_in
+from bench.capture import capture_order, recorder_for
+from bench.evidence_pages import pages
 from monitor.domain.capture import EvidenceBundle, LogEntry, Seal
-from monitor.domain.checkpoint import Checkpoint, SignedCheckpoint, TimeMark
+from monitor.domain.checkpoint import SignedCheckpoint, TimeMark
 from monitor.domain.merkle import GrownTree, inclusion_proof
+from monitor.runtime.browser import find_browser
+from rules.decision.models import deciders
+from tests.alerts.evidence.shop import IN_A_HEADER, SESSION, open_shop
 from tests.fixtures.authority import Authority, made
 
-PACKAGES = ("wacz==0.6.0", "warcio==1.8.1", "fastwarc")
+PACKAGES = ("wacz==0.6.0", "warcio==1.8.1", "fastwarc==2.0.1", "sigstore==4.5.1")
+PLANTED = (SECRET, SESSION, IN_A_HEADER)
 FASTWARC = """
 import sys
 from fastwarc.warc import ArchiveIterator
 records = list(ArchiveIterator(open(sys.argv[1], "rb"), verify_digests=True, parse_http=False))
 sys.exit(0 if records else 1)
 """
+SIGSTORE = """
+import base64, sys
+from pathlib import Path
+from types import SimpleNamespace
+from sigstore._internal.merkle import verify_merkle_inclusion
+from sigstore.errors import VerificationError
+leaf, lines = Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]).read_text().split("\\n")
+gap = lines.index("")
+proof = SimpleNamespace(
+    log_index=int(lines[1].split()[1]),
+    tree_size=int(lines[gap + 2]),
+    hashes=[base64.b64decode(line) for line in lines[2:gap]],
+    root_hash=base64.b64decode(lines[gap + 3]),
+)
+def holds(body):
+    inner = SimpleNamespace(inclusion_proof=proof, canonicalized_body=body)
+    try:
+        verify_merkle_inclusion(SimpleNamespace(_inner=inner))
+    except VerificationError:
+        return False
+    return True
+sys.exit(0 if holds(leaf) and not holds(leaf + b" ") else 1)
+"""
 UNZIP = shutil.which("unzip") or "unzip"
-SHELL = "/bin/sh"
 Verdicts = Counter[tuple[str, bool]]
 
 
 def main() -> None:
-    """Seal, ask everybody, print one line a program."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bundles", type=int, default=20)
+    """Seal, ask everybody, print one line a program; end with 1 where a goal is missed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--unseen", type=int, default=7)
     parser.add_argument("--venv", type=Path)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         stock = asked.venv or installed(folder / "venv")
         authorities = [made(folder / "rsa", "rsa"), made(folder / "ec", "ec")]
-        trust, paths = sealed(folder / "data", authorities, asked.bundles)
+        trust, paths = sealed(folder / "data", authorities, asked.unseen)
         told: Verdicts = Counter()
-        for path in paths:
-            told[
-                "rightswatch verify: nothing tampered", exit_code(verify_bundle(path, trust)) == 3
-            ] += 1
+        for number, path in enumerate(paths):
+            seen = number < len(pages())
+            wanted = Exit.PROVEN if seen else Exit.INCOMPLETE
+            told["rightswatch verify", exit_code(verify_bundle(path, trust)) is wanted] += 1
             for program, fine in strangers(path, stock, authorities):
                 told[program, fine] += 1
         for program in dict.fromkeys(program for program, _ in told):
             print(f"{program:44} accepts {told[program, True]:3} of {len(paths)}")
-        print(f"planted secret found in {leaks(folder / 'data' / 'evidence')} files")
+        found = list(leaks(folder / "data" / "evidence"))
+    print(f"planted secrets found in {len(found)} files {found[:5] or ''} (goal 0)")
+    sys.exit(bool(found or any(not fine for _, fine in told)))
 
 
 def installed(folder: Path) -> Path:
@@ -73,44 +108,44 @@ def installed(folder: Path) -> Path:
     return folder
 
 
-def sealed(folder: Path, authorities: Sequence[Authority], count: int) -> tuple[Trust, list[Path]]:
-    """So many bundles in one log, each with all its seals; and whom to trust."""
-    recorder = recorder_in(folder / "evidence")
+def sealed(folder: Path, authorities: Sequence[Authority], unseen: int) -> tuple[Trust, list[Path]]:
+    """Bundles in one log, each with all its seals, those of the browser first; whom to trust."""
+    bundles = [*visited(folder / "evidence"), *unvisited(folder / "evidence", unseen)]
     notary = FileNotary(folder / "log.key")
-    entries: list[LogEntry] = []
-    bundles: list[EvidenceBundle] = []
-    tree = GrownTree()
-    for number in range(count):
-        order = order_of(f"RW-{number:06}-1", body_bytes=300 * 3 ** (number % 8), seed=number)
-        bundle = recorder.record(order)
-        body = {"type": "capture", "v": 2, "bundle": bundle}
-        entries.append(LogEntry.of(number, body, bundle.ended_at))
-        bundles.append(bundle)
-        tree.append(entries[-1].body.encode())
-    note = notary.sign(count, tree.root())
+    bodies = [{"type": "capture", "v": 2, "bundle": bundle} for bundle in bundles]
+    entries = [LogEntry.of(n, body, bundles[n].ended_at) for n, body in enumerate(bodies)]
+    tree, size = GrownTree([entry.body.encode() for entry in entries]), len(entries)
+    note = notary.sign(size, tree.root())
     by_name = sorted(authorities, key=lambda one: one.root_file.parent.name)
     marks = tuple(_mark(one, note) for one in by_name)
+    recorder = recorder_in(folder / "evidence")  # knows the same key, which lies beside its folder
     for bundle, entry in zip(bundles, entries, strict=True):
-        proof = tuple(inclusion_proof(entry.index, count, tree.fetch))
-        checkpoint = SignedCheckpoint(size=count, note=note, at=bundle.ended_at)
+        proof = tuple(inclusion_proof(entry.index, size, tree.fetch))
+        checkpoint = SignedCheckpoint(size=size, note=note, at=bundle.ended_at)
         recorder.attach(
             Seal(bundle=bundle, entry=entry, checkpoint=checkpoint, proof=proof, marks=marks)
         )
     roots = tuple(root for one in authorities for root in one.roots)
-    paths = [folder / "evidence" / bundle.path for bundle in bundles]
-    assert_size(note, count)
-    return Trust(keys=(notary.public,), roots=roots), paths
+    trust = Trust(keys=(notary.public,), roots=roots, deciders=deciders())
+    return trust, [folder / "evidence" / bundle.path for bundle in bundles]
 
 
-def assert_size(note: str, count: int) -> None:
-    """The checkpoint speaks of the whole log.
+def visited(folder: Path) -> Iterator[EvidenceBundle]:
+    """Every page, as a browser saw it; a secret stands in its address."""
+    recorder = recorder_for(folder, find_browser(None, sandbox=True))
+    with open_shop() as shop:
+        shop.pages |= pages()
+        for number, path in enumerate(pages(), 1):
+            yield recorder.record(capture_order(shop, f"{path}?token={SECRET}", number))
+        recorder.close()
 
-    Raises:
-        SystemExit: it does not.
-    """
-    if Checkpoint.read(note).size != count:
-        message = "the checkpoint is not of the whole log"
-        raise SystemExit(message)
+
+def unvisited(folder: Path, count: int) -> Iterator[EvidenceBundle]:
+    """So many that rest on the crawl's answer alone, of growing size."""
+    recorder = recorder_in(folder)
+    for number in range(count):
+        order = order_of(f"RW-{9000 + number:06}-1", body_bytes=300 * 3**number, seed=number)
+        yield recorder.record(order)
 
 
 def strangers(path: Path, stock: Path, authorities: Sequence[Authority]) -> list[tuple[str, bool]]:
@@ -127,6 +162,7 @@ def strangers(path: Path, stock: Path, authorities: Sequence[Authority]) -> list
             ("warcio check", _runs([str(stock / "bin" / "warcio"), "check", "-v", str(warc)])),
             ("FastWARC digests", _runs([python, "-c", FASTWARC, str(warc)])),
             ("unzip -t", _runs([UNZIP, "-tq", str(path)])),
+            ("sigstore: Merkle proof", _runs([python, "-c", SIGSTORE, *_leaf_and_proof(path)])),
         ]
     lines = (folder / "VERIFY.txt").read_text("utf-8").splitlines()
     commands = [line.strip() for line in lines if line.startswith("       ")]
@@ -147,22 +183,21 @@ def strangers(path: Path, stock: Path, authorities: Sequence[Authority]) -> list
     return told
 
 
-def leaks(folder: Path) -> int:
-    """Files in which the planted secret stands, in whatever member."""
-    found = 0
-    for path in folder.rglob("*"):
-        if not path.is_file():
-            continue
-        content = path.read_bytes()
-        found += SECRET.encode() in content
+def leaks(folder: Path) -> Iterator[str]:
+    """Files and members in which a planted secret stands, plain or compressed."""
+    for path in sorted(folder.rglob("*")):
+        inside = {path.name: path.read_bytes()} if path.is_file() else {}
         if path.suffix == ".wacz":
-            warc = subprocess.run(
-                [SHELL, "-c", f"unzip -p '{path}' archive/data.warc.gz | gzip -dc"],
-                capture_output=True,
-                check=False,
-            )
-            found += SECRET.encode() in warc.stdout
-    return found
+            with zipfile.ZipFile(path) as bundle:
+                inside |= {name: bundle.read(name) for name in bundle.namelist()}
+        for name, content in inside.items():
+            plain = gzip.decompress(content) if name.endswith(".gz") else content
+            if any(secret.encode() in plain for secret in PLANTED):
+                yield f"{path.name}: {name}"
+
+
+def _leaf_and_proof(path: Path) -> list[str]:
+    return [str(path.with_suffix(ending)) for ending in (".entry.json", ".tlog-proof")]
 
 
 def _mark(one: Authority, note: str) -> TimeMark:
