@@ -16,6 +16,7 @@ from typing import ClassVar, cast
 import aiosmtplib
 import structlog
 
+from alerts.email.codes import ReturnPath
 from alerts.email.message import ascii_domain
 from monitor.domain.alert import Alert
 from monitor.domain.errors import AddressRefused, DeliveryFailed
@@ -26,7 +27,9 @@ log = structlog.get_logger(__name__)
 TOO_LARGE_AT_MAIL = 552
 NO_SUCH_MAILBOX = frozenset({550, 551, 553})
 ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
-WITHOUT_HOPE = re.compile(r"5\.(1\.([0-6]|10)|2\.1|2\.3|3\.4)")
+NOBODY_THERE = re.compile(r"5\.(1\.([0-6]|10)|2\.1)")
+"""No letter will ever reach the address."""
+TOO_LARGE = frozenset({"5.2.3", "5.3.4"})
 ADDRESS = re.compile(r'[^\s@<>()\[\],;:\\"\x00-\x1f\x7f]+@[^\s@<>()\[\],;:\\"\x00-\x1f\x7f]+')
 GOODBYE_S = 3.0
 
@@ -58,11 +61,13 @@ class EmailChannel:
         *,
         timeout_s: float = 20.0,
         trust: ssl.SSLContext | None = None,
+        return_path: ReturnPath | None = None,
     ) -> None:
         """Remember the account; nothing is sent yet.
 
         tls: "none", "starttls" or "implicit". timeout_s: for each step of the talk; the whole mail
         gets four times as long. trust: who may vouch for the server; the system's list when None.
+        return_path: where what does not arrive is reported to; the address in From when None.
 
         Raises:
             ValueError: an unknown `tls`, or a password that would cross the network in the clear.
@@ -74,6 +79,7 @@ class EmailChannel:
         self._password = password
         self._timeout_s = timeout_s
         self._trust = trust
+        self._return_path = return_path
         if username and self._tls is Tls.NONE and not _on_this_machine(host):
             message = f"smtp.tls is none: the password for {host} would be readable on the network"
             raise ValueError(message)
@@ -117,11 +123,15 @@ class EmailChannel:
             async with asyncio.timeout(4 * self._timeout_s):
                 await client.connect()
                 options = [] if receiver.isascii() else await _beyond_ascii(client)
-                await client.sendmail(sender, receiver, alert.content, mail_options=options)
+                envelope = self._envelope_sender(alert, sender)
+                await client.sendmail(envelope, receiver, alert.content, mail_options=options)
             await _leave(client)
         finally:
             client.close()
             await asyncio.sleep(0)  # one turn of the loop, in which the socket closes
+
+    def _envelope_sender(self, alert: Alert, sender: str) -> str:
+        return self._return_path.address(alert.message_id) if self._return_path else sender
 
     def _client(self, greeting: str) -> aiosmtplib.SMTP:
         """A client that greets with the sender's domain, so that no DNS is asked for ours."""
@@ -160,7 +170,8 @@ def _hopeless(answer: aiosmtplib.SMTPResponseException) -> bool:
     """The enhanced code decides where there is one; without it the code and where it was said."""
     enhanced = ENHANCED.match(answer.message.strip())
     if enhanced:
-        return answer.code >= 500 and bool(WITHOUT_HOPE.fullmatch(enhanced[0]))
+        hopeless = enhanced[0] in TOO_LARGE or NOBODY_THERE.fullmatch(enhanced[0])
+        return answer.code >= 500 and bool(hopeless)
     if isinstance(answer, aiosmtplib.SMTPSenderRefused):
         return answer.code == TOO_LARGE_AT_MAIL
     return isinstance(answer, aiosmtplib.SMTPRecipientRefused) and answer.code in NO_SUCH_MAILBOX

@@ -55,7 +55,7 @@ POLICY = MailPolicy(linesep="\r\n", cte_type="7bit", max_line_length=78, raise_o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Everything a message consists of.
+    """Everything a message consists of. html: None = it is plain text alone.
 
     thread: local part of the id its case's messages hang on; None = stands alone.
     marks: further headers, name and value.
@@ -68,7 +68,7 @@ class Draft:
     to_name: str | None
     subject: str
     text: str
-    html: str
+    html: str | None
     pictures: Sequence[InlinePicture]
     language: str
     written_at: datetime
@@ -86,9 +86,15 @@ def compose(draft: Draft) -> bytes:
     message = EmailMessage(policy=POLICY)
     _head(message, draft)
     message.set_content(draft.text, cte=_encoding(draft.text))
-    message.add_alternative(draft.html, subtype="html", cte=_encoding(draft.html))
-    message.set_boundary(_boundary(draft.key, "alternative"))
     message["Content-Language"] = draft.language
+    if draft.html is not None:
+        _add_html(message, draft, draft.html)
+    return message.as_bytes(policy=POLICY)
+
+
+def _add_html(message: EmailMessage, draft: Draft, written: str) -> None:
+    message.add_alternative(written, subtype="html", cte=_encoding(written))
+    message.set_boundary(_boundary(draft.key, "alternative"))
     html = cast("EmailMessage", message.get_payload(1))
     if draft.pictures:
         for picture in draft.pictures:
@@ -101,7 +107,6 @@ def compose(draft: Draft) -> bytes:
                 disposition="inline",
             )
         html.set_boundary(_boundary(draft.key, "related"))
-    return message.as_bytes(policy=POLICY)
 
 
 def encoded_words(text: str, taken: int = 0) -> str:

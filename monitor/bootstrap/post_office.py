@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from monitor.ports.channel import Channel, Writer
+from monitor.ports.channel import Channel, NoteWriter, Writer
 from monitor.ports.http import EgressRule, Http
 
 if TYPE_CHECKING:
+    from alerts.email.codes import Keys, ReturnPath
     from monitor.config.settings import Settings
     from monitor.ports.blobs import Blobs
     from monitor.ports.clock import Clock
@@ -44,6 +45,37 @@ class PostOffice:
         return writers
 
     @cached_property
+    def keys(self) -> "Keys":
+        """What signs codes and return addresses; the file lies beside the key of the log.
+
+        Raises:
+            LettersKeyRefused: it cannot be used.
+        """
+        from alerts.email.codes import KEY_FILE, letter_keys
+
+        return letter_keys(self._settings.service.evidence.parent / KEY_FILE)
+
+    @cached_property
+    def notes(self) -> NoteWriter | None:
+        """Who writes what tells of no case; None = there is no mail."""
+        from alerts.email.notes import MailNotes
+
+        smtp = self._settings.service.smtp
+        return MailNotes(smtp.sender, lambda: self.keys) if smtp else None
+
+    @cached_property
+    def return_path(self) -> "ReturnPath | None":
+        """Where mail servers report what did not arrive; None = to the sender."""
+        from alerts.email.codes import ReturnPath
+        from alerts.email.message import ascii_domain, sender_address
+
+        smtp = self._settings.service.smtp
+        if smtp is None or smtp.bounces_to is None:
+            return None
+        instance = ascii_domain(sender_address(smtp.sender).domain)
+        return ReturnPath(smtp.bounces_to, instance, self.keys)
+
+    @cached_property
     def channels(self) -> Mapping[str, Channel]:
         """Who sends what."""
         from alerts.channels.webhook import WebhookChannel, secret_bytes
@@ -69,6 +101,7 @@ class PostOffice:
                 tls=smtp.tls,
                 username=smtp.username,
                 password=smtp.password,
+                return_path=self.return_path,
             )
             channels[mail.name] = mail
         return channels
@@ -76,14 +109,32 @@ class PostOffice:
     def write(
         self, store: "Store", blobs: "Blobs", owner: "Owner", clock: "Clock", *, closing: bool
     ) -> int:
-        """Write the letters that are due; gives how many. closing: wait for no group."""
+        """Write what is due, to recipients and to the operator; gives how many letters.
+
+        closing: wait for no group.
+        """
+        from monitor.pipeline.complaints import complain
         from monitor.pipeline.notify import Post, write_due
         from monitor.pipeline.story import Album
 
-        recipients = self._settings.recipients
-        post = Post(recipients=recipients, writers=self.writers, album=Album(blobs=blobs))
+        post = Post(
+            recipients=self._settings.recipients,
+            writers=self.writers,
+            album=Album(blobs=blobs),
+            unconfirmed=self._unconfirmed(store, clock),
+        )
         with owner.claim("letters") as lease:
-            return write_due(store, post, lease, clock, closing=closing)
+            written = write_due(store, post, lease, clock, closing=closing)
+        contact = self._settings.service.contact
+        return written + complain(store, self.notes, contact, clock, closing=closing)
+
+    def _unconfirmed(self, store: "Store", clock: "Clock") -> frozenset[str]:
+        """Addresses that are told nothing yet; each is asked once."""
+        from monitor.pipeline.confirming import ask_addresses
+
+        if not self._settings.service.confirm_addresses or self.notes is None:
+            return frozenset()
+        return ask_addresses(store, self.notes, self._settings.recipients, clock)
 
     def sending(self, store: "Store", owner: "Owner", clock: "Clock") -> Mapping[str, Step]:
         """By channel, the step that sends what is due."""

@@ -9,7 +9,7 @@ from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
 NO_SERVER = "the configuration names no mail server (service.smtp)"
 State = Annotated[
     Optional[str],  # noqa: UP045 - typer reads it
-    typer.Option("--state", help="due, sent or dead; default: all."),
+    typer.Option("--state", help="due, sent, dead or dropped; default: all."),
 ]
 To = Annotated[str, typer.Argument(help="Address to send to.")]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import typer
 
 from monitor.cli import (
+    addresses,
     alerts,
     case_pictures,
     cases,
@@ -140,6 +141,10 @@ def alerts_group() -> typer.Typer:
     group.command("silences")(silences.list_silences)
     group.command("lift")(silences.lift)
     group.command("outbox")(alerts.outbox)
+    group.command("retry")(addresses.retry)
+    group.command("drop")(addresses.drop)
+    group.command("bounce")(addresses.bounce)
+    group.command("confirm")(addresses.confirm)
     group.command("test")(alerts.send_test)
     return group
 

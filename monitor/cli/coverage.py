@@ -65,6 +65,7 @@ def stats(config: Config = DEFAULT_CONFIG, *, plot: Plot = None, as_json: Json =
             "sightings_to_match": tx.sightings.unmatched(),
             "captures_due": tx.captures.pending(),
             "letters_waiting": tx.outbox.waiting(wiring.clock.now()),
+            "letters_given_up": sum(tx.outbox.given_up().values()),
             "evidence_entries": head.index + 1 if head else 0,
         }
         opened = tx.cases.happened(CaseEventKind.OPENED, EVER)

@@ -27,6 +27,7 @@ def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Js
             "evidence": _evidence,
             "browser": _browser,
             "mail": _mail,
+            "letters": _letters,
             "sources": _sources,
             "keys": _keys,
             "log key": _log_key,
@@ -109,6 +110,24 @@ def _mail(wiring: "Wiring") -> str:
     with socket.create_connection((smtp.host, smtp.port), timeout=10) as connection:
         greeting = connection.recv(200).decode("ascii", "replace").strip()
     return f"{smtp.host}:{smtp.port} answers {greeting[:60]!r}"
+
+
+def _letters(wiring: "Wiring") -> str:
+    """Whether all letters arrive: none given up, no receiver's address stopped."""
+    from monitor.domain.alert import DeliveryState
+    from monitor.domain.errors import NeedsPerson
+
+    receivers = {recipient.email for recipient in wiring.settings.recipients}
+    with wiring.store.transaction() as tx:
+        given_up = tx.outbox.given_up()
+        stops = [stop for stop in tx.addresses.stops() if stop.address in receivers]
+        failing = [line for line in tx.outbox.lines(DeliveryState.DUE) if line.attempts]
+    told = [f"{count} to {to} were given up" for to, count in sorted(given_up.items())]
+    told += [f"{stop.address} gets no mail: {stop.because}" for stop in stops]
+    if told:
+        remedy = "`rightswatch alerts outbox --state dead` says why; then `alerts retry` or `drop`"
+        raise NeedsPerson(f"{'; '.join(told)}; {remedy}")
+    return f"none given up, {len(failing)} tried again" if failing else "none given up"
 
 
 def _sources(wiring: "Wiring") -> str:

@@ -94,6 +94,7 @@ class Builder:
             timestamps=tuple(
                 self._timestamp(entry, index, one) for index, one in enumerate(model.timestamps)
             ),
+            confirm_addresses=model.confirm_addresses,
             webhooks=tuple(self._webhook(entry, n, one) for n, one in enumerate(model.webhooks)),
             words_in_pictures=WordsSettings(**model.words_in_pictures.model_dump()),
             keep_visits_days=model.keep_visits_days,
@@ -240,6 +241,7 @@ class Builder:
             sender=smtp.sender,
             username=smtp.username,
             password=password,
+            bounces_to=smtp.bounces_to,
         )
 
 

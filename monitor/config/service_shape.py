@@ -49,6 +49,13 @@ class SmtpSection(Section):
     sender: Email = Field(
         description="Address that alerts come from.", examples=["alerts@bureau.example"]
     )
+    bounces_to: Email | None = Field(
+        default=None,
+        description="Mailbox to which mail servers report what did not arrive; each letter gets "
+        "an address of its own, with `+` and a signed name after the part before the @. Its mail "
+        "goes to `rightswatch alerts bounce -`. Without it reports go to the sender, unread.",
+        examples=["bounces@bureau.example"],
+    )
 
 
 class BrowserSection(Section):
@@ -232,6 +239,12 @@ class ServiceSection(Section):
     )
     smtp: SmtpSection | None = Field(
         default=None, description="Mail server. Needed as soon as there is a recipient."
+    )
+    confirm_addresses: Flag = Field(
+        default=False,
+        description="true: each recipient's address is asked first whether it is the right one, "
+        "and told nothing before `rightswatch alerts confirm`. false: what stands in this file "
+        "is taken for right.",
     )
     webhooks: tuple[WebhookSection, ...] = Field(
         default=(), description="Programs that get letters, where a recipient names them."

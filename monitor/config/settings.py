@@ -25,7 +25,11 @@ class SmtpTls(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmtpSettings:
-    """The mail server that takes alerts. sender: address in From. password: never in a repr."""
+    """The mail server that takes alerts.
+
+    sender: address in From. bounces_to: where reports of failure go; None = to the sender.
+    password: never in a repr.
+    """
 
     host: str
     port: int
@@ -33,6 +37,7 @@ class SmtpSettings:
     sender: str
     username: str | None = None
     password: str | None = field(default=None, repr=False)
+    bounces_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +138,7 @@ class ServiceSettings:
     match_workers: int
     timestamps: tuple[TimestampSettings, ...] = ()
     webhooks: tuple[WebhookSettings, ...] = ()
+    confirm_addresses: bool = False
     words_in_pictures: WordsSettings = WordsSettings()
     keep_visits_days: int = 90
     evidence_bucket: BucketSettings | None = None

@@ -20,6 +20,7 @@ RightswatchError
         RecordRefused           a step of a notice or a test purchase cannot be recorded so
         StoreRefused            the database cannot be used as it is
         LogKeyRefused           the key that signs the evidence log cannot be used
+        LettersKeyRefused       the keys that sign what letters carry cannot be used
         KeysRefused             an official interface cannot be asked with the keys there are
         ForeignPackage          a package of another project answers to one of our names
         UnknownSite             no spider of that name, or none for that address
@@ -154,6 +155,10 @@ class StoreRefused(NeedsPerson):
 
 class LogKeyRefused(NeedsPerson):
     """The key that signs the evidence log cannot be used: unreadable, open to others, not its."""
+
+
+class LettersKeyRefused(NeedsPerson):
+    """The keys that sign what letters carry cannot be used: unreadable, open to others, none."""
 
 
 class UnknownSite(NeedsPerson):

@@ -8,7 +8,8 @@ first one is the same message to any mail box.
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -18,6 +19,8 @@ from monitor.domain.case import CaseEventKind
 from monitor.domain.errors import AddressRefused, DeliveryFailed, LeaseLost
 from monitor.domain.watch import MAIL, Recipient
 from monitor.pipeline.bundling import Bundle, Plan, look_back, plan_letters
+from monitor.pipeline.complaints import PATIENCE, tell_at
+from monitor.pipeline.confirming import LOOK_AGAIN
 from monitor.pipeline.hearings import (
     CLOSED,
     closed_because,
@@ -25,7 +28,7 @@ from monitor.pipeline.hearings import (
     say_held_back,
     spread_news,
 )
-from monitor.pipeline.story import Album, tell
+from monitor.pipeline.story import Album, pictured, tell
 from monitor.ports.channel import Channel, Writer
 from monitor.ports.clock import Clock
 from monitor.ports.store import Hearing, Lease, QueuedAlert, Store, Transaction
@@ -35,17 +38,23 @@ log = structlog.get_logger(__name__)
 GIVE_UP = timedelta(hours=72)
 FIRST_RETRY_S = 30.0
 LONGEST_RETRY_S = 6 * 3600.0
+MOST_READ = 10_000
+"""Stories kept while letters are written; some 10 kB each."""
 WRITE_AGAIN = timedelta(minutes=1)
 """A letter that could not be written is tried again after this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What writing needs: who hears of what, who writes for which channel, where pictures lie."""
+    """What writing needs: who hears of what, who writes for which channel, where pictures lie.
+
+    unconfirmed: addresses that nothing is told to yet.
+    """
 
     recipients: Sequence[Recipient]
     writers: Mapping[str, Writer]
     album: Album
+    unconfirmed: AbstractSet[str] = frozenset()
 
 
 def write_due(
@@ -63,9 +72,11 @@ def write_due(
             tx.hearings.look_again(clock.now())
         due = tx.hearings.recipients(clock.now())
     written = 0
+    desk = _Desk(store=store, post=post, clock=clock, closing=closing)
     for email in due:
-        desk = _Desk(store=store, post=post, clock=clock, closing=closing)
-        if email in people:
+        if email in post.unconfirmed:
+            desk.wait_for(email)
+        elif email in people:
             written += desk.write_to(people[email])
         else:
             desk.forget(email)
@@ -74,12 +85,19 @@ def write_due(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
-    """Writes what is due to one recipient after the other."""
+    """Writes what is due to one recipient after the other. read: stories of cases told before."""
 
     store: Store
     post: Post
     clock: Clock
     closing: bool
+    read: dict[int, CaseStory] = field(default_factory=dict)
+
+    def wait_for(self, email: str) -> None:
+        """Tell nothing to somebody before the address is confirmed."""
+        now = self.clock.now()
+        with self.store.transaction() as tx:
+            tx.hearings.put_off([one.id for one in tx.hearings.due(email, now)], now + LOOK_AGAIN)
 
     def forget(self, email: str) -> None:
         """Tell nothing to somebody who is no recipient any more."""
@@ -160,23 +178,28 @@ class _Desk:
     def _letter(self, recipient: Recipient, bundle: Bundle) -> Letter:
         case_ids = list(dict.fromkeys(one.new.case_id for one in bundle))
         with self.store.transaction() as tx:
-            files = [tx.cases.file(case_id) for case_id in case_ids]
-            files.sort(key=lambda file: file.urgency)
-            stories = [
-                tell(tx, self.post.album, file, pictured=place < CASES_TOLD)
-                for place, file in enumerate(files)
-            ]
+            stories = sorted(self._stories(tx, case_ids), key=lambda story: story.file.urgency)
             checkpoint = tx.log.checkpoint()
+        told = [pictured(story, self.post.album) for story in stories[:CASES_TOLD]]
         silent = (one.new.silent for one in bundle if one.new.silent)
         return Letter(
             key=_key(recipient, bundle, stories),
             recipient=recipient,
-            stories=tuple(stories),
+            stories=(*told, *stories[CASES_TOLD:]),
             written_at=self.clock.now(),
             checkpoint=checkpoint.note if checkpoint else None,
             occasion=bundle[0].new.occasion,
             silent=tuple(dict.fromkeys(silent)),
         )
+
+    def _stories(self, tx: Transaction, case_ids: Sequence[int]) -> list[CaseStory]:
+        """What is known of cases, read once for all who are told of them in one go."""
+        unread = [case_id for case_id in case_ids if case_id not in self.read]
+        if len(self.read) + len(unread) > MOST_READ:
+            self.read.clear()
+            unread = list(case_ids)
+        self.read.update({case_id: tell(tx, tx.cases.file(case_id)) for case_id in unread})
+        return [self.read[case_id] for case_id in case_ids]
 
 
 def _ids(bundle: Sequence[Hearing]) -> list[int]:
@@ -232,39 +255,57 @@ def send_due(store: Store, channel: Channel, lease: Lease, clock: Clock) -> int:
     """Hand due messages to their channel, one a receiver; gives how many were tried."""
     with store.transaction() as tx:
         queued = tx.outbox.claim(lease, channel.name, limit=10)
+        stops = {stop.address: stop.because for stop in tx.addresses.stops()}
+    window = _Window(store=store, channel=channel, owner=lease.owner, clock=clock)
     for message in queued:
         try:
-            _send(store, channel, message, lease.owner, clock)
+            window.send(message, stops.get(message.alert.to))
         except Exception:  # one message must not hold the others up
             log.exception("alert.failed", key=message.alert.key)
     return len(queued)
 
 
-def _send(store: Store, channel: Channel, queued: QueuedAlert, owner: str, clock: Clock) -> None:
-    alert = queued.alert
-    try:
-        channel.send(alert)
-    except AddressRefused as error:
-        _give_up(store, queued, str(error), owner)
-        return
-    except DeliveryFailed as error:
-        if clock.now() - queued.queued_at > GIVE_UP:
-            _give_up(store, queued, str(error), owner)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Window:
+    """Hands one message after the other over, and notes what became of each."""
+
+    store: Store
+    channel: Channel
+    owner: str
+    clock: Clock
+
+    def send(self, queued: QueuedAlert, stopped: str | None) -> None:
+        """Try once. stopped: why the address gets no mail any more; its operator knows."""
+        alert = queued.alert
+        if stopped is not None:
+            self._give_up(queued, f"the address gets no mail: {stopped}", None)
             return
-        next_try = clock.now() + retry_wait(queued.attempts)
-        with store.transaction(durable=True) as tx:
-            tx.outbox.retry(queued.id, str(error), next_try, owner)
-        log.warning("alert.delayed", key=alert.key, attempts=queued.attempts, because=str(error))
-        return
-    with store.transaction(durable=True) as tx:
-        tx.outbox.sent(queued.id, owner, clock.now())
-    log.info("alert.sent", key=alert.key, channel=alert.channel)
+        try:
+            self.channel.send(alert)
+        except AddressRefused as error:
+            self._give_up(queued, str(error), tell_at(alert, self.clock.now()))
+        except DeliveryFailed as error:
+            self._put_off(queued, str(error))
+        else:
+            with self.store.transaction(durable=True) as tx:
+                tx.outbox.sent(queued.id, self.owner, self.clock.now())
+            log.info("alert.sent", key=alert.key, channel=alert.channel)
 
+    def _put_off(self, queued: QueuedAlert, because: str) -> None:
+        now, tries = self.clock.now(), queued.attempts
+        if now - queued.queued_at > GIVE_UP:
+            self._give_up(queued, because, tell_at(queued.alert, now))
+            return
+        tell = tell_at(queued.alert, now) if tries == PATIENCE else None
+        with self.store.transaction(durable=True) as tx:
+            next_try = now + retry_wait(tries)
+            tx.outbox.retry(queued.id, because, next_try, self.owner, tell_at=tell)
+        log.warning("alert.delayed", key=queued.alert.key, attempts=tries, because=because)
 
-def _give_up(store: Store, queued: QueuedAlert, because: str, owner: str) -> None:
-    with store.transaction(durable=True) as tx:
-        tx.outbox.dead(queued.id, because, owner)
-    log.error("alert.given_up", key=queued.alert.key, because=because)
+    def _give_up(self, queued: QueuedAlert, because: str, tell: datetime | None) -> None:
+        with self.store.transaction(durable=True) as tx:
+            tx.outbox.dead(queued.id, because, self.owner, tell_at=tell)
+        log.error("alert.given_up", key=queued.alert.key, because=because)
 
 
 def retry_wait(attempts: int) -> timedelta:

@@ -1,7 +1,7 @@
 """What a letter tells of one case: the file, the two pictures, the seal. Part of notify."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.domain.alert import CaseStory, Picture
 from monitor.domain.asset import Asset
@@ -35,8 +35,8 @@ class Album:
         return tuple(Picture(sha256=d, content=c) for d, c in found if c is not None)
 
 
-def tell(tx: Transaction, album: Album, file: CaseFile, *, pictured: bool = True) -> CaseStory:
-    """Gather what is known of a case now. pictured: with its pictures."""
+def tell(tx: Transaction, file: CaseFile) -> CaseStory:
+    """Gather what is known of a case now, but for its pictures."""
     versions = [tx.assets.version(v.asset_id, v.asset_version) for v in file.verdicts]
     assets = [asset for asset in versions if asset]
     bundles = tx.captures.of_case(file.case.id)
@@ -44,9 +44,16 @@ def tell(tx: Transaction, album: Album, file: CaseFile, *, pictured: bool = True
     return CaseStory(
         file=file,
         asset_names={asset.id: asset.name for asset in assets},
-        offered=album.offered(file) if pictured else (),
-        registered=album.registered(file, assets) if pictured else (),
         bundle=bundle,
         entry=entry,
         assets=tuple(assets),
+    )
+
+
+def pictured(story: CaseStory, album: Album) -> CaseStory:
+    """The same with its pictures."""
+    return replace(
+        story,
+        offered=album.offered(story.file),
+        registered=album.registered(story.file, story.assets),
     )

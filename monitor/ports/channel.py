@@ -1,8 +1,10 @@
-"""Channel and Writer: how an alert is told and sent."""
+"""Channel, Writer and NoteWriter: how an alert is told and sent."""
 
+from datetime import datetime
 from typing import Protocol
 
-from monitor.domain.alert import Alert, Letter
+from monitor.domain.alert import Alert, Complaint, Letter
+from monitor.domain.watch import Recipient
 
 
 class Writer(Protocol):
@@ -15,6 +17,18 @@ class Writer(Protocol):
 
     def write(self, letter: Letter) -> Alert:
         """Compose the message in the recipient's language; equal letters give equal bytes."""
+        ...
+
+
+class NoteWriter(Protocol):
+    """Writes the mails that tell of no case. Pure, as a Writer is."""
+
+    def complaint(self, complaint: Complaint) -> Alert:
+        """Tell the operator what does not arrive."""
+        ...
+
+    def question(self, recipient: Recipient, now: datetime) -> Alert:
+        """Ask whether an address is the right one; its key is the same every time."""
         ...
 
 

@@ -1,10 +1,12 @@
 """EmailChannel against a real server that fails on purpose."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from alerts.email.channel import EmailChannel
+from alerts.email.codes import ReturnPath
 from monitor.domain.alert import Alert
 from monitor.domain.errors import AddressRefused, DeliveryFailed, NeedsPerson, NotNow
 from tests.fixtures.smtp import CLOSE, HANG, RESET, SmtpServer
@@ -40,6 +42,16 @@ def test_a_mail_arrives_byte_for_byte(smtp_server: SmtpServer) -> None:
     assert received.content == alert().content
     assert received.sender == "alerts@bureau.example"
     assert received.receivers == ["officer@bureau.example"]
+
+
+def test_each_letter_has_a_return_address_of_its_own(smtp_server: SmtpServer) -> None:
+    path = ReturnPath("bounces@bureau.example", "bureau.example", (b"k" * 32,))
+    letter = replace(alert(), message_id=f"<{'ab' * 16}@bureau.example>")
+    channel_to(smtp_server, return_path=path).send(letter)
+    (received,) = smtp_server.received
+    assert path.letter(received.sender) == letter.message_id
+    assert received.content == alert().content
+    assert smtp_server.greetings == ["bureau.example"]
 
 
 def test_the_greeting_names_the_senders_domain(smtp_server: SmtpServer) -> None:

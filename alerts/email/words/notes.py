@@ -1,0 +1,73 @@
+"""The words of mails that tell of no case."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWords:
+    """One language. tag: BCP 47."""
+
+    tag: str
+    troubles: str
+    lead: str
+    failing: str
+    given_up: str
+    stopped: str
+    more: str
+    remedy: str
+    confirm: str
+    question: str
+
+
+ENGLISH: Final = NoteWords(
+    tag="en",
+    troubles="Rightswatch: letters do not arrive",
+    lead="Letters of this installation do not reach the people or programs they are for:",
+    failing="- to {to} by {channel}, {attempts} tries, tried further: {because}\n"
+    "  letter: {subject}",
+    given_up="- to {to} by {channel}, GIVEN UP after {attempts} tries: {because}\n"
+    "  letter: {subject}",
+    stopped="- {address} gets no mail any more: {because}",
+    more="- and {count} more",
+    remedy="""All of them: rightswatch alerts outbox --state dead
+Once the cause is repaired, send what was given up again: rightswatch alerts retry ADDRESS
+What nobody needs any more, let go: rightswatch alerts drop ADDRESS""",
+    confirm="Rightswatch: please confirm your address",
+    question="""Hello,
+
+{email} is named as the receiver of alerts about possible infringements of registered rights.
+Before the first one is sent, please confirm that this is your address and that you expect them:
+tell the operator of the system that wrote this mail the code
+
+    {code}
+
+who enters it with: rightswatch alerts confirm {email} {code}
+
+If you do not know what this is about, do nothing. You will get no further mail.""",
+)
+CHINESE: Final = NoteWords(
+    tag="zh",
+    troubles="Rightswatch：提醒未能送达",
+    lead="本系统的下列提醒未能送达收件人或程序：",
+    failing="- 收件人 {to}（{channel}），已尝试 {attempts} 次，仍在重试：{because}\n"
+    "  提醒：{subject}",
+    given_up="- 收件人 {to}（{channel}），尝试 {attempts} 次后已放弃：{because}\n  提醒：{subject}",
+    stopped="- {address} 不再接收邮件：{because}",
+    more="- 另有 {count} 项",
+    remedy="""查看全部：rightswatch alerts outbox --state dead
+排除原因后，重新发送已放弃的提醒：rightswatch alerts retry 地址
+不再需要的，予以清除：rightswatch alerts drop 地址""",
+    confirm="Rightswatch：请确认您的邮箱地址",
+    question="""您好：
+
+{email} 被指定为涉嫌侵犯注册权利线索提醒的收件地址。
+在发送第一封提醒之前，请确认这是您的地址，并且您愿意接收：请将以下确认码告知发送本邮件的系统的运维人员
+
+    {code}
+
+由其输入：rightswatch alerts confirm {email} {code}
+
+如果您不清楚此事，无需处理，您不会再收到邮件。""",
+)
+NOTES: Final = {"en": ENGLISH, "zh": CHINESE}

@@ -1,0 +1,79 @@
+"""Mails that tell of no case: the operator's, and the question to an address."""
+
+from dataclasses import fields
+from datetime import UTC, datetime
+
+import pytest
+
+from alerts.email.codes import confirmation_code
+from alerts.email.notes import MOST_LINES, MailNotes
+from alerts.email.words.notes import CHINESE, ENGLISH
+from monitor.domain.alert import OPERATORS, Alert, Complaint, Stop, Trouble
+from monitor.domain.watch import Recipient
+from tests.alerts.email.naughty import NAUGHTY
+from tests.alerts.email.reading import read
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+KEYS = (b"k" * 32,)
+NOTES = MailNotes("Rightswatch <alerts@bureau.example>", lambda: KEYS)
+
+
+def text_of(alert: Alert) -> str:
+    return read(alert.content).text
+
+
+def trouble(to: str = "li@bureau.example", because: str = "550 no such user") -> Trouble:
+    return Trouble(
+        key=f"k-{to}",
+        channel="email",
+        to=to,
+        subject="[RW-000001] Alert",
+        attempts=6,
+        because=because,
+        given_up=False,
+    )
+
+
+def complaint(*troubles: Trouble, stops: tuple[Stop, ...] = ()) -> Complaint:
+    return Complaint(
+        key=f"{OPERATORS}1", to="ops@b.example", written_at=NOON, troubles=troubles, stops=stops
+    )
+
+
+def test_the_operator_reads_what_fails_why_and_what_to_do_in_both_languages() -> None:
+    stop = Stop(address="wu@bureau.example", because="came back with 5.1.1", since=NOON)
+    alert = NOTES.complaint(complaint(trouble(), stops=(stop,)))
+    text = text_of(alert)
+    assert alert.to == "ops@b.example"
+    assert text.count("li@bureau.example") == text.count("wu@bureau.example") == 2
+    assert text.count("rightswatch alerts retry") == 2
+    assert "仍在重试" in text
+
+
+def test_a_flood_of_trouble_is_counted() -> None:
+    many = [trouble(f"{number}@b.example") for number in range(MOST_LINES + 7)]
+    text = text_of(NOTES.complaint(complaint(*many)))
+    assert "and 7 more" in text
+    assert "另有 7 项" in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_address_is_asked_in_its_language_with_its_code(language: str) -> None:
+    recipient = Recipient(email="li@bureau.example", language=language)
+    first, again = NOTES.question(recipient, NOON), NOTES.question(recipient, NOON)
+    assert first == again
+    assert confirmation_code(KEYS, recipient.email) in text_of(first)
+    assert ("您好" in text_of(first)) is (language == "zh")
+
+
+def test_hostile_answers_of_servers_leave_7_bit_lines_of_998() -> None:
+    for naughty in NAUGHTY[::7]:
+        alert = NOTES.complaint(complaint(trouble(because=naughty * 9)))
+        assert alert.content.isascii()
+        assert max(map(len, alert.content.split(b"\r\n"))) <= 998
+
+
+def test_both_languages_say_everything() -> None:
+    for one in fields(ENGLISH):
+        assert getattr(ENGLISH, one.name)
+        assert getattr(CHINESE, one.name) != getattr(ENGLISH, one.name)
