@@ -45,7 +45,7 @@ from alerts.evidence.verify_seals import Sealed, seal_checks, sums_checks
 from alerts.evidence.verify_verdict import verdict_checks
 from alerts.evidence.warc_reader import read_places
 from monitor.domain.asset import version_of
-from monitor.domain.codec import canonical_json
+from monitor.domain.codec import canonical_json, fingerprint
 from monitor.domain.errors import EvidenceBroken
 from monitor.ports.evidence import EvidenceStore
 
@@ -299,11 +299,12 @@ def _match(_: bytes, members: dict[str, bytes], __: Path) -> str:
     if listing not in {None, hashlib.sha256(members[LISTING_NAME]).hexdigest()}:
         message = "the verdicts were reached on another listing.json"
         raise EvidenceBroken(message)
-    # By what is enclosed, not by today's Asset: a later program may know more fields of it.
-    versions = {plain["id"]: version_of(plain) for plain in match["assets"]}
+    # By what is enclosed, not by today's Asset: a later program may know more fields of it. Once a
+    # version held where its pictures lie, too.
+    versions = {plain["id"]: {version_of(plain), fingerprint(plain)} for plain in match["assets"]}
     for verdict in match["verdicts"]:
         wanted = versions.get(verdict["asset_id"])
-        if wanted is not None and wanted != verdict["asset_version"]:
+        if wanted is not None and verdict["asset_version"] not in wanted:
             message = f"the asset {verdict['asset_id']} is not the version the verdict was made on"
             raise EvidenceBroken(message)
     return f"{len(match['verdicts'])} verdicts cite the asset versions that are enclosed"

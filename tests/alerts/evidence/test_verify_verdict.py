@@ -1,6 +1,8 @@
 """Verdicts of a bundle, reached again from what is enclosed."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,9 @@ from alerts.evidence.container import unpack
 from alerts.evidence.trust import Trust
 from alerts.evidence.verify import verify_bundle
 from alerts.evidence.verify_verdict import verdict_checks
-from monitor.domain.codec import canonical_json
+from monitor.domain.asset import ReferenceImage, version_of
+from monitor.domain.codec import canonical_json, fingerprint, to_plain
+from tests.alerts.evidence import samples
 from tests.alerts.evidence.samples import DECIDERS, bundle_at, known, sealed_file
 from tests.alerts.evidence.tamper import reseal_all
 
@@ -101,3 +105,17 @@ def test_verdicts_over_another_listing_are_refused(tmp_path: Path) -> None:
     path.write_bytes(reseal_all(members))
     faults = [c.because for c in verify_bundle(path, JUDGE) if c.outcome is Outcome.FAILED]
     assert faults == ["the verdicts were reached on another listing.json"]
+
+
+@pytest.mark.parametrize("digest", [version_of, fingerprint, lambda _: "0" * 64])
+def test_an_asset_s_version_is_told_by_this_program_or_by_an_earlier_one(
+    tmp_path: Path, digest: Callable[[dict[str, Any]], str]
+) -> None:
+    picture = ReferenceImage(path="/marks/acme.png", sha256="0" * 64)
+    asset = replace(samples.asset(), images=(picture,))
+    verdict = replace(samples.verdict(), asset_version=digest(to_plain(asset)))
+    order = replace(samples.order(), assets=(asset,), verdicts=(verdict,))
+    checks = verify_bundle(sealed_file(tmp_path, replace(samples.record(), order=order)))
+    told = {check.name: check.outcome for check in checks}
+    known = digest in {version_of, fingerprint}
+    assert told["match"] is (Outcome.PASSED if known else Outcome.FAILED)
