@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor.domain.capture import EvidenceBundle, LogEntry, Seal
-from monitor.domain.checkpoint import SignedCheckpoint
+from monitor.domain.checkpoint import Checkpoint, SignedCheckpoint
 from monitor.domain.errors import CaptureFailed, LogKeyRefused, StampFailed
+from monitor.domain.merkle import consistent
 from monitor.ports.clock import Clock
 from monitor.ports.notary import Authority, Notary
 from monitor.ports.recorder import Recorder
@@ -30,11 +31,15 @@ AT_ONCE = 20
 def sign_newest(tx: Transaction, notary: Notary, now: datetime) -> bool:
     """Sign the log as it stands in this transaction; False when its size is signed already.
 
-    A key that cannot be used leaves the entries as they are: they are signed once it can.
+    A key that cannot be used leaves the entries as they are: they are signed once it can. A log
+    that did not grow out of what was signed last is never signed: somebody changed the database.
     """
     size, root = tx.log.root()
     newest = tx.log.checkpoint()
     if not size or (newest and newest.size >= size):
+        return False
+    if newest and not _grew(tx, Checkpoint.read(newest.note), size, root):
+        log.error("checkpoint.refused", size=size, signed=newest.size)
         return False
     try:
         note = notary.sign(size, root)
@@ -108,6 +113,11 @@ def seal_of(tx: Transaction, bundle: EvidenceBundle, entry: LogEntry) -> Seal | 
         proof=tuple(tx.log.inclusion(entry.index, checkpoint.size)),
         marks=tuple(tx.stamps.over(checkpoint.size)),
     )
+
+
+def _grew(tx: Transaction, old: Checkpoint, size: int, root: bytes) -> bool:
+    proof = tx.log.consistency(old.size, size)
+    return consistent(old.size, old.root, size, root, proof)
 
 
 def _write(store: Store, recorder: Recorder, seal: Seal, since: datetime) -> bool:

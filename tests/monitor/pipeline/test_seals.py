@@ -1,7 +1,10 @@
 """Seals: signed with each bundle, stamped until it is done, written beside bundles in the end."""
 
+import contextlib
+import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from monitor.domain.errors import LogKeyRefused, StampFailed
 from monitor.pipeline.seals import retry_wait, sign_newest, stamp_due, write_seals
@@ -106,6 +109,21 @@ def test_stamps_keep_their_rhythm_unless_a_pass_ends(house: House) -> None:
     assert stamp(house, first) == 0
     assert stamp(house, first, at_once=True) == 1
     assert stamp(house, first, at_once=True) == 0  # the log is no larger
+
+
+def test_a_log_that_was_changed_after_it_was_signed_is_never_signed_again(
+    house: House, tmp_path: Path
+) -> None:
+    preserved(house, "ACME bag", "ACME shoe")
+    with contextlib.closing(sqlite3.connect(tmp_path / "house.db")) as opened, opened:
+        opened.execute("DROP TRIGGER evidence_tree_no_update")
+        opened.execute("UPDATE evidence_tree SET sha256 = zeroblob(32) WHERE number = 2")
+    preserved(house, "ACME hat")
+    with house.store.transaction() as tx:
+        assert tx.log.root()[0] == 3
+        signed = tx.log.checkpoint()
+        assert signed is not None
+        assert signed.size == 2
 
 
 def test_a_key_that_cannot_be_used_costs_the_signature_and_not_the_entry(house: House) -> None:
