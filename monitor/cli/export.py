@@ -212,27 +212,18 @@ def _papers(wiring: "Wiring", pages: "list[str]") -> "Sequence[bytes | None]":
 
 
 def _record(wiring: "Wiring", dossier: "Dossier", name: str, copy: "RedactedCopy | None") -> None:
-    """Say in the case's history, and of a redacted copy in the log too, what was handed out."""
+    """Say in the case's history, and of a redacted copy in the log too, what is handed out."""
     import hashlib
 
-    from monitor.domain.case import CaseEventKind
-    from monitor.pipeline.seals import sign_newest
+    from monitor.pipeline.handing import HandedOut, hand_out
 
-    now, bundle = dossier.written_at, dossier.captures[0].bundle
-    with wiring.store.transaction(durable=True) as tx:
-        if copy:
-            of = {"capture_id": bundle.capture_id, "sha256": bundle.sha256}
-            told = {
-                "type": "redacted_copy",
-                "v": 1,
-                "of": of,
-                "copy_sha256": hashlib.sha256(copy.content).hexdigest(),
-                "withheld": copy.withheld,
-                "by": dossier.by,
-                "logged_at": now,
-            }
-            tx.log.append(told, now)
-            sign_newest(tx, wiring.sealing.notary, now)
-        note = f"{name}, {len(copy.withheld)} fields withheld" if copy else name
-        kind = CaseEventKind.EXPORTED
-        tx.cases.add_event(dossier.file.case.id, kind, now, by=dossier.by, note=note)
+    handed = HandedOut(
+        case_id=dossier.file.case.id,
+        name=name,
+        bundle=dossier.captures[0].bundle,
+        by=dossier.by,
+        at=dossier.written_at,
+        copy_sha256=hashlib.sha256(copy.content).hexdigest() if copy else None,
+        withheld=copy.withheld if copy else (),
+    )
+    hand_out(wiring.store, wiring.sealing.notary, handed)
