@@ -142,7 +142,7 @@ def record_of(around: Surroundings) -> dict[str, Any]:
 
 def cleanliness_checks(env: Mapping[str, Any]) -> Iterator[Check]:
     """A check for each condition that env.json tells of: fail refuses, unknown is noted."""
-    outcomes = {"pass": Outcome.PASSED, "fail": Outcome.REFUSED}
+    outcomes = {State.PASS: Outcome.PASSED, State.FAIL: Outcome.REFUSED}
     for told in env["conditions"]:
         outcome = outcomes.get(told["state"], Outcome.NOTED)
         because = str(told["because"])

@@ -16,6 +16,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from alerts.evidence.cleanliness import ENV_NAME, State
+
 EXTRACTION_NAME: Final = "evidence/extraction.html"
 DIGEST_ROW: Final = re.compile(r'<tr class="digest"><td>([^<]*)</td><td>([0-9a-f]{64})</td></tr>')
 Row = tuple[str, str]
@@ -31,7 +33,11 @@ STYLE: Final = (
     "overflow-wrap:anywhere}th{width:16em;font-weight:600}"
     ".digest td{font-family:monospace;font-size:12px}.line td{height:2.2em}"
 )
-STATES: Final = {"pass": "通过 pass", "fail": "未通过 fail", "unknown": "未知 unknown"}
+STATES: Final = {
+    State.PASS: "通过 pass",
+    State.FAIL: "未通过 fail",
+    State.UNKNOWN: "未知 unknown",
+}
 CONDITIONS: Final = {
     "hosts_file": "主机文件 hosts file",
     "proxy": "代理 proxy",
@@ -63,7 +69,7 @@ STEPS: Final = (
 def extraction_record(members: Mapping[str, bytes]) -> bytes:
     """The page, from the other members of a bundle."""
     capture = json.loads(members["evidence/capture.json"])
-    env = json.loads(members["evidence/env.json"]) if "evidence/env.json" in members else None
+    env = json.loads(members[ENV_NAME]) if ENV_NAME in members else None
     parts = [
         '<!doctype html><html lang="zh"><head><meta charset="utf-8">',
         f"<title>电子数据提取笔录 {_safe(capture['capture_id'])}</title>",
@@ -158,7 +164,7 @@ def _surroundings(env: Mapping[str, Any] | None) -> Iterator[Row]:
         return
     for told in env["conditions"]:
         name = CONDITIONS.get(told["name"], told["name"])
-        yield name, f"{STATES.get(told['state'], told['state'])}: {told['because']}"
+        yield name, f"{STATES[told['state']]}: {told['because']}"
 
 
 def _digests(members: Mapping[str, bytes]) -> str:

@@ -41,7 +41,7 @@ class Installed:
 
 @functools.cache
 def installed() -> Installed:
-    """Of this process; 0.3 s of CPU the first time."""
+    """Of this process, read once: every file is hashed for it, some tenths of a second."""
     ours = {
         str(path.relative_to(_house())): hashlib.sha256(path.read_bytes()).hexdigest()
         for package in OURS

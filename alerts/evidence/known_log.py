@@ -9,12 +9,11 @@ from typing import Any
 
 from alerts.evidence.log_key import successor
 from alerts.evidence.notes import LogProof, PublicKey
-from monitor.domain.capture import LogEntry
+from monitor.domain.capture import TOMBSTONE, LogEntry
 from monitor.domain.checkpoint import Checkpoint
 from monitor.domain.merkle import GrownTree, inclusion_proof
 
 CHAIN_CLOSED = "chain_closed"
-TOMBSTONE = "tombstone"
 GENESIS = "0" * 64
 
 

@@ -16,7 +16,6 @@ from typing import Any, Final
 from alerts.evidence.container import pack, unpack
 from alerts.evidence.fields import FIELDS_NAME, SEED_NAME, SPLIT, field_names, fields, salt
 from monitor.domain.codec import canonical_json
-from monitor.domain.errors import EvidenceBroken
 
 ENDING: Final = ".redacted.zip"
 SCHEMA: Final = "rightswatch/redacted/1"
@@ -61,27 +60,6 @@ def redacted(bundle: bytes, words: Iterable[str], kept: Iterable[str] = ()) -> R
     return RedactedCopy(
         content=_packed(shown, inner), withheld=tuple(sorted(withheld)), shown=tuple(sorted(shown))
     )
-
-
-def shown_members(copy: bytes) -> dict[str, bytes]:
-    """The members of a bundle as far as a copy shows them; withheld JSON fields are absent.
-
-    Raises:
-        EvidenceBroken: it is no copy.
-    """
-    parts = unpack(copy)
-    try:
-        told = json.loads(parts[SHOWN_NAME])
-        documents: dict[str, Any] = {}
-        for path, entry in told["fields"].items():
-            name, split, pointer = path.partition("#")
-            if split:
-                _put(documents, [name, *pointer.split("/")[1:]], entry["value"])
-        whole = {path: parts[PARTS + path] for path in told["parts"]}
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        message = f"{SHOWN_NAME} cannot be read: {error!r}"
-        raise EvidenceBroken(message) from error
-    return {**{name: canonical_json(_lists(tree)) for name, tree in documents.items()}, **whole}
 
 
 def _withheld(found: Mapping[str, bytes], words: list[str], kept: frozenset[str]) -> set[str]:
@@ -154,18 +132,3 @@ def _packed(shown: Mapping[str, bytes], inner: Mapping[str, bytes]) -> bytes:
             files[PARTS + path] = inner[member_of[path]]
     files[SHOWN_NAME] = canonical_json(told)
     return pack({name: files[name] for name in sorted(files)})
-
-
-def _put(tree: dict[str, Any], keys: list[str], value: Any) -> None:  # noqa: ANN401 - any JSON
-    for key in keys[:-1]:
-        tree = tree.setdefault(key, {})
-    tree[keys[-1]] = value
-
-
-def _lists(tree: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Mappings whose keys are numbers were lists; gaps in them are closed."""
-    if not isinstance(tree, dict):
-        return tree
-    if tree and all(re.fullmatch("[0-9]+", key) for key in tree):
-        return [_lists(tree[key]) for key in sorted(tree, key=int)]
-    return {key: _lists(inner) for key, inner in tree.items()}

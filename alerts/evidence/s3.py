@@ -67,7 +67,9 @@ class BucketShelf:
         with self._explained():
             try:
                 if bundle in files:
-                    self._create(f"{where}/{bundle}", files[bundle])
+                    self._objects.put(
+                        f"{where}/{bundle}", files[bundle], mode="create", use_multipart=False
+                    )
             except AlreadyExistsError:
                 return False
             self._put(where, {name: files[name] for name in files if name != bundle})
@@ -121,9 +123,6 @@ class BucketShelf:
     def _paths(self, where: str) -> list[str]:
         listed = self._objects.list_with_delimiter(f"{where}/")["objects"]
         return sorted(str(one["path"]) for one in listed)
-
-    def _create(self, path: str, content: bytes) -> None:
-        self._objects.put(path, content, mode="create", use_multipart=False)
 
     def _put(self, where: str, files: Mapping[str, bytes]) -> None:
         for name, content in files.items():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from alerts.evidence.bundle import CAPTURE_NAME, LISTING_NAME, MATCH_NAME
+from alerts.evidence.bundle import LISTING_NAME, MATCH_NAME
 from alerts.evidence.check import Check
 from alerts.evidence.fields import field_names
 from monitor.domain.asset import Asset
@@ -45,11 +45,6 @@ class SealedCapture:
     marks: tuple[TimeMark, ...] = ()
     checks: tuple[Check, ...] = ()
     withheld: tuple[str, ...] = ()
-
-    @property
-    def capture(self) -> dict[str, Any]:
-        """Its capture.json, blacked out where it is withheld."""
-        return _told(self, CAPTURE_NAME)
 
     def shown(self, name: str) -> bytes | None:
         """A member, unless it is absent or withheld."""

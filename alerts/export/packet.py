@@ -74,8 +74,8 @@ def redacted_folder(
 ) -> dict[str, bytes]:
     """The evidence of one capture with a redacted copy in place of its bundle."""
     capture_id = capture.bundle.capture_id
-    kept = {f"{capture_id}.wacz", SUMS, MANUAL}
-    files = {name: body for name, body in folder.items() if name not in kept}
+    replaced = {f"{capture_id}.wacz", SUMS, MANUAL}
+    files = {name: body for name, body in folder.items() if name not in replaced}
     files[f"{capture_id}{ENDING}"] = copy
     checkpoint = capture.checkpoint
     manual = instructions(

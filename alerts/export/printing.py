@@ -6,11 +6,11 @@ from typing import Final
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
+from alerts.evidence.camera import NOWHERE
 from monitor.domain.errors import CaptureFailed
 from monitor.ports.browser import BrowserSpec
 
 LIMIT_MS: Final = 60_000.0
-NOWHERE: Final = "http://127.0.0.1:9"
 FOOT: Final = (
     '<div style="width:100%;font-size:8px;color:#566170;padding:0 14mm;text-align:right">'
     '<span class="title"></span> · <span class="pageNumber"></span> / '

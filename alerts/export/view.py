@@ -73,7 +73,11 @@ class RightPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapturePart:
-    """One sealed capture. facts: label and value; code: how `verify` judged it now."""
+    """One sealed capture. facts: label and value.
+
+    verdict: how `verify` judged it now; sound: it found no damage; open: outcome and reason of
+    each check that did not pass.
+    """
 
     id: str
     facts: tuple[tuple[str, str], ...]
@@ -189,7 +193,7 @@ def _capture(one: SealedCapture, words: Words, more: ReportWords, timezone: str)
     bundle, entry = one.bundle, one.entry
     start, end = (local_time(at, timezone, words) for at in (bundle.started_at, bundle.ended_at))
     facts = [
-        (more.taken, start if start == end else more.took.format(start=start, end=end)),
+        (more.taken, start if start == end else f"{start} – {end}"),
         ("SHA-256", bundle.sha256),
         ("", more.size.format(size=f"{bundle.size:,}")),
         (words.evidence_log, f"#{entry.index} · {entry.leaf_sha256}"),

@@ -32,7 +32,6 @@ class ReportWords:
     page_none: str
     captures: str
     taken: str
-    took: str
     kind_seen: str
     size: str
     stamped: str
@@ -94,7 +93,6 @@ ENGLISH: Final = ReportWords(
     page_none="There is no picture of the page in this copy.",
     captures="The sealed evidence",
     taken="Taken",
-    took="{start} – {end}",
     kind_seen="Page seen",
     size="{size} bytes",
     stamped="Time stamps",
@@ -207,7 +205,6 @@ CHINESE: Final = ReportWords(
     page_none="本副本不含页面截图。",
     captures="封存的证据",
     taken="固定时间",
-    took="{start} – {end}",
     kind_seen="所见页面类型",
     size="{size} 字节",
     stamped="时间戳",

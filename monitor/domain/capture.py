@@ -7,7 +7,7 @@ Flow: preserve orders a Capture -> a recorder writes an EvidenceBundle -> the lo
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from monitor.domain.asset import Asset
 from monitor.domain.checkpoint import SignedCheckpoint, TimeMark
@@ -16,6 +16,9 @@ from monitor.domain.listing import Sighting
 from monitor.domain.merkle import leaf_hash
 from monitor.domain.page import Page, PageKind
 from monitor.domain.verdict import Verdict
+
+TOMBSTONE: Final = "tombstone"
+"""Type of the log's entry that says of a bundle that it was deleted."""
 
 
 class CaptureState(StrEnum):

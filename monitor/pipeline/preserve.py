@@ -28,8 +28,6 @@ log = structlog.get_logger(__name__)
 
 TRIES = 3
 RETRY_S = 5.0
-AGAIN = "-again"
-"""Ends the name of the capture that is to bring what the browser could not keep before."""
 AGAIN_AFTER = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 
 
@@ -81,7 +79,7 @@ def _order(desk: Desk, due: DueCapture) -> CaptureOrder:
         answer=_answer(file.sighting.page, blobs),
         verdicts=file.verdicts,
         assets=tuple(asset for asset in assets if asset),
-        last_try=due.attempts >= TRIES and not due.id.endswith(AGAIN),
+        last_try=due.attempts >= TRIES and not due.is_again,
         allow_private_addresses=bool(source and source.allow_private_addresses),
         connect_to=source.connect_to if source else None,
         after=after,
@@ -120,13 +118,12 @@ def _preserve(desk: Desk, order: CaptureOrder, due: DueCapture, owner: str, cloc
 
 def _put_off(tx: Transaction, due: DueCapture, because: str, owner: str, now: datetime) -> None:
     """Try again later; a second look that failed three times is given up, and says so."""
-    is_again = due.id.endswith(AGAIN)
-    if is_again and due.attempts >= len(AGAIN_AFTER):
+    if due.is_again and due.attempts >= len(AGAIN_AFTER):
         kept = tx.captures.gave_up(due.id, because, owner)
     else:
         wait = timedelta(seconds=RETRY_S * 2 ** min(due.attempts, 12))
-        wait = AGAIN_AFTER[due.attempts] if is_again else wait
-        kept = tx.captures.failed(due.id, because, now + wait, owner) and not is_again
+        wait = AGAIN_AFTER[due.attempts] if due.is_again else wait
+        kept = tx.captures.failed(due.id, because, now + wait, owner) and not due.is_again
     if kept:
         kind = CaseEventKind.CAPTURE_FAILED
         tx.cases.add_event(due.case_id, kind, now, by="rightswatch", note=because)
@@ -145,10 +142,10 @@ def _seal(
         event = tx.cases.add_event(
             due.case_id, CaseEventKind.SEALED, now, by="rightswatch", note=note
         )
-        if not due.id.endswith(AGAIN):  # that case was told of already
+        if not due.is_again:
             tx.outbox.announce(due.case_id, event.id, now)
             if bundle.page_kind is None and due.attempts >= TRIES and not bundle.supplied_by:
                 later = now + AGAIN_AFTER[0]
-                tx.captures.order(f"{due.id}{AGAIN}", due.case_id, due.sighting_id, later)
+                tx.captures.order(due.again_id, due.case_id, due.sighting_id, later)
         sign_newest(tx, desk.notary, now)
     log.info("capture.sealed", capture=due.id, state=bundle.state.value, entry=entry.index)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from monitor.domain.capture import EvidenceBundle
+from monitor.domain.capture import TOMBSTONE, EvidenceBundle
 from monitor.domain.case import CaseEventKind, CaseState
 from monitor.domain.errors import CaptureFailed, CaseHeld
 from monitor.pipeline.seals import sign_newest
@@ -116,7 +116,7 @@ def _bury(archive: Archive, kept: KeptBundle, because: str, by: str) -> bool:
     """Tombstone, history and state together; False when somebody was first, or holds the case."""
     now, bundle = archive.clock.now(), kept.bundle
     body = Tombstone(
-        type="tombstone",
+        type=TOMBSTONE,
         v=1,
         case_number=kept.case_number,
         logged_at=now,

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from monitor.domain.capture import EvidenceBundle, LogEntry
 from monitor.ports.store.leases import Lease
+
+AGAIN: Final = "-again"
+"""Ends the name of the capture that is to bring what the browser could not keep before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +20,16 @@ class DueCapture:
     case_id: int
     sighting_id: int
     attempts: int
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the case was told of already, by what the crawl saw alone."""
+        return self.id.endswith(AGAIN)
+
+    @property
+    def again_id(self) -> str:
+        """Of the capture that is asked for when the browser could not make this one."""
+        return f"{self.id}{AGAIN}"
 
 
 class CaptureRows(Protocol):
