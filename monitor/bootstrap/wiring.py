@@ -94,9 +94,11 @@ class Wiring:
 
     @cached_property
     def store(self) -> "SqlStore":
-        """The database, brought up to date."""
+        """The database, brought up to date; a restore that was cut off is finished first."""
+        from monitor.store.backup.placing import finish_restore
         from monitor.store.database import open_store
 
+        finish_restore(self.settings.service.evidence.parent)
         store = open_store(self.settings.service.database)
         store.migrate()
         return store

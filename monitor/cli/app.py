@@ -8,6 +8,7 @@ import typer
 from monitor.cli import (
     addresses,
     alerts,
+    backup,
     case_pictures,
     cases,
     configuration,
@@ -74,6 +75,8 @@ def build() -> typer.Typer:
     app.add_typer(log_group(), name="log")
     app.add_typer(alerts_group(), name="alerts")
     app.command("doctor")(doctor.doctor)
+    app.command("backup")(backup.backup)
+    app.command("restore")(backup.restore)
     app.command("migrate")(doctor.migrate)
     return app
 

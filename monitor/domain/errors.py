@@ -26,6 +26,7 @@ RightswatchError
         UnknownSite             no spider of that name, or none for that address
         ImportRefused           a file of offers cannot be read at all
         ExportRefused           a case cannot be handed out as it was asked for
+        BackupRefused           a backup cannot be written, or not be put back
     ConfigRefused           the start-up stops, with every place and reason
 """
 
@@ -193,6 +194,10 @@ class ImportRefused(NeedsPerson):
 
 class ExportRefused(NeedsPerson):
     """A case cannot be handed out as it was asked for; nothing was written."""
+
+
+class BackupRefused(NeedsPerson):
+    """A backup cannot be written, or not be put back; what stood before stands."""
 
 
 class ForeignPackage(NeedsPerson):

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from monitor.domain.errors import StoreBusy, StoreRefused
 from monitor.store.addresses import SqlAddresses
 from monitor.store.assets import SqlAssets
+from monitor.store.backup.snapshot import keep_before_upgrade
 from monitor.store.beats import SqlBeats
 from monitor.store.captures import SqlCaptures
 from monitor.store.cases import SqlCases
@@ -107,15 +108,19 @@ class SqlStore:
     def migrate(self) -> None:
         """Bring the tables to the version this program knows.
 
+        A SQLite file of older tables is copied beside itself first, as `NAME.version-OLD`.
+
         Raises:
+            BackupRefused: there is no room for that copy; nothing was changed.
             StoreRefused: they are of a newer version, or the database cannot be reached.
             StoreBusy: somebody else holds the database.
         """
         with _explained(self._engine):
             if is_current(self._engine):
                 return
+            kept = keep_before_upgrade(self._engine)
             upgrade(self._engine)
-        log.info("schema.migrated", version=SCHEMA_VERSION)
+        log.info("schema.migrated", version=SCHEMA_VERSION, kept=str(kept) if kept else None)
 
     def close(self) -> None:
         """Let all connections go."""
@@ -129,6 +134,7 @@ def open_store(url: str) -> SqlStore:
 
     Raises:
         StoreRefused: unreachable, no database of ours, or of a newer version; with the remedy.
+        BackupRefused: its tables are older, and there is no room for a copy of them.
         StoreBusy: somebody else holds it.
     """
     store = SqlStore(engine_for(url))

@@ -69,6 +69,8 @@ ELSEWHERE = {
     "alerts confirm": "tests/monitor/cli/test_addresses.py",
     "alerts drop": "tests/monitor/cli/test_addresses.py",
     "alerts retry": "tests/monitor/cli/test_addresses.py",
+    "backup": "tests/monitor/cli/test_backup.py",
+    "restore": "tests/monitor/cli/test_backup.py",
     "alerts lift": "tests/monitor/cli/test_silences.py",
     "alerts silence": "tests/monitor/cli/test_silences.py",
     "alerts test": "here",
