@@ -85,7 +85,12 @@ class SqlCases:
         if case is None and grade is Grade.NONE:
             return None
         keep_verdicts(self._connection, sighting_id, holder_id, filed, now)
-        weighed = {"severity": severity.points, "severe_because": severity.because}
+        weighed = {
+            "severity": severity.points,
+            "severe_because": severity.because,
+            "seller_row": seen.seller_row,
+            **_foremost(filed),
+        }
         first = {"grade": grade, "opened_at": now, **weighed}
         opened = self._open(seen, holder_id, first) if case is None else None
         if opened is not None:
@@ -294,6 +299,7 @@ class SqlCases:
                 sightings.c.id,
                 sightings.c.seen_at,
                 sightings.c.source_id,
+                sightings.c.seller_row,
                 listings.c.listing_key,
                 listings.c.market,
                 listings.c.listing_id,
@@ -326,6 +332,12 @@ class SqlCases:
 
     def _set(self, case_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of `cases`
         self._connection.execute(update(cases).where(cases.c.id == case_id).values(**values))
+
+
+def _foremost(filed: Sequence[Verdict]) -> dict[str, str]:
+    """The right that a case is about before all others; nothing where no verdict was filed."""
+    best = min(filed, key=lambda verdict: (-verdict.score, verdict.asset_id), default=None)
+    return {"asset_id": best.asset_id} if best else {}
 
 
 def _there(row: AnyRow | None, otherwise: str) -> AnyRow:

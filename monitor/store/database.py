@@ -23,6 +23,7 @@ from monitor.store.networks import SqlNetworks
 from monitor.store.notices import SqlNotices, SqlPurchases
 from monitor.store.outbox import SqlOutbox
 from monitor.store.pictures import SqlPictures
+from monitor.store.queue import SqlQueue
 from monitor.store.relistings import SqlRelistings
 from monitor.store.retention import SqlRetention
 from monitor.store.schema import SCHEMA_VERSION, is_current, upgrade
@@ -65,6 +66,7 @@ class SqlTransaction:
         self.facts = SqlFacts(connection)
         self.retention = SqlRetention(connection)
         self.desk = SqlDesk(connection)
+        self.queue = SqlQueue(connection)
 
 
 class SqlStore:

@@ -27,6 +27,7 @@ from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.notices import NoticeRows, PurchaseRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
 from monitor.ports.store.pictures import PictureRows
+from monitor.ports.store.queue import Harm, QueueLine, QueueQuery, QueueRows, Tally
 from monitor.ports.store.relistings import RelistingRows
 from monitor.ports.store.retention import KeptBundle, RetentionRows
 from monitor.ports.store.sightings import SightingRows, StoredSighting
@@ -48,6 +49,7 @@ __all__ = [
     "DueStamp",
     "Fact",
     "FactRows",
+    "Harm",
     "Hearing",
     "HearingRows",
     "KeptBundle",
@@ -61,6 +63,9 @@ __all__ = [
     "OutboxRows",
     "PictureRows",
     "PurchaseRows",
+    "QueueLine",
+    "QueueQuery",
+    "QueueRows",
     "QueuedAlert",
     "RelistingRows",
     "Rest",
@@ -72,6 +77,7 @@ __all__ = [
     "StampRows",
     "Store",
     "StoredSighting",
+    "Tally",
     "TargetRows",
     "Telling",
     "Transaction",

@@ -17,6 +17,7 @@ from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.notices import NoticeRows, PurchaseRows
 from monitor.ports.store.outbox import OutboxRows
 from monitor.ports.store.pictures import PictureRows
+from monitor.ports.store.queue import QueueRows
 from monitor.ports.store.relistings import RelistingRows
 from monitor.ports.store.retention import RetentionRows
 from monitor.ports.store.sightings import SightingRows
@@ -72,6 +73,8 @@ class Transaction(Protocol):
     def facts(self) -> FactRows: ...  # noqa: D102
     @property
     def desk(self) -> DeskRows: ...  # noqa: D102
+    @property
+    def queue(self) -> QueueRows: ...  # noqa: D102
 
 
 class Store(Protocol):

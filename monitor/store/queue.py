@@ -1,0 +1,131 @@
+"""The queue of cases as people read it.
+
+Every question is answered from an index that holds all it asks of `cases`; offers are read only for
+the lines that are shown.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, Text, and_, func, or_, select, type_coerce
+
+from monitor.domain.case import CaseState
+from monitor.domain.verdict import Grade
+from monitor.ports.store import Harm, QueueLine, QueueQuery, Tally
+from monitor.store.case_rows import case_id_of, case_of
+from monitor.store.columns import AnyRow
+from monitor.store.tables import cases, sellers, sightings
+
+_GRAVEST = (cases.c.grade, cases.c.severity.desc(), cases.c.id.desc())
+
+
+class SqlQueue:
+    """Rows of `cases` with their offers and sellers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def page(self, query: QueueQuery) -> Sequence[QueueLine]:
+        """The next lines in the order of the query."""
+        order = _GRAVEST if query.gravest else (cases.c.id.desc(),)
+        chosen = _narrowed(_scoped(select(cases.c.id), query), query)
+        after = case_id_of(query.after) if query.after else None
+        if after is not None:
+            chosen = self._after(chosen, after, gravest=query.gravest)
+        ids = list(self._connection.scalars(chosen.order_by(*order).limit(query.limit)))
+        offer = type_coerce(sightings.c.body, Text).label("offer")
+        told = (
+            select(cases, offer, sellers.c.name.label("seller_name"))
+            .join(sightings, sightings.c.id == cases.c.sighting_id)
+            .outerjoin(sellers, sellers.c.id == cases.c.seller_row)
+            .where(cases.c.id.in_(ids))
+        )
+        lines = {row.id: _line(row) for row in self._connection.execute(told)}
+        return [lines[case_id] for case_id in ids]
+
+    def tallies(self, query: QueueQuery) -> Sequence[Tally]:
+        """How many there are of each state, grade, market and band of harm."""
+        groups = (cases.c.state, cases.c.grade, cases.c.market, cases.c.severity)
+        counted = _scoped(select(*groups, func.count().label("counted")), query).group_by(*groups)
+        summed: dict[tuple[CaseState, Grade, str, Harm], int] = {}
+        for row in self._connection.execute(counted):
+            key = (row.state, row.grade, row.market, _band(row.severity))
+            summed[key] = summed.get(key, 0) + row.counted
+        return [
+            Tally(state=state, grade=grade, market=market, harm=harm, count=count)
+            for (state, grade, market, harm), count in summed.items()
+        ]
+
+    def assets(self, holders: Sequence[str] | None) -> Sequence[str]:
+        """Foremost rights of all cases of these holders, by id."""
+        found = select(cases.c.asset_id).distinct().order_by(cases.c.asset_id)
+        if holders is not None:
+            found = found.where(cases.c.holder_id.in_(holders))
+        return [asset_id for asset_id in self._connection.scalars(found) if asset_id]
+
+    def seller_name(self, seller: int) -> str | None:
+        """As the market shows it."""
+        return self._connection.scalar(select(sellers.c.name).where(sellers.c.id == seller))
+
+    def _after(self, chosen: Select[Any], after: int, *, gravest: bool) -> Select[Any]:
+        """Only what comes behind a case; all of it when that case is gone."""
+        if not gravest:
+            return chosen.where(cases.c.id < after)
+        place = select(cases.c.grade, cases.c.severity).where(cases.c.id == after)
+        last = self._connection.execute(place).first()
+        if last is None:
+            return chosen
+        same = cases.c.grade == last.grade
+        return chosen.where(
+            or_(
+                cases.c.grade > last.grade,
+                and_(same, cases.c.severity < last.severity),
+                and_(same, cases.c.severity == last.severity, cases.c.id < after),
+            )
+        )
+
+
+def _scoped(asked: Select[Any], query: QueueQuery) -> Select[Any]:
+    """What a person may see, of which right and seller, and since when."""
+    if query.holders is not None:
+        asked = asked.where(cases.c.holder_id.in_(query.holders))
+    if query.asset is not None:
+        asked = asked.where(cases.c.asset_id == query.asset)
+    if query.seller is not None:
+        asked = asked.where(cases.c.seller_row == query.seller)
+    if query.since is not None:
+        asked = asked.where(cases.c.opened_at > query.since)
+    return asked
+
+
+def _narrowed(asked: Select[Any], query: QueueQuery) -> Select[Any]:
+    if query.state is not None:
+        asked = asked.where(cases.c.state == query.state)
+    if query.grade is not None:
+        asked = asked.where(cases.c.grade == query.grade)
+    if query.market is not None:
+        asked = asked.where(cases.c.market == query.market)
+    if query.harm is not None:
+        asked = asked.where(cases.c.severity.between(*query.harm.points))
+    return asked
+
+
+def _band(points: int) -> Harm:
+    return next(harm for harm in Harm if points >= harm.points[0])
+
+
+def _line(row: AnyRow) -> QueueLine:
+    """Of the offer only what a line shows is read: building it whole takes ten times as long."""
+    offer = json.loads(row.offer)["offer"]
+    price = offer.get("price") or {}
+    seller = offer.get("seller") or {}
+    amount = " ".join(filter(None, (price.get("amount"), price.get("currency"))))
+    return QueueLine(
+        case=case_of(row),
+        asset=row.asset_id,
+        title=offer.get("title"),
+        price=amount or None,
+        seller=row.seller_row,
+        seller_name=row.seller_name or seller.get("name") or seller.get("id"),
+    )
