@@ -73,8 +73,7 @@ class MailWriter:
         stories = sorted(letter.stories, key=lambda story: story.file.urgency)
         told = self._views(stories[:CASES_TOLD], letter, words, album)
         listed = [
-            view_of(story, words, letter.recipient.timezone, (), 0)
-            for story in stories[CASES_TOLD:]
+            view_of(story, words, letter.recipient.timezone) for story in stories[CASES_TOLD:]
         ]
         subject = clean_header(_subject([*told, *listed], words, letter.occasion))
         people = words.list_separator.join(letter.silent)

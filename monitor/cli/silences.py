@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -77,8 +77,6 @@ def silence(
     by: By = "",
 ) -> None:
     """Tell nobody of certain cases until a time; what came meanwhile is told after it."""
-    from datetime import UTC
-
     from monitor.bootstrap import Wiring
     from monitor.domain.rhythm import Silence
 

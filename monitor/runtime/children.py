@@ -83,11 +83,6 @@ class WorkerPool:
         """Children that were not found dead yet."""
         return len(self._children)
 
-    @property
-    def any_running(self) -> bool:
-        """Whether one of them lives."""
-        return any(child.running for child in self._children)
-
     def ensure(self, *, wanted: bool) -> None:
         """Bury the dead; start one more when there is work and room."""
         for child in [child for child in self._children if not child.running]:

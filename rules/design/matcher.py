@@ -110,7 +110,7 @@ class DesignIndex:
                 best[seen.view] = (seen, sha256)
         found: dict[str, list[tuple[Seen, str]]] = defaultdict(list)
         for seen, sha256 in best.values():
-            found[self._views[seen.view].asset.id].append((seen, sha256))
+            found[self.asset_of(seen).id].append((seen, sha256))
         return {
             asset: tuple(self._told(views, prior))
             for asset, views in sorted(found.items())

@@ -64,11 +64,6 @@ class LogoMark:
     turns: Floats
 
     @property
-    def distinctiveness(self) -> float:
-        """0.0..1.0: what it has that plain shapes have not; near 0, chance draws it every day."""
-        return 1.0 - min(self.common)
-
-    @property
     def nbytes(self) -> int:
         """Memory it takes, about."""
         points, own = self.points, self.areas

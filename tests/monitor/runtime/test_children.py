@@ -52,6 +52,11 @@ def test_a_pool_starts_one_child_per_call_up_to_its_most_and_ends_them() -> None
 def test_a_worker_that_dies_at_once_is_not_started_again_at_once() -> None:
     pool = WorkerPool(DIES, most=1, first_words=b"settings")
     pool.ensure(wanted=True)
-    until(lambda: not pool.any_running)
+
+    def is_buried() -> bool:
+        pool.ensure(wanted=False)
+        return pool.size == 0
+
+    until(is_buried)
     pool.ensure(wanted=True)
     assert pool.size == 0
