@@ -39,7 +39,6 @@ class Words:
     original: str
     clause_separator: str
     in_class: str
-    case: str
     graded: Mapping[Grade, str]
     seen: str
     title: str
@@ -61,7 +60,6 @@ class Words:
     picture_alt: str
     no_picture_offered: str
     pictures_left_out: str
-    right: str
     right_kind: str
     right_numbered: str
     office: str
