@@ -1,6 +1,6 @@
 """Notices written as letters: DMCA, DSA, China's E-Commerce Law, referral to an authority."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alerts.notices.wording import (
     GROUNDS_EN,
@@ -10,6 +10,7 @@ from alerts.notices.wording import (
     grounds,
     listed,
     offer_lines,
+    purchase_lines_zh,
     reasons,
     right_lines,
     table,
@@ -144,7 +145,8 @@ def referral(packet: NoticePacket) -> NoticeDocument:
 {listed(evidence_lines(packet))}
 八、处理经过
 {listed(history)}
-九、测试购买订单：{"、".join(packet.purchase_orders) or "无"}
+九、测试购买
+{listed(purchase_lines_zh(packet))}
 
 移送人：{packet.signer}（签名）____________    日期：{packet.on.isoformat()}
 接收人：____________    日期：____________
@@ -154,16 +156,20 @@ def referral(packet: NoticePacket) -> NoticeDocument:
     return NoticeDocument(name="referral.txt", content=text.encode())
 
 
-def for_the_signer(packet: NoticePacket) -> NoticeDocument:
-    """What whoever signs must know and nobody else is sent: what speaks against."""
-    text = f"""For {packet.signer}, before signing; not part of any notice.
-供签署人知悉，不随通知发送。
-
-{packet.file.case.number}: {packet.asset.name}, score {packet.verdict.score:.3f}
+def for_the_signer(packets: Sequence[NoticePacket]) -> NoticeDocument:
+    """What whoever signs must know and nobody else is sent: what speaks against, case by case."""
+    cases = "\n".join(
+        f"""{packet.file.case.number}: {packet.asset.name}, score {packet.verdict.score:.3f}
 
 Speaks against / 不利于认定的情况:
 {listed(doubts(packet))}
+"""
+        for packet in packets
+    )
+    text = f"""For {packets[0].signer}, before signing; not part of any notice.
+供签署人知悉，不随通知发送。
 
+{cases}
 A wrong notice makes whoever signed it liable, in bad faith twofold (E-Commerce Law of the PRC,
 art. 42).
 错误通知造成损害的，依法承担民事责任；恶意发出错误通知的，加倍承担赔偿责任。

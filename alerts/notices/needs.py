@@ -124,11 +124,6 @@ COPYRIGHT: Final = Need(
         and Ground.COPYRIGHT_IMAGE in packet.verdict.grounds
     ),
 )
-PURCHASE: Final = Need(
-    "the order number of a test purchase",
-    "give it with --order",
-    lambda packet: bool(packet.purchase_orders),
-)
 COMPARED: Final = Need(
     "a comparison of features, as patents and designs need one",
     "the verdict carries no chart: compare by hand and use another way",
@@ -140,9 +135,9 @@ COMPARED: Final = Need(
 
 
 IN_HAND: Final = Need(
-    "the order number of a test purchase, since the ground is counterfeit",
-    "buy one, examine it, and give its order number with --order",
-    lambda packet: Ground.COUNTERFEIT not in packet.verdict.grounds or bool(packet.purchase_orders),
+    "a test purchase on record, since the ground is counterfeit",
+    "buy one, examine it, and record it: `rightswatch purchases ordered NUMBER`",
+    lambda packet: Ground.COUNTERFEIT not in packet.verdict.grounds or bool(packet.purchases),
 )
 EVERY_FORM: Final = (CONFIRMED, ENFORCEABLE, EVIDENCE, URL, REASONS, SIGNER)
 """What no notice goes without, whoever it is for."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from alerts.notices.telling import CHINESE, purchase_told
 from monitor.domain.notice import NoticePacket
 from monitor.domain.signal import Ground
 
@@ -78,6 +79,11 @@ def doubts(packet: NoticePacket) -> list[str]:
 def evidence_lines(packet: NoticePacket) -> list[str]:
     """Files with their digests."""
     return [f"{bundle.path}, SHA-256 {bundle.sha256}" for bundle in packet.bundles]
+
+
+def purchase_lines_zh(packet: NoticePacket) -> list[str]:
+    """Test purchases with their chain of custody."""
+    return [line for purchase in packet.purchases for line in purchase_told(purchase, CHINESE)]
 
 
 def grounds(packet: NoticePacket, words: dict[Ground, str]) -> str:

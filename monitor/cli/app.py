@@ -19,7 +19,10 @@ from monitor.cli import (
     holds,
     importing,
     match,
+    notice_list,
+    notice_steps,
     notices,
+    purchases,
     running,
     sellers,
     silences,
@@ -65,6 +68,7 @@ def build() -> typer.Typer:
     app.add_typer(cases_group(), name="cases")
     app.add_typer(sellers_group(), name="sellers")
     app.add_typer(notices_group(), name="notices")
+    app.add_typer(purchases_group(), name="purchases")
     app.command("coverage")(coverage.coverage)
     app.command("stats")(coverage.stats)
     app.command("import")(importing.import_files)
@@ -123,6 +127,25 @@ def notices_group() -> typer.Typer:
     )
     group.command("forms")(notices.forms)
     group.command("prepare")(notices.prepare)
+    group.command("batch")(notices.batch)
+    group.command("list")(notice_list.list_notices)
+    group.command("release")(notice_steps.release)
+    group.command("sent")(notice_steps.sent)
+    group.command("answer")(notice_steps.answer)
+    group.command("counter")(notice_steps.counter)
+    group.command("outcome")(notice_steps.outcome)
+    return group
+
+
+def purchases_group() -> typer.Typer:
+    """`rightswatch purchases ...`."""
+    group = typer.Typer(help="Test purchases, and who had them from then on.", no_args_is_help=True)
+    group.command("list")(purchases.list_purchases)
+    group.command("ordered")(purchases.ordered)
+    group.command("received")(purchases.received)
+    group.command("examined")(purchases.examined)
+    group.command("sealed")(purchases.sealed)
+    group.command("handed-over")(purchases.handed_over)
     return group
 
 

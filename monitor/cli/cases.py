@@ -62,6 +62,7 @@ def list_cases(
 def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
     """Show one case: offer, verdicts with reasons for and against, evidence, history."""
     from monitor.bootstrap import Wiring
+    from monitor.cli.notice_list import document, tell_notices, tell_purchases
     from monitor.cli.tables import case_page
     from rules.decision.calibration import fit
 
@@ -69,12 +70,17 @@ def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = Fal
         case = tx.cases.get(number)
         file = tx.cases.file(case.id)
         bundles = tx.captures.of_case(case.id)
+        notices, purchases = tx.notices.of_case(case.id), tx.purchases.of_case(case.id)
+        now = wiring.clock.now()
         evidence = wiring.settings.service.evidence_place
         curves = fit(tx.cases.decided())
     if as_json:
-        print_json({"file": file, "evidence": bundles})
+        told = [document(notice, now) for notice in notices]
+        print_json({"file": file, "evidence": bundles, "notices": told, "purchases": purchases})
         return
     case_page(file, bundles, evidence, curves)
+    tell_purchases(purchases)
+    tell_notices(notices, now)
 
 
 def acknowledge(

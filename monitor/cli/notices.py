@@ -1,6 +1,6 @@
 """`rightswatch notices`: takedown notices and referrals, refused until complete, sent by people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -11,12 +11,16 @@ from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
 if TYPE_CHECKING:
     from monitor.bootstrap import Wiring
     from monitor.domain.notice import Gap, NoticeForm, NoticePacket
+    from monitor.domain.notice_life import Notice
 
 Number = Annotated[str, typer.Argument(help="Case number, for example RW-000001.")]
+Numbers = Annotated[
+    list[str], typer.Argument(help="Case numbers; default: every case that is confirmed.")
+]
 FormName = Annotated[str, typer.Option("--form", help="See `rightswatch notices forms`.")]
 By = Annotated[str, typer.Option("--by", help="Full name of the person who signs.")]
 AssetId = Annotated[str, typer.Option("--asset", help="The right; default: the best verdict's.")]
-Orders = Annotated[list[str], typer.Option("--order", help="Order number of a test purchase.")]
+OneAsset = Annotated[str, typer.Option("--asset", help="The right that the batch is about.")]
 Despite = Annotated[
     str, typer.Option("--despite", help="Why it goes although the account's budget holds it.")
 ]
@@ -53,96 +57,171 @@ def prepare(
     by: By = "",
     *,
     asset: AssetId = "",
-    order: Orders = [],  # noqa: B006 - typer copies it
     despite: Despite = "",
     out: Out = Path("notices"),
     as_json: Json = False,
 ) -> None:
     """Write a notice for a person to send, or say all that is missing and write nothing."""
-    from alerts.notices.forms import FORMS, gaps, write
     from monitor.bootstrap import Wiring
-    from monitor.bootstrap.noticed import over_budget
-    from monitor.domain.case import CaseEventKind
-    from monitor.domain.notice import NoticeForm, written_note
+    from monitor.cli.packets import packet_of
 
-    if form not in set(NoticeForm):
-        raise typer.BadParameter(f"{form}: one of {', '.join(NoticeForm)}", param_hint="--form")
-    kind = NoticeForm(form)
+    kind = _kind(form)
     with Wiring.open(config) as wiring:
-        packet = _packet(wiring, number, asset, by, tuple(order))
-        missing = gaps(kind, packet)
-        with wiring.store.transaction() as tx:
-            held = over_budget(tx, kind, packet, wiring.clock.now())
-        if held and not despite:
-            missing.append(held)
-        if missing:
-            _refuse(kind, packet.file.case.number, missing, as_json=as_json)
+        packet = packet_of(wiring, number, asset, by)
         folder = out / f"{packet.file.case.number}-{kind.value}"
-        folder.mkdir(parents=True, exist_ok=True)
-        written = []
-        for document in write(kind, packet):
-            (folder / document.name).write_bytes(document.content)
-            written.append(folder / document.name)
-        with wiring.store.transaction(durable=True) as tx:
-            tx.cases.add_event(
-                packet.file.case.id,
-                CaseEventKind.NOTICE_PREPARED,
-                wiring.clock.now(),
-                by=by,
-                note=written_note(kind, packet.asset.id, despite if held else ""),
-            )
-    if as_json:
-        print_json({"form": kind.value, "files": [str(path) for path in written], "gaps": []})
-        return
-    say(f"{FORMS[kind].title}: nothing was sent; read, sign and send it yourself")
-    for path in written:
-        say(f"  {path}")
+        _write(wiring, kind, [packet], folder, despite, as_json=as_json)
 
 
-def _refuse(
-    kind: "NoticeForm", number: str, missing: "Sequence[Gap]", *, as_json: bool
+def batch(
+    form: FormName,
+    asset: OneAsset,
+    numbers: Numbers = [],  # noqa: B006 - typer copies it
+    config: Config = DEFAULT_CONFIG,
+    by: By = "",
+    *,
+    despite: Despite = "",
+    out: Out = Path("notices"),
+    as_json: Json = False,
+) -> None:
+    """Write one notice about many offers, for portals that take them by right.
+
+    Without case numbers: every confirmed case with a verdict over the right that no notice of this
+    form is about. One that lacks something holds the whole batch, and is named.
+    """
+    from alerts.notices.forms import FORMS
+    from monitor.bootstrap import Wiring
+    from monitor.cli.packets import packet_of
+
+    kind = _kind(form)
+    most = FORMS[kind].most
+    if most == 1:
+        many = ", ".join(name.value for name, one in FORMS.items() if one.most > 1)
+        raise typer.BadParameter(f"{form} takes one offer; many: {many}", param_hint="--form")
+    with Wiring.open(config) as wiring:
+        chosen = list(dict.fromkeys(numbers)) or _unnoticed(wiring, kind, asset, most)
+        if not chosen:
+            say(f"no confirmed case over {asset} waits for a notice of this form")
+            raise typer.Exit(1)
+        if len(chosen) > most:
+            message = f"{len(chosen)} cases; {kind.value} takes {most} of one right at a time"
+            raise typer.BadParameter(message)
+        packets = [packet_of(wiring, number, asset, by) for number in chosen]
+        folder = out / f"{kind.value}-{asset}-{wiring.clock.now():%Y%m%dT%H%M%SZ}"
+        _write(wiring, kind, packets, folder, despite, as_json=as_json)
+
+
+def gaps_of(
+    wiring: "Wiring", kind: "NoticeForm", packets: "Sequence[NoticePacket]", despite: str
+) -> "tuple[dict[str, list[Gap]], bool]":
+    """Case number -> what its notice lacks, and whether the account's budget holds them.
+
+    What holds them is a gap of the first case, unless somebody says why they go all the same.
+    """
+    from alerts.notices.forms import gaps
+    from monitor.bootstrap.noticed import over_budget
+
+    missing = {packet.file.case.number: gaps(kind, packet) for packet in packets}
+    with wiring.store.transaction() as tx:
+        held = over_budget(tx, kind, packets, wiring.clock.now())
+    if held and not despite:
+        missing[packets[0].file.case.number].append(held)
+    return {number: found for number, found in missing.items() if found}, held is not None
+
+
+def refuse(
+    kind: "NoticeForm", missing: "Mapping[str, Sequence[Gap]]", *, as_json: bool = False
 ) -> NoReturn:
+    """Name every gap and end with exit code 1."""
     if as_json:
-        print_json({"form": kind.value, "files": [], "gaps": missing})
-    else:
+        every = [gap for found in missing.values() for gap in found]
+        print_json({"form": kind.value, "files": [], "gaps": every, "of": list(missing)})
+    for number, found in {} if as_json else missing.items():
         say(f"{number} is not ready for {kind.value}; nothing was written:")
-        for gap in missing:
+        for gap in found:
             say(f"  {gap.what} is missing ({gap.source}): {gap.mend}")
     raise typer.Exit(1)
 
 
-def _packet(
-    wiring: "Wiring", number: str, asset_id: str, by: str, orders: tuple[str, ...]
-) -> "NoticePacket":
-    """The case with the right it is about.
+def _kind(form: str) -> "NoticeForm":
+    from monitor.domain.notice import NoticeForm
 
-    Raises:
-        UnknownCase: there is no case of that number.
-    """
-    from monitor.domain.errors import UnknownCase
-    from monitor.domain.notice import NoticePacket
+    if form not in set(NoticeForm):
+        raise typer.BadParameter(f"{form}: one of {', '.join(NoticeForm)}", param_hint="--form")
+    return NoticeForm(form)
 
+
+def _unnoticed(wiring: "Wiring", kind: "NoticeForm", asset: str, most: int) -> list[str]:
+    """Confirmed cases over a right that no notice of a form is about, oldest first."""
+    from monitor.domain.case import CaseState
+    from monitor.ports.store import CaseQuery
+
+    query = CaseQuery(states=(CaseState.CONFIRMED,), limit=1_000_000)
+    found: list[str] = []
     with wiring.store.transaction() as tx:
-        case = tx.cases.get(number)
-        if case is None:
-            raise UnknownCase(number)
-        file = tx.cases.file(case.id)
-        bundles = tuple(bundle for bundle, _ in tx.captures.of_case(case.id))
-    known = [verdict for verdict in file.verdicts if verdict.asset_id in wiring.assets]
-    chosen = [verdict for verdict in known if not asset_id or verdict.asset_id == asset_id]
-    if not chosen:
-        names = ", ".join(verdict.asset_id for verdict in known) or "none that is still registered"
-        raise typer.BadParameter(
-            f"no verdict of {number} is over it; there is {names}", param_hint="--asset"
-        )
-    holders = {holder.id: holder for holder in wiring.settings.holders}
-    return NoticePacket(
-        file=file,
-        verdict=chosen[0],
-        asset=wiring.assets[chosen[0].asset_id],
-        holder=holders[case.holder_id],
-        bundles=bundles,
-        signer=by.strip() or None,
-        on=wiring.clock.now().date(),
-        purchase_orders=orders,
+        for case in reversed(tx.cases.list(query)):
+            notices = tx.notices.of_case(case.id)
+            told = {(one.form, one.asset_id) for one in notices if not one.is_withdrawn}
+            over = (verdict.asset_id for verdict in tx.cases.file(case.id).verdicts)
+            if (kind, asset) not in told and asset in over and len(found) < most:
+                found.append(case.number)
+    return found
+
+
+def _write(
+    wiring: "Wiring",
+    kind: "NoticeForm",
+    packets: "Sequence[NoticePacket]",
+    folder: Path,
+    despite: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Write and record a notice about these, or refuse it with all that is missing."""
+    from alerts.notices.forms import FORMS, write
+
+    missing, held = gaps_of(wiring, kind, packets, despite)
+    if missing:
+        refuse(kind, missing, as_json=as_json)
+    documents = write(kind, packets)
+    contents = {document.name: document.content for document in documents}
+    notices = _record(wiring, kind, packets, contents, despite if held else "")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    numbers = [notice.number for notice in notices]
+    files = [str(folder / name) for name in contents]
+    if as_json:
+        told = {"form": kind.value, "notices": numbers, "files": files, "gaps": []}
+        print_json(told)
+        return
+    about = numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+    say(f"{about}, {FORMS[kind].title}: nothing was sent; read it, sign it, then")
+    say(f"  rightswatch notices release {numbers[0]} --by NAME --role ROLE")
+    for file in files:
+        say(f"  {file}")
+
+
+def _record(
+    wiring: "Wiring",
+    kind: "NoticeForm",
+    packets: "Sequence[NoticePacket]",
+    contents: Mapping[str, bytes],
+    despite: str,
+) -> "list[Notice]":
+    """Keep what was written, and a line of each notice's life."""
+    from alerts.notices.clocks import day_in
+    from monitor.bootstrap.noticed import registry_of
+    from monitor.domain.notice_life import NoticeEvent, NoticeEventKind
+    from monitor.pipeline.notice_life import prepare as note_prepared
+
+    registry, now = registry_of(wiring), wiring.clock.now()
+    event = NoticeEvent(
+        kind=NoticeEventKind.PREPARED,
+        day=day_in(kind, now),
+        at=now,
+        by=packets[0].signer or "",
+        note=f"despite the budget: {despite}" if despite else "",
+        files=tuple(registry.keep(name, content) for name, content in contents.items()),
     )
+    drafts = [(packet.file.case.id, packet.verdict.asset_id) for packet in packets]
+    return note_prepared(registry, drafts, kind, event)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.capture import EvidenceBundle
 from monitor.domain.case import CaseFile
+from monitor.domain.purchase import Purchase
 from monitor.domain.verdict import Verdict
 
 
@@ -33,8 +34,7 @@ class NoticePacket:
     """Everything a notice is written from.
 
     verdict: the one over the asset that the notice is about. signer: the person who answers for it,
-    None when nobody was named. on: the day it is written. purchase_orders: numbers of test
-    purchases.
+    None when nobody was named. on: the day it is written. purchases: test purchases on record.
     """
 
     file: CaseFile
@@ -44,7 +44,7 @@ class NoticePacket:
     bundles: tuple[EvidenceBundle, ...]
     signer: str | None
     on: date
-    purchase_orders: tuple[str, ...] = ()
+    purchases: tuple[Purchase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +62,3 @@ class NoticeDocument:
 
     name: str
     content: bytes
-
-
-def written_note(form: NoticeForm, asset_id: str, despite: str = "") -> str:
-    """What a case's history says of a notice. despite: why it went although it was held."""
-    note = f"{form.value}, {asset_id}"
-    return f"{note}; despite the budget: {despite}" if despite else note
-
-
-def read_note(note: str) -> tuple[NoticeForm, str] | None:
-    """Form and asset of such a line of history; None for any other line."""
-    form, comma, rest = note.partition(", ")
-    if not comma or form not in set(NoticeForm):
-        return None
-    return NoticeForm(form), rest.partition("; ")[0]

@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from monitor.domain.asset import Asset, AssetKind, Contact, Holder, NoticeSender
+from monitor.domain.attachment import Attachment
 from monitor.domain.capture import EvidenceBundle
 from monitor.domain.case import Case, CaseEvent, CaseEventKind, CaseFile, CaseState, LiveState
 from monitor.domain.listing import Listing, Offer, Price, Sighting
 from monitor.domain.notice import NoticeForm, NoticePacket
 from monitor.domain.page import PageKind
+from monitor.domain.purchase import CustodyEvent, CustodyKind, Order, Purchase
 from monitor.domain.seller import Seller
 from monitor.domain.signal import Ground, Signal
 from monitor.domain.verdict import Against, Gate, Grade, Verdict
@@ -103,6 +105,30 @@ def packet(form: NoticeForm, **changes: Any) -> NoticePacket:  # noqa: ANN401
         on=date(2026, 6, 2),
     )
     return replace(whole, **changes)
+
+
+def purchase(order: str) -> Purchase:
+    """A test purchase that was received, photographed and handed over."""
+    photo = Attachment(name="parcel.jpg", sha256="cd" * 32, size=9)
+    steps = (
+        (CustodyKind.ORDERED, 20, {}),
+        (CustodyKind.RECEIVED, 24, {"shipment": "SF 123", "files": (photo,)}),
+        (CustodyKind.HANDED_OVER, 25, {"to": "Wang Fang, bureau"}),
+    )
+    events = []
+    for kind, day, more in steps:
+        at = datetime(2026, 5, day, 8, tzinfo=UTC)
+        told: dict[str, Any] = {"at": at, "recorded_at": at, "by": "Li Wei", **more}
+        events.append(CustodyEvent(kind=kind, **told))
+    bought = Order(
+        number=order,
+        day=date(2026, 5, 20),
+        price=Decimal("58.00"),
+        shipping=Decimal("6.50"),
+        currency="CNY",
+        buyer="Li Wei",
+    )
+    return Purchase(number="TP-000001", case_id=1, order=bought, events=tuple(events))
 
 
 def bundle(*missing: str) -> EvidenceBundle:

@@ -2,14 +2,28 @@
 
 import pytest
 
-from alerts.notices.budget import ENOUGH, PUBLISHED, Noticed, forecast, held
-from monitor.domain.notice import NoticeForm, read_note, written_note
+from alerts.notices.budget import (
+    ENOUGH,
+    PRIOR,
+    PUBLISHED,
+    SUPPOSED,
+    Noticed,
+    forecast,
+    held,
+)
+from monitor.domain.notice import NoticeForm
+from monitor.domain.notice_life import Answer
 
 ALIBABA = NoticeForm.ALIBABA
 
 
-def notices(chance: float | None, count: int = 1, *, stands: bool = True) -> list[Noticed]:
-    return [Noticed(case_number=f"RW-{n}", chance=chance, stands=stands) for n in range(count)]
+def notices(
+    chance: float | None, count: int = 1, *, stands: bool = True, answer: Answer | None = None
+) -> list[Noticed]:
+    return [
+        Noticed(case_number=f"RW-{n}", chance=chance, stands=stands, answer=answer)
+        for n in range(count)
+    ]
 
 
 def test_a_batch_that_would_bring_the_account_below_its_threshold_is_held_with_the_figures() -> (
@@ -35,10 +49,44 @@ def test_a_sure_batch_mends_an_account_and_is_not_held_for_it() -> None:
     assert held(ALIBABA, notices(0.5, 10), notices(0.96, 3)) is None
 
 
-def test_what_cannot_be_foretold_counts_for_neither_side() -> None:
+def test_a_notice_of_which_nothing_is_known_is_supposed_to_be_just_good_enough() -> None:
     assert held(ALIBABA, notices(0.97, 3), notices(None)) is None
-    told = forecast([*notices(0.9, 2), *notices(None, 2)])
-    assert (told.notices, told.accepted, told.untold) == (4, 0.9, 2)
+    assert held(ALIBABA, (), notices(None)) is None
+    assert forecast(notices(None, 2)).accepted == pytest.approx(SUPPOSED)
+
+
+def test_answers_outweigh_what_was_supposed_the_more_of_them_there_are() -> None:
+    def foretold(answers: int) -> float | None:
+        account = [*notices(0.95, answers, answer=Answer.REFUSED), *notices(0.95)]
+        return forecast(notices(0.95), account).accepted
+
+    assert foretold(0) == pytest.approx(0.95)
+    assert foretold(1) == pytest.approx(9.5 / 11)
+    assert foretold(PRIOR) == pytest.approx(9.5 / 20)
+
+
+def test_refusals_hold_the_next_batch_and_the_reason_has_the_counts() -> None:
+    earlier = [
+        *notices(0.95, 8, answer=Answer.ACCEPTED),
+        *notices(0.95, 1, answer=Answer.PARTLY),
+        *notices(0.95, 3, answer=Answer.REFUSED),
+    ]
+    gap = held(ALIBABA, earlier, notices(0.95))
+    assert gap is not None
+    assert "foretold acceptance 72% of 13 notices, 82% of this batch" in gap.what
+    assert "8.5 of 12 answers accepted, a supposed share counts as 10" in gap.what
+
+
+def test_acceptances_let_a_batch_go_that_alone_was_too_unsure() -> None:
+    unsure = notices(0.85)
+    assert held(ALIBABA, (), unsure) is not None
+    assert held(ALIBABA, notices(0.85, 20, answer=Answer.ACCEPTED), unsure) is None
+
+
+def test_a_platform_that_says_nothing_has_answered_nothing() -> None:
+    silent = notices(0.95, 9, answer=Answer.NONE)
+    assert forecast(silent).answered == 0
+    assert held(ALIBABA, silent, notices(0.95)) is None
 
 
 def test_notices_whose_cases_fell_hold_the_account_from_twenty_on() -> None:
@@ -53,13 +101,3 @@ def test_notices_whose_cases_fell_hold_the_account_from_twenty_on() -> None:
 @pytest.mark.parametrize("form", sorted(set(NoticeForm) - PUBLISHED.keys()))
 def test_where_no_threshold_is_published_nothing_is_held(form: NoticeForm) -> None:
     assert held(form, notices(0.1, 30, stands=False), notices(0.1)) is None
-
-
-def test_a_line_of_history_tells_form_and_asset_with_and_without_a_reason() -> None:
-    plain, despite = (
-        written_note(ALIBABA, "acme-word"),
-        written_note(ALIBABA, "acme-word", "sure; x"),
-    )
-    assert read_note(plain) == read_note(despite) == (ALIBABA, "acme-word")
-    assert despite.endswith("despite the budget: sure; x")
-    assert read_note("letter to a@b.example queued") is None

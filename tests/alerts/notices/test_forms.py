@@ -17,6 +17,7 @@ from tests.alerts.notices.packets import (
     MARK,
     bundle,
     packet,
+    purchase,
     with_case,
     with_offer,
     with_sender,
@@ -64,7 +65,7 @@ OWN: dict[NoticeForm, dict[str, tuple[Spoil, str]]] = {
         "no office": (lambda p: replace(p, asset=replace(p.asset, office=None)), "the office"),
         "counterfeit unseen": (
             lambda p: replace(p, verdict=replace(p.verdict, grounds=(Ground.COUNTERFEIT,))),
-            "order number of a test purchase",
+            "a test purchase on record",
         ),
     },
     NoticeForm.ALIBABA: {
@@ -74,7 +75,7 @@ OWN: dict[NoticeForm, dict[str, tuple[Spoil, str]]] = {
     NoticeForm.TEMU: {
         "counterfeit unseen": (
             lambda p: replace(p, verdict=replace(p.verdict, grounds=(Ground.COUNTERFEIT,))),
-            "order number of a test purchase",
+            "a test purchase on record",
         ),
         "no sender": (lambda p: replace(p, holder=replace(p.holder, notices=None)), "full name"),
     },
@@ -104,7 +105,7 @@ INCOMPLETE = [
 def test_a_complete_notice_is_written_and_names_offer_right_and_signer(form: NoticeForm) -> None:
     whole = packet(form)
     assert gaps(form, whole) == []
-    document, before_signing = write(form, whole)
+    document, before_signing = write(form, [whole])
     text = document.content.decode("utf-8-sig")
     assert "4711" in text
     if form is not NoticeForm.VERO:
@@ -127,16 +128,50 @@ def test_an_incomplete_notice_is_refused_and_the_gap_named(
     assert named, gaps(form, spoilt)
     assert all(gap.mend and gap.source == FORMS[form].source for gap in named)
     with pytest.raises(ValueError, match=what):
-        write(form, spoilt)
+        write(form, [spoilt])
 
 
 def test_a_test_purchase_closes_the_gap_of_a_counterfeit() -> None:
     whole = packet(NoticeForm.TEMU)
     whole = replace(whole, verdict=replace(whole.verdict, grounds=(Ground.COUNTERFEIT,)))
-    bought = replace(whole, purchase_orders=("PO-1", "PO-2"))
+    bought = replace(whole, purchases=(purchase("PO-1"), purchase("PO-2")))
     assert gaps(NoticeForm.TEMU, bought) == []
-    text = write(NoticeForm.TEMU, bought)[0].content.decode("utf-8-sig")
+    text = write(NoticeForm.TEMU, [bought])[0].content.decode("utf-8-sig")
     assert "PO-1 PO-2" in text
+
+
+def test_a_referral_tells_test_purchases_with_their_chain_of_custody() -> None:
+    whole = replace(packet(NoticeForm.REFERRAL), purchases=(purchase("PO-1"),))
+    text = write(NoticeForm.REFERRAL, [whole])[0].content.decode()
+    assert "订单 PO-1（2026-05-20）：货款 58.00，运费 6.50，合计 64.50 CNY，购买人 Li Wei" in text
+    assert "2026-05-25 08:00 UTC 移交，经手人 Li Wei；接收人 Wang Fang, bureau" in text
+    assert f"附件 parcel.jpg，SHA-256 {'cd' * 32}" in text
+
+
+@pytest.mark.parametrize("form", [NoticeForm.ALIBABA, NoticeForm.CSV])
+def test_many_offers_of_one_right_go_into_one_table_up_to_what_the_portal_takes(
+    form: NoticeForm,
+) -> None:
+    whole = packet(form)
+    notice, before = write(form, [whole] * FORMS[form].most)
+    rows = list(csv.reader(io.StringIO(notice.content.decode("utf-8-sig"))))
+    assert len(rows) == 1 + 300
+    assert before.content.decode().count("not known: territory") == 300
+    with pytest.raises(ValueError, match="1 to 300 offers of one right"):
+        write(form, [whole] * 301)
+
+
+def test_offers_of_two_rights_do_not_go_into_one_notice() -> None:
+    whole = packet(NoticeForm.ALIBABA)
+    other = replace(whole, asset=replace(whole.asset, id="other"))
+    with pytest.raises(ValueError, match="of one right"):
+        write(NoticeForm.ALIBABA, [whole, other])
+
+
+def test_one_incomplete_case_holds_the_batch() -> None:
+    whole = packet(NoticeForm.ALIBABA)
+    with pytest.raises(ValueError, match="the seller's name"):
+        write(NoticeForm.ALIBABA, [whole, with_offer(whole, seller=None)])
 
 
 def test_a_chart_is_told_row_by_row() -> None:
@@ -145,13 +180,13 @@ def test_a_chart_is_told_row_by_row() -> None:
     signals = (replace(whole.verdict.signals[0], chart=(row,)),)
     asset = replace(whole.asset, kind=whole.asset.kind.PATENT)
     whole = replace(whole, asset=asset, verdict=replace(whole.verdict, signals=signals))
-    text = write(NoticeForm.CSV, whole)[0].content.decode("utf-8-sig")
+    text = write(NoticeForm.CSV, [whole])[0].content.decode("utf-8-sig")
     assert "a lid: met, the offer says lid" in text
 
 
 def test_a_cell_that_an_office_program_would_run_is_quoted() -> None:
     hostile = with_offer(packet(NoticeForm.CSV), title='=HYPERLINK("http://x","y")')
-    document = write(NoticeForm.CSV, hostile)[0]
+    document = write(NoticeForm.CSV, [hostile])[0]
     assert document.content.startswith(b"\xef\xbb\xbf")
     head, row = csv.reader(io.StringIO(document.content.decode("utf-8-sig")))
     cells = dict(zip(head, row, strict=True))
@@ -168,6 +203,6 @@ def test_texts_keep_to_the_lengths_that_ebay_takes() -> None:
         asset=replace(whole.asset, text="N" * 80),
         verdict=replace(whole.verdict, signals=(long,)),
     )
-    _, row = csv.reader(io.StringIO(write(NoticeForm.VERO, whole)[0].content.decode("utf-8-sig")))
+    _, row = csv.reader(io.StringIO(write(NoticeForm.VERO, [whole])[0].content.decode("utf-8-sig")))
     assert len(row[1]) == 50
     assert len(row[3]) == 1000

@@ -13,12 +13,13 @@ from typer.testing import CliRunner, Result
 
 from monitor.bootstrap import Wiring
 from monitor.cli.app import build
+from monitor.domain.capture import EvidenceBundle
 from monitor.domain.listing import Listing, Offer, Price, Sighting
 from monitor.domain.page import PageKind
 from monitor.domain.seller import Seller
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.pipeline.crawl import record_visit
-from monitor.ports.store import CaseQuery
+from monitor.ports.store import CaseQuery, Lease
 from monitor.runtime.lease import Owner
 from monitor.runtime.logs import configure_logs
 
@@ -138,3 +139,46 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 def empty_house(tmp_path: Path) -> House:
     """Nothing was seen yet."""
     return _open(tmp_path)
+
+
+SENDER = """
+    notices: {legal_name: Zorvex B.V., address: "Kade 1, Delft", phone: "+31 15 000",
+      identity_document: certificate.pdf, certificates: {zorvex-word: certificate.pdf}}
+    contacts: [{email: ip@zorvex.example}]"""
+
+
+def _seal(house: House) -> None:
+    """Evidence of the first case, as sealing files it."""
+    with Wiring.open(house.config) as wiring, wiring.store.transaction() as tx:
+        now = wiring.clock.now()
+        lease = Lease(owner="test", now=now, until=now.replace(year=now.year + 1))
+        for due in tx.captures.claim(lease, 9):
+            sealed = EvidenceBundle(
+                capture_id=due.id,
+                path=f"{due.id}.wacz",
+                sha256="ab" * 32,
+                size=1,
+                page_kind=PageKind.LISTING,
+                started_at=now,
+                ended_at=now,
+            )
+            entry = tx.log.append(sealed, now)
+            assert tx.captures.sealed(sealed, entry.index, "test")
+
+
+@pytest.fixture
+def ready(house: House) -> House:
+    """A confirmed case with evidence, of a holder who can sign."""
+    text = house.config.read_text("utf-8")
+    if "legal_name" not in text:
+        text = text.replace(
+            "  - {id: zorvex, name: Zorvex B.V.}", f"  - id: zorvex\n    name: Zorvex B.V.{SENDER}"
+        )
+        text = text.replace(
+            "status: registered",
+            'status: registered\n    office: NL\n    registration_number: "77"',
+        )
+        house.config.write_text(text, "utf-8")
+        (house.config.parent / "certificate.pdf").write_bytes(b"%PDF-1.4")
+        _seal(house)
+    return house

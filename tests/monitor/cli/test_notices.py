@@ -3,55 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
-from monitor.bootstrap import Wiring
-from monitor.domain.capture import EvidenceBundle
-from monitor.domain.page import PageKind
-from monitor.ports.store import Lease
 from tests.monitor.cli.conftest import House
-
-SENDER = """
-    notices: {legal_name: Zorvex B.V., address: "Kade 1, Delft", phone: "+31 15 000", certificates:
-      {zorvex-word: certificate.pdf}}
-    contacts: [{email: ip@zorvex.example}]"""
-
-
-def _seal(house: House) -> None:
-    """Evidence of the first case, as sealing files it."""
-    with Wiring.open(house.config) as wiring, wiring.store.transaction() as tx:
-        now = wiring.clock.now()
-        lease = Lease(owner="test", now=now, until=now.replace(year=now.year + 1))
-        for due in tx.captures.claim(lease, 9):
-            sealed = EvidenceBundle(
-                capture_id=due.id,
-                path=f"{due.id}.wacz",
-                sha256="ab" * 32,
-                size=1,
-                page_kind=PageKind.LISTING,
-                started_at=now,
-                ended_at=now,
-            )
-            entry = tx.log.append(sealed, now)
-            assert tx.captures.sealed(sealed, entry.index, "test")
-
-
-@pytest.fixture
-def ready(house: House) -> House:
-    """A confirmed case with evidence, of a holder who can sign."""
-    text = house.config.read_text("utf-8")
-    if "legal_name" not in text:
-        text = text.replace(
-            "  - {id: zorvex, name: Zorvex B.V.}", f"  - id: zorvex\n    name: Zorvex B.V.{SENDER}"
-        )
-        text = text.replace(
-            "status: registered",
-            'status: registered\n    office: NL\n    registration_number: "77"',
-        )
-        house.config.write_text(text, "utf-8")
-        (house.config.parent / "certificate.pdf").write_bytes(b"%PDF-1.4")
-        _seal(house)
-    return house
 
 
 def test_a_case_nobody_confirmed_is_refused_with_every_gap_and_nothing_is_written(
@@ -87,14 +39,14 @@ def test_a_confirmed_case_gives_a_notice_and_what_to_read_before_signing(
     assert (folder / "read-before-signing.txt").is_file()
     history = ready.asked("cases", "show", "RW-000001")["file"]["events"]
     assert history[-1]["kind"] == "notice_prepared"
-    assert (history[-1]["by"], history[-1]["note"]) == ("Li Wei", "dsa, zorvex-word")
+    assert (history[-1]["by"], history[-1]["note"]) == ("Li Wei", "NT-000001; dsa, zorvex-word")
     ready.call("cases", "reopen", "RW-000001")
 
 
 def test_forms_and_mistakes_are_told(ready: House) -> None:
     printed = ready.call_plain("notices", "forms")
     assert "dmca: notice of copied pictures" in printed.stdout
-    assert "the order number of a test purchase" in printed.stdout
+    assert "a test purchase on record" in printed.stdout
     wrong = ready.call("notices", "prepare", "RW-000001", "--form", "fax")
     assert wrong.exit_code == 2
     assert "cn_ecommerce" in wrong.stderr
