@@ -1,21 +1,13 @@
 """The real capture pipeline, killed at labelled steps and at random instants, and what must hold.
 
-One process loads everything once and forks a child for each life. A child preserves what is due
-until nothing is; a fault ends it with SIGKILL, or makes the disk fail, at the n-th call of a step.
+A child (tests/journeys/lives.py) preserves what is due until nothing is, or until its fault.
 """
 
-import errno
-import json
-import os
-import signal
 import sqlite3
-import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +36,10 @@ from monitor.store.database import SqlStore, open_store
 from monitor.store.log import SqlLog
 from monitor.store.outbox import SqlOutbox
 from spiders.fetch.browser.proxy import ForwardProxy
-from tests.monitor.pipeline.small_house import NOON, House, MovedClock, everything
+from tests.journeys.lives import Life, Lives, ShiftedClock, Step, serve
+from tests.monitor.pipeline.small_house import House, MovedClock, everything
 
-STEPS: dict[str, tuple[object, str, bool]] = {
+STEPS: dict[str, Step] = {
     "a capture is claimed": (preserve, "_order", True),
     "the page is kept": (BundleRecorder, "_look", True),
     "a file is staged": (shelf, "_write", True),
@@ -65,20 +58,8 @@ STEPS: dict[str, tuple[object, str, bool]] = {
     "seals are written, not noted": (Shelf, "replace", True),
     "seals are noted": (SqlCaptures, "sealed_until", True),
 }
-"""Label -> whose function, its name, and whether the fault comes after it."""
 DISK = ("a file is staged", "a folder is synced", "the bundle is about to take its place")
-OF_THE_BROWSER: tuple[object, str, bool] = (Camera, "shoot", True)
-
-
-@dataclass(frozen=True)
-class Life:
-    """One child. label, nth: where the fault is; kill_after_s: SIGKILL then; eio: fail, not die."""
-
-    offset_s: float
-    label: str | None = None
-    nth: int = 1
-    kill_after_s: float | None = None
-    eio: bool = False
+OF_THE_BROWSER: Step = (Camera, "shoot", True)
 
 
 @dataclass
@@ -91,7 +72,6 @@ class Drill:
     folder: Path
     cases: int
     connect_to: str | None = None
-    lives: int = 0
     known: dict[Path, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -102,10 +82,7 @@ class Drill:
             house.see("ACME bag", listing_id=str(number))
         while house.match():
             pass
-        command = [sys.executable, __file__, str(self.folder), self.connect_to or ""]
-        self._zygote = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        self._lives = Lives([__file__, str(self.folder), self.connect_to or ""])
 
     @property
     def url(self) -> str:
@@ -113,16 +90,10 @@ class Drill:
 
     def live(self, **fault: Any) -> int:  # noqa: ANN401 - fields of a Life
         """One child after the other's claims ran out; gives how it ended (negative: a signal)."""
-        self.lives += 1
-        life = {"offset_s": 3600.0 * self.lives, **fault}
-        assert self._zygote.stdin is not None
-        assert self._zygote.stdout is not None
-        self._zygote.stdin.write(json.dumps(life) + "\n")
-        self._zygote.stdin.flush()
-        return int(self._zygote.stdout.readline())
+        return self._lives.live(**fault)
 
     def close(self) -> None:
-        self._zygote.communicate()
+        self._lives.close()
         self.store.close()
 
     def violations(self) -> list[str]:
@@ -170,17 +141,6 @@ def _state(folder: Path) -> int:
     return hash(tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in folder.iterdir()))
 
 
-class ShiftedClock:
-    """Real time from a moment on."""
-
-    def __init__(self, offset_s: float) -> None:
-        self._start = NOON + timedelta(seconds=offset_s)
-        self._since = time.monotonic()
-
-    def now(self) -> datetime:
-        return self._start + timedelta(seconds=time.monotonic() - self._since)
-
-
 def classify(body: bytes, url: str, status: int | None) -> PageKind:
     del url, status
     return PageKind.LISTING if b"ACME" in body else PageKind.ERROR
@@ -188,8 +148,6 @@ def classify(body: bytes, url: str, status: int | None) -> PageKind:
 
 def run(folder: Path, connect_to: str, life: Life) -> None:
     """Preserve until nothing is due; what fails is due again an hour later, in another life."""
-    if life.label:
-        _plant(life)
     store: SqlStore = open_store(f"sqlite:///{folder / 'house.db'}")
     clock, notary = ShiftedClock(life.offset_s), FileNotary(folder / "log.key")
     recorder = BundleRecorder(
@@ -223,52 +181,7 @@ def run(folder: Path, connect_to: str, life: Life) -> None:
     recorder.close()
 
 
-def _plant(life: Life) -> None:
-    """Put the fault into the n-th call of its step."""
-    steps = {**STEPS, "the browser looked": OF_THE_BROWSER}
-    owner, name, after = steps[life.label or ""]
-    original: Callable[..., Any] = getattr(owner, name)
-    calls = 0
-
-    def faulty(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it takes
-        nonlocal calls
-        calls += 1
-        if calls == life.nth and life.eio:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        if calls == life.nth and not after:
-            os.kill(os.getpid(), signal.SIGKILL)
-        came = original(*args, **named)
-        if calls == life.nth:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return came
-
-    setattr(owner, name, faulty)
-
-
-def zygote(folder: Path, connect_to: str) -> None:
-    """Fork a child for each life that standard input names; say how it ended."""
-    for line in sys.stdin:
-        life = Life(**json.loads(line))
-        child = os.fork()
-        if child == 0:
-            os.dup2(os.open(folder / "lives.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND), 1)
-            run(folder, connect_to, life)
-            os._exit(0)
-        _, status = os.waitpid(child, 0) if life.kill_after_s is None else _hunted(child, life)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
-
-
-def _hunted(child: int, life: Life) -> tuple[int, int]:
-    until = time.monotonic() + (life.kill_after_s or 0.0)
-    while time.monotonic() < until:
-        ended = os.waitpid(child, os.WNOHANG)
-        if ended[0]:
-            return ended
-        time.sleep(0.001)
-    os.kill(child, signal.SIGKILL)
-    return os.waitpid(child, 0)
-
-
 if __name__ == "__main__":
-    zygote(Path(sys.argv[1]), sys.argv[2])
+    home, shop = Path(sys.argv[1]), sys.argv[2]
+    steps = {**STEPS, "the browser looked": OF_THE_BROWSER}
+    serve(lambda life: run(home, shop, life), steps, home / "lives.log")
