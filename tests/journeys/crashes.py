@@ -66,7 +66,8 @@ OF_THE_BROWSER: Step = (Camera, "shoot", True)
 class Drill:
     """A house with so many cases whose captures are due, and the process that makes them.
 
-    connect_to: a shop on loopback that a real browser visits; None = no browser.
+    cases: how many are due at first. connect_to: a shop on loopback that a real browser visits;
+    None = no browser.
     """
 
     folder: Path
@@ -76,17 +77,26 @@ class Drill:
 
     def __post_init__(self) -> None:
         self.store = open_store(self.url)
-        house = House(self.store, FileBlobs(self.folder / "blobs"), MovedClock())
-        everything(house)
-        for number in range(self.cases):
-            house.see("ACME bag", listing_id=str(number))
-        while house.match():
-            pass
+        self._house = House(self.store, FileBlobs(self.folder / "blobs"), MovedClock())
+        everything(self._house)
+        wanted, self.cases = self.cases, 0
+        self.top_up(wanted)
         self._lives = Lives([__file__, str(self.folder), self.connect_to or ""])
 
     @property
     def url(self) -> str:
         return f"sqlite:///{self.folder / 'house.db'}"
+
+    def top_up(self, waiting: int) -> None:
+        """See to it that at least so many cases wait for their evidence."""
+        with self.store.transaction() as tx:
+            logged, _ = tx.log.root()
+        wanted = max(self.cases, logged + waiting)
+        for number in range(self.cases, wanted):
+            self._house.see("ACME bag", listing_id=str(number))
+        while self._house.match():
+            pass
+        self.cases = wanted
 
     def live(self, **fault: Any) -> int:  # noqa: ANN401 - fields of a Life
         """One child after the other's claims ran out; gives how it ended (negative: a signal)."""
