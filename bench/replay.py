@@ -4,9 +4,10 @@
 
 Every page of bench/evidence_pages.py is captured and sealed; pywb (GPL, test-only, a process in an
 environment of its own) serves the bundles; the same camera visits the replay. Told: how many
-pictures are the same pixel by pixel, how many requests reached the live shop meanwhile (none must),
-and of 4,000 generated URLs, how many have the key in our index by which pywb looks for them.
-/offer/1 prints its own session cookie, which a bundle holds as a tag: it cannot be the same.
+pictures are the same pixel by pixel, where the others differ, how many requests reached the live
+shop meanwhile (none must), and of 4,000 generated URLs, how many have the key in our index by which
+pywb looks for them. /offer/1 prints its own session cookie in its last line. A bundle holds a tag
+in the cookie's place, so that this line, and no other part of the picture, cannot be the same.
 """
 
 import argparse
@@ -74,12 +75,16 @@ def main() -> None:
         kept = captured(folder, shop)
         before = len(shop.seen)
         with replayed(folder / "archive", stock, kept.values()) as port:
-            unlike = [path for path, one in kept.items() if not same(port, shop, path, one)]
+            unlike = {
+                path: where
+                for path, one in kept.items()
+                if (where := difference(port, shop, path, one))
+            }
         escaped = shop.seen[before:]
         agreeing = keyed(stock, URLS)
     print(f"{len(kept) - len(unlike)} of {len(kept)} pages replay pixel by pixel")
-    if unlike:
-        print(f"not the same: {', '.join(unlike)}")
+    for path, where in unlike.items():
+        print(f"not the same: {path}, {where}")
     print(f"{len(escaped)} requests reached the live shop {escaped[:5] or ''}")
     print(f"{agreeing} of {URLS} keys of the index are pywb's")
     sys.exit(bool(escaped))
@@ -143,8 +148,8 @@ def replayed(folder: Path, stock: Path, bundles: Iterable[Path]) -> Iterator[int
         server.wait(10)
 
 
-def same(port: int, shop: Shop, path: str, bundle: Path) -> bool:
-    """Whether the replay of a page looks as the page was kept."""
+def difference(port: int, shop: Shop, path: str, bundle: Path) -> str | None:
+    """Where the replay of a page looks otherwise than the page was kept; None = nowhere."""
     members = unpack(bundle.read_bytes())
     visit = json.loads(members["evidence/capture.json"])
     stamp = visit["started_at"][:19].translate(str.maketrans("", "", "-:T"))
@@ -159,7 +164,10 @@ def same(port: int, shop: Shop, path: str, bundle: Path) -> bool:
         Image.open(io.BytesIO(one)).convert("RGB")
         for one in (members["evidence/screenshot.png"], shot.screenshot)
     )
-    return kept.size == again.size and ImageChops.difference(kept, again).getbbox() is None
+    if kept.size != again.size:
+        return f"{kept.size} px kept, {again.size} px replayed"
+    box = ImageChops.difference(kept, again).getbbox()
+    return box and f"in the pixels {box} of {kept.size}"
 
 
 def _wait(url: str) -> None:
