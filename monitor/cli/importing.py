@@ -1,24 +1,37 @@
-"""`rightswatch import`: take in what somebody saved of sites that are not visited."""
+"""`rightswatch import`: offers that somebody saved of sites that are not visited, and exports."""
 
 import getpass
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
+from monitor.cli.importing_rights import (
+    Column,
+    DryRun,
+    Holder,
+    Name,
+    Office,
+    Preset,
+    import_exports,
+    name_of,
+    wishes_of,
+)
+from monitor.cli.options import DEFAULT_CONFIG, Config, Json, plain, print_json, say
 
 if TYPE_CHECKING:
     from monitor.bootstrap import Wiring
     from monitor.pipeline.imports import FileReport
+    from spiders.imports.registers import Wishes
 
 Files = Annotated[
     list[Path],
     typer.Argument(
         metavar="FILE...",
         help="Saved pages (HTML, MHTML), web archives (WARC, WARC.gz, WACZ), tables of offers "
-        "(CSV, JSON Lines), or folders of them.",
+        "(CSV, JSON Lines), or folders of them; or exports of a trademark register (CSV, XLSX, XML "
+        "of WIPO ST.66, ST.96 or the USPTO).",
     ),
 ]
 SourceId = Annotated[
@@ -58,16 +71,40 @@ def import_files(
     below: Below = None,
     encoding: Encoding = None,
     visit: Visit = False,
+    holder: Holder = None,
+    name: Name = None,
+    office: Office = None,
+    preset: Preset = None,
+    column: Column = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Take in offers that somebody saved; nothing is requested of any site.
+    """Take in offers that somebody saved, or a register's export; no site is asked for anything.
 
-    They are matched, preserved and told like those that are crawled; the evidence is the file as it
-    was supplied, and says so. A file that comes again changes nothing. What cannot be read is told
-    with its file and line and what to do; the rest is taken in, and the exit code is 1.
+    Offers are matched, preserved and told like those that are crawled; the evidence is the file as
+    it was supplied, and says so. A file that comes again changes nothing. Marks of an export are
+    compared with those of the last one and written to rights.d/NAME-001.yaml. What cannot be read
+    is told with its file and line and what to do; the rest is taken in, and the exit code is 1.
     """
     from monitor.bootstrap import ImportWishes, Wiring
 
+    wanted = wishes_of(preset, column or [], office, encoding)
+    exports = [path for path in files if _is_export(path, wanted)]
+    if len(exports) not in {0, len(files)}:
+        message = "exports of registers and files of offers are imported one after the other"
+        raise typer.BadParameter(message, param_hint="FILE")
+    if exports:
+        from monitor.bootstrap.registering import RightsWishes
+
+        offered = {"--source": source, "--market": market, "--by": by, "--url": url}
+        _refuse(offered | {"--files": below, "--visit": visit}, "belongs to offers, not to exports")
+        told = RightsWishes(
+            name=name_of(exports[0], name), holder=holder, export=wanted, dry_run=dry_run
+        )
+        import_exports(exports, config, told, as_json=as_json)
+        return
+    asked = {"--holder": holder, "--name": name, "--office": office, "--preset": preset}
+    _refuse(asked | {"--column": column, "--dry-run": dry_run}, "belongs to exports of registers")
     if url is not None and (len(files) > 1 or files[0].is_dir()):
         message = "belongs to one saved page, not to many"
         raise typer.BadParameter(message, param_hint="--url")
@@ -94,6 +131,24 @@ def import_files(
     _tell(reports, waiting, wishes.by, as_json=as_json)
     if not reports or any(report.refused for report in reports):
         raise typer.Exit(1)
+
+
+def _is_export(path: Path, wishes: "Wishes") -> bool:
+    """Whether a file is a register's export; what cannot be read is told by whoever reads it."""
+    from monitor.domain.errors import ImportRefused
+    from spiders.imports.registers import is_export
+
+    try:
+        return path.is_file() and is_export(path, wishes)
+    except ImportRefused:
+        return False
+
+
+def _refuse(options: Mapping[str, object], because: str) -> None:
+    """Refuse an option that would do nothing."""
+    for option, value in options.items():
+        if value:
+            raise typer.BadParameter(because, param_hint=option)
 
 
 def _check_url(url: str | None) -> None:
@@ -162,10 +217,10 @@ def _tell(reports: "Sequence[FileReport]", waiting: int, by: str, *, as_json: bo
         say("there is nothing in these folders that can be read")
         return
     for report in reports if len(reports) < 20 else ():
-        say(_plain(f"{report.file}: {_counted(report)}"))
+        say(plain(f"{report.file}: {_counted(report)}"))
     say(
         f"{total['offers']} offers from {total['files']} files, {total['new']} of them new or "
-        f"changed, {total['refused']} refused; supplied by {_plain(by)}"
+        f"changed, {total['refused']} refused; supplied by {plain(by)}"
     )
     if waiting:
         say(f"{waiting} wait to be matched: `rightswatch run` does it, or `rightswatch once`")
@@ -174,12 +229,12 @@ def _tell(reports: "Sequence[FileReport]", waiting: int, by: str, *, as_json: bo
 def _tell_parts(report: "FileReport") -> None:
     """Each part that was not taken in, and what to know of others."""
     for remark in report.remarks:
-        say(_plain(f"{remark.place}: {remark.text}"))
+        say(plain(f"{remark.place}: {remark.text}"))
     for refusal in report.refusals:
-        say(_plain(f"{refusal.place}: {refusal.problem}") + f"\n    {_plain(refusal.remedy)}")
+        say(plain(f"{refusal.place}: {refusal.problem}") + f"\n    {plain(refusal.remedy)}")
     untold = report.refused - len(report.refusals)
     if untold:
-        say(_plain(f"{report.file}: {untold} more were refused"))
+        say(plain(f"{report.file}: {untold} more were refused"))
 
 
 def _counted(report: "FileReport") -> str:
@@ -187,8 +242,3 @@ def _counted(report: "FileReport") -> str:
     parts += [f"{count} pages of the kind {kind}" for kind, count in report.passed_over.items()]
     parts += [f"{report.refused} refused"] if report.refused else []
     return ", ".join(parts)
-
-
-def _plain(text: str) -> str:
-    """Safe for a terminal: what a file says may hold control characters."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -23,6 +23,11 @@ def print_json(document: Any) -> None:  # noqa: ANN401 - any domain value
     sys.stdout.write("\n")
 
 
+def plain(text: str) -> str:
+    """Safe for a terminal: what a file says may hold control characters."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def say(line: str) -> None:
     """A line for people, on standard error."""
     sys.stderr.write(line + "\n")

@@ -1,6 +1,6 @@
 """What a file is, told by its first bytes and, where they do not say, by its name.
 
-Kinds of the registers' exports would stand here beside these, each with a reader of its own.
+Exports of registers have readers of their own: `registers`.
 
 Layer: spiders.imports, no network.
 """
