@@ -1,6 +1,6 @@
 """What the rules, the decider, the recorder and `verify` say in English, said as a reader needs it.
 
-Layer: alerts, standard library only.
+Layer: alerts, pure.
 Keys are regular expressions for one clause; a named group goes into the braces of the same name.
 Groups called `how`, `field` and `kind` are said in the same language, the others stay as they are.
 English needs sayings for pictures only, whose sentences name digests and ids.
@@ -9,6 +9,8 @@ A clause that stands in no key is shown as it was written (`alerts.email.sayings
 
 from collections.abc import Mapping
 from typing import Final
+
+from alerts.email.words.checks import CHINESE_CHECKS
 
 _PICTURE: Final = (
     r"offered picture \S+ is (?P<bits>\d+) of (?P<of>\d+) bits from registered picture \S+ of .* "
@@ -228,39 +230,11 @@ _MISSING: Final = {
     r"the bytes as they were supplied are no longer kept": "所提供的原始文件已不再保存",
 }
 
-_CHECKS: Final = {
-    r"sealed, not yet time-stamped: the times are those of the recording machine's clock alone": (
-        "已封存，尚无时间戳：所载时间仅出自固定证据的计算机"
-    ),
-    r"a time stamp is there, but no root certificate to check it by \(--root, or --config\)": (
-        "有时间戳，但缺少用于核验的根证书"
-    ),
-    r"no browser looked at the page": "没有用浏览器查看页面",
-    r"the page was supplied by (?P<by>.*), not fetched by this program": (
-        "页面由 {by} 提供，并非本程序抓取"
-    ),
-    r"supplied by (?P<by>.*), not fetched by this program: there is no screenshot, DOM or traffic "
-    r"of its own": "由 {by} 提供，并非本程序抓取：没有截图、DOM 和网络往来",
-    r"the page was of the kind (?P<page>\w+): no evidence of an offer": (
-        "页面类型为 {page}：不能作为存在商品的证据"
-    ),
-    r"the recording machine's clock was wrong: (?P<why>.*)": "固定证据的计算机时钟有误：{why}",
-    r"no proof is at hand that the entry stands in a signed log": (
-        "手头没有证明该记录载于已签名日志的证明"
-    ),
-    r"withheld, and so neither proven nor disproven: (?P<fields>.*)": (
-        "以下字段已隐去，本副本既不证明也不否定其内容：{fields}"
-    ),
-    r"(?P<asset>.*): (?P<method>\S+) is not at hand to reach it again": (
-        "{asset}：手头没有 {method}，无法重新得出判断"
-    ),
-}
-
 CHINESE_SAYINGS: Final[Mapping[str, str]] = {
     **_GATES,
     **_CIRCUMSTANCES,
     **_MEASUREMENTS,
     **_SPELLINGS,
     **_MISSING,
-    **_CHECKS,
+    **CHINESE_CHECKS,
 }
