@@ -73,7 +73,7 @@ def confirmation_code(keys: Keys, address: str) -> str:
 
 def is_confirmed_by(keys: Keys, address: str, code: str) -> bool:
     """Whether a code is that of an address; case, spaces and hyphens do not matter."""
-    typed = re.sub(r"[\s-]+", "", code).upper().encode()
+    typed = re.sub(r"[\s-]+", "", code).upper().encode(errors="replace")
     codes = (confirmation_code((key,), address).replace("-", "").encode() for key in keys)
     return any(hmac.compare_digest(code, typed) for code in codes)
 

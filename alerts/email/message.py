@@ -20,6 +20,9 @@ from alerts.email.clean import clean_header
 from alerts.email.pictures import InlinePicture
 
 WORDS_OF_STRANGERS = frozenset({"subject"})
+LINKS = frozenset({"list-unsubscribe"})
+MARK_LETTERS = 900
+"""Of one further header; a line of a mail has 998."""
 WITH_ADDRESSES = frozenset({"from", "to"})
 
 
@@ -40,6 +43,8 @@ class MailPolicy(EmailPolicy):
         """Fold one header; text of strangers as RFC 2047 words of its own."""
         if name.lower() in WORDS_OF_STRANGERS:
             return f"{name}: {encoded_words(str(value), len(name) + 2)}{self.linesep}"
+        if name.lower() in LINKS:  # folded, a link would become an encoded word
+            return f"{name}: {value}{self.linesep}"
         people = [_address(one) for one in getattr(value, "addresses", None) or ()]
         if name.lower() in WITH_ADDRESSES and people:
             return f"{name}: {(',' + self.linesep + ' ').join(people)}{self.linesep}"
@@ -154,7 +159,7 @@ def _head(message: EmailMessage, draft: Draft) -> None:
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     for name, value in draft.marks:
-        message[name] = clean_header(value)
+        message[name] = clean_header(value, MARK_LETTERS)
 
 
 def _receiver(to: str, name: str | None) -> Address | str:

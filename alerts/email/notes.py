@@ -10,6 +10,7 @@ from typing import Final
 
 from alerts.email.clean import clean_header, clean_line
 from alerts.email.codes import Keys, confirmation_code
+from alerts.email.links import Deed, Errand, Links
 from alerts.email.message import Draft, ascii_domain, compose, message_id, sender_address
 from alerts.email.words.notes import NOTES, NoteWords
 from monitor.domain.alert import Alert, Complaint, Stop, Trouble
@@ -22,8 +23,10 @@ MOST_LINES: Final = 50
 class MailNotes:
     """See ports/channel.py."""
 
-    def __init__(self, sender: str, keys: Callable[[], Keys]) -> None:
-        """Remember who writes. keys: what confirmation codes are made with, read when needed.
+    def __init__(self, sender: str, keys: Callable[[], Keys], links: Links | None = None) -> None:
+        """Remember who writes.
+
+        keys: what confirmation codes are made with, read when needed. links: None = no desk.
 
         Raises:
             ValueError: the sender is no mail address.
@@ -31,6 +34,7 @@ class MailNotes:
         self._sender = sender_address(sender)
         self._instance = ascii_domain(self._sender.domain)
         self._keys = keys
+        self._links = links
 
     def complaint(self, complaint: Complaint) -> Alert:
         """What does not arrive, in every language: the operator's is not configured."""
@@ -44,6 +48,9 @@ class MailNotes:
         words = NOTES["zh" if recipient.language == "zh" else "en"]
         code = confirmation_code(self._keys(), recipient.email)
         text = words.question.format(email=clean_line(recipient.email, 254), code=code)
+        if self._links is not None:
+            errand = Errand(deed=Deed.CONFIRM, address=recipient.email)
+            text += f"\n\n{words.by_link}\n\n{self._links.to(errand, now)}\n"
         key = f"confirm:{recipient.email}"
         return self._mail(key, recipient.email, words.confirm, text, words.tag, now)
 

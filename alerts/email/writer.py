@@ -12,6 +12,7 @@ import css_inline
 import jinja2
 
 from alerts.email.clean import clean_header, isolate
+from alerts.email.links import Deed, Errand, Links, unsubscribe_marks
 from alerts.email.markup import bdi
 from alerts.email.message import (
     Draft,
@@ -36,15 +37,19 @@ class MailWriter:
 
     channel: ClassVar[str] = MAIL
 
-    def __init__(self, sender: str, instance: str | None = None) -> None:
+    def __init__(
+        self, sender: str, instance: str | None = None, links: Links | None = None
+    ) -> None:
         """Prepare the templates.
 
         sender: "Name <local@domain>". instance: name of this installation in message ids and
-        threads, shaped like a host name; the sender's domain when None.
+        threads, shaped like a host name; the sender's domain when None. links: what the reader may
+        do without signing in; None = mails have no links to us.
 
         Raises:
             ValueError: the sender is no mail address.
         """
+        self._links = links
         self._sender = sender_address(sender)
         self._instance = ascii_domain(instance or self._sender.domain)
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
@@ -77,7 +82,10 @@ class MailWriter:
         ]
         subject = clean_header(_subject([*told, *listed], words, letter.occasion))
         people = words.list_separator.join(letter.silent)
+        acknowledge, unsubscribe = self._ways(letter)
         seen = {
+            "acknowledge": acknowledge,
+            "unsubscribe": unsubscribe,
             "occasion": words.occasions[letter.occasion].format(people=people),
             "words": words,
             "cases": told,
@@ -101,7 +109,7 @@ class MailWriter:
                 language=words.tag,
                 written_at=letter.written_at,
                 thread=_thread(single) if single else None,
-                marks=_marks(single) if single else (),
+                marks=(*(_marks(single) if single else ()), *unsubscribe_marks(unsubscribe)),
             )
         )
         return Alert(
@@ -112,6 +120,17 @@ class MailWriter:
             subject=subject,
             content=content,
         )
+
+    def _ways(self, letter: Letter) -> tuple[str | None, str | None]:
+        """Links to acknowledge the only case of a letter, and to be sent no more mail."""
+        if self._links is None:
+            return None, None
+        address, now = letter.recipient.email, letter.written_at
+        numbers = [story.file.case.number for story in letter.stories]
+        no_more = Errand(deed=Deed.UNSUBSCRIBE, address=address)
+        on_it = Errand(deed=Deed.ACKNOWLEDGE, address=address, case_number=numbers[0])
+        only = self._links.to(on_it, now) if len(numbers) == 1 else None
+        return only, self._links.to(no_more, now)
 
     def _views(
         self, stories: list[CaseStory], letter: Letter, words: Words, album: Album

@@ -26,6 +26,7 @@ def desk_of(wiring: "Wiring", web: "WebSettings") -> "Desk":
         address=web.address,
         shop_of=partial(shop_of, wiring.plans),
         write_link=_write_link(wiring),
+        links=wiring.post_office.links,
     )
 
 

@@ -9,6 +9,7 @@ from monitor.ports.http import EgressRule, Http
 
 if TYPE_CHECKING:
     from alerts.email.codes import Keys, ReturnPath
+    from alerts.email.links import Links
     from monitor.config.settings import Settings
     from monitor.ports.blobs import Blobs
     from monitor.ports.clock import Clock
@@ -40,7 +41,7 @@ class PostOffice:
             hook.id: WebhookWriter(channel=hook.id) for hook in service.webhooks
         }
         if service.smtp is not None:
-            mail = MailWriter(sender=service.smtp.sender)
+            mail = MailWriter(sender=service.smtp.sender, links=self.links)
             writers[mail.channel] = mail
         return writers
 
@@ -56,12 +57,20 @@ class PostOffice:
         return letter_keys(self._settings.service.evidence.parent / KEY_FILE)
 
     @cached_property
+    def links(self) -> "Links | None":
+        """Links of mails, to the desk; None = there is no desk to follow them to."""
+        from alerts.email.links import Links
+
+        service = self._settings.service
+        return Links(service.web.public_url, self.keys) if service.web and service.smtp else None
+
+    @cached_property
     def notes(self) -> NoteWriter | None:
         """Who writes what tells of no case; None = there is no mail."""
         from alerts.email.notes import MailNotes
 
         smtp = self._settings.service.smtp
-        return MailNotes(smtp.sender, lambda: self.keys) if smtp else None
+        return MailNotes(smtp.sender, lambda: self.keys, self.links) if smtp else None
 
     @cached_property
     def return_path(self) -> "ReturnPath | None":

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from monitor.domain.errors import StoreBusy, UnknownCase
 from monitor.domain.person import Deed
-from monitor.web import people
+from monitor.web import links, people
 from monitor.web.cookies import Cookies
 from monitor.web.desk import Desk
 from monitor.web.doors import Door, Opens
@@ -37,6 +37,10 @@ def doors(cookies: Cookies) -> tuple[Door, ...]:
         Door(path="/sign-in/{secret}", opens=Opens.TO_ALL, answer=signing.use_link, method="POST"),
         Door(path="/sign-out", opens=Opens.TO_PEOPLE, answer=signing.leave, method="POST"),
         Door(path="/language", opens=Opens.TO_ALL, answer=signing.choose_language, method="POST"),
+        Door(path="/mail/{token}", opens=Opens.TO_ALL, answer=links.show),
+        Door(
+            path="/mail/{token}", opens=Opens.TO_ALL, answer=links.act, method="POST", signed=True
+        ),
         Door(path="/you", opens=Opens.TO_PEOPLE, answer=people.show_you),
         Door(path="/looks", opens=Deed.AUDIT, answer=people.show_looks),
     )
@@ -82,7 +86,8 @@ def _answer(
         asked=Fields(list(request.query_params.multi_items())),
         form=form,
     )
-    if request.method == "POST" and not (known and form.one("token") == form_token(known)):
+    ours = admitted.door.signed or (known and form.one("token") == form_token(known))
+    if request.method == "POST" and not ours:
         return refusal(visit, 400)
     response = _told(visit, admitted.door)
     if not known and isinstance(response, HTMLResponse):

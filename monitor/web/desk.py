@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from alerts.email.links import Links
 from monitor.domain.alert import Alert
 from monitor.domain.person import Person
 from monitor.pipeline.review import ShopOf
@@ -21,7 +22,8 @@ class Desk:
 
     people: by mail address in lower case. public_url: scheme and host that people see, no slash at
     its end. address: host and port that is listened on. write_link: None where no mail server is
-    configured; then only `rightswatch web link` lets people in.
+    configured; then only `rightswatch web link` lets people in. links: of mails;
+    None = no mail has any.
     """
 
     store: Store
@@ -32,6 +34,7 @@ class Desk:
     address: str
     shop_of: ShopOf
     write_link: WriteLink | None
+    links: Links | None = None
 
     def person(self, email: str) -> Person | None:
         """Who has that address; letters large and small are the same."""

@@ -29,12 +29,16 @@ class Opens(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """One address. path: with parts in braces, each of them without a slash."""
+    """One address. path: with parts in braces, each of them without a slash.
+
+    signed: the address itself proves who asks, so that a form needs no token of the browser.
+    """
 
     path: str
     opens: Opens | Deed
     answer: "Callable[[Visit], Response]"
     method: str = "GET"
+    signed: bool = False
 
     def parts(self, path: str) -> Mapping[str, str] | None:
         """The parts of an address that is behind this door; None for any other."""

@@ -111,6 +111,7 @@ class Words:
     rest: str
     judgement: str
     automatic: str
+    no_more_mail: str
     kinds: Mapping[AssetKind, str]
     statuses: Mapping[RightStatus, str]
     grounds: Mapping[Ground, str]

@@ -18,6 +18,7 @@ class NoteWords:
     remedy: str
     confirm: str
     question: str
+    by_link: str
 
 
 ENGLISH: Final = NoteWords(
@@ -45,6 +46,7 @@ tell the operator of the system that wrote this mail the code
 who enters it with: rightswatch alerts confirm {email} {code}
 
 If you do not know what this is about, do nothing. You will get no further mail.""",
+    by_link="Or confirm it here; the page asks once more:",
 )
 CHINESE: Final = NoteWords(
     tag="zh",
@@ -69,5 +71,6 @@ CHINESE: Final = NoteWords(
 由其输入：rightswatch alerts confirm {email} {code}
 
 如果您不清楚此事，无需处理，您不会再收到邮件。""",
+    by_link="也可在此确认（页面会再次询问）：",
 )
 NOTES: Final = {"en": ENGLISH, "zh": CHINESE}

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 import httpx
 import pytest
 
+from alerts.email.links import Links
 from alerts.email.sign_in import sign_in_mail
 from monitor.domain.person import Person, Role
 from monitor.pipeline.review import no_shop
@@ -110,6 +111,7 @@ def desk(store: SqlStore, clock: HandClock, tmp_path: Path) -> Iterator[Desk]:
         address=address,
         shop_of=no_shop,
         write_link=partial(sign_in_mail, sender="alerts@bureau.example"),
+        links=Links(f"http://{address}", (b"k" * 32,)),
     )
     stop = threading.Event()
     server = threading.Thread(target=serve, args=(made, stop))
