@@ -3,11 +3,12 @@
     make bench-decide_truth
     .venv/bin/python bench/decide_truth.py [--wrong seen]
 
-Sets: both halves of tests/rules/decision/truth, written before they were judged; rules were mended
-for kinds of row of "seen" alone. Ours is the decide step of the pipeline. Theirs is the best text
-score of the same offer over a threshold: rapidfuzz's partial_ratio of any registered name against
-title, brand, description and seller, lower case; the threshold is the one that serves it best.
-`--wrong HALF` lists what ours has wrong in that half instead.
+Sets: the three parts of tests/rules/decision/truth, each written before it was judged. Rules were
+mended for kinds of row of "seen" before "blind" was read; "later" came of other kinds than both,
+and was then mended for. Ours is the decide step of the pipeline. Theirs is the best text score of
+the same offer over a threshold: rapidfuzz's partial_ratio of any registered name against title,
+brand, description and seller, lower case; the threshold is the one that serves it best.
+`--wrong PART` lists what ours has wrong in that part instead.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from rapidfuzz import fuzz
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from monitor.domain.verdict import Grade
-from tests.rules.decision.labelled import GATED, HALVES, Answered, answered, rights
+from tests.rules.decision.labelled import GATED, PARTS, Answered, answered, rights
 
 GOAL = 0.95
 """Precision of grade alert at which recall is told."""
@@ -38,9 +39,9 @@ def shows(one: Answered) -> bool:
     return one.grade.at_least(Grade.REVIEW)
 
 
-def text_score(half: str, one: Answered) -> float:
+def text_score(part: str, one: Answered) -> float:
     """Best partial ratio, 0..100, of a registered name against all that the page says."""
-    offer, right = one.row.offer, rights(half)[one.row.asset_id]
+    offer, right = one.row.offer, rights(part)[one.row.asset_id]
     seller = offer.seller.name if offer.seller else None
     said = " ".join(p for p in (offer.title, offer.brand, offer.description, seller) if p).lower()
     names = [name for name in (right.text or right.title, *right.aliases) if name]
@@ -55,9 +56,9 @@ def shares(given: Sequence[Answered], says: Says) -> tuple[float, float]:
     return (right / len(said) if said else 1.0), right / guilty
 
 
-def best_threshold(half: str, given: Sequence[Answered]) -> tuple[float, float, float]:
+def best_threshold(part: str, given: Sequence[Answered]) -> tuple[float, float, float]:
     """Threshold with the best harmonic mean of precision and recall, and both."""
-    scores = {id(one): text_score(half, one) for one in given}
+    scores = {id(one): text_score(part, one) for one in given}
     tried = [
         (cut, *shares(given, lambda one, cut=cut: scores[id(one)] >= cut))  # type: ignore[misc]
         for cut in sorted(set(scores.values()))
@@ -78,18 +79,18 @@ def at_precision(given: Sequence[Answered], score: Callable[[Answered], float]) 
     return best
 
 
-def table(half: str, given: Sequence[Answered]) -> Iterator[str]:
-    """Lines for one half."""
+def table(part: str, given: Sequence[Answered]) -> Iterator[str]:
+    """Lines for one part."""
     guilty = [one for one in given if not one.row.innocent]
-    yield f"\n{half}: {len(given)} offers, {len(given) - len(guilty)} of them innocent"
+    yield f"\n{part}: {len(given)} offers, {len(given) - len(guilty)} of them innocent"
     yield f"{'':24} {'precision':>9} {'recall':>7}"
     for name, says in (("alert", alerts), ("review or more", shows)):
         precision, recall = shares(given, says)
         yield f"{name:24} {precision:9.3f} {recall:7.3f}"
-    cut, precision, recall = best_threshold(half, given)
+    cut, precision, recall = best_threshold(part, given)
     yield f"{f'text score >= {cut:.0f}':24} {precision:9.3f} {recall:7.3f}   (the best threshold)"
     ours = at_precision(given, lambda one: one.verdict.score if one.verdict else 0.0)
-    theirs = at_precision(given, lambda one: text_score(half, one))
+    theirs = at_precision(given, lambda one: text_score(part, one))
     yield f"recall at precision >= {GOAL}: ours {ours:.3f}, text score {theirs:.3f}"
     yield f"{'ground':16} {'rows':>5} {'alert':>6} {'review':>7} {'named':>6}   share of its rows"
     for label in sorted({one.row.label for one in guilty}):
@@ -122,15 +123,15 @@ def wrong(given: Sequence[Answered]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print both halves, or what is wrong in one."""
+    """Print all parts, or what is wrong in one."""
     asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    asked.add_argument("--wrong", choices=HALVES)
+    asked.add_argument("--wrong", choices=PARTS)
     options = asked.parse_args()
     if options.wrong:
         print("\n".join(wrong(answered(options.wrong))))
         return
-    for half in HALVES:
-        print("\n".join(table(half, answered(half))))
+    for part in PARTS:
+        print("\n".join(table(part, answered(part))))
 
 
 if __name__ == "__main__":

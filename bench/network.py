@@ -11,6 +11,7 @@ which takes the hotline for a link.
 
 import argparse
 import random
+import resource
 import statistics
 import tempfile
 import time
@@ -139,6 +140,9 @@ def main() -> None:
         print(f"noting a seller, last   {1000 * statistics.fmean(filled.noted_s[-20:]):8.3f}")
         ask(filled)
         filled.store.close()
+        size_mb = (Path(folder) / "bench.db").stat().st_size / 2**20
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {peak_mb:.0f} MB, the bench's own lists in it; database {size_mb:.0f} MB")
     clock = time.process_time()
     groups = closure(filled.having, sellers)
     anew = time.process_time() - clock

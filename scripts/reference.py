@@ -112,31 +112,48 @@ def demo_market() -> str:
 
 def scorer() -> str:
     """What counts in a verdict and how much, from the declared list."""
-    from rules.decision import weights
-    from rules.decision.decider import FirstDecider
+    from rules.decision.models import DECIDERS
 
+    model = DECIDERS[-1].model
     page = f"# What counts in a verdict\n\n{NOTE}"
     page += (
-        f"The decider `{FirstDecider.name}` adds points (log-odds) and turns the sum into a score "
-        f"by the logistic function. From {weights.REVIEW} an officer may look (**review**), from "
-        f"{weights.ALERT} one is told at once (**alert**). A closed gate (a lapsed right, another "
+        f"The decider `{model.name}` adds points (log-odds) and turns the sum into a score "
+        f"by the logistic function. From {model.review} an officer may look (**review**), from "
+        f"{model.alert} one is told at once (**alert**). A closed gate (a lapsed right, another "
         "territory, goods of another class, an authorised seller) forbids an enforceable verdict "
         "whatever the score. What is not known counts nothing.\n\n## What is alike\n\n"
         "Of all signals the one with most points counts: slope x (score - middle).\n\n"
         "| matcher | what it measures | slope | middle |\n|---|---|---|---|\n"
     )
-    for like in weights.LIKENESSES:
+    for like in model.likenesses:
         page += f"| `{like.matcher}` | {like.why} | {like.slope} | {like.middle} |\n"
-    again = weights.AGREEMENT
+    again = model.agreement
     page += (
-        f"\nEach further field or channel, {weights.AGREEMENTS} at most: {again.points} "
+        f"\nEach further field or channel, {model.agreements} at most: {again.points} "
         f"({again.why}).\n\n## Circumstances\n\n"
         "Points at full strength, for or against as the circumstance speaks; a weak one counts a "
         "part.\n\n| circumstance | meaning | points | for inventions |\n|---|---|---|---|\n"
     )
-    for weight in weights.WEIGHTS:
-        counts = "no" if weight.name in weights.MARKS_ONLY else "yes"
-        page += f"| `{weight.name}` | {weight.why} | {weight.points} | {counts} |\n"
+    for weight in model.weights:
+        alone = " (where no defence was found)" if weight.name in model.undefended else ""
+        counts = "no" if weight.name in model.marks_only else "yes"
+        page += f"| `{weight.name}` | {weight.why}{alone} | {weight.points} | {counts} |\n"
+    return page
+
+
+def metrics() -> str:
+    """Every metric, from the declared list."""
+    from monitor.web.metrics import METRICS
+
+    page = f"# Metrics\n\n{NOTE}"
+    page += (
+        "All are gauges, read from the database when Prometheus asks "
+        "(`service.web.health_address`): [watch over the service](../how-to/watch-over-the-service.md)."
+        "\n\n| metric | labels | meaning |\n|---|---|---|\n"
+    )
+    for metric in METRICS:
+        labels = ", ".join(f"`{label}`" for label in metric.labels)
+        page += f"| `{metric.name}` | {labels} | {_cell(metric.meaning)} |\n"
     return page
 
 

@@ -3,9 +3,11 @@
 Each is imported when first asked for, so that a command pays for what it uses.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from monitor.domain.prices import PriceLevels
+from monitor.domain.review import Pasts
 from monitor.domain.watch import Source
 from monitor.ports.matcher import ContextReader, Decider, Matcher
 from monitor.ports.spider import Seeding, Spider
@@ -17,7 +19,7 @@ METHODS = (
     "image.copied_photo/1",
     "design.views/1",
     "patent.claim_elements/1",
-    "decision.first/1",
+    "decision.first/2",
 )
 """Names of our matchers and our decider: registering needs the names and not 100 MB of methods."""
 
@@ -73,19 +75,27 @@ def spider_of(source: Source) -> Seeding:
     return asker_of(source) or choose_spider(source, known)
 
 
-def readers() -> Sequence[ContextReader]:
-    """Readers of circumstances."""
+def readers(
+    levels: Callable[[], PriceLevels] | None = None, pasts: Callable[[], Pasts] | None = None
+) -> Sequence[ContextReader]:
+    """Readers of circumstances.
+
+    levels: what others ask for such goods; pasts: what was decided of sellers. None = not known.
+    """
     from rules.context.compatible import CompatibleWithReader
     from rules.context.designs import DesignClassReader, PriorDesignReader
     from rules.context.goods import GoodsReader
     from rules.context.intent import IntentReader
+    from rules.context.law import LegalTestReader
     from rules.context.maker import OtherMakerReader
     from rules.context.naming import NegationReader, NominativeReader
     from rules.context.ordinary import OrdinaryWordReader
+    from rules.context.prices import MarketPriceReader, PriceReader, no_levels
     from rules.context.resale import SecondHandReader
     from rules.context.seller import AuthorisedSellerReader
     from rules.context.status import RightStatusReader
     from rules.context.territory import TerritoryReader
+    from rules.context.trade import QuantityReader, SellerHistoryReader, no_pasts
 
     return (
         RightStatusReader(),
@@ -101,6 +111,11 @@ def readers() -> Sequence[ContextReader]:
         IntentReader(),
         DesignClassReader(),
         PriorDesignReader(),
+        PriceReader(),
+        MarketPriceReader(levels or no_levels),
+        QuantityReader(),
+        SellerHistoryReader(pasts or no_pasts),
+        LegalTestReader(),
     )
 
 

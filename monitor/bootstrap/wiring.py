@@ -170,9 +170,11 @@ class Wiring:
         return replace(self.browser, args=(*self.browser.args, switch))
 
     @cached_property
-    def readers(self) -> Sequence[ContextReader]:
-        """Readers of circumstances."""
-        return readers()
+    def market_readers(self) -> Sequence[ContextReader]:
+        """Readers of circumstances that know the offers and the decisions in the database."""
+        from monitor.bootstrap.market import levels_kept, pasts_kept
+
+        return readers(levels_kept(self.store, self.clock), pasts_kept(self.store, self.clock))
 
     @cached_property
     def decider(self) -> Decider:
@@ -189,7 +191,7 @@ class Wiring:
         return PictureParts(self.settings.service.words_in_pictures)
 
     def judge(self, asset_ids: Sequence[str], words_first: int = 0, whose: str = "all") -> "Judge":
-        """Matchers prepared for these assets, with readers and decider.
+        """Matchers prepared for these assets, with decider, and readers of the offer alone.
 
         whose: what the file is called where the index of many word marks is kept and shared.
         """
@@ -204,7 +206,7 @@ class Wiring:
         pictures = {image.sha256: Path(image.path).read_bytes() for image in images}
         return Judge(
             prepared=PreparedMatchers(matchers(self._marks(whose)), assets, pictures),
-            readers=self.readers,
+            readers=readers(),
             decider=self.decider,
             holders=holders,
             desk=self.pictures.desk(words_first),
@@ -228,7 +230,10 @@ class Wiring:
     def judges(self) -> "Mapping[str, Judge]":
         """One judge per source; sources with the same assets share one."""
         shared = {plan.asset_ids: source_id for source_id, plan in self.plans.items()}
-        made = {ids: self.judge(ids, whose=f"source-{whose}") for ids, whose in shared.items()}
+        made = {
+            ids: replace(self.judge(ids, whose=f"source-{whose}"), readers=self.market_readers)
+            for ids, whose in shared.items()
+        }
         return {source_id: made[plan.asset_ids] for source_id, plan in self.plans.items()}
 
     @cached_property

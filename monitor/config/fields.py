@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from monitor.config import codes
 from monitor.config.words import nearest, shown
+from monitor.domain.prices import PriceRange
 from monitor.domain.rhythm import QuietHours
 
 LINE_MAX: Final = 500
@@ -150,6 +151,20 @@ def read_timezone(value: object) -> str:
 def _timezones() -> frozenset[str]:
     """Read from disk, about 600 names."""
     return frozenset(available_timezones())
+
+
+def read_range(value: object) -> PriceRange:
+    """A price or two with a hyphen between them, then the currency: 399-1299 CNY, 59 EUR."""
+    text = _text(value)
+    figure = r"([0-9]{1,9}(?:\.[0-9]{1,2})?)"
+    found = re.fullmatch(rf"{figure}(?:\s*-\s*{figure})?\s+([A-Z]{{3}})", text)
+    if found is None:
+        remedy = "Write the lowest price, a hyphen, the highest, and the currency: 399-1299 CNY."
+        refuse(f"{shown(text)} is no range of prices", remedy)
+    low, high = Decimal(found[1]), Decimal(found[2]) if found[2] else None
+    if low == 0 or (high is not None and high < low):
+        refuse(f"{shown(text)} is no range of prices", "Write the lower price first, above 0.")
+    return PriceRange(currency=found[3], low=low, high=high)
 
 
 def read_identifier(value: object) -> str:
@@ -338,6 +353,11 @@ Quiet = Annotated[
     QuietHours,
     BeforeValidator(read_quiet_hours),
     _schema(type="string", pattern="^[0-9]{1,2}:[0-9]{2} *- *[0-9]{1,2}:[0-9]{2}$"),
+]
+Range = Annotated[
+    PriceRange,
+    BeforeValidator(read_range),
+    _schema(type="string", pattern=r"^[0-9.]+(\s*-\s*[0-9.]+)?\s+[A-Z]{3}$"),
 ]
 Timezone = Annotated[str, BeforeValidator(read_timezone), _schema(type="string")]
 Identifier = Annotated[

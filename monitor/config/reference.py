@@ -105,6 +105,7 @@ _READS: Final[dict[object, str]] = {
     fields.read_pattern: "id or pattern",
     fields.read_quiet_hours: "span of the day (22:00-07:00)",
     fields.read_queries: "`auto`, or list: text",
+    fields.read_range: "range of prices (399-1299 CNY)",
     fields.read_timezone: "IANA time zone",
     fields.read_url: "URL",
     fields.read_variable: "name of an environment variable",

@@ -26,6 +26,7 @@ from monitor.config.fields import (
     Office,
     Pattern,
     Queries,
+    Range,
     Url,
     Variable,
     Vienna,
@@ -188,6 +189,12 @@ class AssetEntry(Section):
         description="Pictures of designs known before this one: files, as for `images`. An offer "
         "that is as near to one of them is told with that defence.",
         examples=[["images/jug-of-1990.png"]],
+    )
+    prices: Annotated[tuple[Range, ...], AsList] = Field(
+        default=(),
+        description="What the goods cost new, one range a currency: an offer far below it is told "
+        "with that.",
+        examples=[["399-1299 CNY", "59 EUR"]],
     )
     claims: Annotated[tuple[Claim, ...], AsList] = Field(
         default=(), description="Claims, one an entry.", examples=[["1. A pump comprising a rotor"]]

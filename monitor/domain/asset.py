@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from monitor.domain.codec import fingerprint, to_plain
+from monitor.domain.prices import PriceRange
 
 
 class AssetKind(StrEnum):
@@ -65,6 +66,7 @@ class Asset:
     territories: ST.3 codes where the right is in force; empty = unknown, never "everywhere".
     prior_designs: pictures of designs known before this one, where the holder has named some.
     nice_classes: 1..45; vienna_codes "26.01.03"; locarno_classes "09-01"; ipc "F04D".
+    prices: what the goods cost new, a range for each currency; empty = not stated.
     dictionary_word: True when the mark is an ordinary word, so that the word alone proves little.
     """
 
@@ -91,6 +93,7 @@ class Asset:
     images: tuple[ReferenceImage, ...] = ()
     prior_designs: tuple[ReferenceImage, ...] = ()
     claims: tuple[str, ...] = ()
+    prices: tuple[PriceRange, ...] = ()
 
     @property
     def name(self) -> str:

@@ -21,7 +21,8 @@ class ChartRow:
     """One row of a claim chart.
 
     claim: number of the claim. element: as the claim words it. field, span: where the offer says
-    it, a half-open character range of that field's raw text; None where it says nothing.
+    it, a half-open character range of that field's raw text; None where it says nothing. box: of
+    words read in a picture, where in it, as in `PictureText`.
     """
 
     claim: int
@@ -30,3 +31,4 @@ class ChartRow:
     because: str
     field: str | None = None
     span: tuple[int, int] | None = None
+    box: tuple[int, int, int, int] | None = None

@@ -3,11 +3,14 @@
 Layer: domain, standard library only.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from monitor.domain.case import CaseState
+from monitor.domain.listing import Listing
+from monitor.domain.network import SellerRef
 from monitor.domain.signal import Ground
 
 DECIDED_WITH: Final = "decided with"
@@ -40,3 +43,16 @@ class Decided:
     score: float
     confirmed: bool
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerCase:
+    """One decided case of a seller. confirmed: False for dismissed and for licensed ones."""
+
+    holder_id: str
+    listing: Listing
+    confirmed: bool
+
+
+Pasts = Mapping[SellerRef, Sequence[SellerCase]]
+"""Seller -> its cases that people have decided."""

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, and_, bindparam, exists, func, insert, or_, s
 from monitor.domain.case import Case, CaseEvent, CaseEventKind, CaseFile, CaseState, LiveState
 from monitor.domain.errors import UnknownCase
 from monitor.domain.listing import Sighting
-from monitor.domain.review import Decided, Review
+from monitor.domain.review import Decided, Pasts, Review
 from monitor.domain.severity import NOT_WEIGHED, Severity
 from monitor.domain.verdict import Grade, Verdict
 from monitor.ports.store import CaseQuery
-from monitor.store.case_decisions import decided_cases
+from monitor.store.case_decisions import decided_cases, pasts_of_sellers
 from monitor.store.case_rows import case_id_of, case_number, case_of, event_of
 from monitor.store.columns import AnyRow
 from monitor.store.keys import text_key
@@ -253,6 +253,10 @@ class SqlCases:
     def decided(self) -> Sequence[Decided]:
         """Cases that stand decided, with the best verdict there was by then; oldest first."""
         return decided_cases(self._connection)
+
+    def pasts(self) -> Pasts:
+        """Decided cases by the seller of their current sighting, oldest first."""
+        return pasts_of_sellers(self._connection)
 
     def _go_on(
         self,

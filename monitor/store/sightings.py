@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from monitor.domain.listing import Listing, Sighting
+from monitor.domain.listing import Listing, Offer, Sighting
 from monitor.ports.store import Lease, StoredSighting
 from monitor.store.columns import AnyRow, Utc
 from monitor.store.keys import pair_key, text_key
@@ -136,6 +136,17 @@ class SqlSightings:
             )
         )
         return self._connection.scalar(lately)
+
+    def met_last(self, limit: int) -> Sequence[Offer]:
+        """Offers as they were last seen, those seen anew first; each listing once."""
+        newest = (
+            select(sightings.c.body)
+            .join(listings, listings.c.sighting_id == sightings.c.id)
+            .order_by(sightings.c.id.desc())
+            .limit(limit)
+        )
+        offers = [sighting.offer for sighting in self._connection.scalars(newest)]
+        return list({offer.listing: offer for offer in reversed(offers)}.values())[::-1]
 
     def newest(self, listing: Listing) -> Sighting | None:
         """The latest sighting of a listing by any source."""

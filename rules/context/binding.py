@@ -141,11 +141,16 @@ def alternatives(words: str) -> str:
     return "(?:" + "|".join(part for part in parts if part) + ")"
 
 
+_FOR_EXAMPLE: Final = re.compile(r"\b(?:e\.\s?g|i\.\s?e|z\.\s?b|p\.\s?ex|incl|z\.b)\.")
+"""Full stops that end no sentence."""
+
+
 def reaches(phrase: re.Pattern[str], before: str, words: int) -> bool:
     """True when only names, models and linking words stand between the phrase and the mark.
 
     words: how many words may stand between, links not counted.
     """
+    before = _FOR_EXAMPLE.sub(" ", before)
     ends = [match.end() for match in phrase.finditer(before)]
     if not ends:
         return False
@@ -173,9 +178,20 @@ def listed(use: Use) -> bool:
     """
     if use.signal.field != "description":
         return False
-    before = _SENTENCE.split(use.before)[-1]
+    before = _SENTENCE.split(_FOR_EXAMPLE.sub(" ", use.before))[-1]
     after = _SENTENCE.split(use.after)[0]
     return len(_COMMAS.findall(before + after)) >= 3 and bool(_MODELS_OF.search(before))
+
+
+_BRACKET: Final = re.compile(r"[(（][^()（）]*$")
+_AND_OTHERS: Final = re.compile(
+    r"^[^()（）]*(?:\band (?:others|more)\b|\betc\b|u\. ?a\.|\bet autres\b|\by otr[oa]s\b|等)"
+)
+
+
+def named_with_others(use: Use) -> bool:
+    """True for one name of a bracket that says there are more: "(Acme, Bolt and others)"."""
+    return bool(_BRACKET.search(use.before) and _AND_OTHERS.search(use.after))
 
 
 def when_all(

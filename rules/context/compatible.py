@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from monitor.domain.asset import Asset, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Defence, Signal
-from rules.context.binding import alternatives, listed, reaches, when_all
+from rules.context.binding import alternatives, listed, named_with_others, reaches, when_all
 from rules.context.phrases import fits_after, fits_before, meant_for, not_inside, shelf, third_party
 from rules.context.uses import Use, uses
 from rules.language.views import folded
@@ -129,5 +129,7 @@ def _fitting(use: Use) -> float:
     if use.signal.field in ("title", "description") and _FITS_BEHIND.search(use.after):
         return 0.9
     if listed(use) or (use.signal.field == "category" and shelf().search(use.before + use.after)):
+        return 0.9
+    if named_with_others(use):
         return 0.9
     return 0.85 if reaches(meant_for(), use.before, words=4) else 0.0

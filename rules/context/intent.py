@@ -79,7 +79,10 @@ _COMPARE_AFTER: Final = re.compile(
     r"^['’]?s?[\s\-]*(?:(?:dupes?|inspired|styled?|look(?:-?alike)?s?|type|alternative|st)\b|"
     r"同款|风格|风(?=[\s的]|$)|款式|平替|类似|系列同款|風|スタイル|스타일|в стиле)"
 )
-_ANYWHERE: Final = re.compile(r"\bdupes?\b|平替|大牌同款|专柜同款|ins同款")
+_ANYWHERE: Final = re.compile(
+    r"\b(?:dupes?|clones?|homages?|duftzwillinge?)\b"
+    r"|平替|大牌同款|专柜同款|ins同款"
+)
 _READ: Final = 2000  # letters of a title
 _DENIES: Final = re.compile(
     r"(?:\b(?:not?|non|never|anti|without)|n['’]t|"

@@ -39,6 +39,7 @@ _NO_MAKER: Final = frozenset([
     "markenlos",
     "sansmarque",
     "sinmarca",
+    "noenname_null",
 ])
 _HEAD: Final = re.compile(r"(?:[A-Z][a-z]{3,}|[A-Z]{3,12})(?=\s)")
 _WEAK: Final = frozenset({"fuzzy", "sound"})

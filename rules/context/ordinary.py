@@ -31,6 +31,8 @@ _STRENGTH: Final = {
     (False, None): (0.25, 0.45, 0.75),
     (False, "far"): (0.4, 0.6, 0.85),
 }
+_PARTED: Final = 0.5
+"""One word of the register as two of the language, in lower case: a person should look."""
 _ANOTHER: Final = {"fit": 0.4, "near": 0.85, None: 0.9, "far": 0.95}
 _TURNED: Final = {"fit": 0.85, "near": 0.95, None: 0.95, "far": 1.0}
 """The same where the phrase holds the mark itself: "world champion", "Port Stanley"."""
@@ -75,6 +77,8 @@ class OrdinaryWordReader:
             return ()  # what the goods are is not read in that language
         case = min(_case(offer, use) for use in found)
         strength = _STRENGTH[asset.dictionary_word, fit][case]
+        if case and all(_is_parted(asset, use.words) for use in found):
+            strength = max(strength, _PARTED)
         because = f"{found[0].words!r} is an ordinary word, written {_WRITTEN[case]}; {goods}"
         return (_fact(value=strength > 0, because=because, weight=-strength),)
 
@@ -137,6 +141,11 @@ def _could_be_a_word(asset: Asset, written: str) -> bool:
     """The owner's word counts for the mark itself; a translation is looked up for itself."""
     own = folded(written) == folded(asset.text or "") or bool(_LOAN.fullmatch(written))
     return (asset.dictionary_word and own) or _is_ordinary(written)
+
+
+def _is_parted(asset: Asset, written: str) -> bool:
+    """Whether one coined word stands there as two ordinary ones: "copper field"."""
+    return " " in written.strip() and " " not in (asset.text or "").strip()
 
 
 def _is_ordinary(written: str) -> bool:

@@ -13,8 +13,8 @@ from rules.context.phrases import resold
 from rules.language.views import folded
 
 _CONDITION: Final = re.compile(
-    r"used|second|pre-?owned|refurb|renewed|open ?box|vintage|gebraucht|occasion|usado|usato|"
-    r"二手|中古|闲置|翻新|成新|б/у|중고"
+    r"used|second|pre-?owned|refurb|renewed|open ?box|vintage|antique|gebraucht|occasion|usado|"
+    r"usato|二手|中古|闲置|翻新|成新|б/у|중고"
 )
 _NEW: Final = re.compile(r"newcondition|^new$|全新|brand new|unused|never used")
 _WORDS: Final = re.compile(

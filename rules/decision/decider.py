@@ -1,4 +1,4 @@
-"""FirstDecider: adds what speaks for and against, asks the gates, and says all of it."""
+"""Deciders: add what speaks for and against, ask the gates, and say all of it."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from monitor.domain.asset import NAMELESS, Asset, AssetKind
 from monitor.domain.signal import ContextFact, Defence, Ground, Signal
 from monitor.domain.verdict import Against, Gate, Grade, Verdict
-from rules.decision.weights import FIRST, Model
+from rules.decision.weights import FIRST, SECOND, Model
 
 _FOR_A_PERSON: Final = frozenset({
     AssetKind.DESIGN,
@@ -19,6 +19,9 @@ _FOR_A_PERSON: Final = frozenset({
 
 _OPEN_GATES: Final = frozenset({"pending", "not_yet"})
 """Gates behind which a person may still want to look: the right may come into force."""
+
+_TOLD_OF_THE_RIGHT: Final = ("context.right_status/1", "context.legal_test/1")
+"""What is said of an enforceable right: that it stands, and by which test it is held against it."""
 
 _MARKS: Final = frozenset({Ground.TRADEMARK_USE})
 
@@ -72,8 +75,14 @@ class FirstDecider:
         ways = {(signal.matcher, signal.field, signal.channel) for signal in signals}
         points += self.model.agreement.points * min(len(ways) - 1, self.model.agreements)
         # Not `sum`: it adds floats otherwise from Python 3.12 on, and verdicts outlive a Python.
-        points += math.fsum(self._points(fact) for fact in facts)
+        points += math.fsum(self._points(fact) for fact in self._weighed(facts))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, points))))
+
+    def _weighed(self, facts: Sequence[ContextFact]) -> Sequence[ContextFact]:
+        """Without those that count only where no defence was found, when one was."""
+        if not any(fact.defence and fact.weight < 0 for fact in facts):
+            return facts
+        return [fact for fact in facts if fact.name not in self.model.undefended]
 
     def _likeness(self, signal: Signal) -> float:
         likeness = self._likenesses.get(signal.matcher, self.model.likenesses[0])
@@ -102,6 +111,13 @@ class FirstDecider:
         return Grade.ALERT
 
 
+class SecondDecider(FirstDecider):
+    """Weighs the circumstances of the trade as well: prices, quantities, the seller's past."""
+
+    model: ClassVar[Model] = SECOND
+    name: ClassVar[str] = SECOND.name
+
+
 def _rank(signal: Signal) -> tuple[float, str, str, str, tuple[int, int]]:
     return (-signal.score, signal.matcher, signal.field, signal.because, signal.span or (0, 0))
 
@@ -125,8 +141,8 @@ def _grounds(signals: Sequence[Signal], facts: Sequence[ContextFact]) -> tuple[G
 def _gate(facts: Sequence[ContextFact], gates: Sequence[ContextFact]) -> Gate:
     if gates:
         return Gate(enforceable=False, because="; ".join(gate.because for gate in gates))
-    status = [fact.because for fact in facts if fact.name == "context.right_status/1"]
-    return Gate(enforceable=True, because="; ".join(status) or "no gate was found closed")
+    told = [fact.because for name in _TOLD_OF_THE_RIGHT for fact in facts if fact.name == name]
+    return Gate(enforceable=True, because="; ".join(told) or "no gate was found closed")
 
 
 def _against(asset: Asset, facts: Sequence[ContextFact]) -> Iterator[Against]:

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from monitor.ports.matcher import Decider
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import FirstDecider, SecondDecider
 
-DECIDERS: Final = (FirstDecider,)
+DECIDERS: Final = (FirstDecider, SecondDecider)
 """Oldest first; the last one decides today."""
 
 

@@ -5,7 +5,7 @@ no score reaches 1 and equal evidence always gives an equal score. Hand-set; che
 tests/rules/truth.tsv (`pytest tests/rules/test_truth.py`); fitted later from officers' reviews.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 ALERT: Final = 0.8
@@ -79,6 +79,7 @@ class Model:
 
     gated: share of the score that stays behind a closed gate. agreements: how many further ways
     of showing the mark count at most. marks_only: circumstances that count for marks alone.
+    undefended: circumstances that speak for a case only where no defence was found.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Model:
     agreement: Weight
     agreements: int
     marks_only: frozenset[str]
+    undefended: frozenset[str] = frozenset()
 
 
 FIRST: Final = Model(
@@ -102,4 +104,26 @@ FIRST: Final = Model(
     agreement=AGREEMENT,
     agreements=AGREEMENTS,
     marks_only=MARKS_ONLY,
+)
+
+TRADE: Final = (
+    Weight("context.price/1", 1.0, "far below what the holder's goods cost new"),
+    Weight("context.market_price/1", 0.6, "far below what others ask for such goods"),
+    Weight("context.quantity/1", 0.6, "more of them than a private person has"),
+    Weight("context.seller_history/1", 1.2, "what people decided of the seller's other offers"),
+)
+"""Circumstances of the trade: of two offers as like, the one nobody could sell at that price."""
+
+PRICES: Final = frozenset(weight.name for weight in TRADE[:3])
+"""What fits the holder's goods, or is used, has other prices and quantities than they have."""
+
+OTHER_MAKER: Final = Weight("context.other_brand/1", 3.4, "the page names another maker")
+"""Parts, inks and coolers under their maker's own name were alerted at 2.4: 5 of 73 new offers."""
+
+SECOND: Final = replace(
+    FIRST,
+    name="decision.first/2",
+    weights=(*(OTHER_MAKER if one.name == OTHER_MAKER.name else one for one in WEIGHTS), *TRADE),
+    marks_only=MARKS_ONLY | {weight.name for weight in TRADE},
+    undefended=PRICES,
 )

@@ -44,6 +44,7 @@ def _row(wanted: Wanted, said: Sequence[Statement]) -> ChartRow:
         because=found.because,
         field=place.field if place else None,
         span=place.span if place else None,
+        box=place.box if place else None,
     )
 
 

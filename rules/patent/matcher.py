@@ -14,7 +14,7 @@ from monitor.ports.matcher import Example, Pictures
 from rules.patent.chart import chart
 from rules.patent.claims import parse_claims
 from rules.patent.statements import Statement, statements_of
-from rules.patent.wanted import Wanted, wanted_of
+from rules.patent.wanted import Wanted, wanted_by
 
 KINDS: Final = frozenset({AssetKind.PATENT, AssetKind.UTILITY_MODEL})
 """Kinds of right with claims."""
@@ -138,7 +138,7 @@ class ClaimElementsMatcher:
         """Parse the claims of patents and utility models and pass over the rest."""
         del pictures
         read = [
-            (asset, claim.number, tuple(wanted_of(element) for element in claim.elements))
+            (asset, claim.number, wanted_by(claim.elements))
             for asset in assets
             if asset.kind in KINDS
             for claim in parse_claims(asset.claims)

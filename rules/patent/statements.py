@@ -14,10 +14,13 @@ _ENDS: Final = re.compile(r"[。；;！!？?\n|•·●▪]+|\.(?=\s|$)")
 _CLAUSES: Final = re.compile(r"[,，、:：()（）]|\b(?:and|but)\b|而|但")
 _MOST_LETTERS: Final = 12_000
 
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in per mille of a picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """text[start:end] of one field's view. clauses: ranges of the text between commas."""
+    """text[start:end] of one field's view; box: of a line read in a picture, where in it."""
 
     field: str
     view: View
@@ -25,6 +28,7 @@ class Statement:
     end: int
     terms: tuple[Term, ...]
     amounts: tuple[Amount, ...]
+    box: Box | None = None
 
     @property
     def text(self) -> str:
@@ -63,18 +67,25 @@ class Statement:
 
 
 def statements_of(offer: Offer) -> list[Statement]:
-    """Statements of title, description, category and variants, in that order."""
+    """Statements of title, description, category and variants, then of the words in pictures.
+
+    A table of specifications stands in the description, a line a row.
+    """
     texts = (
         ("title", offer.title),
         ("description", offer.description),
         ("category", offer.category),
         ("variants", "\n".join(offer.variants) or None),
     )
-    return [one for name, text in texts if text for one in _statements(name, text[:_MOST_LETTERS])]
+    written = [one for name, text in texts if text for one in _statements(name, text)]
+    pictured = [
+        one for line in offer.image_text for one in _statements("image_text", line.text, line.box)
+    ]
+    return [*written, *pictured]
 
 
-def _statements(name: str, text: str) -> Iterator[Statement]:
-    view = fold(text)
+def _statements(name: str, text: str, box: Box | None = None) -> Iterator[Statement]:
+    view = fold(text[:_MOST_LETTERS])
     terms, figures = terms_of(view.text), [*amounts(view.text)]
     begin = 0
     for cut in (*_ENDS.finditer(view.text), None):
@@ -89,5 +100,6 @@ def _statements(name: str, text: str) -> Iterator[Statement]:
                 last,
                 tuple(term for term in terms if first <= term.start < last),
                 tuple(one for one in figures if first <= one.start < last),
+                box,
             )
         begin = cut.end() if cut else end

@@ -39,6 +39,8 @@ _WITHOUT: Final = re.compile(r"\b([a-z]{3,})(?:less|[- ]free)\b")
 _ATTACHED: Final = re.compile(r"\s*(?:to|on|onto|at|in|with|by|above|below)\b")
 _FIXED: Final = "fixed_in_place"
 _LONE: Final = re.compile("[\ud800-\udfff]")  # half a sign, which no library takes
+_COUNT: Final = re.compile("[两二三四五六七八九十]+(?:个|根|条|只|片|叶|块|把|支|组|枚)")
+"""How many there are is compared as a number (`wanted.counts_of`)."""
 _SUFFIXES: Final = "式型的地状性"
 
 
@@ -155,6 +157,9 @@ def _plain(text: str) -> Iterator[Term]:
                 yield Term(stem(word), place, run.end())
             continue
         for piece in rjieba.cut(word):
+            if _COUNT.fullmatch(piece):
+                place += len(piece)
+                continue
             key, groups = _signs().get(piece, (piece.rstrip(_SUFFIXES) or piece, frozenset()))
             if not {piece, key} & weak_words():
                 yield Term(key, place, place + len(piece), groups)

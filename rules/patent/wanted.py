@@ -29,7 +29,7 @@ _NUMBERS: Final = {
 }  # fmt: skip
 _COUNTED: Final = re.compile(
     r"(?<![\w.])(two|three|four|five|six|seven|eight|nine|ten|twelve|[2-9]|1\d|2\d)[\s-]+(?=[a-z])"
-    r"|(?<![\d.])([两二三四五六七八九十]|[2-9]|1\d|2\d)\s*(?:个|根|条|只|片|块|把|支|组|枚)"
+    r"|(?<![\d.])([两二三四五六七八九十]|[2-9]|1\d|2\d)\s*(?:个|根|条|只|片|叶|块|把|支|组|枚)"
 )
 _NEXT_WORDS: Final = 24
 _PARTED: Final = re.compile(r"[,，;；。.:：|]")
@@ -75,8 +75,19 @@ class Wanted:
     limits: tuple[Amount, ...]
 
 
-def wanted_of(element: ClaimElement) -> Wanted:
-    """Read one element."""
+def wanted_by(elements: Sequence[ClaimElement]) -> tuple[Wanted, ...]:
+    """Read the elements of one claim: what its preamble names is given in the others."""
+    given: frozenset[str] = frozenset()
+    read: list[Wanted] = []
+    for element in elements:
+        read.append(wanted_of(element, given))
+        if element.is_preamble:
+            given |= frozenset(read[-1].weights)
+    return tuple(read)
+
+
+def wanted_of(element: ClaimElement, given: frozenset[str] = frozenset()) -> Wanted:
+    """Read one element. given: terms that need not be said of it again ("drinking spout")."""
     text = folded(element.text)
     terms = terms_of(text)
     measured = tuple(limits(text))
@@ -85,6 +96,8 @@ def wanted_of(element: ClaimElement) -> Wanted:
         weight = _weight(text, term, bool(measured))
         weights[term.key] = max(weight, weights.get(term.key, 0.0))
     head = _head(text, terms, weights)
+    for key in given & weights.keys() - {head}:
+        weights[key] = min(weights[key], _KNOWN)
     if element.is_preamble and head:
         weights[head] = _HEAD
     attributes = tuple(_attributes(text, terms))

@@ -9,12 +9,12 @@ from monitor import bootstrap
 from monitor.domain.errors import UnknownSite
 from monitor.domain.watch import Source
 from monitor.runtime.neighbours import check_neighbours
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 
 
 def test_the_methods_named_are_the_matchers_and_the_decider() -> None:
     names = [matcher.name for matcher in bootstrap.matchers()]
-    assert (*names, FirstDecider.name) == bootstrap.METHODS
+    assert (*names, SecondDecider.name) == bootstrap.METHODS
 
 
 def test_the_four_packages_lie_side_by_side() -> None:

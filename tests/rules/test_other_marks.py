@@ -11,7 +11,7 @@ from pathlib import Path
 
 from monitor.domain.asset import Asset
 from monitor.domain.verdict import Grade
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 from rules.text.matcher import WordMarkMatcher
 from tests.rules.making import DAY, offer, word_mark
 from tests.rules.truth import HOLDER, READERS
@@ -40,7 +40,7 @@ def shown(asset: Asset, title: str) -> bool:
     seen = offer(title)
     signals = WordMarkMatcher().prepare([asset], {}).signals(seen, {}).get(asset.id, ())
     facts = [fact for r in READERS for fact in r.facts(seen, asset, HOLDER, signals, DAY)]
-    return FirstDecider().decide(asset, signals, facts).grade is not Grade.NONE
+    return SecondDecider().decide(asset, signals, facts).grade is not Grade.NONE
 
 
 def test_marks_nobody_tuned_for_hold_the_goal_too() -> None:

@@ -27,7 +27,7 @@ from rules.context.resale import SecondHandReader
 from rules.context.seller import AuthorisedSellerReader
 from rules.context.status import RightStatusReader
 from rules.context.territory import TerritoryReader
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 from rules.text.matcher import WordMarkMatcher
 from tests.rules.making import DAY, offer, word_mark
 
@@ -133,4 +133,4 @@ def verdict(seen: Offer, asset_id: str) -> Verdict:
     asset = next(asset for asset in ASSETS if asset.id == asset_id)
     signals = _index().signals(seen, {}).get(asset_id, ())
     facts = [fact for reader in READERS for fact in reader.facts(seen, asset, HOLDER, signals, DAY)]
-    return FirstDecider().decide(asset, signals, facts)
+    return SecondDecider().decide(asset, signals, facts)

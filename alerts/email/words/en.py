@@ -109,7 +109,6 @@ ENGLISH: Final = Words(
     rest="Also waiting",
     judgement="This is an indication for a person to judge, not a finding of infringement.",
     automatic="Sent by Rightswatch on its own; replies to this mail are not read.",
-    no_more_mail="No more of these mails",
     kinds={
         AssetKind.WORD_MARK: "Word mark",
         AssetKind.FIGURATIVE_MARK: "Figurative mark",
@@ -218,6 +217,11 @@ ENGLISH: Final = Words(
         "other brand": "another maker's brand",
         "intent": "words of the copy trade",
         "territory": "where the offer is directed",
+        "price": "the price of the holder's goods",
+        "market price": "what others ask for such goods",
+        "quantity": "quantities",
+        "seller history": "what became of the seller's other offers",
+        "legal test": "the test of the law there",
     },
     sayings=ENGLISH_SAYINGS,
 )

@@ -65,6 +65,26 @@ _GATES: Final = {
         "权利 {n} 自 {start} 起生效，晚于发现商品的 {day}"
     ),
     r"the right (?P<n>[^;]+) is registered, and opposed": "权利 {n} 已注册，正在异议中",
+    r"the identical mark on identical goods needs no confusion, (?P<law>[^;]+)": (
+        "相同商标用于相同商品，无须证明混淆（{law}）"
+    ),
+    r"alike in (?P<how>[a-z ]+), compared by the whole": "{how}相近（整体比对）",
+    r"alike in (?P<how>[a-z ]+), compared by the dominant part": "{how}相近（要部比对）",
+    r"appearance": "外观",
+    r"sound": "读音",
+    r"meaning": "含义",
+    r"appearance and sound": "外观和读音",
+    r"appearance and meaning": "外观和含义",
+    r"sound and appearance": "读音和外观",
+    r"sound and meaning": "读音和含义",
+    r"meaning and appearance": "含义和外观",
+    r"meaning and sound": "含义和读音",
+    r"(?:appearance|sound|meaning) and (?:appearance|sound|meaning) and \w+": "外观、读音和含义",
+    r"the goods are those of the register": "商品属于注册商品或其类别",
+    r"the goods are near those of the register": "商品与注册商品相邻",
+    r"the goods are far from those of the register": "商品与注册商品相去较远",
+    r"the goods are not known well enough": "对商品了解不足",
+    r"confusion is for a person to weigh, (?P<law>[^;]+)": "是否容易混淆由人判断（{law}）",
     r"no gate was found closed": "未发现妨碍主张权利的情形",
 }
 
@@ -130,6 +150,18 @@ _CIRCUMSTANCES: Final = {
     ),
     r"(?P<goods>['\"][^;]*): far from the registered classes (?P<known>[\d, ]+)": (
         "{goods}：与注册类别 {known} 相去较远"
+    ),
+    r"it is offered at (?P<price>[^;]+)": "售价 {price}",
+    r"the holder's goods cost (?P<price>\S+ \S+) at least": "权利人的商品售价不低于 {price}",
+    r"of (?P<count>\d+) offers of (?P<word>['\"].*['\"]) half ask (?P<price>\S+ \S+) or less": (
+        "{count} 个 {word} 商品中，半数售价不高于 {price}"
+    ),
+    r"the offer is made to traders: (?P<words>['\"].*['\"])": "页面面向批发买家：{words}",
+    r"(?P<count>\d+) other offers of this seller were confirmed": (
+        "该卖家另有 {count} 个商品已被确认"
+    ),
+    r"(?P<count>\d+) other offers of this seller were dismissed or found licensed": (
+        "该卖家另有 {count} 个商品曾被驳回或认定为已获授权"
     ),
     r"such goods can hurt people: (?P<word>['\"].*['\"])": "此类商品可能危及人身安全：{word}",
     r"(?P<units>\d+) are said to be sold": "页面称已售 {units} 件",

@@ -109,7 +109,6 @@ CHINESE: Final = Words(
     rest="其余待处理案件",
     judgement="本邮件只是供人判断的线索，不是侵权认定。",
     automatic="由 Rightswatch 自动发送；回复本邮件无人阅读。",
-    no_more_mail="不再接收此类邮件",
     kinds={
         AssetKind.WORD_MARK: "文字商标",
         AssetKind.FIGURATIVE_MARK: "图形商标",
@@ -218,6 +217,11 @@ CHINESE: Final = Words(
         "other brand": "其他厂商的品牌",
         "intent": "仿冒行业用语",
         "territory": "商品面向的地域",
+        "price": "权利人商品的价格",
+        "market price": "同类商品的市场价格",
+        "quantity": "数量",
+        "seller history": "该卖家以往的处理结果",
+        "legal test": "适用的比对标准",
     },
     sayings=CHINESE_SAYINGS,
 )

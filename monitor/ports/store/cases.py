@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.domain.case import Case, CaseEvent, CaseEventKind, CaseFile, CaseState, LiveState
-from monitor.domain.review import Decided, Review
+from monitor.domain.review import Decided, Pasts, Review
 from monitor.domain.severity import NOT_WEIGHED, Severity
 from monitor.domain.verdict import Grade, Verdict
 
@@ -124,4 +124,8 @@ class CaseRows(Protocol):
 
     def decided(self) -> Sequence[Decided]:
         """Cases that stand decided, with the best verdict there was by then; oldest first."""
+        ...
+
+    def pasts(self) -> Pasts:
+        """Decided cases by the seller of their current sighting, oldest first."""
         ...

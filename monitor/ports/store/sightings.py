@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from monitor.domain.listing import Listing, Sighting
+from monitor.domain.listing import Listing, Offer, Sighting
 from monitor.ports.store.leases import Lease
 
 
@@ -51,6 +51,10 @@ class SightingRows(Protocol):
 
     def latest(self, source_id: str, listing: Listing) -> Sighting | None:
         """The latest sighting that a source has of a listing."""
+        ...
+
+    def met_last(self, limit: int) -> Sequence[Offer]:
+        """Offers as they were last seen, those seen anew first; each listing once."""
         ...
 
     def newest(self, listing: Listing) -> Sighting | None:

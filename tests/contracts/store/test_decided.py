@@ -1,7 +1,9 @@
 """What people decided, beside the best verdict they had before them."""
 
+from dataclasses import replace
+
 from monitor.domain.case import CaseState
-from monitor.domain.review import Review
+from monitor.domain.review import Review, SellerCase
 from monitor.domain.signal import Ground
 from monitor.domain.verdict import Grade
 from monitor.ports.store import Store
@@ -40,3 +42,39 @@ def test_the_verdict_is_the_best_over_the_sighting_that_was_judged(store: Store)
         assert (told.score, told.confirmed) == (strong.score, False)
         assert told.ground is Ground.TRADEMARK_USE
         assert told.decider == strong.decider
+
+
+def test_a_verdict_that_is_reached_again_after_the_decision_still_teaches(store: Store) -> None:
+    with store.transaction() as tx:
+        row, _ = tx.sightings.record(sighting())
+        known = verdict(Grade.ALERT, asset_id="a", score=0.9)
+        opened = tx.cases.judge(row, "acme", [known], after(0))
+        assert opened is not None
+        tx.cases.review(judged(opened[0].number, CaseState.CONFIRMED, 5))
+        tx.cases.judge(row, "acme", [known], after(60))
+        (told,) = tx.cases.decided()
+        assert (told.score, told.confirmed) == (0.9, True)
+
+
+def test_the_decider_of_that_day_stands_before_a_later_one(store: Store) -> None:
+    with store.transaction() as tx:
+        row, _ = tx.sightings.record(sighting())
+        known = verdict(Grade.ALERT, asset_id="a", score=0.8)
+        opened = tx.cases.judge(row, "acme", [known], after(0))
+        assert opened is not None
+        tx.cases.review(judged(opened[0].number, CaseState.CONFIRMED, 5))
+        later = replace(known, decider="decision.later/1", score=0.99)
+        tx.cases.judge(row, "acme", [later], after(60))
+        (told,) = tx.cases.decided()
+        assert (told.decider, told.score) == (known.decider, 0.8)
+
+
+def test_decided_cases_are_told_by_their_seller(store: Store) -> None:
+    with store.transaction() as tx:
+        assert tx.cases.pasts() == {}
+        case = open_case(tx, grade=Grade.ALERT)
+        assert tx.cases.pasts() == {}
+        tx.cases.review(judged(case.number, CaseState.CONFIRMED, 5))
+        ((seller, past),) = tx.cases.pasts().items()
+        assert seller.market == case.listing.market
+        assert past == [SellerCase(holder_id="acme", listing=case.listing, confirmed=True)]

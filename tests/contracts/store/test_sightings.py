@@ -154,3 +154,12 @@ def test_matching_against_outdated_assets_does_not_count(store: Store) -> None:
 def test_an_unknown_row_is_said_so(store: Store) -> None:
     with store.transaction() as tx, pytest.raises(LookupError, match="no sighting 404"):
         tx.sightings.get(404)
+
+
+def test_the_offers_met_last_are_told_as_they_were_last_seen(store: Store) -> None:
+    with store.transaction() as tx:
+        for number in ("1", "2", "3"):
+            tx.sightings.record(sighting(number))
+        tx.sightings.record(sighting("1", title="changed", at=10))
+        met = [(offer.listing.listing_id, offer.title) for offer in tx.sightings.met_last(2)]
+        assert met == [("1", "changed"), ("3", sighting().offer.title)]

@@ -13,7 +13,7 @@ from monitor.pipeline.register import DayOfRights, register
 from monitor.ports.store import AssetChanges, CaseQuery
 from rules.context.goods import GoodsReader
 from rules.context.status import RightStatusReader
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 from rules.text.matcher import WordMarkMatcher
 from tests.monitor.pipeline.small_house import NOON, SHOP, House
 
@@ -47,7 +47,7 @@ def matched(house: House, *assets: Asset) -> int:
     judge = Judge(
         prepared=PreparedMatchers([WordMarkMatcher()], assets, {}),
         readers=(RightStatusReader(), GoodsReader()),
-        decider=FirstDecider(),
+        decider=SecondDecider(),
         holders={"h": Holder(id="h", name="Velkora Ltd")},
     )
     return decide_due(house.store, house.blobs, {"shop": judge}, house.lease(), house.clock)

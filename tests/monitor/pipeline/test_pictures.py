@@ -13,7 +13,7 @@ from monitor.pipeline.decide import Judge
 from monitor.pipeline.match import PreparedMatchers
 from monitor.pipeline.pictures import BLANK, PictureDesk, WordTerms
 from monitor.ports.pictures import OpenedPicture, WordsLine
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 from rules.text.matcher import WordMarkMatcher
 
 MARK = Asset(id="m", kind=AssetKind.WORD_MARK, holder_id="h", text="NORTHWIND")
@@ -112,7 +112,7 @@ def judge(at: PictureDesk) -> Judge:
     return Judge(
         prepared=PreparedMatchers([WordMarkMatcher()], [MARK], {}),
         readers=(),
-        decider=FirstDecider(),
+        decider=SecondDecider(),
         holders={"h": Holder(id="h", name="Northwind Ltd")},
         desk=at,
     )

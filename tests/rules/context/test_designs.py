@@ -10,7 +10,7 @@ from monitor.domain.listing import Listing, Offer
 from monitor.domain.signal import ContextFact, Defence, Ground, Signal
 from monitor.ports.matcher import ContextReader
 from rules.context.designs import DesignClassReader, PriorDesignReader
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 
 JUG = Asset(id="jug", kind=AssetKind.DESIGN, holder_id="h", locarno_classes=("07-01",))
 NAMED = replace(JUG, prior_designs=(ReferenceImage(path="", sha256="0" * 64),))
@@ -64,7 +64,7 @@ def test_a_prior_design_counts_when_every_view_is_as_near_to_it() -> None:
 
 
 def test_goods_of_another_class_and_a_prior_design_lower_the_score() -> None:
-    decider = FirstDecider()
+    decider = SecondDecider()
     plain = decider.decide(JUG, [SHOWN], []).score
     far = decider.decide(JUG, [SHOWN], facts(DesignClassReader(), JUG, "leather boots", SHOWN))
     before = replace(SHOWN, channel="known_before")

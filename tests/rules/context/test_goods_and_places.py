@@ -16,7 +16,7 @@ from rules.context.maker import OtherMakerReader
 from rules.context.naming import NominativeReader
 from rules.context.resale import SecondHandReader
 from rules.context.territory import TerritoryReader
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 from tests.rules.making import DAY, HOLDER, literal, offer, word_mark
 
 TEA = word_mark("Yunholt", "云霍", nice_classes=(30,), goods=("tea", "茶叶"), territories=("US",))
@@ -38,7 +38,7 @@ def test_goods_of_another_class_by_the_page_s_own_shelf_close_the_gate() -> None
     seen = offer("Yunholt garden chair folding", category="Garden furniture")
     assert closed(seen)
     signals = (literal("Yunholt garden chair folding", "Yunholt"),)
-    verdict = FirstDecider().decide(TEA, signals, facts_of(GoodsReader(), seen))
+    verdict = SecondDecider().decide(TEA, signals, facts_of(GoodsReader(), seen))
     assert (verdict.grade, verdict.gate.enforceable) == (Grade.NONE, False)
     assert "far from the registered classes 30" in verdict.gate.because
 
@@ -106,7 +106,7 @@ def test_goods_meant_for_another_market_are_a_ground_and_no_sign_of_a_copy(title
     words = "云霍" if "云霍" in title else "Yunholt"
     (fact,) = facts_of(IntentReader(), offer(title), words=words)
     assert (fact.value, fact.weight) == ("parallel", 0.0)
-    verdict = FirstDecider().decide(TEA, (literal(title, words),), (fact,))
+    verdict = SecondDecider().decide(TEA, (literal(title, words),), (fact,))
     assert Ground.GRAY_MARKET in verdict.grounds
 
 

@@ -10,7 +10,7 @@ from alerts.email.words import CHINESE
 from monitor.domain.listing import Price
 from monitor.domain.severity import Severity
 from rules.context.harm import harm_of
-from tests.rules.decision.labelled import HALVES, rows
+from tests.rules.decision.labelled import PARTS, rows
 from tests.rules.making import literal, offer
 
 
@@ -61,11 +61,11 @@ def test_no_offer_weighs_more_than_a_hundred() -> None:
     assert most.points == 100
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("part", PARTS)
 def test_every_offer_of_the_truth_set_is_weighed_in_sentences_with_a_chinese_form(
-    half: str,
+    part: str,
 ) -> None:
-    weighed = [harm_of(row.offer, ()) for row in rows(half)]
+    weighed = [harm_of(row.offer, ()) for row in rows(part)]
     assert all(0 <= one.points <= 100 for one in weighed)
     assert len({one.points for one in weighed}) >= 30
     clauses = {clause for one in weighed for clause in one.because.split("; ")}

@@ -5,7 +5,7 @@ import pytest
 from monitor.domain.asset import Asset
 from monitor.domain.signal import Defence
 from monitor.domain.verdict import Grade, Verdict
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 from rules.text.matcher import WordMarkMatcher
 from tests.rules.making import DAY, HOLDER, offer, word_mark
 from tests.rules.truth import READERS
@@ -19,7 +19,7 @@ def judged(mark: Asset, title: str, **more: str) -> Verdict:
     seen = offer(title, **more)
     found = WordMarkMatcher().prepare([mark], {}).signals(seen, {}).get(mark.id, ())
     facts = [fact for reader in READERS for fact in reader.facts(seen, mark, HOLDER, found, DAY)]
-    return FirstDecider().decide(mark, found, facts)
+    return SecondDecider().decide(mark, found, facts)
 
 
 @pytest.mark.parametrize(

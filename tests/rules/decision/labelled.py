@@ -1,13 +1,13 @@
 """The truth set of verdicts: complete offers, the reason for each label, and how they are judged.
 
 Made by us for the project: marks, makers, sellers and offers are invented, platforms are named as
-the platforms they are. truth/<half>_offers.tsv has one offer a line: the right, the label (a ground
+the platforms they are. truth/<part>_offers.tsv has one offer a line: the right, the label (a ground
 where an officer should look, else "innocent"), the kind of row, what the page shows (market, title,
 brand, price, seller, goods, where it ships, further fields as JSON), and why the label is what it
-is. truth/<half>_rights.tsv has the rights with their standing, territory and authorised sellers.
+is. truth/<part>_rights.tsv has the rights with their standing, territory and authorised sellers.
 
-Both halves were written before any of their rows had been judged. BLIND was then held back: rules
-were mended for kinds of row met in SEEN alone.
+Each part was written before any of its rows had been judged. BLIND was then held back: rules were
+mended for kinds of row met in SEEN alone. LATER came when both had been read, of other kinds.
 """
 
 import csv
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from monitor.bootstrap.parts import readers
+from monitor.config.fields import read_range
 from monitor.domain.asset import Asset, AssetKind, AuthorisedSeller, Holder, RightStatus
 from monitor.domain.listing import Offer, Price
 from monitor.domain.verdict import Grade, Verdict
@@ -33,7 +34,8 @@ from tests.rules.making import DAY, offer
 
 SEEN: Final = "seen"
 BLIND: Final = "blind"
-HALVES: Final = (SEEN, BLIND)
+LATER: Final = "later"
+PARTS: Final = (SEEN, BLIND, LATER)
 INNOCENT: Final = "innocent"
 GATED: Final = frozenset({
     "licensed", "own_domain", "lapsed", "pending", "not_yet", "invalidated", "other_territory",
@@ -79,9 +81,9 @@ def _lines(name: str) -> Sequence[Mapping[str, str]]:
 
 
 @cache
-def rights(half: str) -> Mapping[str, Asset]:
-    """Key -> right, of one of HALVES."""
-    return {line["key"]: _right(line) for line in _lines(f"{half}_rights")}
+def rights(part: str) -> Mapping[str, Asset]:
+    """Key -> right, of one of PARTS."""
+    return {line["key"]: _right(line) for line in _lines(f"{part}_rights")}
 
 
 def _right(line: Mapping[str, str]) -> Asset:
@@ -103,13 +105,14 @@ def _right(line: Mapping[str, str]) -> Asset:
         nice_classes=tuple(int(code) for code in line["nice"].split(",") if code),
         goods=tuple(goods for goods in line["goods"].split(", ") if goods),
         claims=(line["claims"],) if line["claims"] else (),
+        prices=tuple(map(read_range, filter(None, (line.get("prices") or "").split("; ")))),
     )
 
 
 @cache
-def holders(half: str) -> Mapping[str, Holder]:
+def holders(part: str) -> Mapping[str, Holder]:
     """Key of a right -> whose it is, with its authorised sellers and domains."""
-    return {line["key"]: _holder(line) for line in _lines(f"{half}_rights")}
+    return {line["key"]: _holder(line) for line in _lines(f"{part}_rights")}
 
 
 def _holder(line: Mapping[str, str]) -> Holder:
@@ -123,9 +126,9 @@ def _holder(line: Mapping[str, str]) -> Holder:
 
 
 @cache
-def rows(half: str) -> Sequence[Labelled]:
-    """Every row of one half."""
-    return tuple(_row(line) for line in _lines(f"{half}_offers"))
+def rows(part: str) -> Sequence[Labelled]:
+    """Every row of one part."""
+    return tuple(_row(line) for line in _lines(f"{part}_offers"))
 
 
 def _row(line: Mapping[str, str]) -> Labelled:
@@ -145,21 +148,21 @@ def _row(line: Mapping[str, str]) -> Labelled:
 
 
 @cache
-def judge(half: str) -> Judge:
-    """The decide step of the pipeline over the rights of one half."""
+def judge(part: str) -> Judge:
+    """The decide step of the pipeline over the rights of one part."""
     matchers = (WordMarkMatcher(), ClaimElementsMatcher())
     return Judge(
-        prepared=PreparedMatchers(matchers, tuple(rights(half).values()), {}),
+        prepared=PreparedMatchers(matchers, tuple(rights(part).values()), {}),
         readers=readers(),
         decider=DECIDERS[-1](),
-        holders=holders(half),
+        holders=holders(part),
     )
 
 
 @cache
-def answered(half: str) -> Sequence[Answered]:
+def answered(part: str) -> Sequence[Answered]:
     """Every row with its verdicts, as the pipeline gives them."""
-    return tuple(_answered(judge(half), row) for row in rows(half))
+    return tuple(_answered(judge(part), row) for row in rows(part))
 
 
 def _answered(judge: Judge, row: Labelled) -> Answered:

@@ -6,14 +6,14 @@ from typing import Final
 from monitor.domain.asset import AssetKind
 from monitor.domain.signal import ContextFact, Defence, Ground
 from monitor.domain.verdict import Grade
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 from rules.decision.weights import LIKENESSES, WEIGHTS
 from tests.rules.making import literal, word_mark
 
 MARK = word_mark("NIKE")
 TITLE = "NIKE air max"
 SIGNAL = literal(TITLE, "NIKE")
-DECIDER = FirstDecider()
+DECIDER = SecondDecider()
 YES: Final = True
 NO: Final = False
 Value = bool | str | None

@@ -1,10 +1,12 @@
 """Verdicts on complete offers: what the truth set holds, and how often alert and review are right.
 
-At first sight, before anything was mended for either half: seen, alert precision .892 and recall
-.910, review .826 and .950; blind, alert .876 and .904, review .796 and .957; alerts on gated offers
-3 and 5. Mended for seen, no row of blind having been read: blind, alert .934 and .904, review .865
-and .957, alerts on gated offers 2. Those two were then read, and mended for. What
-`bench/decide_truth.py` prints is today's.
+At first sight, before anything was mended for it or for any later part: seen, alert precision .892
+and recall .910, review .826 and .950; blind, alert .876 and .904, review .796 and .957; alerts on
+gated offers 3 and 5. Mended for seen, no row of blind having been read: blind, alert .934 and .904,
+review .865 and .957, alerts on gated offers 2. Those two were then read, and mended for. "later",
+of kinds that were not yet in the set, at first sight: alert .757 and .933, review .700 and .933, no
+alert on its gated offers; of its two offers that practise a patent, none was shown. Then its kinds
+were mended for. What `bench/decide_truth.py` prints is today's.
 """
 
 from collections import Counter
@@ -13,11 +15,11 @@ import pytest
 
 from bench.decide_truth import alerts, shares, shows
 from monitor.domain.signal import Ground
-from tests.rules.decision.labelled import GATED, HALVES, INNOCENT, answered, rights, rows
+from tests.rules.decision.labelled import GATED, INNOCENT, LATER, PARTS, answered, rights, rows
 
 
 def test_the_set_is_large_and_no_row_is_a_copy_of_another() -> None:
-    every = [row for half in HALVES for row in rows(half)]
+    every = [row for part in PARTS for row in rows(part)]
     assert len(every) >= 400
     assert sum(row.innocent for row in every) >= 200
     assert max(Counter(row.offer.title for row in every).values()) == 1
@@ -25,9 +27,9 @@ def test_the_set_is_large_and_no_row_is_a_copy_of_another() -> None:
 
 
 def test_every_row_is_a_complete_offer_with_the_reason_of_its_label() -> None:
-    for half in HALVES:
-        for row in rows(half):
-            assert row.asset_id in rights(half)
+    for part in PARTS:
+        for row in rows(part):
+            assert row.asset_id in rights(part)
             assert row.label == INNOCENT or Ground(row.label)
             assert row.offer.title
             assert row.offer.price
@@ -37,38 +39,40 @@ def test_every_row_is_a_complete_offer_with_the_reason_of_its_label() -> None:
 
 
 def test_the_set_is_of_many_kinds_platforms_and_currencies() -> None:
-    every = [row for half in HALVES for row in rows(half)]
+    every = [row for part in PARTS for row in rows(part)]
     assert len({row.kind for row in every if row.innocent}) >= 25
     assert len({row.kind for row in every if not row.innocent}) >= 20
     assert len({row.offer.listing.market for row in every}) >= 40
     assert len({row.offer.price.currency for row in every if row.offer.price}) >= 12
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_alerts_are_right_and_most_offers_that_deserve_one_get_it(half: str) -> None:
-    precision, recall = shares(answered(half), alerts)
+@pytest.mark.parametrize("part", PARTS)
+def test_alerts_are_right_and_most_offers_that_deserve_one_get_it(part: str) -> None:
+    precision, recall = shares(answered(part), alerts)
     assert precision >= 0.95
     assert recall >= 0.90
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_no_gated_offer_alerts_and_each_closed_gate_says_which(half: str) -> None:
-    gated = [one for one in answered(half) if one.row.kind in GATED]
-    assert len(gated) >= 35
+@pytest.mark.parametrize("part", PARTS)
+def test_no_gated_offer_alerts_and_each_closed_gate_says_which(part: str) -> None:
+    gated = [one for one in answered(part) if one.row.kind in GATED]
+    assert len(gated) >= (8 if part == LATER else 35)
     assert not [one.row.offer.title for one in gated if alerts(one)]
     closed = [one for one in gated if one.verdict and not one.verdict.gate.enforceable]
     assert all(one.verdict.gate.because for one in closed if one.verdict)
     kinds = {one.row.kind for one in closed}
-    assert kinds >= {"licensed", "lapsed", "pending", "not_yet", "other_territory", "other_class"}
+    if part != LATER:
+        assert kinds >= {"licensed", "lapsed", "pending", "not_yet", "other_territory"}
+        assert "other_class" in kinds
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_hardly_any_offer_that_deserves_a_look_goes_without(half: str) -> None:
-    precision, recall = shares(answered(half), shows)
+@pytest.mark.parametrize("part", PARTS)
+def test_hardly_any_offer_that_deserves_a_look_goes_without(part: str) -> None:
+    precision, recall = shares(answered(part), shows)
     assert precision >= 0.88
     assert recall >= 0.95
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_no_right_but_the_one_of_the_row_alerts(half: str) -> None:
-    assert not [v for one in answered(half) for v in one.strays if v.grade == "alert"]
+@pytest.mark.parametrize("part", PARTS)
+def test_no_right_but_the_one_of_the_row_alerts(part: str) -> None:
+    assert not [v for one in answered(part) for v in one.strays if v.grade == "alert"]

@@ -17,9 +17,11 @@ from tests.rules.making import literal
 # A digest that no longer fits means a new list: give that one a new name, and keep the old one.
 LISTS = {
     "decision.first/1": "f16302efd9456e0892fbd87ceee2f9a57169fc9e40062c920bb071adf6afbb82",
+    "decision.first/2": "80e144039aec072de2e7152c23f55fb042a18a0e5f9a5430fa1cdb52177c5068",
 }
 JUDGED = {
     "decision.first/1": "2b23026de7e17245b8d32ffe17a2f9cbca698ee5f5552cdb32bcde0866b42f5d",
+    "decision.first/2": "76ca78646cca7af04ff2fb80401a48163bf0d95857d4f64dd2a484a8bd22b009",
 }
 YES, NO = True, False
 FACTS = (
@@ -49,10 +51,28 @@ FACTS = (
 MATCHERS = ("text.word_mark/1", "image.reference/1", "patent.claim_elements/1", "unheard/1")
 
 
-def questions() -> Iterator[tuple[Asset, list[Signal], tuple[ContextFact, ...]]]:
+TRADE = (
+    ContextFact(name="context.price/1", value="far_below", because="cheap", weight=1.0),
+    ContextFact(name="context.market_price/1", value="below", because="cheaper", weight=0.5),
+    ContextFact(name="context.quantity/1", value=700.0, because="700 are there", weight=0.6),
+    ContextFact(name="context.seller_history/1", value="cleared", because="known", weight=-0.6),
+    ContextFact(
+        name="context.other_brand/1",
+        value=YES,
+        because="another maker",
+        weight=-0.7,
+        defence=Defence.NOMINATIVE_USE,
+    ),
+)
+"""What /1 did not know, or weighs otherwise."""
+
+
+def questions(
+    known: tuple[ContextFact, ...] = FACTS,
+) -> Iterator[tuple[Asset, list[Signal], tuple[ContextFact, ...]]]:
     """Every kind of right, signals of several matchers and strengths, circumstances in pairs."""
     found = literal("NIKE air max", "NIKE")
-    told = [(), *itertools.combinations(FACTS, 2), FACTS]
+    told = [(), *itertools.combinations(known, 2), known]
     for kind, matcher, score in itertools.product(AssetKind, MATCHERS, (0.55, 0.71, 0.93)):
         asset = Asset(id=kind.value, kind=kind, holder_id="h", text="NIKE")
         strong = replace(found, matcher=matcher, score=score)
@@ -68,6 +88,7 @@ def numbers(model: Model) -> dict[str, object]:
         "weights": [(one.name, one.points) for one in (*model.weights, model.agreement)],
         "steps": (model.alert, model.review, model.gated, model.agreements),
         "marks_only": model.marks_only,
+        **({"undefended": model.undefended} if model.undefended else {}),  # since /2
     }
 
 
@@ -79,7 +100,8 @@ def test_weights_never_move_under_a_name_that_was_used(kind: type[FirstDecider])
 @pytest.mark.parametrize("kind", DECIDERS)
 def test_verdicts_never_move_under_a_name_that_was_used(kind: type[FirstDecider]) -> None:
     decider = kind()
-    said = [decider.decide(*question).concluded for question in questions()]
+    known = FACTS if kind is FirstDecider else (*FACTS, *TRADE)
+    said = [decider.decide(*question).concluded for question in questions(known)]
     assert fingerprint(said) == JUDGED[kind.name]
 
 

@@ -14,7 +14,7 @@ from monitor.domain.listing import Listing, Offer, OfferedImage
 from monitor.domain.signal import Ground, Signal
 from monitor.domain.verdict import Grade
 from monitor.ports.matcher import Pictures
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 from rules.design.align import likeness
 from rules.design.examples import drawn_jug, shaded_chair, shaded_jug
 from rules.design.matcher import DesignIndex, DesignMatcher
@@ -86,7 +86,7 @@ def test_a_view_without_lines_is_passed_over() -> None:
 
 def test_the_closest_design_is_still_for_a_person_to_judge(told: list[Signal]) -> None:
     asset, _ = jug(drawn_jug(), shaded_chair())
-    verdict = FirstDecider().decide(asset, told, [])
+    verdict = SecondDecider().decide(asset, told, [])
     assert verdict.grade is Grade.REVIEW
     assert "a design is for a person to compare, never a machine" in [
         against.because for against in verdict.against

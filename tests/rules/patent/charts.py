@@ -12,7 +12,7 @@ from monitor.domain.listing import Offer
 from rules.patent.chart import chart
 from rules.patent.claims import parse_claims
 from rules.patent.statements import statements_of
-from rules.patent.wanted import wanted_of
+from rules.patent.wanted import wanted_by
 from tests.rules.making import offer
 
 
@@ -62,7 +62,7 @@ def charted(claim: str, words: str | Offer) -> list[ChartRow]:
     """The chart of the first independent claim."""
     first = next(one for one in parse_claims((claim,)) if not one.depends)
     spoken = statements_of(said(words) if isinstance(words, str) else words)
-    return chart([wanted_of(element) for element in first.elements], spoken)
+    return chart(wanted_by(first.elements), spoken)
 
 
 def overall(rows: Sequence[ChartRow]) -> ElementStatus:

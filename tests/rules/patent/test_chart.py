@@ -3,6 +3,8 @@
 import pytest
 
 from monitor.domain.chart import ElementStatus
+from monitor.domain.listing import PictureText
+from tests.rules.making import offer
 from tests.rules.patent.charts import ClaimCase, cases, charted, overall
 
 MET, NOT_MET, UNKNOWN = ElementStatus.MET, ElementStatus.NOT_MET, ElementStatus.UNKNOWN
@@ -71,3 +73,29 @@ def test_a_row_points_to_the_words_it_rests_on() -> None:
     description = offered.partition(" | ")[2]
     assert description[slice(*row.span)] == "The battery is inside"
     assert "The battery is inside" in row.because
+
+
+def test_words_in_a_picture_show_an_element_and_the_row_tells_where() -> None:
+    shown = PictureText(place=0, text="内置充电电池", box=(10, 20, 300, 60))
+    offered = offer("台灯", description="底座。", image_text=(shown,))
+    row = charted(LAMP.format("a battery"), offered)[2]
+    assert (row.status, row.field, row.box) == (MET, "image_text", shown.box)
+    assert shown.text[slice(*row.span or (0, 0))] == "内置充电电池"
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        (
+            "1. A cup comprising a filter, and a cup spout in fluid communication with the filter.",
+            "Cup | Filter. Spout in fluid connection with the filter.",
+        ),
+        (
+            "1. 一种榨汁杯，其特征在于，包括：杯体；以及设置在所述杯体内的六片刀头。",
+            "榨汁杯 | 杯体透明。杯内六叶刀头。",
+        ),
+        ("1. A bowl comprising a rigid edge.", "Bowl | Hard plastic edge."),
+    ],
+)
+def test_what_is_given_counted_or_otherwise_worded_is_met(claim: str, words: str) -> None:
+    assert overall(charted(claim, words)) is MET

@@ -7,7 +7,7 @@ from monitor.domain.chart import ElementStatus
 from monitor.domain.listing import Offer
 from monitor.domain.signal import Ground
 from monitor.domain.verdict import Grade, Verdict
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 from rules.patent.matcher import ClaimElementsMatcher
 from tests.rules.making import DAY, HOLDER
 from tests.rules.patent.charts import ClaimCase, cases
@@ -21,7 +21,7 @@ def judged(asset: Asset, offered: Offer) -> Verdict | None:
     facts = [
         fact for reader in READERS for fact in reader.facts(offered, asset, HOLDER, signals, DAY)
     ]
-    return FirstDecider().decide(asset, signals, facts)
+    return SecondDecider().decide(asset, signals, facts)
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: str(case.id))

@@ -7,7 +7,7 @@ import pytest
 from monitor.domain.listing import Offer, OfferedImage, PictureText
 from monitor.domain.signal import Defence, Signal
 from monitor.domain.verdict import Grade, Verdict
-from rules.decision.decider import FirstDecider
+from rules.decision.decider import SecondDecider
 from rules.text.matcher import WordMarkMatcher
 from tests.rules.making import DAY, HOLDER, offer, word_mark
 from tests.rules.truth import READERS
@@ -37,7 +37,7 @@ def signals(seen: Offer) -> tuple[Signal, ...]:
 def judged(seen: Offer) -> Verdict:
     found = signals(seen)
     facts = [fact for reader in READERS for fact in reader.facts(seen, MARK, HOLDER, found, DAY)]
-    return FirstDecider().decide(MARK, found, facts)
+    return SecondDecider().decide(MARK, found, facts)
 
 
 @pytest.mark.parametrize("field", ELSEWHERE)
