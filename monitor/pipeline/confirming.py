@@ -1,7 +1,7 @@
 """Confirming: nobody is told of a case before the address has said that it is the right one.
 
 Part of notify. Reads: recipients, confirmed addresses. Writes: one question to each address; what
-is to be told to it waits. Off unless the configuration asks for it (ADR 21).
+is to be told to it waits. Off unless the configuration asks for it (ADR 22).
 """
 
 from collections.abc import Sequence

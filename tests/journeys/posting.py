@@ -8,6 +8,8 @@ import random
 import sqlite3
 import sys
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email.parser import BytesHeaderParser
@@ -75,11 +77,10 @@ class MoodyServer(SmtpServer):
             return Fault(self.chance.choice((RESET, CLOSE)), keep=True)
         return SmtpServer.take_fault(self, step, to)
 
-    def arrived(self) -> Counter[tuple[str, str, str]]:
-        """How often a receiver got a case under a Message-ID."""
+    def arrived(self) -> Counter[str]:
+        """How often a Message-ID came."""
         read = BytesHeaderParser().parsebytes
-        heads = [(one.receivers[0], read(one.content)) for one in self.received]
-        return Counter((to, head["X-Rightswatch-Case"], head["Message-ID"]) for to, head in heads)
+        return Counter(str(read(one.content)["Message-ID"]) for one in self.received)
 
 
 @dataclass
@@ -111,10 +112,9 @@ class Drill:
 
     def expected(self) -> set[Told]:
         """Who is to hear of what."""
-        with sqlite3.connect(self.folder / "office.db") as database:
+        with _reading(self.folder / "office.db") as database:
             numbers = database.execute("SELECT id FROM cases").fetchall()
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        database.close()
         return {(one.email, f"RW-{number:06}") for one in PEOPLE for (number,) in numbers}
 
     def close(self) -> None:
@@ -147,12 +147,33 @@ def run(folder: Path, port: int, life: Life) -> None:
     store.close()
 
 
-def lost_and_twice(server: MoodyServer, expected: set[Told]) -> tuple[set[Told], int, int]:
-    """What never arrived; cases under a second Message-ID; repeats under the same one."""
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    database = sqlite3.connect(path)
+    yield database
+    database.close()
+
+
+def letters_of(folder: Path) -> dict[str, set[Told]]:
+    """Message-ID -> what the letter of that id tells whom."""
+    told: dict[str, set[Told]] = {}
+    with _reading(folder / "office.db") as database:
+        for message_id, to, number in database.execute(
+            "SELECT a.message_id, h.recipient, h.case_id FROM hearings h"
+            " JOIN alerts a ON a.alert_key = h.alert_key"
+        ):
+            told.setdefault(message_id, set()).add((to, f"RW-{number:06}"))
+    return told
+
+
+def lost_and_twice(
+    server: MoodyServer, expected: set[Told], letters: Mapping[str, set[Told]]
+) -> tuple[set[Told], int, int]:
+    """What never arrived; what came under a second Message-ID; repeats under the same one."""
     arrived = server.arrived()
-    ids = Counter((to, number) for to, number, _ in arrived)
+    told = Counter(one for message_id in arrived for one in letters.get(message_id, ()))
     repeats = sum(arrived.values()) - len(arrived)
-    return expected - set(ids), sum(ids.values()) - len(ids), repeats
+    return expected - set(told), sum(told.values()) - len(told), repeats
 
 
 if __name__ == "__main__":

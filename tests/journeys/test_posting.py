@@ -8,7 +8,7 @@ import signal
 from pathlib import Path
 
 from tests.fixtures.smtp import serving
-from tests.journeys.posting import STEPS, Drill, MoodyServer, lost_and_twice
+from tests.journeys.posting import STEPS, Drill, MoodyServer, letters_of, lost_and_twice
 
 
 def test_no_death_loses_a_letter_or_tells_a_case_twice(tmp_path: Path) -> None:
@@ -21,6 +21,7 @@ def test_no_death_loses_a_letter_or_tells_a_case_twice(tmp_path: Path) -> None:
                 assert drill.live(label=label) == -signal.SIGKILL, label
             assert drill.live() == 0
             assert drill.waiting() == 0
-            assert lost_and_twice(seen, drill.expected())[:2] == (set(), 0)
+            letters = letters_of(tmp_path)
+            assert lost_and_twice(seen, drill.expected(), letters)[:2] == (set(), 0)
         finally:
             drill.close()
