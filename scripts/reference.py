@@ -141,6 +141,23 @@ def scorer() -> str:
     return page
 
 
+def metrics() -> str:
+    """Every metric, from the declared list."""
+    from monitor.web.metrics import METRICS
+
+    page = f"# Metrics\n\n{NOTE}"
+    page += (
+        "All are gauges, read from the database when Prometheus asks "
+        "(`service.web.health_address`): "
+        "[watch over the service](../how-to/watch-over-the-service.md)."
+        "\n\n| metric | labels | meaning |\n|---|---|---|\n"
+    )
+    for metric in METRICS:
+        labels = ", ".join(f"`{label}`" for label in metric.labels)
+        page += f"| `{metric.name}` | {labels} | {_cell(metric.meaning)} |\n"
+    return page
+
+
 def _is_protocol(node: ast.ClassDef) -> bool:
     return any("Protocol" in ast.unparse(base) for base in node.bases)
 
@@ -176,6 +193,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "configuration.md": configuration,
     "demo-market.md": demo_market,
     "errors.md": errors,
+    "metrics.md": metrics,
     "ports.md": ports,
     "scorer.md": scorer,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from monitor.bootstrap.shops import shop_of
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from monitor.bootstrap.wiring import Wiring
     from monitor.config.settings import WebSettings
     from monitor.web.desk import Desk, WriteLink
+    from monitor.web.vitals import Premises
 
 
 def desk_of(wiring: "Wiring", web: "WebSettings") -> "Desk":
@@ -27,6 +29,22 @@ def desk_of(wiring: "Wiring", web: "WebSettings") -> "Desk":
         shop_of=partial(shop_of, wiring.plans),
         write_link=_write_link(wiring),
         links=wiring.post_office.links,
+    )
+
+
+def premises_of(wiring: "Wiring") -> "Premises":
+    """What operators' programs watch over."""
+    from monitor.runtime.supervisor import BEAT_S
+    from monitor.web.vitals import Premises
+
+    service = wiring.settings.service
+    return Premises(
+        store=wiring.store,
+        clock=wiring.clock,
+        sources=tuple(wiring.sources_watched),
+        folders={"evidence": service.evidence, "blobs": service.blobs},
+        version=version("rightswatch"),
+        beat_s=BEAT_S,
     )
 
 

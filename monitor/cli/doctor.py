@@ -17,7 +17,7 @@ NO_BROWSER = "no Chromium was found; pages are kept without a screenshot"
 
 
 def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Json = False) -> None:
-    """Check database, folders, browser, mail server, sources, keys; exit 1 when one fails."""
+    """Check database, disk, clock, browser, mail, sources, keys...; exit 1 when one fails."""
     from monitor.bootstrap import Wiring
 
     checks: dict[str, Callable[[Wiring], str]] = {"daemon": _daemon}
@@ -25,6 +25,9 @@ def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Js
         checks = {
             "database": _database,
             "evidence": _evidence,
+            "disk": _disk,
+            "clock": _clock,
+            "packages": _packages,
             "browser": _browser,
             "mail": _mail,
             "letters": _letters,
@@ -89,6 +92,39 @@ def _evidence(wiring: "Wiring") -> str:
     with tempfile.TemporaryFile(dir=folder):
         free_gb = shutil.disk_usage(folder).free / 1e9
     return f"{folder} can be written, {free_gb:.1f} GB free"
+
+
+def _disk(wiring: "Wiring") -> str:
+    """Whether there is room for a day's work wherever it is written."""
+    from monitor.domain.errors import NotNow
+    from monitor.web.vitals import LEAST_FREE_BYTES, free_bytes
+
+    service = wiring.settings.service
+    room = free_bytes({"evidence": service.evidence, "blobs": service.blobs})
+    told = ", ".join(f"{name} {free / 1e9:.1f} GB free" for name, free in room.items())
+    if any(free < LEAST_FREE_BYTES for free in room.values()):
+        raise NotNow(f"{told}: less than {LEAST_FREE_BYTES / 1e9:.0f} GB; make room")
+    return told
+
+
+def _clock(_wiring: "Wiring") -> str:
+    """Whether the kernel holds its clock right: evidence cites it."""
+    from alerts.evidence.machine import read_machine
+
+    kernel = read_machine().kernel_clock
+    if kernel is None:
+        return "the kernel does not say whether it is right"
+    if not kernel.synchronised:
+        return "NOTHING KEEPS IT RIGHT, and evidence says so: run chrony or systemd-timesyncd"
+    return f"kept right, at most {kernel.most_off_ms:.0f} ms off"
+
+
+def _packages(_wiring: "Wiring") -> str:
+    """Whether our four packages are ours: others of those names exist."""
+    from monitor.runtime.neighbours import check_neighbours
+
+    check_neighbours()
+    return "monitor, spiders, rules and alerts come from one folder"
 
 
 def _browser(wiring: "Wiring") -> str:

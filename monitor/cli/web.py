@@ -1,6 +1,9 @@
 """`rightswatch web`: the officers' desk, and links to sign in to it."""
 
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -40,7 +43,8 @@ def serve_by_default(
         desk = _desk(wiring)
         say(f"the desk is at {desk.public_url}")
         try:
-            serve(desk, stop)
+            with _health(wiring, stop):
+                serve(desk, stop)
         except OSError as error:
             say(f"{desk.address} cannot be listened on: {error.strerror or error}")
             raise typer.Exit(1) from error
@@ -60,6 +64,30 @@ def link(person: For, config: Config = DEFAULT_CONFIG) -> None:
         with wiring.store.transaction(durable=True) as tx:
             made = offer_link(tx, desk, found, wiring.clock.now())
     typer.echo(made)
+
+
+@contextmanager
+def _health(wiring: "Wiring", stop: threading.Event) -> Iterator[None]:
+    """Answer machines, too, where the configuration says on which address.
+
+    Raises:
+        typer.Exit: the address is taken.
+    """
+    from monitor.bootstrap.desk import premises_of
+    from monitor.web.serving import health_served
+
+    web = wiring.settings.service.web
+    address = web.health_address if web else None
+    if address is None:
+        yield
+        return
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(health_served(premises_of(wiring), address, stop))
+        except OSError as error:
+            say(f"{address} cannot be listened on: {error.strerror or error}")
+            raise typer.Exit(1) from error
+        yield
 
 
 def _desk(wiring: "Wiring") -> "Desk":

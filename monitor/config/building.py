@@ -301,7 +301,11 @@ def person(model: PersonEntry) -> Person:
 
 def _web(model: WebSection) -> WebSettings:
     public = model.public_url or f"http://{model.address}"
-    return WebSettings(address=model.address, public_url=public.rstrip("/"))
+    return WebSettings(
+        address=model.address,
+        public_url=public.rstrip("/"),
+        health_address=model.health_address,
+    )
 
 
 def watches(draft: Draft) -> tuple[Watch, ...]:

@@ -207,6 +207,13 @@ class WebSection(Section):
         "it http:// and the address.",
         examples=["https://desk.bureau.example"],
     )
+    health_address: Address | None = Field(
+        default=None,
+        description="Address and port on which /livez, /readyz and /metrics answer whoever can "
+        "reach it, without a sign-in: this machine's, or a network of operators. Without it they "
+        "do not.",
+        examples=["127.0.0.1:9464"],
+    )
 
 
 class ServiceSection(Section):

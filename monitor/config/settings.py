@@ -110,10 +110,14 @@ class RetentionSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
-    """The officers' desk. address: host and port; public_url: without a slash at its end."""
+    """The officers' desk. address: host and port; public_url: without a slash at its end.
+
+    health_address: host and port for machines that ask after this one; None = nobody is answered.
+    """
 
     address: str
     public_url: str
+    health_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -176,6 +176,12 @@ class SqlOutbox:
             newest = newest.where(alerts.c.state == state)
         return [_line_of(row) for row in self._connection.execute(newest)]
 
+    def oldest_due(self) -> datetime | None:
+        """Since when the oldest message waits that is still to be sent; None where none does."""
+        oldest = select(func.min(alerts.c.queued_at)).where(alerts.c.send_due.is_not(None))
+        since: datetime | None = self._connection.scalar(oldest)
+        return since
+
     def waiting(self, now: datetime) -> int:
         """Work that is due now or leased: news, hearings, messages, and what operators hear."""
         rows = sum(work.count(self._connection, _due_or_leased(work, now)) for work in _BOTH)

@@ -1,12 +1,17 @@
-"""Serving: the desk on its address, until told to stop."""
+"""Serving: the desk on its address, and what machines ask on theirs, until told to stop."""
 
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
+from fastapi import FastAPI
 
 from monitor.web.application import application
 from monitor.web.desk import Desk
+from monitor.web.health import health_application
+from monitor.web.vitals import Premises
 
 GRACE_S = 5
 
@@ -17,21 +22,43 @@ def serve(desk: Desk, stop: threading.Event) -> None:
     Raises:
         OSError: the address is taken, or is none of this machine's.
     """
+    with _listening(desk.address) as listener:
+        _answer(application(desk), listener, stop)
+
+
+@contextmanager
+def health_served(premises: Premises, address: str, stop: threading.Event) -> Iterator[None]:
+    """Answer machines in a thread of its own while the block lasts.
+
+    Raises:
+        OSError: the address is taken, or is none of this machine's.
+    """
+    with _listening(address) as listener:
+        words = (health_application(premises), listener, stop)
+        server = threading.Thread(target=_answer, args=words, name="health")
+        server.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            server.join()
+
+
+def _answer(app: FastAPI, listener: socket.socket, stop: threading.Event) -> None:
     server = _Server(
         uvicorn.Config(
-            application(desk),
+            app,
             log_config=None,
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=GRACE_S,
         )
     )
-    with _listening(desk.address) as listener:
-        watcher = threading.Thread(target=server.end_when, args=(stop,), name="stop", daemon=True)
-        watcher.start()
-        server.run(sockets=[listener])
-        stop.set()
-        watcher.join()
+    watcher = threading.Thread(target=server.end_when, args=(stop,), name="stop", daemon=True)
+    watcher.start()
+    server.run(sockets=[listener])
+    stop.set()
+    watcher.join()
 
 
 def _listening(address: str) -> socket.socket:

@@ -22,7 +22,15 @@ def generator() -> ModuleType:
     return module
 
 
-PAGES = ["commands.md", "configuration.md", "demo-market.md", "errors.md", "ports.md", "scorer.md"]
+PAGES = [
+    "commands.md",
+    "configuration.md",
+    "demo-market.md",
+    "errors.md",
+    "metrics.md",
+    "ports.md",
+    "scorer.md",
+]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -114,6 +114,10 @@ class OutboxRows(Protocol):
         """Newest first."""
         ...
 
+    def oldest_due(self) -> datetime | None:
+        """Since when the oldest message waits that is still to be sent; None where none does."""
+        ...
+
     def waiting(self, now: datetime) -> int:
         """News to spread, letters to write and messages to send that are due now or leased."""
         ...
