@@ -23,7 +23,7 @@ GOAL_MS = "median 60, p95 400"
 
 @dataclass(frozen=True)
 class Row:
-    """One picture and what each method that was asked answered.
+    """One picture and what a method that was asked answered.
 
     mark: -1 = none of the registered; change: then whose logo it is. spent: CPU ms.
     """
