@@ -109,6 +109,7 @@ CHINESE: Final = Words(
     rest="其余待处理案件",
     judgement="本邮件只是供人判断的线索，不是侵权认定。",
     automatic="由 Rightswatch 自动发送；回复本邮件无人阅读。",
+    no_more_mail="不再接收此类邮件",
     kinds={
         AssetKind.WORD_MARK: "文字商标",
         AssetKind.FIGURATIVE_MARK: "图形商标",
