@@ -26,6 +26,7 @@ def desk_of(wiring: "Wiring", web: "WebSettings") -> "Desk":
         people=people_of(wiring),
         public_url=web.public_url,
         address=web.address,
+        assets=wiring.assets,
         shop_of=partial(shop_of, wiring.plans),
         write_link=_write_link(wiring),
         links=wiring.post_office.links,

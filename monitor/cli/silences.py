@@ -11,8 +11,8 @@ from monitor.cli.columns import Column, plain
 from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
 
 if TYPE_CHECKING:
-    from monitor.domain.rhythm import Group, Silence
-    from monitor.ports.store import Hearing, Transaction
+    from monitor.domain.rhythm import Silence
+    from monitor.ports.store import Hearing
 
 WAITING: Final = (
     Column(name="next look, UTC"),
@@ -79,28 +79,29 @@ def silence(
     """Tell nobody of certain cases until a time; what came meanwhile is told after it."""
     from monitor.bootstrap import Wiring
     from monitor.domain.rhythm import Silence
+    from monitor.pipeline.silencing import group_of_case
+    from monitor.pipeline.silencing import silence as add_silence
 
     if not (asset or seller or market or like):
         raise typer.BadParameter(NOTHING_NAMED)
-    with Wiring.open(config) as wiring, wiring.store.transaction(durable=True) as tx:
+    with Wiring.open(config) as wiring:
         now = wiring.clock.now()
         end = until.replace(tzinfo=UTC)
         if end <= now:
             raise typer.BadParameter(f"{end:%Y-%m-%d %H:%M} has passed", param_hint="--until")
-        meant = _group_of(tx, like) if like else None
-        number = tx.silences.add(
-            Silence(
-                id=0,
-                asset=asset or (meant.asset_id if meant else "*"),
-                seller=seller or (meant.seller if meant else None),
-                market=market or (meant.market if meant else None),
-                because=because,
-                by=by or getpass.getuser(),
-                made_at=now,
-                until=end,
-            )
+        with wiring.store.reading() as tx:
+            meant = group_of_case(tx, like) if like else None
+        wanted = Silence(
+            id=0,
+            asset=asset or (meant.asset_id if meant else "*"),
+            seller=seller or (meant.seller if meant else None),
+            market=market or (meant.market if meant else None),
+            because=because,
+            by=by or getpass.getuser(),
+            made_at=now,
+            until=end,
         )
-        tx.hearings.look_again(now)
+        number = add_silence(wiring.store, wanted, now)
     say(f"silence {number} stands until {end:%Y-%m-%d %H:%M} UTC; `alerts lift {number}` ends it")
 
 
@@ -129,22 +130,6 @@ def lift(number: Number, config: Config = DEFAULT_CONFIG) -> None:
             raise typer.BadParameter(f"no silence {number} stands; see `alerts silences`")
         tx.hearings.look_again(now)
     say(f"silence {number} has ended")
-
-
-def _group_of(tx: "Transaction", number: str) -> "Group":
-    """What a case is told with.
-
-    Raises:
-        UnknownCase: there is no case of that number.
-        BadParameter: it has no verdict.
-    """
-    from monitor.pipeline.hearings import group_of
-
-    file = tx.cases.file(tx.cases.get(number).id)
-    best = file.best
-    if best is None:
-        raise typer.BadParameter(NOT_JUDGED, param_hint="--like")
-    return group_of(file, best)
 
 
 def _hearing_row(hearing: "Hearing") -> Sequence[str]:

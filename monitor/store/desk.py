@@ -137,6 +137,12 @@ class SqlDesk:
         mine = update(desk_sessions).where(desk_sessions.c.id_sha256 == id_sha256)
         self._connection.execute(mine.values(ended_at=now))
 
+    def last_visit(self, email: str) -> tuple[datetime, datetime | None] | None:
+        """When somebody was last noted to be here, and the end of the visit before that one."""
+        mine = select(desk_visits).where(desk_visits.c.email == email)
+        row = self._connection.execute(mine).first()
+        return (row.noted_at, row.before_at) if row else None
+
     def note_visit(self, email: str, now: datetime, pause: datetime) -> datetime | None:
         """End of the visit before this one; None when this is the first."""
         mine = desk_visits.c.email == email

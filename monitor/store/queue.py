@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, and_, func, or_, select, type_coerce
+from sqlalchemy import Connection, Index, Select, Text, and_, func, or_, select, type_coerce
 
 from monitor.domain.case import CaseState
 from monitor.domain.verdict import Grade
@@ -16,6 +16,15 @@ from monitor.ports.store import Harm, QueueLine, QueueQuery, Tally
 from monitor.store.case_rows import case_id_of, case_of
 from monitor.store.columns import AnyRow
 from monitor.store.tables import cases, sellers, sightings
+
+_OF = cases.c
+Index(
+    "ix_cases_gravest",
+    _OF.grade, _OF.severity.desc(), _OF.id.desc(), _OF.state, _OF.market, _OF.holder_id,
+)  # fmt: skip
+Index("ix_cases_counted", _OF.state, _OF.grade, _OF.market, _OF.severity, _OF.holder_id)
+Index("ix_cases_asset", _OF.asset_id, _OF.holder_id, _OF.id)
+Index("ix_cases_seller", _OF.seller_row, _OF.id)
 
 _GRAVEST = (cases.c.grade, cases.c.severity.desc(), cases.c.id.desc())
 
@@ -56,13 +65,6 @@ class SqlQueue:
             Tally(state=state, grade=grade, market=market, harm=harm, count=count)
             for (state, grade, market, harm), count in summed.items()
         ]
-
-    def assets(self, holders: Sequence[str] | None) -> Sequence[str]:
-        """Foremost rights of all cases of these holders, by id."""
-        found = select(cases.c.asset_id).distinct().order_by(cases.c.asset_id)
-        if holders is not None:
-            found = found.where(cases.c.holder_id.in_(holders))
-        return [asset_id for asset_id in self._connection.scalars(found) if asset_id]
 
     def seller_name(self, seller: int) -> str | None:
         """As the market shows it."""

@@ -234,18 +234,6 @@ cases = Table(  # the number is the id: unique and dense
     UniqueConstraint("listing_key", "holder_id"),
     Index("ix_cases_opened_at", "opened_at", "id"),
     Index("ix_cases_recheck_due", "recheck_due"),
-    Index("ix_cases_counted", "state", "grade", "market", "severity", "holder_id"),
-    Index("ix_cases_asset", "asset_id", "holder_id", "id"),
-    Index("ix_cases_seller", "seller_row", "id"),
-)
-Index(
-    "ix_cases_gravest",
-    cases.c.grade,
-    cases.c.severity.desc(),
-    cases.c.id.desc(),
-    cases.c.state,
-    cases.c.market,
-    cases.c.holder_id,
 )
 
 verdicts = Table(

@@ -1,6 +1,7 @@
 """The application: all doors of the desk behind its guard."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final
 
 import structlog
@@ -10,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from monitor.domain.errors import StoreBusy, UnknownCase
 from monitor.domain.person import Deed
-from monitor.web import links, people
+from monitor.web import case, deciding, links, lists, people, pictures, queue
 from monitor.web.cookies import Cookies
 from monitor.web.desk import Desk
 from monitor.web.doors import Door, Opens
@@ -22,6 +23,8 @@ from monitor.web.visit import LANGUAGES, Fields, Visit, form_token
 
 log = structlog.get_logger(__name__)
 
+_NOWHERE: Final = Door(path="", opens=Opens.TO_PEOPLE, answer=partial(refusal, status=404))
+_NOT_YOURS: Final = Door(path="", opens=Opens.TO_PEOPLE, answer=partial(refusal, status=403))
 _FAILED: Final = "Something went wrong here; the log of the program says what. Nothing was done.\n"
 
 
@@ -41,6 +44,20 @@ def doors(cookies: Cookies) -> tuple[Door, ...]:
         Door(
             path="/mail/{token}", opens=Opens.TO_ALL, answer=links.act, method="POST", signed=True
         ),
+        Door(path="/cases", opens=Deed.SEE, answer=queue.show_queue),
+        Door(path="/cases.csv", opens=Deed.SEE, answer=lists.as_csv),
+        Door(path="/cases.json", opens=Deed.SEE, answer=lists.as_json),
+        Door(path="/cases/{number}", opens=Deed.SEE, answer=case.show_case),
+        Door(
+            path="/cases/{number}/pictures/{sha256}", opens=Deed.SEE, answer=pictures.show_picture
+        ),
+        Door(
+            path="/cases/{number}/silence",
+            opens=Deed.DECIDE,
+            answer=case.be_silent,
+            method="POST",
+        ),
+        Door(path="/decide", opens=Deed.DECIDE, answer=deciding.decide, method="POST"),
         Door(path="/you", opens=Opens.TO_PEOPLE, answer=people.show_you),
         Door(path="/looks", opens=Deed.AUDIT, answer=people.show_looks),
     )
@@ -55,7 +72,8 @@ def application(desk: Desk) -> FastAPI:
         methods = ["GET", "HEAD"] if door.method == "GET" else [door.method]
         answer = _answering(desk, cookies)
         app.add_api_route(door.path, answer, methods=methods, response_model=None)
-    app.add_middleware(Guard, desk=desk, doors=opened, cookies=cookies)
+    app.add_api_route("/{path:path}", _answering(desk, cookies), methods=["GET", "HEAD", "POST"])
+    app.add_middleware(Guard, desk=desk, doors=opened, cookies=cookies, shut=(_NOWHERE, _NOT_YOURS))
     return app
 
 
@@ -87,7 +105,7 @@ def _answer(
         form=form,
     )
     ours = admitted.door.signed or (known and form.one("token") == form_token(known))
-    if request.method == "POST" and not ours:
+    if admitted.door.method == "POST" and not ours:
         return refusal(visit, 400)
     response = _told(visit, admitted.door)
     if not known and isinstance(response, HTMLResponse):

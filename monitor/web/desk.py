@@ -6,6 +6,7 @@ from datetime import datetime
 
 from alerts.email.links import Links
 from monitor.domain.alert import Alert
+from monitor.domain.asset import Asset
 from monitor.domain.person import Person
 from monitor.pipeline.review import ShopOf
 from monitor.ports.blobs import Blobs
@@ -21,9 +22,9 @@ class Desk:
     """Parts of one installation.
 
     people: by mail address in lower case. public_url: scheme and host that people see, no slash at
-    its end. address: host and port that is listened on. write_link: None where no mail server is
-    configured; then only `rightswatch web link` lets people in. links: of mails;
-    None = no mail has any.
+    its end. address: host and port that is listened on. assets: the configured rights by id.
+    write_link: None where no mail server is configured; then only `rightswatch web link` lets
+    people in. links: of mails; None = no mail has any.
     """
 
     store: Store
@@ -32,6 +33,7 @@ class Desk:
     people: Mapping[str, Person]
     public_url: str
     address: str
+    assets: Mapping[str, Asset]
     shop_of: ShopOf
     write_link: WriteLink | None
     links: Links | None = None

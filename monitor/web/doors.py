@@ -17,7 +17,7 @@ from monitor.domain.person import Deed, Person
 if TYPE_CHECKING:
     from monitor.web.visit import Visit
 
-_PART = re.compile(r"\\{([a-z_]+)\\}")
+_PART = re.compile(r"\\{([a-z0-9_]+)\\}")
 
 
 class Opens(Enum):

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from monitor.domain.person import Person
 from monitor.web.cookies import Cookies
 from monitor.web.desk import Desk
-from monitor.web.doors import Door, Found, find
+from monitor.web.doors import Door, find
 from monitor.web.entrance import whose
 from monitor.web.pace import Pace
 
@@ -49,11 +49,18 @@ class Admitted:
     session: str
 
 
+Shut = tuple[Door, Door]
+"""What a person meets where there is no door, and at a door that does not open to them."""
+
+
 class Guard:
     """Stands before the application."""
 
-    def __init__(self, app: ASGIApp, desk: Desk, doors: Sequence[Door], cookies: Cookies) -> None:
+    def __init__(
+        self, app: ASGIApp, desk: Desk, doors: Sequence[Door], cookies: Cookies, shut: Shut
+    ) -> None:
         self._app = app
+        self._nowhere, self._not_yours = shut
         self._desk = desk
         self._doors = doors
         self._cookies = cookies
@@ -90,7 +97,10 @@ class Guard:
                 person=person,
                 session=session if person else "",
             )
-        return _sent_away(request, found, person)
+        if person is not None:  # told on a page why it is shut
+            shut = self._not_yours if found.door else self._nowhere
+            return Admitted(door=shut, parts={}, person=person, session=session)
+        return _to_entrance(request)
 
     def _strange(self, request: Request) -> Response | None:
         """A request that no page of the desk makes."""
@@ -117,10 +127,8 @@ class Guard:
         return None
 
 
-def _sent_away(request: Request, found: Found, person: Person | None) -> Response:
+def _to_entrance(request: Request) -> Response:
     """Strangers learn of no door; they are asked who they are, wherever they knock."""
-    if person is not None:
-        return _plain(403 if found.door else 404, "There is nothing here for you.")
     if request.method == "POST":
         return _plain(401, "Sign in first; nothing was done.")
     onward = request.url.path + (f"?{request.url.query}" if request.url.query else "")

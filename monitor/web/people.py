@@ -15,7 +15,7 @@ LOOKS_SHOWN: Final = 100
 
 def first_page(visit: Visit) -> Response:
     """Send everybody to what they are here for."""
-    path = "/looks" if visit.member.may(Deed.AUDIT) else "/you"
+    path = "/cases" if visit.member.may(Deed.SEE) else "/looks"
     return RedirectResponse(path, status_code=303)
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import jinja2
 from fastapi import Response
@@ -33,7 +34,10 @@ def page(visit: Visit, template: str, status: int = 200, **seen: Any) -> HTMLRes
             desk=desk_words_for(visit.language),
             pages=_pages(visit),
             styles=_static_path("desk.css"),
+            keys=_static_path("desk.js"),
+            icon=_static_path("desk.svg"),
             time=lambda at: local_time(at, visit.timezone, words),
+            short=lambda at: f"{at.astimezone(ZoneInfo(visit.timezone)):%Y-%m-%d %H:%M}",
             **seen,
         )
     )
@@ -47,7 +51,7 @@ def refusal(visit: Visit, status: int) -> HTMLResponse:
 
 
 def static(visit: Visit) -> Response:
-    """Style sheet of the desk: its name holds its digest, so that it is fetched once."""
+    """Styles and keys of the desk: names hold digests, so that each is fetched once."""
     name = visit.parts["name"]
     for plain, (content, kind) in _statics().items():
         if _static_path(plain).endswith(f"/{name}"):
@@ -60,7 +64,8 @@ def _pages(visit: Visit) -> list[tuple[str, str]]:
     words, person = desk_words_for(visit.language), visit.person
     if person is None:
         return []
-    found = [("/looks", words.looks)] if person.may(Deed.AUDIT) else []
+    found = [("/cases", words.queue.title)] if person.may(Deed.SEE) else []
+    found += [("/looks", words.looks)] if person.may(Deed.AUDIT) else []
     return [*found, ("/you", words.you)]
 
 
@@ -81,7 +86,13 @@ def _environment() -> jinja2.Environment:
 def _statics() -> Mapping[str, tuple[bytes, str]]:
     """Name -> content and kind."""
     styles = _environment().get_template("desk.css").render(light=LIGHT, dark=DARK)
-    return {"desk.css": (styles.encode(), "text/css; charset=utf-8")}
+    keys = _environment().get_template("desk.js").render()
+    icon = _environment().get_template("desk.svg").render(colour=LIGHT["alert"])
+    return {
+        "desk.css": (styles.encode(), "text/css; charset=utf-8"),
+        "desk.js": (keys.encode(), "text/javascript; charset=utf-8"),
+        "desk.svg": (icon.encode(), "image/svg+xml"),
+    }
 
 
 @cache

@@ -47,6 +47,10 @@ class DeskRows(Protocol):
         """Somebody has signed out."""
         ...
 
+    def last_visit(self, email: str) -> tuple[datetime, datetime | None] | None:
+        """When somebody was last noted to be here, and the end of the visit before that one."""
+        ...
+
     def note_visit(self, email: str, now: datetime, pause: datetime) -> datetime | None:
         """End of the visit before this one; None when this is the first.
 

@@ -82,10 +82,6 @@ class QueueRows(Protocol):
         """
         ...
 
-    def assets(self, holders: Sequence[str] | None) -> Sequence[str]:
-        """Foremost rights of all cases of these holders, by id; None = of all."""
-        ...
-
     def seller_name(self, seller: int) -> str | None:
         """As the market shows it; None when there is no such seller, or no name of it."""
         ...

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.domain.person import LookKind, Role
-from monitor.web.words import sign_in
+from monitor.web.words import case, queue, sign_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +25,12 @@ class DeskWords:
     refusals: Mapping[int, str]
     roles: Mapping[Role, str]
     role_means: Mapping[Role, str]
+    judgement: str
     your_address: str
     your_role: str
     your_holders: str
     all_holders: str
     your_timezone: str
-    keys: str
     kinds: Mapping[LookKind, str]
     looks_lead: str
     looks_none: str
@@ -39,6 +39,8 @@ class DeskWords:
     who: str
     what: str
     sign_in: sign_in.SignInWords
+    queue: queue.QueueWords
+    case: case.CaseWords
 
 
 ENGLISH: Final = DeskWords(
@@ -75,12 +77,12 @@ ENGLISH: Final = DeskWords(
         Role.OPERATOR: "sees no case, but who looked at what",
         Role.READ_ONLY: "sees cases and evidence, and changes nothing",
     },
+    judgement="What is shown here helps people to judge. It is no finding of infringement.",
     your_address="Address",
     your_role="Role",
     your_holders="Cases of",
     all_holders="all holders",
     your_timezone="Times in",
-    keys="Keys",
     kinds={
         LookKind.LINK_ASKED: "asked for a link",
         LookKind.SIGNED_IN: "signed in",
@@ -97,6 +99,8 @@ ENGLISH: Final = DeskWords(
     who="Who",
     what="What",
     sign_in=sign_in.ENGLISH,
+    queue=queue.ENGLISH,
+    case=case.ENGLISH,
 )
 
 CHINESE: Final = DeskWords(
@@ -132,12 +136,12 @@ CHINESE: Final = DeskWords(
         Role.OPERATOR: "不能查看案件，但可查阅查看记录",
         Role.READ_ONLY: "可查看案件与证据，不能作任何更改",
     },
+    judgement="此处所示仅供人判断，不是侵权认定。",
     your_address="邮箱",
     your_role="角色",
     your_holders="案件范围",
     all_holders="全部权利人",
     your_timezone="时间所用时区",
-    keys="快捷键",
     kinds={
         LookKind.LINK_ASKED: "索取登录链接",
         LookKind.SIGNED_IN: "登录",
@@ -154,4 +158,6 @@ CHINESE: Final = DeskWords(
     who="人员",
     what="内容",
     sign_in=sign_in.CHINESE,
+    queue=queue.CHINESE,
+    case=case.CHINESE,
 )

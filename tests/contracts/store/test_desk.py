@@ -49,6 +49,7 @@ def test_a_visit_ends_with_a_pause_and_the_next_one_knows_when(store: Store) -> 
             assert tx.desk.note_visit(WHO, after(at), after(at - HOUR_S)) is None
         for at in (5 * HOUR_S, 5 * HOUR_S + 60):
             assert tx.desk.note_visit(WHO, after(at), after(at - HOUR_S)) == after(120)
+        assert tx.desk.last_visit(WHO) == (after(5 * HOUR_S + 60), after(120))
         assert tx.desk.note_visit("other@bureau.example", NOON, NOON) is None
 
 

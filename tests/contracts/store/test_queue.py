@@ -82,8 +82,6 @@ def test_filters_and_counts_agree(store: Store) -> None:
         assert numbers(tx, QueueQuery(market="other.example")) == []
         shop = tx.queue.page(QueueQuery(grade=Grade.REVIEW))[0].seller
         assert numbers(tx, QueueQuery(seller=shop)) == ["2"]
-        assert tx.queue.assets(None) == ["acme-word", "zorvex-word"]
-        assert tx.queue.assets(("acme",)) == ["acme-word"]
         told = {(t.state, t.grade, t.harm): t.count for t in tx.queue.tallies(QueueQuery())}
         assert told == {
             (CaseState.CONFIRMED, Grade.ALERT, Harm.HIGH): 1,

@@ -17,6 +17,7 @@ import pytest
 
 from alerts.email.links import Links
 from alerts.email.sign_in import sign_in_mail
+from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.person import Person, Role
 from monitor.pipeline.review import no_shop
 from monitor.store.blobs import FileBlobs
@@ -29,6 +30,13 @@ OFFICER = Person(email="li@bureau.example", name="Li Wen", role=Role.OFFICER, la
 HOLDER = Person(email="ip@acme.example", role=Role.RIGHTS_HOLDER, holders=("acme",))
 OPERATOR = Person(email="ops@bureau.example", role=Role.OPERATOR)
 READER = Person(email="guest@bureau.example", role=Role.READ_ONLY)
+ASSETS = {
+    one.id: one
+    for one in (
+        Asset(id="acme-word", kind=AssetKind.WORD_MARK, holder_id="acme", text="ACME"),
+        Asset(id="zorvex-word", kind=AssetKind.WORD_MARK, holder_id="zorvex", text="ZORVEX"),
+    )
+}
 PEOPLE = (OFFICER, HOLDER, OPERATOR, READER)
 
 
@@ -109,6 +117,7 @@ def desk(store: SqlStore, clock: HandClock, tmp_path: Path) -> Iterator[Desk]:
         people={person.email: person for person in PEOPLE},
         public_url=f"http://{address}",
         address=address,
+        assets=ASSETS,
         shop_of=no_shop,
         write_link=partial(sign_in_mail, sender="alerts@bureau.example"),
         links=Links(f"http://{address}", (b"k" * 32,)),

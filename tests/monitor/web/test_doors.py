@@ -65,6 +65,7 @@ def test_no_address_is_answered_that_has_no_door(desk: Desk) -> None:
         (route.path, method) for route in application(desk).routes for method in route.methods
     }  # type: ignore[attr-defined]
     listed = {(door.path, door.method) for door in DOORS}
+    listed |= {("/{path:path}", "GET"), ("/{path:path}", "POST")}  # says that nothing is there
     assert routed - {(path, "HEAD") for path, _ in routed} == listed
     browser = Browser(desk).sign_in(OFFICER)
     for path in ("/docs", "/openapi.json", "/redoc", "/you/", "/static/..%2f", "/nothing"):

@@ -1,0 +1,88 @@
+"""Cases for the desk, each as plain as it can be."""
+
+from dataclasses import replace
+from io import BytesIO
+
+from PIL import Image
+
+from monitor.domain.asset import Asset, AssetKind, ReferenceImage
+from monitor.domain.case import Case
+from monitor.domain.listing import OfferedImage
+from monitor.domain.severity import Severity
+from monitor.domain.signal import Ground, Placement, Signal
+from monitor.domain.verdict import Against, Grade
+from monitor.web.desk import Desk
+from tests.contracts.store.made import sighting, verdict
+
+
+def opened(
+    desk: Desk,
+    listing: str = "1",
+    title: str = "ACME shoe",
+    *,
+    asset: str = "acme-word",
+    grade: Grade = Grade.ALERT,
+    points: int = 40,
+) -> Case:
+    """A case of the holder that the right is named after."""
+    spoken = Signal(
+        matcher="text.word_mark/1",
+        ground=Ground.TRADEMARK_USE,
+        channel="literal",
+        score=0.93,
+        field="title",
+        because=f"{title[:4]!r} is the mark: letter for letter",
+        span=(0, 4),
+    )
+    found = replace(
+        verdict(grade, asset_id=asset),
+        signals=(spoken,),
+        against=(Against(defence=None, because="looked for and not found: second_hand"),),
+    )
+    harm = Severity(points=points, because="many are there")
+    with desk.store.transaction() as tx:
+        row, _ = tx.sightings.record(sighting(listing, title))
+        filed = tx.cases.judge(row, asset.partition("-")[0], [found], desk.clock.now(), harm)
+    assert filed is not None
+    return filed[0]
+
+
+def pictured(desk: Desk) -> tuple[Case, str, str]:
+    """A case about a logo, and the digests of the registered and of the offered picture."""
+    ours, theirs = (desk.blobs.put(drawn(colour)) for colour in ("navy", "white"))
+    asset = Asset(
+        id="acme-logo",
+        kind=AssetKind.FIGURATIVE_MARK,
+        holder_id="acme",
+        images=(ReferenceImage(path="logo.png", sha256=ours),),
+    )
+    seen = Signal(
+        matcher="image.logo/1",
+        ground=Ground.TRADEMARK_USE,
+        channel="picture",
+        score=0.8,
+        field="images",
+        because="the logo is in picture 1",
+        offered=theirs,
+        registered=ours,
+        placement=Placement(
+            corners=((0.1, 0.1), (0.6, 0.1), (0.6, 0.5), (0.1, 0.5)),
+            pairs=((0.2, 0.2, 0.3, 0.3), (0.8, 0.8, 0.5, 0.4)),
+        ),
+    )
+    found = replace(verdict(asset_id=asset.id, version=asset.version), signals=(seen,))
+    shown = sighting("9", "bag with a figure")
+    offer = replace(shown.offer, images=(OfferedImage(url="https://a.example/1", sha256=theirs),))
+    with desk.store.transaction() as tx:
+        tx.assets.save([asset], desk.clock.now())
+        row, _ = tx.sightings.record(replace(shown, offer=offer))
+        filed = tx.cases.judge(row, "acme", [found], desk.clock.now())
+    assert filed is not None
+    return filed[0], ours, theirs
+
+
+def drawn(colour: str) -> bytes:
+    """A small PNG of one colour."""
+    sink = BytesIO()
+    Image.new("RGB", (60, 40), colour).save(sink, "PNG")
+    return sink.getvalue()
