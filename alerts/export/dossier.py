@@ -1,14 +1,16 @@
 """Dossier: what is known of one case, read back out of its sealed evidence.
 
 A report shows what was sealed and not what the database says today, so that nothing in it lacks
-its proof. In a redacted export, what is withheld is replaced before anything else sees it.
+its proof. What people recorded of notices and test purchases stands beside it, each step with the
+entry of the log that holds its digest. In a redacted export, what is withheld is replaced before
+anything else sees it.
 
 Layer: alerts.
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,6 +23,8 @@ from monitor.domain.case import CaseFile
 from monitor.domain.checkpoint import SignedCheckpoint, TimeMark
 from monitor.domain.codec import from_plain
 from monitor.domain.listing import Sighting
+from monitor.domain.notice_life import Notice
+from monitor.domain.purchase import Purchase
 from monitor.domain.verdict import Verdict
 
 WITHHELD: Final = "█████"
@@ -55,7 +59,9 @@ class SealedCapture:
 class Dossier:
     """Everything a report tells. file: the case as its newest capture has it.
 
-    captures: newest first, at least one. key: of the log, as `verify --key` takes it.
+    captures: newest first, at least one. key: of the log, as `verify --key` takes it. notices,
+    purchases: what people recorded, with the digest of each step in the log; none of it is told
+    where something is withheld. attached: the files that belong to it, by SHA-256.
     """
 
     file: CaseFile
@@ -65,6 +71,9 @@ class Dossier:
     by: str
     software: str
     key: str
+    notices: tuple[Notice, ...] = ()
+    purchases: tuple[Purchase, ...] = ()
+    attached: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def withheld(self) -> tuple[str, ...]:

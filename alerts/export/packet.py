@@ -4,9 +4,11 @@ Layer: alerts.
 """
 
 import os
+import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +21,11 @@ from alerts.export.dossier import Dossier, SealedCapture
 from monitor.domain.codec import canonical_json
 from monitor.domain.errors import ExportRefused
 from monitor.domain.merkle import sides
+from monitor.domain.notice_life import Notice, NoticeEventKind
+from monitor.domain.purchase import Purchase
 
+UNSAFE: Final = re.compile(r"[^\w.() -]")
+"""In a file's name: whatever no system takes, or that would lead out of the folder."""
 START: Final = "READ-ME-FIRST.txt"
 ABOUT: Final = """{number}
 
@@ -27,6 +33,8 @@ report.zh.html / report.zh.pdf   证据报告（中文）
 report.en.html / report.en.pdf   evidence report (English)
 extraction-record.*.html         for the officer who signs: how it was taken / 提取笔录，供签名
 case.json                        the same for programs / 供程序读取
+records/                         what was sent and received, and photographs of test purchases
+                                 送出与收到的文件、测试购买的照片
 evidence/                        the sealed evidence; VERIFY.txt in each folder says how to check it
                                  封存的证据；各文件夹内的 VERIFY.txt 说明如何核验
 SHA256SUMS                       sha256sum -c SHA256SUMS
@@ -64,6 +72,7 @@ def export_files(
         record = capture.shown(EXTRACTION_NAME)
         if record is not None:
             files[f"extraction-record.{capture.bundle.capture_id}.html"] = record
+    files |= dict(_attached(dossier))
     for capture_id, folder in folders.items():
         files |= {f"evidence/{capture_id}/{name}": body for name, body in folder.items()}
     return {**files, SUMS: checksums(files).encode()}
@@ -133,10 +142,28 @@ def _facts(dossier: Dossier) -> dict[str, object]:
             {"bundle": one.bundle, "entry": one.entry, "withheld": one.withheld}
             for one in dossier.captures
         ],
+        "notices": dossier.notices,
+        "purchases": dossier.purchases,
         "written_at": dossier.written_at,
         "written_by": dossier.by,
         "software": dossier.software,
     }
+
+
+def _attached(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
+    """Files that belong to notices and test purchases, as far as they are kept; no drafts.
+
+    A draft may speak of other cases of its batch. Several files may have one name: the beginning of
+    the digest tells them apart.
+    """
+    records: tuple[Notice | Purchase, ...] = (*dossier.notices, *dossier.purchases)
+    for record in records:
+        steps = (event for event in record.events if event.kind is not NoticeEventKind.PREPARED)
+        for one in chain.from_iterable(event.files for event in steps):
+            content = dossier.attached.get(one.sha256)
+            if content is not None:
+                name = UNSAFE.sub("_", one.name).lstrip(".")
+                yield f"records/{record.number}/{one.sha256[:8]}-{name}", content
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -3,7 +3,7 @@
 Layer: alerts. Every string that a stranger wrote passes `clean`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -30,6 +30,8 @@ from alerts.export.pictures import (
     shown_pictures,
 )
 from alerts.export.words import ReportWords
+from alerts.notices.clocks import day_in
+from alerts.notices.telling import clocks_told, notice_told, purchase_told
 from monitor.domain.alert import CaseStory
 from monitor.domain.case import CaseEventKind
 from monitor.domain.chart import ChartRow
@@ -87,6 +89,14 @@ class CapturePart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPart:
+    """A notice or a test purchase: a line for each step, then one for each period."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
     """One report."""
 
@@ -100,6 +110,8 @@ class ReportView:
     proven: tuple[str, ...]
     unproven: tuple[str, ...]
     withheld: tuple[str, ...]
+    notices: tuple[RecordPart, ...]
+    purchases: tuple[RecordPart, ...]
     history: tuple[tuple[str, str, str, str], ...]
     written: str
     key: str
@@ -135,6 +147,8 @@ def report_view(dossier: Dossier, words: Words, more: ReportWords, timezone: str
         proven=tuple(_proven(newest, more)),
         unproven=tuple(_unproven(dossier, words, more)),
         withheld=dossier.withheld,
+        notices=tuple(_notices(dossier, more)),
+        purchases=tuple(_purchases(dossier, more)),
         history=tuple(_history(dossier, words, more, timezone)),
         written=more.written.format(at=at, by=told_by, software=dossier.software),
         key=dossier.key,
@@ -253,6 +267,33 @@ def _unproven(dossier: Dossier, words: Words, more: ReportWords) -> Iterator[str
     if newest.marks:
         yield more.unproven_time
     yield more.unproven_law
+
+
+def _notices(dossier: Dossier, more: ReportWords) -> Iterator[RecordPart]:
+    for notice in dossier.notices:
+        today = day_in(notice.form, dossier.written_at)
+        steps = _logged(notice_told(notice, more.records), notice.entries, more)
+        periods = (
+            more.period.format(clock=line) for line in clocks_told(notice, more.records, today)
+        )
+        title = f"{notice.number} · {notice.form.value} · {clean_line(notice.asset_id, 80)}"
+        yield RecordPart(title=title, lines=(*steps, *periods))
+
+
+def _purchases(dossier: Dossier, more: ReportWords) -> Iterator[RecordPart]:
+    for purchase in dossier.purchases:
+        head, *steps = purchase_told(purchase, more.records)
+        lines = tuple(_logged(iter(steps), purchase.entries, more))
+        yield RecordPart(title=clean_line(head), lines=lines)
+
+
+def _logged(
+    lines: Iterator[str], entries: Sequence[int | None], more: ReportWords
+) -> Iterator[str]:
+    """Each step with the entry of the log that holds its digest, where there is one."""
+    for line, entry in zip(lines, entries, strict=True):
+        told = clean_line(line)
+        yield told if entry is None else more.logged.format(line=told, entry=entry)
 
 
 def _history(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from alerts.evidence.check import Exit, Outcome
+from alerts.notices import telling
+from alerts.notices.telling import RecordWords
 from monitor.domain.case import CaseEventKind
 from monitor.domain.chart import ElementStatus
 
@@ -65,12 +67,17 @@ class ReportWords:
     step_program: str
     key: str
     key_why: str
+    notices: str
+    purchases: str
+    period: str
+    logged: str
     history: str
     when: str
     what: str
     who: str
     note: str
     events: Mapping[CaseEventKind, str]
+    records: RecordWords
     statuses: Mapping[ElementStatus, str]
     judgement: str
     standard: str
@@ -147,6 +154,11 @@ ENGLISH: Final = ReportWords(
     step_program="With this program, offline:",
     key="Key of the log",
     key_why="Compare it with the key that the installation made known by another way.",
+    notices="Notices",
+    purchases="Test purchases",
+    period="Period: {clock}",
+    logged="{line} (log #{entry})",
+    records=telling.ENGLISH,
     history="History of the case",
     when="When",
     what="What",
@@ -253,6 +265,11 @@ CHINESE: Final = ReportWords(
     step_program="使用本程序离线核验：",
     key="日志的公钥",
     key_why="请与本系统通过其他途径公布的公钥比对。",
+    notices="投诉通知",
+    purchases="测试购买",
+    period="期限：{clock}",
+    logged="{line}（日志 #{entry}）",
+    records=telling.CHINESE,
     history="案件经过",
     when="时间",
     what="事项",

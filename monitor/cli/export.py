@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from alerts.export.packet import Report
     from monitor.bootstrap import Wiring
     from monitor.domain.case import CaseFile
+    from monitor.domain.notice_life import Notice
+    from monitor.domain.purchase import Purchase
 
 NOTHING_WITHHELD: Final = "there is nothing to keep without --withhold"
 
@@ -126,7 +128,22 @@ def _gather(
         software=f"rightswatch {version('rightswatch')}",
         key=wiring.sealing.notary.public.text,
     )
-    return dossier, folders, copy
+    return dossier if copy else _with_records(wiring, dossier), folders, copy
+
+
+def _with_records(wiring: "Wiring", dossier: "Dossier") -> "Dossier":
+    """The dossier with what people recorded of notices and test purchases, and the files of it."""
+    from dataclasses import replace
+
+    case_id = dossier.file.case.id
+    with wiring.store.transaction() as tx:
+        notices = tuple(tx.notices.of_case(case_id))
+        purchases = tuple(tx.purchases.of_case(case_id))
+    records: tuple[Notice | Purchase, ...] = (*notices, *purchases)
+    files = [one for record in records for event in record.events for one in event.files]
+    kept = {one.sha256: wiring.blobs.get(one.sha256) for one in files}
+    attached = {digest: content for digest, content in kept.items() if content is not None}
+    return replace(dossier, notices=notices, purchases=purchases, attached=attached)
 
 
 def _sealed(

@@ -10,7 +10,7 @@ from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
 
 if TYPE_CHECKING:
     from monitor.bootstrap import Wiring
-    from monitor.domain.notice import Gap, NoticeForm, NoticePacket
+    from monitor.domain.notice import Gap, NoticeDocument, NoticeForm, NoticePacket
     from monitor.domain.notice_life import Notice
 
 Number = Annotated[str, typer.Argument(help="Case number, for example RW-000001.")]
@@ -183,13 +183,12 @@ def _write(
     if missing:
         refuse(kind, missing, as_json=as_json)
     documents = write(kind, packets)
-    contents = {document.name: document.content for document in documents}
-    notices = _record(wiring, kind, packets, contents, despite if held else "")
+    notices = _record(wiring, kind, packets, documents[0], despite if held else "")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
+    for document in documents:
+        (folder / document.name).write_bytes(document.content)
     numbers = [notice.number for notice in notices]
-    files = [str(folder / name) for name in contents]
+    files = [str(folder / document.name) for document in documents]
     if as_json:
         told = {"form": kind.value, "notices": numbers, "files": files, "gaps": []}
         print_json(told)
@@ -205,10 +204,10 @@ def _record(
     wiring: "Wiring",
     kind: "NoticeForm",
     packets: "Sequence[NoticePacket]",
-    contents: Mapping[str, bytes],
+    document: "NoticeDocument",
     despite: str,
 ) -> "list[Notice]":
-    """Keep what was written, and a line of each notice's life."""
+    """Keep the notice as it was written, and a line of the life of each case's."""
     from alerts.notices.clocks import day_in
     from monitor.bootstrap.noticed import registry_of
     from monitor.domain.notice_life import NoticeEvent, NoticeEventKind
@@ -221,7 +220,7 @@ def _record(
         at=now,
         by=packets[0].signer or "",
         note=f"despite the budget: {despite}" if despite else "",
-        files=tuple(registry.keep(name, content) for name, content in contents.items()),
+        files=(registry.keep(document.name, document.content),),
     )
     drafts = [(packet.file.case.id, packet.verdict.asset_id) for packet in packets]
     return note_prepared(registry, drafts, kind, event)

@@ -3,13 +3,19 @@
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from alerts.export.packet import Report, deliver, export_files
 from monitor.domain.errors import ExportRefused
+from monitor.domain.notice import NoticeForm
+from monitor.domain.notice_life import Notice, NoticeEvent, NoticeEventKind
+from tests.alerts.evidence import samples
 from tests.alerts.export.test_report import dossier, pictured
+from tests.alerts.notices.packets import purchase
 
 FOLDERS = {"RW-000007-3": {"RW-000007-3.wacz": b"PK bundle", "SHA256SUMS": b"sums"}}
 
@@ -32,6 +38,31 @@ def test_a_folder_holds_all_files_and_their_checksums(tmp_path: Path) -> None:
         check=False,
     )
     assert checked.returncode == 0
+
+
+def test_photographs_of_a_test_purchase_lie_beside_it_and_drafts_of_notices_do_not() -> None:
+    (photo,) = purchase("PO-1").events[1].files
+    outward = replace(photo, name="../../etc/lid<1>.jpg")
+    bought = purchase("PO-1")
+    received = replace(bought.events[1], files=(photo, outward))
+    bought = replace(bought, events=(bought.events[0], received))
+    draft = NoticeEvent(
+        kind=NoticeEventKind.PREPARED,
+        day=date(2026, 5, 1),
+        at=samples.NOON,
+        by="Li",
+        files=(photo,),
+    )
+    notice = Notice(
+        number="NT-000001", case_id=1, form=NoticeForm.CSV, asset_id="x", events=(draft,)
+    )
+    attached = {photo.sha256: b"JPEG"}
+    whole = replace(dossier(pictured()), notices=(notice,), purchases=(bought,), attached=attached)
+    written = {name for name in export_files(whole, [], {}) if name.startswith("records/")}
+    assert written == {
+        "records/TP-000001/cdcdcdcd-parcel.jpg",
+        "records/TP-000001/cdcdcdcd-_.._etc_lid_1_.jpg",
+    }
 
 
 def test_the_same_case_gives_the_same_zip(tmp_path: Path) -> None:

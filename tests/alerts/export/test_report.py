@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,19 @@ from alerts.evidence.verify import verify_bundle
 from alerts.export.dossier import WITHHELD, Dossier, SealedCapture, dossier_of
 from alerts.export.report import LANGUAGES, report_html
 from alerts.export.words import CHINESE, ENGLISH
+from alerts.notices.clocks import ClockKind
+from monitor.domain import notice_life
 from monitor.domain.case import CaseEvent, CaseEventKind, CaseFile
 from monitor.domain.checkpoint import TimeMark
+from monitor.domain.notice import NoticeForm
+from monitor.domain.notice_life import Answer, Notice, NoticeEvent, NoticeEventKind
 from monitor.domain.page import PageKind
+from monitor.domain.purchase import CustodyKind
 from monitor.domain.seller import Seller
 from monitor.domain.signal import Placement
 from tests.alerts.email import stories
 from tests.alerts.evidence import samples
+from tests.alerts.notices.packets import purchase
 
 SELLER = "North <b>Finds</b> 北方优品"
 HOSTILE = "<script>alert(1)</script>ACME \u202epump"
@@ -180,6 +187,42 @@ def test_what_cannot_be_proven_is_said_of_the_case_at_hand() -> None:
     stamped = report_html(dossier(pictured(), marks=(mark,)), "en", "UTC")
     assert "no authority has stamped it yet" not in stamped
     assert "tsa: 2026-03-05 12:00" in stamped
+
+
+def test_notices_and_test_purchases_are_told_with_their_log_entries_in_the_readers_words() -> None:
+    refused = NoticeEvent(
+        kind=NoticeEventKind.ANSWERED,
+        day=date(2026, 3, 9),
+        at=samples.NOON,
+        by="Li <b>Wei</b>",
+        answer=Answer.REFUSED,
+        note="no proof",
+    )
+    came = replace(refused, kind=NoticeEventKind.COUNTERED, answer=None, origin="Shop 9")
+    notice = Notice(
+        number="NT-000001",
+        case_id=1,
+        form=NoticeForm.CN_ECOMMERCE,
+        asset_id="acme-word",
+        events=(refused, came),
+        entries=(4, None),
+    )
+    bought = replace(purchase("PO-1"), entries=(5, 6, 7))
+    whole = replace(dossier(pictured()), notices=(notice,), purchases=(bought,))
+    english, chinese = (report_html(whole, language, "UTC") for language in ("en", "zh"))
+    assert "the platform refused it, by Li &lt;b&gt;Wei&lt;/b&gt;; no proof (log #4)" in english
+    assert "until 2026-03-24" in english
+    assert "handed over, by Li Wei; to Wang Fang, bureau (log #7)" in english
+    assert "收到不存在侵权行为的声明，经手人 Li &lt;b&gt;Wei&lt;/b&gt;；来自 Shop 9" in chinese
+    assert "期限：向有关部门投诉或者起诉并告知平台" in chinese
+    assert "移交，经手人 Li Wei；接收人 Wang Fang, bureau（日志 #7）" in chinese
+
+
+def test_every_step_and_period_has_its_words() -> None:
+    for words in (CHINESE.records, ENGLISH.records):
+        assert set(words.clocks) == set(ClockKind)
+        assert set(words.custody) == set(CustodyKind)
+        assert set(words.words) == {*NoticeEventKind, *Answer, *notice_life.Outcome}
 
 
 def test_every_event_and_outcome_has_its_words() -> None:

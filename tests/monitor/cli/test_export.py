@@ -37,6 +37,25 @@ def test_a_case_becomes_files_that_verify(sealed: House, tmp_path: Path) -> None
     assert "exported" in sealed.call("cases", "show", "RW-000001").output
 
 
+def test_a_whole_export_hands_on_what_was_bought_and_a_redacted_one_nothing_of_it(
+    sealed: House, tmp_path: Path
+) -> None:
+    photo = tmp_path / "parcel.jpg"
+    photo.write_bytes(b"JPEG")
+    order = ("--order", "PO-77", "--price", "5", "--currency", "CNY", "--file", str(photo))
+    assert sealed.call("purchases", "ordered", "RW-000001", *order).exit_code == 0
+    whole, part = tmp_path / "whole", tmp_path / "part"
+    told = sealed.call("export", "RW-000001", "--to", str(whole), "--no-pdf")
+    assert told.exit_code == 0, told.output
+    (bought,) = (whole / "records").iterdir()
+    assert [path.read_bytes() for path in bought.iterdir()] == [b"JPEG"]
+    assert "PO-77" in (whole / "report.zh.html").read_text("utf-8")
+    sealed.call("export", "RW-000001", "--to", str(part), "--no-pdf", "--withhold", "seller")
+    texts = b"".join(path.read_bytes() for path in part.rglob("*") if path.is_file())
+    assert b"PO-77" not in texts
+    assert not (part / "records").exists()
+
+
 def test_a_redacted_case_verifies_and_the_log_knows_of_it(sealed: House, tmp_path: Path) -> None:
     to = tmp_path / "case.zip"
     words = ("--withhold", "seller", "--no-pdf", "--by", "officer")
