@@ -9,10 +9,11 @@ from enum import IntEnum, StrEnum
 
 
 class Claim(StrEnum):
-    """What a check speaks of; the claims are kept apart. None speaks of who wrote the page."""
+    """What a check speaks of; the claims are kept apart. ORIGIN holds supporting facts alone."""
 
     INTEGRITY = "integrity"
     TIME = "time"
+    ORIGIN = "origin"
     POLICY = "policy"
 
 

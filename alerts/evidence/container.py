@@ -7,9 +7,11 @@ comment or a gap shows.
 Source: PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.16; no ZIP64.
 """
 
+import stat
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from monitor.domain.errors import EvidenceBroken
 
@@ -22,6 +24,7 @@ DATE = (1 << 5) | 1  # 1980-01-01, the zero of ZIP time
 ATTRIBUTES = 0o100644 << 16
 MOST_BYTES = 0xFFFFFFFE
 MOST_MEMBERS = 0xFFFE
+LARGEST_BYTES = 1 << 30
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:
@@ -60,6 +63,27 @@ def unpack(content: bytes) -> dict[str, bytes]:
         message = f"its layout is not that of a bundle (after {len(members)} readable members)"
         raise EvidenceBroken(message)
     return members
+
+
+def read_file(path: Path) -> bytes:
+    """A file that begins as a ZIP file does, at most 1 GiB; a link is none.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is something else.
+    """
+    facts = path.lstat()
+    if not stat.S_ISREG(facts.st_mode):
+        message = f"{path} is not a plain file"
+        raise ValueError(message)
+    if facts.st_size > LARGEST_BYTES:
+        message = f"{path} is larger than a bundle may be ({facts.st_size} bytes)"
+        raise ValueError(message)
+    content = path.read_bytes()
+    if content[:4] != b"PK\x03\x04":
+        message = f"{path} is no bundle: it does not begin as a ZIP file"
+        raise ValueError(message)
+    return content
 
 
 def _parts(members: Mapping[str, bytes]) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Policy: whether what was kept is a whole page of an offer, and who fetched it."""
+"""Policy: whether what was kept is a whole page of an offer."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,13 +8,8 @@ from monitor.domain.page import PageKind
 
 
 def policy_checks(capture: Mapping[str, Any]) -> Iterator[Check]:
-    """By what capture.json says, or the log's entry: page_kind, missing, supplied."""
+    """By what capture.json says, or the log's entry: page_kind, missing."""
     kind, missing = capture["page_kind"], capture["missing"]
-    supplied = capture.get("supplied")
-    if supplied:
-        by = supplied["by"]
-        because = f"the page was supplied by {by}, not fetched by this program"
-        yield _check("origin", Outcome.INCOMPLETE, because)
     if kind is None:
         because = "no browser looked at the page"
         yield _check("page_kind", Outcome.INCOMPLETE, because)

@@ -2,15 +2,15 @@
 
 The claims are kept apart. Integrity: every byte is as it was sealed, and the signed log says so.
 Time: when that was, as far as somebody independent says so. Origin: facts that support that the
-site showed this. Policy: whether the page was an offer at all. Keys and roots are the reader's
-(`Trust`): without them a bundle can be intact, and does not count as proven.
+site showed this, and never prove it. Policy: whether the page was an offer at all. Keys and roots
+are the reader's (`Trust`): without them a bundle can be intact, and does not count as proven.
 """
 
 import hashlib
 import json
 import re
-import stat
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +31,10 @@ from alerts.evidence.bundle import (
 from alerts.evidence.cdx import key_before, sort_key
 from alerts.evidence.check import Check, Claim, Exit, Outcome, exit_code
 from alerts.evidence.cleanliness import ENV_NAME, cleanliness_checks
-from alerts.evidence.container import unpack
+from alerts.evidence.container import read_file, unpack
 from alerts.evidence.extraction import EXTRACTION_NAME, digests_told
 from alerts.evidence.fields import FIELDS_NAME, SEED_NAME, field_members
+from alerts.evidence.origin import origin_checks
 from alerts.evidence.policy import policy_checks
 from alerts.evidence.redacted import ENDING
 from alerts.evidence.shelf import STAGING, laid_out
@@ -51,7 +52,6 @@ from monitor.ports.evidence import EvidenceStore
 
 __all__ = ["Check", "Exit", "Trust", "exit_code", "verify_bundle", "verify_folder", "verify_store"]
 
-LARGEST_BYTES = 1 << 30
 ALWAYS = frozenset({
     WARC_NAME,
     "indexes/index.cdx.gz",
@@ -67,6 +67,7 @@ OF_FIELDS = frozenset({FIELDS_NAME, SEED_NAME})
 SINCE_2 = frozenset({EXTRACTION_NAME, ENV_NAME})
 SCHEMAS = ("rightswatch/capture/1", SCHEMA)
 KNOWN = ALWAYS | OF_A_VISIT | OF_A_TOKEN | OF_FIELDS | SINCE_2
+_NO_SENSE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 PICTURE = re.compile(r"pictures/([0-9a-f]{64})\.(png|jpg|gif|webp|bin)")
 
 
@@ -77,7 +78,7 @@ def verify_bundle(path: Path, trust: Trust | None = None) -> list[Check]:
     so.
     """
     try:
-        content = _read(path)
+        content = read_file(path)
     except (OSError, ValueError) as error:
         return [_check("file", Claim.INTEGRITY, Outcome.UNREADABLE, str(error))]
     trusted = trust or Trust()
@@ -89,9 +90,7 @@ def verify_bundle(path: Path, trust: Trust | None = None) -> list[Check]:
     sound = exit_code(checks) != Exit.TAMPERED
     capture = _json(members[CAPTURE_NAME]) if sound else {}
     if sound:
-        checks += verdict_checks(_json(members[MATCH_NAME]), trusted.deciders)
-        checks += policy_checks(capture)
-        checks += cleanliness_checks(_json(members[ENV_NAME])) if ENV_NAME in members else ()
+        checks += _told_checks(capture, members, trusted)
     sealed = Sealed(
         path=path,
         digest=digest,
@@ -140,11 +139,27 @@ def _inside(path: Path, content: bytes, members: dict[str, bytes]) -> Iterator[C
     for name, step in _STEPS.items():
         try:
             because = step(content, members, path)
-        except (EvidenceBroken, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (EvidenceBroken, *_NO_SENSE) as error:
             because = str(error) if isinstance(error, EvidenceBroken) else repr(error)
             yield _check(name, Claim.INTEGRITY, Outcome.FAILED, because)
             return  # what follows rests on this
         yield _check(name, Claim.INTEGRITY, Outcome.PASSED, because)
+
+
+def _told_checks(
+    capture: Mapping[str, Any], members: Mapping[str, bytes], trusted: Trust
+) -> list[Check]:
+    """What the members tell; a forger may have sealed anything, so that it may be no sense."""
+    try:
+        return [
+            *verdict_checks(_json(members[MATCH_NAME]), trusted.deciders),
+            *policy_checks(capture),
+            *origin_checks(capture, members),
+            *(cleanliness_checks(_json(members[ENV_NAME])) if ENV_NAME in members else ()),
+        ]
+    except _NO_SENSE as error:
+        because = f"what is sealed inside makes no sense: {error!r}"
+        return [_check("content", Claim.INTEGRITY, Outcome.FAILED, because)]
 
 
 def _digest_of(members: Mapping[str, bytes], name: str) -> str | None:
@@ -157,21 +172,6 @@ def _is_named_by_digest(name: str) -> bool:
 
 def _check(name: str, claim: Claim, outcome: Outcome, because: str) -> Check:
     return Check(name=name, claim=claim, outcome=outcome, because=because)
-
-
-def _read(path: Path) -> bytes:
-    facts = path.lstat()
-    if not stat.S_ISREG(facts.st_mode):
-        message = f"{path} is not a plain file"
-        raise ValueError(message)
-    if facts.st_size > LARGEST_BYTES:
-        message = f"{path} is larger than a bundle may be ({facts.st_size} bytes)"
-        raise ValueError(message)
-    content = path.read_bytes()
-    if content[:4] != b"PK\x03\x04":
-        message = f"{path} is no bundle: it does not begin as a ZIP file"
-        raise ValueError(message)
-    return content
 
 
 def _layout(content: bytes, members: dict[str, bytes], _: Path) -> str:
@@ -221,6 +221,9 @@ def _capture(_: bytes, members: dict[str, bytes], path: Path) -> str:
         raise EvidenceBroken(message)
     if f"{capture['capture_id']}.wacz" != path.name:
         message = f"the file is named {path.name}, but the capture is {capture['capture_id']}"
+        raise EvidenceBroken(message)
+    if any(datetime.fromisoformat(capture[at]).tzinfo is None for at in ("started_at", "ended_at")):
+        message = "capture.json tells a time without its zone"
         raise EvidenceBroken(message)
     visited = OF_A_VISIT & set(members)
     if bool(capture["visit"]) != bool(visited) or (visited and visited != OF_A_VISIT):

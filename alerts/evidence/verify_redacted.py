@@ -12,6 +12,7 @@ from alerts.evidence.check import Check, Claim, Outcome
 from alerts.evidence.container import unpack
 from alerts.evidence.fields import digest, read_fields
 from alerts.evidence.known_log import sealed_by
+from alerts.evidence.origin import origin_checks
 from alerts.evidence.policy import policy_checks
 from alerts.evidence.redacted import ENDING, LIST_NAME, PARTS, SCHEMA, SHOWN_NAME
 from alerts.evidence.seals import entry_name
@@ -42,7 +43,8 @@ def redacted_checks(path: Path, content: bytes, trust: Trust) -> Iterator[Check]
     yield _check(Outcome.NOTED, f"withheld, and so neither proven nor disproven: {told}")
     bundle = path.with_name(path.name.removesuffix(ENDING) + ".wacz")
     said = _said(bundle, trust)
-    yield from policy_checks(said) if said else ()
+    if said:
+        yield from (*policy_checks(said), *origin_checks(said))
     sealed = Sealed(
         path=bundle,
         digest=None,

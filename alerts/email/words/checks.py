@@ -57,6 +57,7 @@ _VERDICTS: Final = {
 }
 
 _SEALS: Final = {
+    r"what is sealed inside makes no sense: (?P<error>.*)": "所封存的内容无法理解：{error}",
     r"no entry of a log is at hand: a consistent forgery cannot be told from the original": (
         "手头没有日志记录：无法将前后一致的伪造与原件区分开来"
     ),
@@ -99,6 +100,28 @@ _TIMES: Final = {
     r"the token inside: (?P<error>.*)": "包内时间戳不予采用：{error}",
 }
 
+_ORIGINS: Final = {
+    r"(?P<host>\S+) was met at (?P<address>\S+), port (?P<port>\d+)": (
+        "{host} 的地址为 {address}，端口 {port}"
+    ),
+    r"no certificate speaks for (?P<host>\S+): the page came without TLS": (
+        "{host} 没有证书：页面未经 TLS 传送"
+    ),
+    r"(?P<host>\S+) showed the browser a certificate of (?P<issuer>.*), in a chain of "
+    r"(?P<count>\d+), with (?P<stamps>\d+) stamps of certificate transparency": (
+        "{host} 向浏览器出示了 {issuer} 签发的证书：证书链 {count} 级，透明度时间戳 {stamps} 个"
+    ),
+    r"the crawl read no title that the browser's page could show": (
+        "抓取时未读到标题，无从与浏览器所见比对"
+    ),
+    r"the title that the crawl read stands in the page that the browser was shown later": (
+        "抓取时读到的标题，也见于浏览器随后看到的页面"
+    ),
+    r"the title that the crawl read does not stand in the page that the browser was shown": (
+        "抓取时读到的标题，不见于浏览器看到的页面"
+    ),
+}
+
 _PAGES: Final = {
     r"no browser looked at the page": "没有用浏览器查看页面",
     r"the page was supplied by (?P<by>.*), not fetched by this program": (
@@ -116,5 +139,6 @@ CHINESE_CHECKS: Final[Mapping[str, str]] = {
     **_VERDICTS,
     **_SEALS,
     **_TIMES,
+    **_ORIGINS,
     **_PAGES,
 }

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alerts.evidence.bundle import Record
-from alerts.evidence.check import Exit, exit_code
+from alerts.evidence.check import Check, Exit, Outcome, exit_code
 from alerts.evidence.known_log import KnownLog
 from alerts.evidence.notes import SigningKey
 from alerts.evidence.timestamp import checked
@@ -75,6 +75,12 @@ def judged_log(path: Path, trust: Trust, entries: Sequence[LogEntry], mailed: st
 
 def _numbered(entries: Sequence[LogEntry]) -> list[LogEntry]:
     return [replace(entry, index=n) for n, entry in enumerate(entries)]
+
+
+def open_ones(checks: Sequence[Check]) -> list[str]:
+    """Names of the checks that neither passed nor only tell a fact."""
+    closed = {Outcome.PASSED, Outcome.NOTED}
+    return [check.name for check in checks if check.outcome not in closed]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
