@@ -1,1 +1,1 @@
-"""Ways for letters beside mail: webhooks."""
+"""Ways for letters beside mail: webhooks and chats."""

@@ -80,7 +80,7 @@ class MailWriter:
         listed = [
             view_of(story, words, letter.recipient.timezone) for story in stories[CASES_TOLD:]
         ]
-        subject = clean_header(_subject([*told, *listed], words, letter.occasion))
+        subject = clean_header(subject_of([*told, *listed], words, letter.occasion))
         people = words.list_separator.join(letter.silent)
         acknowledge, unsubscribe = self._ways(letter)
         seen = {
@@ -144,7 +144,8 @@ class MailWriter:
         return views
 
 
-def _subject(cases: list[CaseView], words: Words, occasion: Occasion) -> str:
+def subject_of(cases: list[CaseView], words: Words, occasion: Occasion) -> str:
+    """One line: why it is written, and what of."""
     return words.subjects[occasion].format(subject=_what(cases, words))
 
 

@@ -33,6 +33,7 @@ class PostOffice:
     @cached_property
     def writers(self) -> Mapping[str, Writer]:
         """Who writes for which channel."""
+        from alerts.channels.chat import ChatWriter
         from alerts.channels.webhook import WebhookWriter
         from alerts.email.writer import MailWriter
 
@@ -40,6 +41,7 @@ class PostOffice:
         writers: dict[str, Writer] = {
             hook.id: WebhookWriter(channel=hook.id) for hook in service.webhooks
         }
+        writers |= {chat.id: ChatWriter(channel=chat.id) for chat in service.chats}
         if service.smtp is not None:
             mail = MailWriter(sender=service.smtp.sender, links=self.links)
             writers[mail.channel] = mail
@@ -87,6 +89,7 @@ class PostOffice:
     @cached_property
     def channels(self) -> Mapping[str, Channel]:
         """Who sends what."""
+        from alerts.channels.chat import ChatChannel
         from alerts.channels.webhook import WebhookChannel, secret_bytes
         from alerts.email.channel import EmailChannel
 
@@ -102,6 +105,7 @@ class PostOffice:
             )
             for hook in service.webhooks
         }
+        channels |= {chat.id: ChatChannel(name=chat.id, url=chat.url) for chat in service.chats}
         smtp = service.smtp
         if smtp is not None:
             mail = EmailChannel(

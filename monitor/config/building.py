@@ -25,6 +25,7 @@ from monitor.config.rights_shape import (
 )
 from monitor.config.service_shape import (
     BucketSection,
+    ChatSection,
     ServiceSection,
     SmtpSection,
     TimestampSection,
@@ -34,6 +35,7 @@ from monitor.config.service_shape import (
 from monitor.config.settings import (
     BrowserSettings,
     BucketSettings,
+    ChatSettings,
     CrawlSettings,
     RetentionSettings,
     ServiceSettings,
@@ -94,6 +96,7 @@ class Builder:
             timestamps=tuple(
                 self._timestamp(entry, index, one) for index, one in enumerate(model.timestamps)
             ),
+            chats=tuple(self._chat(entry, n, one) for n, one in enumerate(model.chats)),
             confirm_addresses=model.confirm_addresses,
             webhooks=tuple(self._webhook(entry, n, one) for n, one in enumerate(model.webhooks)),
             words_in_pictures=WordsSettings(**model.words_in_pictures.model_dump()),
@@ -217,6 +220,16 @@ class Builder:
             secret=secret,
             allow_private_addresses=one.allow_private_addresses,
         )
+
+    def _chat(self, entry: Entry[ServiceSection], index: int, one: ChatSection) -> ChatSettings:
+        url = one.url or ""
+        if one.url_file:
+            url = self._secret_in(entry, ("chats", index, "url_file"), one.url_file)
+        if url and "://" not in url:
+            problem = "the url of this chat is none"
+            remedy = "Write it as Apprise does, such as dingtalk://TOKEN, in a variable or a file."
+            self.faults.append(entry.fault(("chats", index), problem, remedy))
+        return ChatSettings(id=one.id, url=url)
 
     def _secret_in(self, entry: Entry[ServiceSection], key: KeyPath, name: str) -> str:
         """The text of a file that holds a secret and nothing else; "" when it cannot be read."""

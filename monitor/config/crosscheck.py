@@ -128,31 +128,37 @@ def _person_faults(draft: Draft) -> Iterator[ConfigFault]:
 
 def _channel_faults(draft: Draft, service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
     """Channels that recipients name and that there are none of."""
-    yield from _webhook_faults(service)
-    names = [MAIL, *(hook.id for hook in service.model.webhooks)]
+    yield from _named_faults(service)
+    model = service.model
+    names = [MAIL, *(hook.id for hook in model.webhooks), *(chat.id for chat in model.chats)]
     for entry in draft.recipients:
         for index, name in enumerate(entry.model.channels):
             if name not in names:
                 problem = f"there is no channel {name}"
-                remedy = f"There are: {listed(names)}. Others stand in `service.webhooks`."
+                remedy = (
+                    f"There are: {listed(names)}. Others stand in `service.webhooks` or `chats`."
+                )
                 yield entry.fault(("channels", index), problem, remedy)
         if not entry.model.channels:
             problem, remedy = "no channel is named", "Write [email], or delete the line."
             yield entry.fault(("channels",), problem, remedy)
 
 
-def _webhook_faults(service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
-    """Webhooks that cannot be told apart, or whose letters cannot be signed."""
+def _named_faults(service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
+    """Webhooks and chats that cannot be told apart, or whose secret is not said once."""
     names = [MAIL]
-    for index, hook in enumerate(service.model.webhooks):
-        if hook.id in names:
-            problem, remedy = f"there is a channel {hook.id} already", "Give it another id."
-            yield service.fault(("webhooks", index, "id"), problem, remedy)
-        names.append(hook.id)
-        if bool(hook.secret) == bool(hook.secret_file):
-            given = "both are given" if hook.secret else "neither is given"
-            problem = f"of `secret` and `secret_file` {given}"
-            yield service.fault(("webhooks", index, "id"), problem, "Write one of them.")
+    hooks, chats = enumerate(service.model.webhooks), enumerate(service.model.chats)
+    ways = [("webhooks", n, hook.id, "secret", hook.secret, hook.secret_file) for n, hook in hooks]
+    ways += [("chats", n, chat.id, "url", chat.url, chat.url_file) for n, chat in chats]
+    for kind, index, name, key, written, file in ways:
+        if name in names:
+            problem, remedy = f"there is a channel {name} already", "Give it another id."
+            yield service.fault((kind, index, "id"), problem, remedy)
+        names.append(name)
+        if bool(written) == bool(file):
+            given = "both are given" if written else "neither is given"
+            problem = f"of `{key}` and `{key}_file` {given}"
+            yield service.fault((kind, index, "id"), problem, "Write one of them.")
 
 
 def _service_faults(draft: Draft) -> Iterator[ConfigFault]:

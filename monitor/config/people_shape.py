@@ -102,7 +102,8 @@ class RecipientEntry(Section):
     )
     channels: Annotated[tuple[Identifier, ...], AsList] = Field(
         default=(MAIL,),
-        description="What letters go by: email, ids of service.webhooks, or several.",
+        description="What letters go by: email, ids of service.webhooks or service.chats, or "
+        "several.",
         examples=[[MAIL, "siem"]],
     )
 

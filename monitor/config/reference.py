@@ -31,6 +31,7 @@ from monitor.config.rights_shape import (
 from monitor.config.service_shape import (
     BrowserSection,
     BucketSection,
+    ChatSection,
     CrawlSection,
     RetentionSection,
     ServiceSection,
@@ -66,6 +67,7 @@ _SECTIONS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("service", ServiceSection),
     ("service.smtp", SmtpSection),
     ("service.webhooks[]", WebhookSection),
+    ("service.chats[]", ChatSection),
     ("service.browser", BrowserSection),
     ("service.crawl", CrawlSection),
     ("service.evidence_bucket", BucketSection),

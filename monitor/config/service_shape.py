@@ -216,6 +216,23 @@ class WebSection(Section):
     )
 
 
+class ChatSection(Section):
+    """A chat that gets short letters; needs the extra: pip install "rightswatch[chat]"."""
+
+    id: Identifier = Field(
+        description="Its name, for `channels` of recipients; not `email`.", examples=["room"]
+    )
+    url: Line | None = Field(
+        default=None,
+        description="Where to, as Apprise writes it, best as ${NAME} of an environment variable: "
+        "it holds the chat's secrets.",
+        examples=["${TEAM_CHAT}"],
+    )
+    url_file: Line | None = Field(
+        default=None, description="File that holds the url and nothing else; in place of `url`."
+    )
+
+
 class ServiceSection(Section):
     """The machine and its operator."""
 
@@ -255,6 +272,9 @@ class ServiceSection(Section):
     )
     webhooks: tuple[WebhookSection, ...] = Field(
         default=(), description="Programs that get letters, where a recipient names them."
+    )
+    chats: tuple[ChatSection, ...] = Field(
+        default=(), description="Chats that get letters, where a recipient names them."
     )
     browser: BrowserSection = Field(
         default_factory=BrowserSection, description="Browser for rendering and evidence."

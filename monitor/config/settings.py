@@ -51,6 +51,14 @@ class WebhookSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatSettings:
+    """A chat that gets letters. url: with its secrets, never in a repr."""
+
+    id: str
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrowserSettings:
     """executable: Chromium to start; None = look for one. sandbox: Chromium's own, on."""
 
@@ -142,6 +150,7 @@ class ServiceSettings:
     match_workers: int
     timestamps: tuple[TimestampSettings, ...] = ()
     webhooks: tuple[WebhookSettings, ...] = ()
+    chats: tuple[ChatSettings, ...] = ()
     confirm_addresses: bool = False
     words_in_pictures: WordsSettings = WordsSettings()
     keep_visits_days: int = 90

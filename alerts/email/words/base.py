@@ -112,6 +112,7 @@ class Words:
     judgement: str
     automatic: str
     no_more_mail: str
+    more_cases: str
     kinds: Mapping[AssetKind, str]
     statuses: Mapping[RightStatus, str]
     grounds: Mapping[Ground, str]

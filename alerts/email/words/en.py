@@ -110,6 +110,7 @@ ENGLISH: Final = Words(
     judgement="This is an indication for a person to judge, not a finding of infringement.",
     automatic="Sent by Rightswatch on its own; replies to this mail are not read.",
     no_more_mail="No more of these mails",
+    more_cases="and {count} more cases",
     kinds={
         AssetKind.WORD_MARK: "Word mark",
         AssetKind.FIGURATIVE_MARK: "Figurative mark",

@@ -110,6 +110,7 @@ CHINESE: Final = Words(
     judgement="本邮件只是供人判断的线索，不是侵权认定。",
     automatic="由 Rightswatch 自动发送；回复本邮件无人阅读。",
     no_more_mail="不再接收此类邮件",
+    more_cases="另有 {count} 起案件",
     kinds={
         AssetKind.WORD_MARK: "文字商标",
         AssetKind.FIGURATIVE_MARK: "图形商标",

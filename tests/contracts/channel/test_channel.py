@@ -1,10 +1,12 @@
 """What every channel promises; run on each of ours against a real receiver."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 
+from alerts.channels.chat import ChatChannel, ChatWriter
 from alerts.channels.webhook import WebhookChannel, WebhookWriter
 from alerts.email.channel import EmailChannel
 from alerts.email.writer import MailWriter
@@ -17,6 +19,9 @@ from spiders.fetch.client import GuardedClient
 from tests.alerts.email.stories import digest, letter
 from tests.fixtures.interface import Asked, Interface, Told
 from tests.fixtures.smtp import RESET, SmtpServer
+
+# Apprise asks Python 3.11 for a module that 3.13 has no more.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 
 @dataclass(frozen=True)
@@ -35,9 +40,9 @@ class Rig:
     heal: Callable[[], None]
 
 
-@pytest.fixture(params=["email", "webhook"])
+@pytest.fixture(params=["email", "webhook", "chat"])
 def rig(request: pytest.FixtureRequest) -> Rig:
-    kind = {"email": _mail, "webhook": _webhook}[request.param]
+    kind = {"email": _mail, "webhook": _webhook, "chat": _chat}[request.param]
     return kind(request)
 
 
@@ -78,6 +83,31 @@ def _webhook(request: pytest.FixtureRequest) -> Rig:
             rule=EgressRule(allow_private_addresses=True),
         ),
         writer=WebhookWriter(channel="siem"),
+        ids=lambda: taken,
+        forget_receiver=lambda: moods.append(410),
+        be_busy=lambda: moods.append(503),
+        take_and_vanish=lambda: moods.append(502),
+        heal=moods.clear,
+    )
+
+
+def _chat(request: pytest.FixtureRequest) -> Rig:
+    service: Interface = request.getfixturevalue("interface")
+    taken: list[str] = []
+    moods: list[int] = []
+
+    def answer(asked: Asked) -> Told:
+        status = moods[0] if moods else 200
+        if status in {200, 502}:
+            taken.append(json.loads(asked.body)["message"].split()[-1])
+        if status == 502:
+            moods.clear()
+        return Told(b"", status)
+
+    service.on("POST", "/room", answer)
+    return Rig(
+        channel=ChatChannel(name="room", url=f"json://127.0.0.1:{service.port}/room"),
+        writer=ChatWriter(channel="room"),
         ids=lambda: taken,
         forget_receiver=lambda: moods.append(410),
         be_busy=lambda: moods.append(503),
