@@ -58,7 +58,6 @@ class Noticed:
     stands: False once its case was dismissed, licensed or reopened, or its offer restored.
     """
 
-    case_number: str
     chance: float | None
     stands: bool = True
     answer: Answer | None = None

@@ -92,7 +92,6 @@ def _foretold(
     curve = curves.get(best.grounds[0]) if best else None
     restored = notice is not None and notice.was_restored
     return Noticed(
-        case_number=case.number,
         chance=curve.probability(best.score) if best and curve else None,
         stands=case.state is CaseState.CONFIRMED and not restored,
         answer=notice.answer if notice else None,

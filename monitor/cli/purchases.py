@@ -1,5 +1,6 @@
 """`rightswatch purchases`: offers that were bought to examine them, and who had them since."""
 
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,8 +10,6 @@ from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
 from monitor.cli.recording import By, Files, Note, kept, moment_of, person
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from monitor.domain.purchase import CustodyKind, Purchase
 
 CaseNumber = Annotated[str, typer.Argument(help="Case number, for example RW-000001.")]
@@ -72,7 +71,7 @@ def ordered(
         moment = moment_of(at, now, "--at")
         bought = Order(
             number=order.strip(),
-            day=moment.date(),
+            day=datetime.fromisoformat(at).date() if at else moment.date(),  # as it was written
             price=_amount(price, "--price"),
             shipping=_amount(shipping, "--shipping"),
             currency=currency.upper(),

@@ -20,10 +20,7 @@ ALIBABA = NoticeForm.ALIBABA
 def notices(
     chance: float | None, count: int = 1, *, stands: bool = True, answer: Answer | None = None
 ) -> list[Noticed]:
-    return [
-        Noticed(case_number=f"RW-{n}", chance=chance, stands=stands, answer=answer)
-        for n in range(count)
-    ]
+    return [Noticed(chance=chance, stands=stands, answer=answer)] * count
 
 
 def test_a_batch_that_would_bring_the_account_below_its_threshold_is_held_with_the_figures() -> (

@@ -39,14 +39,17 @@ def test_a_test_purchase_is_recorded_from_the_order_to_the_authority(
 
 
 def test_an_order_stands_on_a_case_once_and_needs_a_case(house: House) -> None:
-    assert house.call("purchases", "list", "RW-000002").stdout == (
-        "no test purchases of RW-000002\n"
-    )
+    listed = house.call("purchases", "list", "RW-000002").stdout
+    assert listed == "no test purchases of RW-000002\n"
     missing = house.call("purchases", "examined", "TP-999999")
     assert "there is no such test purchase" in str(missing.exception)
     nowhere = house.call("purchases", "ordered", "RW-000009", "--order", "PO-3", *ORDER)
     assert "there is no case RW-000009" in str(nowhere.exception)
-    house.call("purchases", "ordered", "RW-000002", "--order", "PO-2", *ORDER)
+    night = ("--at", "2026-03-02T00:30+08:00")
+    house.call("purchases", "ordered", "RW-000002", "--order", "PO-2", *ORDER, *night)
+    (told,) = house.asked("purchases", "list", "RW-000002")
+    assert told["order"]["day"] == "2026-03-02"
+    assert told["events"][0]["at"] == "2026-03-01T16:30:00+00:00"
     twice = house.call("purchases", "ordered", "RW-000002", "--order", "PO-2", *ORDER)
     assert "order PO-2 stands on RW-000002 already" in str(twice.exception)
 
