@@ -22,6 +22,7 @@ from monitor.domain.errors import (
     FetchFailed,
     SourceBusy,
 )
+from monitor.domain.relisting import Relisting
 from monitor.domain.verdict import Verdict
 from monitor.ports.clock import Clock
 from monitor.ports.http import EgressRule, Http
@@ -152,11 +153,23 @@ def _case(story: CaseStory) -> Mapping[str, Any]:
             "seen_at": story.file.sighting.seen_at,
         },
         "verdicts": [_verdict(verdict, story) for verdict in story.file.verdicts],
+        "relistings": [_relisting(one) for one in story.relistings],
+        "forerunner": story.forerunner.case_number if story.forerunner else None,
         "evidence": {
             "path": bundle.path if bundle else None,
             "sha256": bundle.sha256 if bundle else None,
             "log_entry": entry.index if entry else None,
         },
+    }
+
+
+def _relisting(one: Relisting) -> Mapping[str, Any]:
+    return {
+        "listing": one.listing,
+        "url": one.url,
+        "at": one.at,
+        "score": one.sameness.score,
+        "edges": one.sameness.edges,
     }
 
 

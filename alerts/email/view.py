@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alerts.email.clean import clean_line, show, web_link
 from alerts.email.pictures import PicturePair
+from alerts.email.returned import returned_notes
 from alerts.email.sayings import told
 from alerts.email.verdict_view import VerdictView, loudest_verdicts, name_of, verdict_view
 from alerts.email.words import Words
@@ -118,7 +119,7 @@ def view_of(
         ),
         more_verdicts=max(0, len(verdicts) - amount.verdicts),
         evidence=_evidence(story, words, timezone, amount.missing),
-        notes=_notes(case, words),
+        notes=(*_notes(case, words), *returned_notes(story, words)),
         pairs=pairs,
         left_out=left_out,
         opened_at=case.opened_at,

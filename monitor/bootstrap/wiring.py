@@ -196,6 +196,7 @@ class Wiring:
         whose: what the file is called where the index of many word marks is kept and shared.
         """
         from monitor.bootstrap.recognising import recognition
+        from monitor.pipeline.canaries import canary_of
         from monitor.pipeline.decide import Judge
         from monitor.pipeline.match import PreparedMatchers
         from rules.context.harm import harm_of
@@ -213,6 +214,7 @@ class Wiring:
             traits=self._traits,
             harm=harm_of,
             recognition=recognition(holders),
+            canary_of=canary_of(self.settings.sources),
         )
 
     def _traits(self, offer: "Offer") -> "Sequence[Trait]":
@@ -324,6 +326,7 @@ class Wiring:
         return {"match": match, "preserve": preserve}
 
     def _duties(self, owner: "Owner") -> "Duties":
+        from monitor.pipeline.canaries import watch_canaries
         from monitor.pipeline.crawl import sum_up_visits
         from monitor.pipeline.plan import plan_seeds
         from monitor.pipeline.recheck import ask_due
@@ -346,6 +349,7 @@ class Wiring:
             stamp=stamp,
             stamp_at_once=stamp_at_once,
             delete_expired=self.sealing.deletion(store, clock),
+            watch_canaries=lambda: watch_canaries(store, list(self.plans.values()), clock.now()),
         )
 
     def desk_child(self) -> "WorkerPool":

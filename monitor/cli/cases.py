@@ -40,7 +40,8 @@ def list_cases(
 ) -> None:
     """List cases, newest first, or by the harm their offers may do."""
     from monitor.bootstrap import Wiring
-    from monitor.cli.tables import case_table
+    from monitor.cli.coverage import looked_at
+    from monitor.cli.tables import case_table, clean, tell
     from monitor.domain.case import CaseState
     from monitor.ports.store import CaseQuery
 
@@ -50,10 +51,15 @@ def list_cases(
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
         cases = tx.cases.list(CaseQuery(states=states, limit=limit, gravest_first=gravest))
         files = [tx.cases.file(case.id) for case in cases]
+        beside = [] if files else looked_at(wiring, tx)
     if as_json:
         print_json(files)
+        for line in beside:
+            say(line)
         return
     case_table(files, state)
+    for line in beside:
+        tell(clean(line))
     if len(files) == limit:
         first, others = ("gravest", "milder") if gravest else ("newest", "older")
         say(f"these are the {first} {limit}; a higher --limit shows {others} ones")
@@ -63,6 +69,7 @@ def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = Fal
     """Show one case: offer, verdicts with reasons for and against, evidence, history."""
     from monitor.bootstrap import Wiring
     from monitor.cli.notice_list import document, tell_notices, tell_purchases
+    from monitor.cli.relistings import tell_relistings
     from monitor.cli.tables import case_page
     from rules.decision.calibration import fit
 
@@ -74,11 +81,16 @@ def show(number: Number, config: Config = DEFAULT_CONFIG, *, as_json: Json = Fal
         now = wiring.clock.now()
         evidence = wiring.settings.service.evidence_place
         curves = fit(tx.cases.decided())
+        relistings = tx.relistings.of_case(case.id)
+        forerunner = tx.relistings.of_listing(case.listing, case.holder_id)
     if as_json:
         told = [document(notice, now) for notice in notices]
-        print_json({"file": file, "evidence": bundles, "notices": told, "purchases": purchases})
+        handled = {"notices": told, "purchases": purchases}
+        tied = {"relistings": relistings, "forerunner": forerunner}
+        print_json({"file": file, "evidence": bundles, **handled, **tied})
         return
     case_page(file, bundles, evidence, curves)
+    tell_relistings([*relistings, *([forerunner] if forerunner else [])])
     tell_purchases(purchases)
     tell_notices(notices, now)
 

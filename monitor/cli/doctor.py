@@ -32,6 +32,7 @@ def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Js
             "mail": _mail,
             "letters": _letters,
             "sources": _sources,
+            "canaries": _canaries,
             "keys": _keys,
             "log key": _log_key,
             "time stamps": _stamps,
@@ -231,6 +232,27 @@ def _stamps(wiring: "Wiring") -> str:
     return (
         f"{len(wiring.sealing.authorities)} authorities; {', '.join(stamped) or 'none asked yet'}"
     )
+
+
+def _canaries(wiring: "Wiring") -> str:
+    """Whether every offer that must be found was, within two rhythms of its source."""
+    from datetime import timedelta
+
+    from monitor.cli.canaries import canary_lines, recall_of
+    from monitor.domain.errors import NeedsPerson
+    from monitor.pipeline.canaries import RHYTHMS, news_of_canaries
+
+    now, news = wiring.clock.now(), []
+    with wiring.store.transaction() as tx:
+        for plan in wiring.plans.values():
+            since = now - timedelta(seconds=RHYTHMS * plan.every_s)
+            news += news_of_canaries(tx, [plan.source], since)
+    if not news:
+        return "none declared: nobody measures how much is found"
+    told = recall_of(news)
+    if told["found"] < told["declared"]:
+        raise NeedsPerson("; ".join(canary_lines(news)))
+    return f"all {told['declared']} found"
 
 
 def _keys(wiring: "Wiring") -> str:

@@ -21,6 +21,7 @@ COLUMNS: Final = (
     Column(name="due", right=True),
     Column(name="fetched", right=True),
     Column(name="refused", right=True),
+    Column(name="blocked", right=True),
     Column(name="failed", right=True),
     Column(name="listings", right=True),
     Column(name="new", right=True, leaves=2),
@@ -77,14 +78,18 @@ class Progress:
 
     def summary(self, *, as_json: bool, interrupted: bool) -> None:
         """Say what the pass came to, what was not seen, what rests, and what waits."""
+        from monitor.cli.canaries import canary_lines
         from monitor.cli.rests import rest_lines
+        from monitor.pipeline.canaries import news_of_canaries
 
         rows, now = self._coverage(), self._wiring.clock.now()
         with self._wiring.store.transaction() as tx:
+            news = news_of_canaries(tx, self._wiring.settings.sources, self._since)
             waiting = {"captures": tx.captures.pending(), "letters": tx.outbox.waiting(now)}
         took_s = round(time.monotonic() - self._started, 1)
         if as_json:
-            print_json({"took_s": took_s, "sources": rows, "waiting": waiting})
+            told = {"took_s": took_s, "sources": rows, "waiting": waiting}
+            print_json({**told, "canaries": news})
             return
         if self._live is None:
             self._say_rows()
@@ -95,6 +100,8 @@ class Progress:
         for row in rows:
             for line in rest_lines(row.source_id, row.rests, now):
                 say(line)
+        for line in canary_lines(news):
+            say(line)
         word = "interrupted" if interrupted else "done"
         left = ", ".join(f"{count} {name} waiting" for name, count in waiting.items() if count)
         say(f"{word} after {took_s} s" + (f"; {left}" if left else ""))
@@ -107,11 +114,13 @@ class Progress:
 
 def cells(row: "SourceCoverage") -> list[str]:
     """One row of the table, in the order of COLUMNS."""
-    refused = ("refused_by_robots", "refused_by_policy", "challenge", "login", "busy")
+    refused = ("refused_by_robots", "refused_by_policy")
+    blocked = ("challenge", "login", "busy")
     numbers = (
         row.due,
         row.outcomes.get("read", 0),
         sum(row.outcomes.get(outcome, 0) for outcome in refused),
+        sum(row.outcomes.get(outcome, 0) for outcome in blocked),
         row.outcomes.get("failed", 0) + row.outcomes.get("gone", 0),
         row.listings,
         row.sightings,

@@ -29,14 +29,18 @@ def list_by_default(
     if context.invoked_subcommand is not None:
         return
     from monitor.bootstrap import Wiring
+    from monitor.cli.coverage import looked_at
 
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
         found = {seller: _linked(tx, seller) for seller in tx.networks.accused(limit)}
+        beside = [] if found else looked_at(wiring, tx)
     if as_json:
         print_json([{"seller": seller, "linked": _ways(ways)} for seller, ways in found.items()])
         return
     if not found:
         say("no seller of an open or confirmed case is known yet")
+    for line in beside:
+        say(line)
     for seller, ways in found.items():
         _tell(str(seller))
         for other, edges in ways.items():

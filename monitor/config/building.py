@@ -18,6 +18,7 @@ from monitor.config.names import chosen
 from monitor.config.people_shape import PersonEntry, RecipientEntry
 from monitor.config.rights_shape import (
     AssetEntry,
+    CanaryEntry,
     CredentialsSection,
     HolderEntry,
     NoticesEntry,
@@ -58,7 +59,7 @@ from monitor.domain.asset import (
 from monitor.domain.errors import ConfigFault
 from monitor.domain.person import Person
 from monitor.domain.verdict import Grade
-from monitor.domain.watch import Credentials, Recipient, Secret, Source, Watch
+from monitor.domain.watch import Canary, Credentials, Recipient, Secret, Source, Watch
 
 MAX_IMAGE_BYTES: Final = 25_000_000
 MAX_ROOT_BYTES: Final = 1_000_000
@@ -262,9 +263,15 @@ def source(entry: Entry[SourceEntry], draft: Draft) -> Source:
     """Where to look; look-alike domains are told what is the holders' own, and the goods."""
     values = dict(entry.model)
     told = values.pop("credentials")
+    values["canaries"] = tuple(_canary(one) for one in entry.model.canaries)
     if entry.model.site == LOOKALIKES:
         values |= _lookalikes(entry.model.url, draft)
     return Source(**values, credentials=_credentials(entry.folder, told) if told else None)
+
+
+def _canary(model: CanaryEntry) -> Canary:
+    values = dict(model)
+    return Canary(asset_id=values.pop("asset"), **values)
 
 
 def _lookalikes(url: str, draft: Draft) -> dict[str, tuple[str, ...]]:

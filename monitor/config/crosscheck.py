@@ -16,6 +16,7 @@ from monitor.config.settings import SmtpTls
 from monitor.config.words import listed
 from monitor.domain.errors import ConfigFault
 from monitor.domain.person import Role
+from monitor.domain.verdict import Grade
 from monitor.domain.watch import MAIL, Delivery
 
 POLITE_DELAY_S: Final = 0.5
@@ -54,6 +55,7 @@ def _asset_faults(asset: Entry[AssetEntry]) -> Iterator[ConfigFault]:
 def _source_faults(source: Entry[SourceEntry]) -> Iterator[ConfigFault]:
     model = source.model
     yield from _credentials_faults(source)
+    yield from _canary_faults(source)
     if model.allow_private_addresses:
         return
     remedy = "Set `allow_private_addresses: true` if this is your own test server."
@@ -64,6 +66,18 @@ def _source_faults(source: Entry[SourceEntry]) -> Iterator[ConfigFault]:
         yield source.fault(("url",), "this address is private and is not fetched", remedy)
     if model.connect_to and _is_private(model.connect_to.rpartition(":")[0]):
         yield source.fault(("connect_to",), "this address is private and is not fetched", remedy)
+
+
+def _canary_faults(source: Entry[SourceEntry]) -> Iterator[ConfigFault]:
+    """Each names one offer and a grade that can be missed."""
+    for index, canary in enumerate(source.model.canaries):
+        if bool(canary.url) == bool(canary.listing_id):
+            given = "both are given" if canary.url else "neither is given"
+            problem = f"of `url` and `listing_id` {given}"
+            yield source.fault(("canaries", index, "asset"), problem, "Write one of them.")
+        if canary.grade is Grade.NONE:
+            problem = "every offer reaches the grade none"
+            yield source.fault(("canaries", index, "grade"), problem, "Write alert or review.")
 
 
 def _credentials_faults(source: Entry[SourceEntry]) -> Iterator[ConfigFault]:

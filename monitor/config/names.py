@@ -78,9 +78,16 @@ class Names:
             names = enumerate(written) if isinstance(written, list) else [(None, written)]
             for index, name in names:
                 at = (*path, key) if index is None else (*path, key, index)
-                if isinstance(name, str):
-                    mention = Mention(name.strip(), document, at)
-                    self.meant.setdefault(target, []).append(mention)
+                self._mean(target, name, document, at)
+        canaries = value.get("canaries")
+        for index, canary in enumerate(canaries if isinstance(canaries, list) else ()):
+            if isinstance(canary, dict):
+                at = (*path, "canaries", index, "asset")
+                self._mean("assets", canary.get("asset"), document, at)
+
+    def _mean(self, section: str, name: Value, document: Document, path: Path) -> None:
+        if isinstance(name, str):
+            self.meant.setdefault(section, []).append(Mention(name.strip(), document, path))
 
     def _give(self, section: str, key: str, mention: Mention) -> None:
         first = self.given.setdefault(section, {}).setdefault(mention.name, mention)

@@ -35,6 +35,7 @@ from monitor.config.fields import (
 from monitor.config.people_shape import Language, PersonEntry, RecipientEntry
 from monitor.config.service_shape import Section, ServiceSection
 from monitor.domain.asset import AssetKind, RightStatus
+from monitor.domain.verdict import Grade
 from monitor.domain.watch import BrowserUse
 
 QueryLanguage = Literal[
@@ -229,6 +230,25 @@ class CredentialsSection(Section):
     )
 
 
+class CanaryEntry(Section):
+    """An offer that must be found, to measure recall. It becomes no case and nobody is alerted."""
+
+    url: Url | None = Field(
+        default=None,
+        description="Address of the offer's page; or `listing_id`.",
+        examples=["https://shop.example/offer/4711"],
+    )
+    listing_id: Line | None = Field(
+        default=None, description="The market's own number of the offer; or `url`."
+    )
+    asset: Identifier = Field(
+        description="Asset that it must be matched with.", examples=["acme-word"]
+    )
+    grade: Grade = Field(
+        default=Grade.ALERT, description="Grade that it must reach at least: alert or review."
+    )
+
+
 class SourceEntry(Section):
     """A marketplace or site."""
 
@@ -287,6 +307,9 @@ class SourceEntry(Section):
         default=None,
         description="Country of an interface that has several, in its own words.",
         examples=["EBAY_DE"],
+    )
+    canaries: Annotated[tuple[CanaryEntry, ...], AsList] = Field(
+        default=(), description="Offers of this source that must be found."
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from monitor.domain.asset import Asset
 from monitor.domain.capture import EvidenceBundle, LogEntry
 from monitor.domain.case import CaseFile
+from monitor.domain.relisting import Relisting
 from monitor.domain.watch import Recipient
 
 
@@ -38,6 +39,8 @@ class CaseStory:
 
     offered/registered: pictures to show side by side, most telling first. assets: the registered
     rights its verdicts speak of, as far as they are still known; asset_names names the others.
+    relistings: offers that its goods came back as. forerunner: what ties its offer to an earlier
+    case.
     """
 
     file: CaseFile
@@ -47,6 +50,8 @@ class CaseStory:
     bundle: EvidenceBundle | None = None
     entry: LogEntry | None = None
     assets: tuple[Asset, ...] = ()
+    relistings: tuple[Relisting, ...] = ()
+    forerunner: Relisting | None = None
 
 
 class Occasion(StrEnum):

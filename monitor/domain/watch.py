@@ -56,6 +56,25 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Canary:
+    """An offer that must be found: planted, or known to stand there. It measures recall.
+
+    url or listing_id: which one; the other is None. asset_id: what it must be matched with; grade:
+    how loudly, at least. It becomes no case, and nobody gets an alert of it.
+    """
+
+    asset_id: str
+    url: str | None = None
+    listing_id: str | None = None
+    grade: Grade = Grade.ALERT
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others of its source."""
+        return f"{self.url or self.listing_id} {self.asset_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A marketplace or site.
 
@@ -66,7 +85,7 @@ class Source:
     many of them. max_a_day: most requests in 24 hours, None = as many as the rhythm asks for.
     credentials and marketplace are for official interfaces ("EBAY_DE"). own_domains: the holders'
     own and licensed sites, which a search for look-alike domains leaves out; goods: plain words for
-    what is sold under the name, which it puts beside it.
+    what is sold under the name, which it puts beside it. canaries: offers of it that must be found.
     """
 
     id: str
@@ -84,6 +103,7 @@ class Source:
     marketplace: str | None = None
     own_domains: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
+    canaries: tuple[Canary, ...] = ()
 
     @property
     def host(self) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from monitor.domain.case import Case, CaseEvent, LiveState
 from monitor.domain.page import PageKind
+from monitor.domain.relisting import Relisting
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.pipeline.relisting import look_for_earlier_ones
 from monitor.ports.store import Store, Transaction
@@ -137,3 +138,20 @@ def days_to(
             first.setdefault(event.case_id, event.at)
     known = (case_id for case_id in first if case_id in since)
     return sorted((first[case_id] - since[case_id]) / timedelta(days=1) for case_id in known)
+
+
+def days_to_relist(looks: Sequence[CaseEvent], relistings: Sequence[Relisting]) -> list[float]:
+    """Days from the look that showed an offer removed to the first that it came back as.
+
+    looks: LIVE_STATE events; relistings: those that stand; both oldest first. Shortest first; a
+    case whose offer was never seen removed before is left out.
+    """
+    days: list[float] = []
+    told: set[int] = set()
+    for one in relistings:
+        gone = [e.at for e in looks if e.case_id == one.case_id and e.at <= one.at
+                and e.note.endswith(f"-> {LiveState.REMOVED.value}")]  # fmt: skip
+        if gone and one.case_id not in told:
+            told.add(one.case_id)
+            days.append((one.at - gone[-1]) / timedelta(days=1))
+    return sorted(days)

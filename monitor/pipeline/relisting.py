@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 SERVICE = "rightswatch"
 MOST_CANDIDATES = 8
-"""Closed cases that one offer is compared with, those that share most with it."""
+"""Closed cases that one offer is compared with for each kind of trace, those that share most."""
 MOST_SHOPS = 20
 """Sellers of one photograph whose authority is looked up; of more it tells nothing anyway."""
 
@@ -40,12 +40,13 @@ Neighbours = Callable[[SellerRef], Sequence[LinkEdge]]
 class Recognition:
     """How goods are known again; pure, handed in.
 
-    traces: by what an offer is found. compare: weighs a pair. way: the strongest way between two
-    sellers by what they do not copy. copied: offered pictures that are the holder's own. is_ours:
-    whether a holder (by id) lets this seller offer its goods. text: the trait of an offer's words.
+    traces: by what an offer is found, a kind after the other. compare: weighs a pair. way: the
+    strongest way between two sellers by what they do not copy. copied: offered pictures that are
+    the holder's own. is_ours: whether a holder (by id) lets this seller offer its goods. text: the
+    trait of an offer's words.
     """
 
-    traces: Callable[[Offer], Sequence[int]]
+    traces: Callable[[Offer], Sequence[Sequence[int]]]
     compare: Callable[[OfferPair], Sameness]
     way: Callable[[SellerRef, SellerRef, Neighbours], tuple[LinkEdge, ...]]
     copied: Callable[[Sequence[Signal]], frozenset[str]]
@@ -89,18 +90,25 @@ class NewOffer:
 
 def tie_relistings(new: NewOffer, told: Told) -> None:
     """Tie an offer to the closed case, one a holder, whose goods it most likely is."""
-    tx, traces = new.tx, new.known.traces(new.offer)
+    tx, kinds = new.tx, new.known.traces(new.offer)
     for case, _ in told.values():
-        tx.relistings.note(case.id, traces)
+        tx.relistings.note(case.id, [trace for traces in kinds for trace in traces])
     best: dict[str, tuple[Sameness, CaseFile]] = {}
-    for case in tx.relistings.candidates(new.offer.listing, traces, MOST_CANDIDATES):
-        file = tx.cases.file(case.id)
+    for case_id in _candidates(new, kinds):
+        file = tx.cases.file(case_id)
         sameness = _sameness(new, file)
-        standing = best.get(case.holder_id)
+        standing = best.get(file.case.holder_id)
         if sameness and (standing is None or sameness.score > standing[0].score):
-            best[case.holder_id] = sameness, file
+            best[file.case.holder_id] = sameness, file
     for holder_id, (sameness, file) in best.items():
         _tie(new, file, sameness, told.get(holder_id))
+
+
+def _candidates(new: NewOffer, kinds: Sequence[Sequence[int]]) -> list[int]:
+    """Closed cases that share a trace of any kind, each once."""
+    listing, rows = new.offer.listing, new.tx.relistings
+    found = (rows.candidates(listing, traces, MOST_CANDIDATES) for traces in kinds)
+    return list(dict.fromkeys(case.id for cases in found for case in cases))
 
 
 def look_for_earlier_ones(tx: Transaction, case: Case, now: datetime) -> None:

@@ -47,6 +47,8 @@ def tell(tx: Transaction, file: CaseFile) -> CaseStory:
         bundle=bundle,
         entry=entry,
         assets=tuple(assets),
+        relistings=tuple(r for r in tx.relistings.of_case(file.case.id) if r.refused is None),
+        forerunner=tx.relistings.of_listing(file.case.listing, file.case.holder_id),
     )
 
 

@@ -65,6 +65,7 @@ class Duties:
     stamp: Step
     stamp_at_once: Step
     delete_expired: Step
+    watch_canaries: Step
 
 
 class Supervisor:
@@ -162,6 +163,7 @@ class Supervisor:
             ("old visits", self._duties.sum_up_visits, SELDOM_S),
             ("stamps", self._duties.stamp, STAMPS_S),
             ("retention", self._duties.delete_expired, HOURLY_S),
+            ("canaries", self._duties.watch_canaries, HOURLY_S),
             ("beat", self._beat, BEAT_S),
         ]
         for name, step, every_s in ticks:

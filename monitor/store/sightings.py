@@ -159,8 +159,10 @@ class SqlSightings:
         )
         return self._connection.scalar(lately)
 
-    def span(self, listing: Listing) -> tuple[datetime, datetime] | None:
-        """When a listing was first and last seen by any source."""
+    def span(
+        self, listing: Listing, source_id: str | None = None
+    ) -> tuple[datetime, datetime] | None:
+        """When a listing was first and last seen, by one source or any."""
         seen = (
             select(
                 func.min(sightings.c.seen_at, type_=Utc).label("first"),
@@ -169,6 +171,8 @@ class SqlSightings:
             .join(listings, listings.c.id == sightings.c.listing_row)
             .where(listings.c.listing_key == pair_key(listing.market, listing.listing_id))
         )
+        if source_id is not None:
+            seen = seen.where(listings.c.source_id == source_id)
         row = self._connection.execute(seen).one()
         return None if row.first is None else (row.first, row.last)
 

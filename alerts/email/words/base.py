@@ -100,6 +100,9 @@ class Words:
     checkpoint: str
     checkpoint_why: str
     evidence_where: str
+    came_back: str
+    came_back_often: str
+    came_from: str
     live: str
     state: str
     answer: str

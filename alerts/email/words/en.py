@@ -98,6 +98,9 @@ ENGLISH: Final = Words(
     checkpoint_why="Keep this mail: with it anybody can show later that nothing logged before was "
     "changed or removed (rightswatch verify --against).",
     evidence_where="the path counts from the evidence folder",
+    came_back="Offered again: {url} ({because})",
+    came_back_often="and {count} times more",
+    came_from="The goods of case {number}, offered again ({because})",
     live="Last look",
     state="Judged",
     answer="Your answer",

@@ -88,6 +88,27 @@ _GATES: Final = {
     r"no gate was found closed": "未发现妨碍主张权利的情形",
 }
 
+_RELISTINGS: Final = {
+    r"both show the same photograph (?P<picture>\w+), which nobody else shows": (
+        "两者使用同一张照片 {picture}，未见他人使用"
+    ),
+    r"both show the same photograph (?P<picture>\w+), which (?P<n>\d+) sellers show": (
+        "两者使用同一张照片 {picture}，共 {n} 个卖家使用"
+    ),
+    r"both show the holder's own photograph (?P<picture>\w+), which nobody else shows": (
+        "两者使用权利人的照片 {picture}，未见他人使用"
+    ),
+    r"both show the holder's own photograph (?P<picture>\w+), which (?P<n>\d+) sellers show": (
+        "两者使用权利人的照片 {picture}，共 {n} 个卖家使用"
+    ),
+    r"(?P<body>\d+%) of the description and (?P<title>\d+%) of the title agree": (
+        "描述有 {body} 相同，标题有 {title} 相同"
+    ),
+    r"(?P<title>\d+%) of the title agrees": "标题有 {title} 相同",
+    r"both are of the seller (?P<seller>['\"].*['\"])": "两者同属卖家 {seller}",
+    r"their sellers share (?P<way>.*)": "两个卖家共用 {way}",
+}
+
 _CIRCUMSTANCES: Final = {
     r"(?P<domain>\S+) is a shop the holder authorised": "{domain} 是权利人授权的店铺",
     r"(?P<seller>['\"].*['\"]) is on the holder's list for (?P<market>[^;]+)": (
@@ -264,6 +285,7 @@ _MISSING: Final = {
 
 CHINESE_SAYINGS: Final[Mapping[str, str]] = {
     **_GATES,
+    **_RELISTINGS,
     **_CIRCUMSTANCES,
     **_MEASUREMENTS,
     **_SPELLINGS,

@@ -98,6 +98,9 @@ CHINESE: Final = Words(
     checkpoint_why="请保留本邮件：日后任何人都可据此证明，此前入账的内容未被改动或删除"
     "（rightswatch verify --against）。",
     evidence_where="路径以证据目录为起点",
+    came_back="该商品已重新上架：{url}（{because}）",
+    came_back_often="另有 {count} 次重新上架",
+    came_from="与案件 {number} 的商品相同，重新上架（{because}）",
     live="最近一次查看",
     state="已作判断",
     answer="如何回应",

@@ -61,8 +61,10 @@ class SightingRows(Protocol):
         """The latest sighting of a listing by any source."""
         ...
 
-    def span(self, listing: Listing) -> tuple[datetime, datetime] | None:
-        """When a listing was first and last seen by any source; None where it never was."""
+    def span(
+        self, listing: Listing, source_id: str | None = None
+    ) -> tuple[datetime, datetime] | None:
+        """When a listing was first and last seen, by one source or any; None where it never was."""
         ...
 
     def rematch_of_seller(self, sighting_id: int, since: datetime, now: datetime) -> int:

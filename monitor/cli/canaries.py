@@ -1,0 +1,44 @@
+"""Canaries in words: how many were found, and which are lost."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from monitor.cli.columns import plain
+
+if TYPE_CHECKING:
+    from monitor.pipeline.canaries import CanaryNews
+
+
+def recall_of(news: "Sequence[CanaryNews]") -> Mapping[str, float]:
+    """Declared, seen and found canaries, and the share that was found; empty without any."""
+    if not news:
+        return {}
+    found = sum(one.is_found for one in news)
+    seen = sum(one.is_seen for one in news)
+    recall = round(found / len(news), 3)
+    return {"declared": len(news), "seen": seen, "found": found, "recall": recall}
+
+
+def canary_lines(news: "Sequence[CanaryNews]") -> list[str]:
+    """A sentence for each source that has canaries, then one for each that was not found."""
+    by_source: dict[str, list[CanaryNews]] = {}
+    for one in news:
+        by_source.setdefault(one.source_id, []).append(one)
+    lines = []
+    for source_id, own in by_source.items():
+        counts = recall_of(own)
+        told = f"{counts['found']} of {counts['declared']} canaries found"
+        lines.append(f"{source_id}: {told}, {counts['seen']} seen; recall {counts['recall']:.2f}")
+        lines += [f"{source_id}: canary lost: {_lost(one)}" for one in own if not one.is_found]
+    return lines
+
+
+def _lost(one: "CanaryNews") -> str:
+    name = plain(one.canary.url or one.canary.listing_id)
+    if one.seen_at is None:
+        return f"{name} was never seen"
+    if not one.is_seen:
+        return f"{name} was last seen {one.seen_at.isoformat(timespec='seconds')}"
+    reached = one.grade.value if one.grade else "none"
+    wanted = f"{one.canary.grade.value} for {one.canary.asset_id}"
+    return f"{name} was seen, but matched as {reached} in place of {wanted}"

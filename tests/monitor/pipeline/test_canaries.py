@@ -1,0 +1,99 @@
+"""Offers that must be found: they measure recall, and nobody but the operator hears of them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from monitor.domain.verdict import Grade
+from monitor.domain.watch import Canary, Source
+from monitor.pipeline.canaries import CanaryNews, canary_of, news_of_canaries, watch_canaries
+from monitor.pipeline.decide import Judge
+from monitor.ports.store import CaseQuery
+from monitor.store.blobs import FileBlobs
+from monitor.store.database import open_store
+from tests.monitor.pipeline.small_house import PLAN, SHOP, House, everything
+
+PLANTED = Canary(asset_id="acme", listing_id="7")
+STANDING = Canary(asset_id="acme", url="http://shop.example/8", grade=Grade.REVIEW)
+WATCHED = replace(SHOP, canaries=(PLANTED, STANDING))
+RHYTHM = timedelta(seconds=PLAN.every_s)
+
+
+class WithCanaries(House):
+    """A house whose shop has two offers that must be found."""
+
+    def judge(self) -> Judge:
+        return replace(super().judge(), canary_of=canary_of([WATCHED]))
+
+    def news(self, since: timedelta = RHYTHM) -> list[CanaryNews]:
+        with self.store.transaction() as tx:
+            return news_of_canaries(tx, [WATCHED], self.clock.now() - since)
+
+    def told(self, source: Source = WATCHED) -> list[str]:
+        """What the operator hears."""
+        plan = replace(PLAN, source=source)
+        with capture_logs() as logs:
+            watch_canaries(self.store, [plan], self.clock.now())
+        return [f"{line['event']} {line['canary']}" for line in logs]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[WithCanaries]:
+    store = open_store(f"sqlite:///{tmp_path}/house.db")
+    house = WithCanaries(store, FileBlobs(tmp_path / "blobs"))
+    everything(house)
+    yield house
+    store.close()
+
+
+def test_a_canary_is_seen_and_matched_and_becomes_no_case_and_no_letter(
+    house: WithCanaries,
+) -> None:
+    house.see("ACME bag", "7")
+    house.see("a bag", "8")
+    house.see("ACME belt", "9")
+    house.all_the_way()
+    planted, standing = house.news()
+    assert (planted.is_seen, planted.is_found, planted.grade) == (True, True, Grade.ALERT)
+    assert (standing.is_seen, standing.is_found, standing.grade) == (True, False, Grade.NONE)
+    with house.store.transaction() as tx:
+        assert [case.listing.listing_id for case in tx.cases.list(CaseQuery())] == ["9"]
+    assert len(house.letterbox.taken) == 1
+
+
+def test_a_canary_that_is_seen_unchanged_stays_found_and_one_that_is_not_is_lost(
+    house: WithCanaries,
+) -> None:
+    assert [one.seen_at for one in house.news()] == [None, None]
+    house.see("ACME bag", "7")
+    house.all_the_way()
+    house.clock.pass_by(3 * RHYTHM)
+    assert [one.is_seen for one in house.news()] == [False, False]
+    house.see("ACME bag", "7")
+    assert house.match() == 0
+    assert [one.is_found for one in house.news()] == [True, False]
+
+
+def test_the_operator_hears_once_of_a_lost_canary_and_once_of_its_return(
+    house: WithCanaries,
+) -> None:
+    assert house.told() == []
+    house.clock.pass_by(RHYTHM)
+    assert house.told() == []
+    house.see("ACME bag", "7")
+    house.see("ACME belt", "8")
+    house.all_the_way()
+    assert house.told() == []
+    house.clock.pass_by(1.5 * RHYTHM)
+    assert house.told() == [f"canary.found {PLANTED.name}", f"canary.found {STANDING.name}"]
+    house.clock.pass_by(2 * RHYTHM)
+    house.see("ACME belt", "8")
+    assert house.told() == [f"canary.lost {PLANTED.name}"]
+    assert house.told() == []
+    house.see("ACME bag", "7")
+    assert house.told() == [f"canary.found {PLANTED.name}"]
+    assert house.letterbox.taken == []
