@@ -157,11 +157,8 @@ def _plain(text: str) -> Iterator[Term]:
                 yield Term(stem(word), place, run.end())
             continue
         for piece in rjieba.cut(word):
-            if _COUNT.fullmatch(piece):
-                place += len(piece)
-                continue
             key, groups = _signs().get(piece, (piece.rstrip(_SUFFIXES) or piece, frozenset()))
-            if not {piece, key} & weak_words():
+            if not (_COUNT.fullmatch(piece) or {piece, key} & weak_words()):
                 yield Term(key, place, place + len(piece), groups)
             place += len(piece)
 
