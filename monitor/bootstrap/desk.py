@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from monitor.bootstrap.shops import shop_of
+from monitor.bootstrap.trusting import trust_of
 from monitor.domain.person import Person
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def desk_of(wiring: "Wiring", web: "WebSettings") -> "Desk":
         public_url=web.public_url,
         address=web.address,
         assets=wiring.assets,
+        evidence=wiring.sealing.store,
+        trust=partial(trust_of, wiring),
         shop_of=partial(shop_of, wiring.plans),
         write_link=_write_link(wiring),
         links=wiring.post_office.links,

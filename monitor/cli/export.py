@@ -95,19 +95,17 @@ def _gather(
         UnknownCase: there is no case of that number.
         ExportRefused: nothing of it is sealed.
     """
-    from dataclasses import replace
     from importlib.metadata import version
 
     from alerts.evidence.redacted import redacted
     from alerts.export.dossier import dossier_of
-    from monitor.bootstrap import deciders
-    from monitor.cli.verify import trust_of
+    from monitor.bootstrap.trusting import trust_of
     from monitor.domain.errors import ExportRefused
 
     file, sealed = _sealed(wiring, number)
     folders = {}
     captures: list[SealedCapture] = []
-    trust, copy = replace(trust_of(wiring), deciders=deciders()), None
+    trust, copy = trust_of(wiring), None
     for capture, folder in sealed:
         one, files = capture, folder
         if withhold:

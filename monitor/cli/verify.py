@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from alerts.evidence.notes import PublicKey
     from alerts.evidence.trust import Trust
     from monitor.bootstrap import Wiring
-    from monitor.domain.capture import LogEntry
 
 Bundle = Annotated[
     Path | None,
@@ -89,12 +88,13 @@ def write_log(context: typer.Context, config: Config = DEFAULT_CONFIG) -> None:
     """Print the evidence log, one entry a line, its checkpoint last: what `verify --log` reads."""
     if context.invoked_subcommand is not None:
         return
+    from monitor.bootstrap.trusting import all_entries
     from monitor.domain.codec import canonical_json
 
     def tell(wiring: "Wiring") -> None:
         with wiring.store.transaction() as tx:
             note = tx.log.checkpoint()
-            for entry in _entries(tx.log.entries):
+            for entry in all_entries(tx.log.entries):
                 plain = {"index": entry.index, "at": entry.at, "body": entry.body}
                 sys.stdout.write(canonical_json(plain).decode() + "\n")
         if note:
@@ -149,28 +149,10 @@ def _with(config: Path, work: "Callable[[Wiring], None]") -> None:
 
 def _configured(config: Path) -> "Trust":
     from monitor.bootstrap import Wiring
+    from monitor.bootstrap.trusting import trust_of
 
     with Wiring.open(config) as wiring:
         return trust_of(wiring)
-
-
-def trust_of(wiring: "Wiring") -> "Trust":
-    """What an installation itself trusts: its own log, its key, the roots it configured."""
-    from alerts.evidence.known_log import KnownLog
-    from alerts.evidence.trust import Trust
-
-    with wiring.store.transaction() as tx:
-        newest = tx.log.checkpoint()
-        entries = list(_entries(tx.log.entries))
-    log = KnownLog(entries, newest.note if newest else None, live=True)
-    return Trust(log=log, keys=wiring.sealing.keys, roots=wiring.sealing.roots)
-
-
-def _entries(read: "Callable[[int, int], Sequence[LogEntry]]") -> "Iterator[LogEntry]":
-    count = 0
-    while more := read(count, 1000):
-        yield from more
-        count += len(more)
 
 
 def _checked(

@@ -8,10 +8,20 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Index, Select, Text, and_, func, or_, select, type_coerce
+from sqlalchemy import (
+    Connection,
+    Index,
+    Select,
+    Text,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+)
 
-from monitor.domain.case import CaseState
-from monitor.domain.verdict import Grade
 from monitor.ports.store import Harm, QueueLine, QueueQuery, Tally
 from monitor.store.case_rows import case_id_of, case_of
 from monitor.store.columns import AnyRow
@@ -55,15 +65,23 @@ class SqlQueue:
 
     def tallies(self, query: QueueQuery) -> Sequence[Tally]:
         """How many there are of each state, grade, market and band of harm."""
-        groups = (cases.c.state, cases.c.grade, cases.c.market, cases.c.severity)
-        counted = _scoped(select(*groups, func.count().label("counted")), query).group_by(*groups)
-        summed: dict[tuple[CaseState, Grade, str, Harm], int] = {}
-        for row in self._connection.execute(counted):
-            key = (row.state, row.grade, row.market, _band(row.severity))
-            summed[key] = summed.get(key, 0) + row.counted
+        groups = (cases.c.state, cases.c.grade, cases.c.market)
+        each = _scoped(select(*groups, cases.c.severity, func.count().label("counted")), query)
+        alike = each.group_by(*groups, cases.c.severity).subquery()  # in the order of an index
+        harm = case(
+            *((alike.c.severity >= one.points[0], literal(one.value)) for one in Harm),
+        ).label("harm")
+        kinds = (alike.c.state, alike.c.grade, alike.c.market, harm)
+        summed = select(*kinds, func.sum(alike.c.counted).label("counted")).group_by(*kinds)
         return [
-            Tally(state=state, grade=grade, market=market, harm=harm, count=count)
-            for (state, grade, market, harm), count in summed.items()
+            Tally(
+                state=row.state,
+                grade=row.grade,
+                market=row.market,
+                harm=Harm(row.harm),
+                count=int(row.counted),
+            )
+            for row in self._connection.execute(summed)
         ]
 
     def seller_name(self, seller: int) -> str | None:
@@ -111,10 +129,6 @@ def _narrowed(asked: Select[Any], query: QueueQuery) -> Select[Any]:
     if query.harm is not None:
         asked = asked.where(cases.c.severity.between(*query.harm.points))
     return asked
-
-
-def _band(points: int) -> Harm:
-    return next(harm for harm in Harm if points >= harm.points[0])
 
 
 def _line(row: AnyRow) -> QueueLine:

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from monitor.domain.errors import StoreBusy, UnknownCase
 from monitor.domain.person import Deed
-from monitor.web import case, deciding, links, lists, people, pictures, queue
+from monitor.web import case, deciding, evidence, links, lists, people, pictures, queue
 from monitor.web.cookies import Cookies
 from monitor.web.desk import Desk
 from monitor.web.doors import Door, Opens
@@ -50,6 +50,18 @@ def doors(cookies: Cookies) -> tuple[Door, ...]:
         Door(path="/cases/{number}", opens=Deed.SEE, answer=case.show_case),
         Door(
             path="/cases/{number}/pictures/{sha256}", opens=Deed.SEE, answer=pictures.show_picture
+        ),
+        Door(path="/cases/{number}/evidence", opens=Deed.EXAMINE, answer=evidence.show_evidence),
+        Door(
+            path="/cases/{number}/evidence",
+            opens=Deed.EXAMINE,
+            answer=evidence.verify_evidence,
+            method="POST",
+        ),
+        Door(
+            path="/cases/{number}/evidence/{capture}/{name}",
+            opens=Deed.EXAMINE,
+            answer=evidence.take_file,
         ),
         Door(
             path="/cases/{number}/silence",

@@ -17,6 +17,7 @@ from alerts.export.words import report_words_for
 from monitor.domain.alert import CaseStory
 from monitor.domain.case import CaseEvent, CaseFile, CaseState
 from monitor.domain.chart import ElementStatus
+from monitor.domain.person import Deed
 from monitor.domain.reason import REASONS, told_reason
 from monitor.domain.rhythm import Silence
 from monitor.domain.verdict import Verdict
@@ -84,6 +85,7 @@ def show_case(visit: Visit) -> Response:
         events=[_event(event, visit) for event in reversed(story.file.events)],
         decisions=_decisions(visit, case.state),
         acknowledges=visit.member.may_decide(case.state, CaseState.CONFIRMED),
+        examines=visit.member.may(Deed.EXAMINE),
         reasons=REASONS,
         notice=decided_notice(visit),
         silenced=_silenced(visit),

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alerts.email.links import Links
+from alerts.evidence.trust import Trust
 from monitor.domain.alert import Alert
 from monitor.domain.asset import Asset
 from monitor.domain.person import Person
 from monitor.pipeline.review import ShopOf
 from monitor.ports.blobs import Blobs
 from monitor.ports.clock import Clock
+from monitor.ports.evidence import EvidenceStore
 from monitor.ports.store import Store
 
 WriteLink = Callable[[Person, str, datetime], Alert]
@@ -23,6 +25,7 @@ class Desk:
 
     people: by mail address in lower case. public_url: scheme and host that people see, no slash at
     its end. address: host and port that is listened on. assets: the configured rights by id.
+    trust: what evidence is checked by, read anew each time.
     write_link: None where no mail server is configured; then only `rightswatch web link` lets
     people in. links: of mails; None = no mail has any.
     """
@@ -34,6 +37,8 @@ class Desk:
     public_url: str
     address: str
     assets: Mapping[str, Asset]
+    evidence: EvidenceStore
+    trust: Callable[[], Trust]
     shop_of: ShopOf
     write_link: WriteLink | None
     links: Links | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.domain.person import LookKind, Role
-from monitor.web.words import case, queue, sign_in
+from monitor.web.words import case, evidence, queue, sign_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,7 @@ class DeskWords:
     sign_in: sign_in.SignInWords
     queue: queue.QueueWords
     case: case.CaseWords
+    evidence: evidence.EvidenceWords
 
 
 ENGLISH: Final = DeskWords(
@@ -101,6 +102,7 @@ ENGLISH: Final = DeskWords(
     sign_in=sign_in.ENGLISH,
     queue=queue.ENGLISH,
     case=case.ENGLISH,
+    evidence=evidence.ENGLISH,
 )
 
 CHINESE: Final = DeskWords(
@@ -160,4 +162,5 @@ CHINESE: Final = DeskWords(
     sign_in=sign_in.CHINESE,
     queue=queue.CHINESE,
     case=case.CHINESE,
+    evidence=evidence.CHINESE,
 )

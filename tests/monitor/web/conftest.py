@@ -17,6 +17,8 @@ import pytest
 
 from alerts.email.links import Links
 from alerts.email.sign_in import sign_in_mail
+from alerts.evidence.shelf import Shelf
+from alerts.evidence.trust import Trust
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.person import Person, Role
 from monitor.pipeline.review import no_shop
@@ -118,6 +120,8 @@ def desk(store: SqlStore, clock: HandClock, tmp_path: Path) -> Iterator[Desk]:
         public_url=f"http://{address}",
         address=address,
         assets=ASSETS,
+        evidence=Shelf(tmp_path / "evidence"),
+        trust=Trust,
         shop_of=no_shop,
         write_link=partial(sign_in_mail, sender="alerts@bureau.example"),
         links=Links(f"http://{address}", (b"k" * 32,)),

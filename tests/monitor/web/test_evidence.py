@@ -1,0 +1,92 @@
+"""Evidence at the desk: listed, verified in place, taken as inert files, and each look noted."""
+
+import hashlib
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.domain.capture import EvidenceBundle
+from monitor.domain.case import Case
+from monitor.domain.person import LookKind
+from monitor.ports.store import Lease
+from monitor.store.database import SqlStore
+from monitor.web.desk import Desk
+from tests.monitor.web.conftest import HOLDER, OPERATOR, Browser
+from tests.monitor.web.made import opened
+
+WACZ = b"PK no archive at all"
+
+
+@pytest.fixture
+def sealed(desk: Desk) -> Case:
+    """A case with one capture, whose bundle is damaged."""
+    case, now = opened(desk), datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
+    name = f"{case.number}-1"
+    bundle = EvidenceBundle(
+        capture_id=name,
+        path=f"2026/05/{name}/{name}.wacz",
+        sha256=hashlib.sha256(WACZ).hexdigest(),
+        size=len(WACZ),
+        page_kind=None,
+        started_at=now,
+        ended_at=now,
+        missing=("no browser looked at the page",),
+    )
+    desk.evidence.place(
+        f"2026/05/{name}", {f"{name}.wacz": WACZ, "page<b>.html": b"<script>alert(1)"}
+    )
+    with desk.store.transaction() as tx:
+        tx.captures.order(name, case.id, case.sighting_id, now)
+        lease = Lease(owner="me", now=now, until=now.replace(hour=23))
+        assert tx.captures.claim(lease, 1)
+        entry = tx.log.append({"v": 2}, now)
+        assert tx.captures.sealed(bundle, entry.index, "me")
+    return case
+
+
+def kinds(store: SqlStore) -> list[LookKind]:
+    with store.reading() as tx:
+        return [look.kind for _, look in tx.desk.looks(9) if look.case_number]
+
+
+def test_files_are_listed_with_their_digests(
+    officer: Browser, sealed: Case, store: SqlStore
+) -> None:
+    text = officer.get(f"/cases/{sealed.number}/evidence").text
+    assert text.count(hashlib.sha256(WACZ).hexdigest()) == 2, "as sealed, and as it lies there"
+    assert "page&lt;b&gt;.html" in text
+    assert "no browser looked at the page" in text
+    assert kinds(store) == [LookKind.EVIDENCE_SEEN]
+    assert f'/cases/{sealed.number}/evidence"' in officer.get(f"/cases/{sealed.number}").text
+
+
+def test_evidence_is_verified_in_place(officer: Browser, sealed: Case, store: SqlStore) -> None:
+    path = f"/cases/{sealed.number}/evidence"
+    text = officer.post(path, on=path).text
+    assert 'class="broken"' in text
+    assert kinds(store)[0] is LookKind.EVIDENCE_VERIFIED
+    assert "verified evidence" in officer.get("/looks").text
+
+
+def test_a_file_is_taken_and_never_run(officer: Browser, sealed: Case, store: SqlStore) -> None:
+    path = f"/cases/{sealed.number}/evidence/{sealed.number}-1"
+    answer = officer.get(f"{path}/page%3Cb%3E.html")
+    assert answer.content == b"<script>alert(1)"
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''page%3Cb%3E.html"
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert kinds(store) == [LookKind.EVIDENCE_TAKEN]
+    for other in ("nothing", "..%2f..%2fdesk.db"):
+        assert officer.get(f"{path}/{other}").status_code == 404
+
+
+def test_nobody_else_gets_at_it(desk: Desk, sealed: Case, store: SqlStore) -> None:
+    path = f"/cases/{sealed.number}/evidence"
+    holder, operator = Browser(desk).sign_in(HOLDER), Browser(desk).sign_in(OPERATOR)
+    assert operator.get(path).status_code == 403
+    assert holder.get(path).status_code == 200
+    elsewhere = opened(desk, "2", "ZORVEX bag", asset="zorvex-word")
+    taken = f"/cases/{elsewhere.number}/evidence/{sealed.number}-1/{sealed.number}-1.wacz"
+    assert holder.get(taken).status_code == 404
+    assert kinds(store) == [LookKind.EVIDENCE_SEEN], "only what was shown is noted"

@@ -1,0 +1,147 @@
+"""The desk in a real Chromium: nothing of strangers runs, keys decide, and the pages can be read.
+
+axe-core is not at hand here; what is asserted instead are its rules on names, labels, languages,
+headings, landmarks, unique ids and the contrast of text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from monitor.domain.listing import Listing, Offer, Price
+from monitor.domain.seller import Seller
+from monitor.ports.browser import BrowserSpec
+from monitor.ports.store import CaseQuery
+from monitor.store.database import SqlStore
+from monitor.web.desk import Desk
+from monitor.web.entrance import offer_link
+from tests.contracts.store.made import sighting, verdict
+from tests.monitor.web.conftest import OFFICER
+from tests.monitor.web.hostile import STRINGS
+from tests.monitor.web.made import opened, pictured
+
+SCHEMES = ("light", "dark")
+RULES = (Path(__file__).parent / "rules.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def tabs(browser_spec: BrowserSpec) -> Iterator[dict[str, Page]]:
+    """One tab for each colour scheme, in one browser for the whole file."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browser_spec.executable,
+            args=list(browser_spec.args),
+            chromium_sandbox=browser_spec.sandbox,
+        )
+        yield {
+            scheme: chromium.new_context(color_scheme=scheme).new_page()  # type: ignore[arg-type]
+            for scheme in SCHEMES
+        }
+        chromium.close()
+
+
+def signed_in(tab: Page, desk: Desk) -> Page:
+    tab.set_default_timeout(60_000)
+    with desk.store.transaction() as tx:
+        link = offer_link(tx, desk, OFFICER, desk.clock.now())
+    tab.goto(link)
+    tab.keyboard.press("Enter")  # the button has the focus
+    tab.wait_for_url("**/cases")
+    return tab
+
+
+def hostile_case(desk: Desk, number: int, text: str) -> str:
+    """A case whose every field says the same."""
+    seen = sighting(f"h{number}")
+    offer = Offer(
+        listing=Listing(market="shop.example", listing_id=f"{number}{text}"),
+        url=f"https://shop.example/{number}?{text}",
+        title=text,
+        price=Price(amount=Decimal(1), currency="EUR"),
+        seller=Seller(id=text, name=text),
+        brand=text,
+        description=text,
+        category=text,
+    )
+    found = replace(verdict(), signals=())
+    with desk.store.transaction() as tx:
+        row, _ = tx.sightings.record(replace(seen, offer=offer))
+        filed = tx.cases.judge(row, "acme", [found], desk.clock.now())
+        assert filed is not None
+        return filed[0].number
+
+
+def test_none_of_a_hundred_hostile_strings_runs(tabs: dict[str, Page], desk: Desk) -> None:
+    tab = signed_in(tabs["light"], desk)
+    for number, text in enumerate(STRINGS):
+        hostile_case(desk, number, text)
+    all_of_them = hostile_case(desk, 999, "\n".join(STRINGS))
+    dialogs: list[str] = []
+    tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    assert len(STRINGS) == 100
+    base = desk.public_url
+    for path in ("/cases?order=newest", "/cases", f"/cases/{all_of_them}", "/looks"):
+        tab.goto(base + path)
+        if path.startswith("/cases?"):
+            assert tab.locator(".line").count() == 50
+            tab.click("a[rel=next]")
+        tab.wait_for_load_state("networkidle")
+        assert tab.evaluate("window.ran === undefined"), path
+        assert (
+            tab.locator("main iframe, main script, main base, main meta, main style").count() == 0
+        )
+    assert dialogs == []
+
+
+def test_ten_cases_are_decided_by_keys_alone(
+    tabs: dict[str, Page], desk: Desk, store: SqlStore
+) -> None:
+    for number in range(11):
+        opened(desk, str(number))
+    tab = signed_in(tabs["light"], desk)
+    pressed = 0
+    for turn, key in enumerate("cflcflcflc"):
+        for one in ("j", key):
+            tab.keyboard.press(one)
+            pressed += 1
+        tab.wait_for_selector(".notice")
+        tab.wait_for_function(f"document.querySelectorAll('.line').length === {10 - turn}")
+    with store.reading() as tx:
+        left = [case for case in tx.cases.list(CaseQuery()) if case.state.value == "open"]
+    assert (len(left), pressed) == (1, 20)
+    tab.keyboard.press("u")
+    tab.wait_for_function("document.querySelectorAll('.line').length === 2")
+    tab.keyboard.press("?")
+    assert tab.locator("#keys[open]").count() == 1
+    tab.keyboard.press("k")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/cases/RW-*")
+    tab.keyboard.press("f")
+    tab.wait_for_selector(".notice")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_page_can_be_read_by_everybody(
+    tabs: dict[str, Page], desk: Desk, scheme: str
+) -> None:
+    opened(desk)
+    case, _, _ = pictured(desk)
+    tab = signed_in(tabs[scheme], desk)
+    heard: list[str] = []
+    tab.on("console", lambda message: heard.append(message.text))
+    paths = (
+        "/cases", f"/cases/{case.number}", f"/cases/{case.number}/evidence", "/looks", "/you",
+        "/nothing", "/cases?done=confirmed&numbers=RW-000001",
+    )  # fmt: skip
+    for language in ("en", "zh"):
+        for path in paths:
+            tab.goto(desk.public_url + path)
+            assert tab.evaluate(RULES) == [], (path, language)
+            assert tab.evaluate("document.documentElement.lang").startswith(language)
+        tab.goto(desk.public_url + "/you")
+        tab.click("header form button")
+    assert [text for text in heard if "404" not in text] == []
