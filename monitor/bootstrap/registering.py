@@ -65,6 +65,7 @@ def import_rights(config: Path, paths: Sequence[Path], wishes: RightsWishes) -> 
         ConfigRefused: the configuration they would belong to holds mistakes of its own.
         ImportRefused: there is no holder of the id that was asked for.
     """
+    from monitor.config.loading import INCLUDES
     from monitor.config.rights_files import differences, files_of, split, write
 
     own = files_of(config, wishes.name)
@@ -73,7 +74,7 @@ def import_rights(config: Path, paths: Sequence[Path], wishes: RightsWishes) -> 
     before = {entry.model.id: entry for entry in mine}
     report = RightsReport()
     holders = {entry.model.id: entry.model.name for entry in configuration.draft.holders}
-    gathered = _Gathered(_Holders(holders, wishes.holder), config.absolute().parent / "rights.d")
+    gathered = _Gathered(_Holders(holders, wishes.holder), config.absolute().parent / INCLUDES)
     for path in paths:
         _read(path, wishes, gathered, report)
     now = _entries(gathered, before, _elsewhere(others, report, gathered), report)

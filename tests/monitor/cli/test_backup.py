@@ -7,7 +7,7 @@ import shutil
 import stat
 import tarfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +29,8 @@ HOLDER = "- {id: zorvex, name: Zorvex B.V.}"
 NAMED = "- {id: zorvex, name: Zorvex B.V., notices: {legal_name: Z, identity_document: art/id.png}}"
 
 
-def made(folder: Path, *, database: str | None = None) -> House:
-    """A house with two cases, a picture that its configuration names, and sealed evidence."""
+def made(folder: Path, *, database: str | None = None, titles: Sequence[str] = ()) -> House:
+    """A house with sealed evidence, a paper that its configuration names, and a case a title."""
     folder.mkdir()
     text = CONFIGURATION.replace(HOLDER, NAMED)
     if database:
@@ -39,7 +39,8 @@ def made(folder: Path, *, database: str | None = None) -> House:
     house.config.write_text(text, encoding="utf-8")
     (folder / "art").mkdir()
     (folder / "art" / "id.png").write_bytes(png())
-    fill(house, TITLES)
+    if titles:
+        fill(house, titles)
     with Wiring.open(house.config) as wiring:
         wiring.blobs.put(b"a page")
         assert wiring.sealing.notary.public  # its key is made on first use
@@ -59,7 +60,7 @@ def preserved(wiring: Wiring, number: str) -> None:
 
 @pytest.fixture(scope="module")
 def full_house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return made(tmp_path_factory.mktemp("made") / "here")
+    return made(tmp_path_factory.mktemp("made") / "here", titles=TITLES)
 
 
 @pytest.fixture(scope="module")
@@ -243,6 +244,16 @@ def test_a_picture_that_lies_elsewhere_and_pages_not_wanted_are_named(tmp_path: 
     assert "not in the backup: fetched pages and pictures" in told.stderr
 
 
+def test_evidence_that_was_lost_before_is_said_and_the_rest_is_kept(
+    kept: Path, tmp_path: Path
+) -> None:
+    there = restored(kept, tmp_path / "there")
+    shutil.rmtree(tmp_path / "there/data/evidence/2026/03/RW-000002-2")
+    told = there.call("backup", str(tmp_path / "again.tar"))
+    assert told.exit_code == 0
+    assert "not in the backup: 1 logged bundles: they are not in the evidence folder" in told.stderr
+
+
 # -- files that are no good backup -------------------------------------------------------------
 
 
@@ -368,7 +379,8 @@ def test_postgresql_goes_and_comes_back(databases: tuple[str, str], tmp_path: Pa
     assert other.call("verify").exit_code == 3
     full = other.call("restore", str(kept), "--replace")
     assert full.exit_code == 0, "the same rows are there already"
-    other.call("cases", "confirm", "RW-000001")
+    with Wiring.open(other.config) as wiring, wiring.store.transaction() as tx:
+        tx.beats.beat("doctor", wiring.clock.now())
     refused = other.call("restore", str(kept), "--replace")
     assert "the database holds other rows" in str(refused.exception)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import yaml
 
 from monitor.domain.alert import Alert
 from monitor.domain.checkpoint import SignedCheckpoint
@@ -155,6 +156,14 @@ def test_a_daemon_that_never_ran_is_not_ready(premises: Premises, tmp_path: Path
         age = premises.clock.now() - timedelta(days=400)
         tx.beats.beat("supervisor", age)
     assert not told(replace(premises, folders={"blobs": tmp_path}))["scheduler"]
+
+
+def test_every_alert_rule_says_how_grave_it_is_and_what_to_do() -> None:
+    (group,) = yaml.safe_load((DEPLOY / "prometheus-alerts.yml").read_text("utf-8"))["groups"]
+    for rule in group["rules"]:
+        assert rule["labels"]["severity"] in {"warning", "critical"}
+        assert rule["annotations"].keys() == {"summary", "action"}
+        assert rule["expr"].count("(") == rule["expr"].count(")")
 
 
 @pytest.mark.parametrize("name", ["prometheus-alerts.yml", "grafana-dashboard.json"])
