@@ -40,11 +40,11 @@ def over_budget(
     if form not in PUBLISHED:
         return None
     curves = fit(tx.cases.decided())
-    new = {(packet.file.case.id, packet.verdict.asset_id): packet for packet in packets}
+    new = {(packet.file.case.id, packet.verdict.asset_id) for packet in packets}
     earlier = [
         one
         for notice, one in _noticed(tx, form, packets[0].holder.id, curves, now)
-        if (notice.case_id, notice.asset_id) not in new
+        if not (notice.is_draft and (notice.case_id, notice.asset_id) in new)  # these very ones
     ]
     batch = [_foretold(packet.file.case, [packet.verdict], curves) for packet in packets]
     return held(form, earlier, batch)

@@ -159,5 +159,7 @@ def test_answers_of_a_platform_are_counted_for_the_account(ready: House, tmp_pat
     ready.call("cases", "confirm", "RW-000002", *BY)
     next_one = ("prepare", "RW-000002", "--form", "alibaba", "--out", str(tmp_path))
     assert "82% of this batch; 0 of 1 answers accepted" in refused(ready, *next_one)
+    once_more = ("prepare", "RW-000001", "--form", "alibaba", "--out", str(tmp_path))
+    assert "41% of 2 notices, 82% of this batch" in refused(ready, *once_more)
     despite = ("--despite", "the platform erred")
     assert ready.call("notices", *next_one, *BY, *despite).exit_code == 0
