@@ -7,7 +7,7 @@ that the recording machine tells of it truly rests on its word.
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from alerts.evidence.check import Check, Claim, Outcome
 
@@ -26,19 +26,21 @@ def origin_checks(
     visit = capture.get("visit")
     if not visit or members is None:
         return
-    netloc = urlsplit(visit["final_url"]).netloc
+    final = urlsplit(visit["final_url"])
     for met in visit.get("hosts", ()):
-        if met["host"] == urlsplit(visit["final_url"]).hostname:
+        if met["host"] == final.hostname:
             yield _noted(f"{met['host']} was met at {met['address']}, port {met['port']}")
-    yield _noted(_connection(netloc, visit.get("tls", {}).get(netloc)))
+    yield _noted(_connection(final, visit.get("tls", {}).get(final.netloc)))
     yield _noted(_title(members))
 
 
-def _connection(netloc: str, tls: Mapping[str, Any] | None) -> str:
+def _connection(final: SplitResult, tls: Mapping[str, Any] | None) -> str:
+    if final.scheme != "https":
+        return f"no certificate speaks for {final.netloc}: the page came without TLS"
     if tls is None:
-        return f"no certificate speaks for {netloc}: the page came without TLS"
+        return f"the certificate of {final.netloc} was not kept"
     return (
-        f"{netloc} showed the browser a certificate of {tls['issuer']}, in a chain of "
+        f"{final.netloc} showed the browser a certificate of {tls['issuer']}, in a chain of "
         f"{len(tls['chain_sha256'])}, with {tls['scts']} stamps of certificate transparency"
     )
 

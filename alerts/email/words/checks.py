@@ -107,6 +107,7 @@ _ORIGINS: Final = {
     r"no certificate speaks for (?P<host>\S+): the page came without TLS": (
         "{host} 没有证书：页面未经 TLS 传送"
     ),
+    r"the certificate of (?P<host>\S+) was not kept": "{host} 的证书未能保存",
     r"(?P<host>\S+) showed the browser a certificate of (?P<issuer>.*), in a chain of "
     r"(?P<count>\d+), with (?P<stamps>\d+) stamps of certificate transparency": (
         "{host} 向浏览器出示了 {issuer} 签发的证书：证书链 {count} 级，透明度时间戳 {stamps} 个"
