@@ -31,7 +31,8 @@ class TableDigest:
 def table_digests(connection: Connection) -> Mapping[str, TableDigest]:
     """Digest of every table of a database, by its name.
 
-    Cost: about 15 us a row.
+    Cost: 16 us of CPU a row with the copy of its file (100,000 visits of 15 columns, SQLite, best
+    of 3 on a loaded 2-core machine).
     """
     shapes = inspect(connection).get_multi_columns()
     named = {name: sorted(one["name"] for one in shape) for (_, name), shape in shapes.items()}
