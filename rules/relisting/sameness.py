@@ -37,7 +37,7 @@ SAME_SELLER: Final = Weight("same seller", 2.0, "who offered it once offers it a
 LINKED_SELLER: Final = Weight("linked seller", 3.0, "sellers that share a contact or a firm")
 OTHER_GOODS: Final = Weight("other goods", -2.5, "the same people sell other goods as well")
 RESALE: Final = Weight("resale", -3.5, "the new one is second-hand: a buyer may be selling it")
-DEARER: Final = Weight("dearer", -3.0, "it costs much more, as the genuine one does")
+DEARER: Final = Weight("dearer", -3.0, "another seller asks much more, as for the genuine one")
 
 WEIGHTS: Final = (
     START, PHOTOGRAPH, BORROWED, TEXT, SAME_SELLER, LINKED_SELLER, OTHER_GOODS, RESALE, DEARER,
@@ -186,7 +186,7 @@ def _doubts(pair: OfferPair, edges: list[GoodsEdge]) -> Iterator[tuple[Weight, s
     resold = resold_because(pair.new)
     if resold and not resold_because(pair.old):
         yield RESALE, resold
-    if _is_dearer(pair.old, pair.new):
+    if _is_dearer(pair.old, pair.new) and not _is_same_seller(pair):
         yield DEARER, "it costs more than twice as much as the first one did"
 
 

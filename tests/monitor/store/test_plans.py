@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from monitor.domain.case import LiveState
+from monitor.domain.case import Case, LiveState
+from monitor.domain.listing import Listing
 from monitor.domain.target import Batch, TargetKind
 from monitor.ports.store import CaseQuery, Transaction
 from monitor.store.database import SqlStore, open_store
@@ -103,6 +104,20 @@ def _decide_and_review(tx: Transaction) -> None:
     tx.cases.of_listing_url("shop", "https://shop.example/5")
     tx.cases.looked(case.id, LiveState.REMOVED, agreeing_looks=3, recheck_due=after(9), at=after(5))
     tx.sightings.url_of(case.listing)
+    _look_for_relistings(tx, case)
+
+
+def _look_for_relistings(tx: Transaction, case: Case) -> None:
+    again = Listing(market="shop.example", listing_id="again")
+    tx.relistings.note(case.id, [7, 8])
+    tx.relistings.candidates(again, (7, 8), 8)
+    tx.relistings.of_case(case.id)
+    tx.relistings.of_listing(again, case.holder_id)
+    tx.sightings.span(case.listing)
+    tx.sightings.span(case.listing, "shop")
+    tx.sightings.newest(case.listing)
+    tx.sightings.rematch_of_seller(case.sighting_id, NOON, after(9))
+    tx.pictures.families(["ab" * 32])
 
 
 def _preserve_and_notify(tx: Transaction) -> None:

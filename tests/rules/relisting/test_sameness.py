@@ -52,6 +52,7 @@ def same(new: Offer, **more: object) -> Sameness:
         (offer("2", OTHER, seller="eve"), {Shared.TEXT}),
         (offer("2", OTHER, description=f"{BODY} New batch!"), {Shared.TEXT, Shared.SELLER}),
         (offer("2", MAIN, BACK), {Shared.PICTURE, Shared.TEXT, Shared.SELLER}),
+        (offer("2", MAIN, price=DEAR, **ELSE), {Shared.PICTURE, Shared.SELLER}),
     ],
 )
 def test_an_own_photograph_or_the_same_words_are_enough(new: Offer, shared: set[Shared]) -> None:
