@@ -12,6 +12,7 @@ import numpy as np
 import structlog
 
 from rules.image.areas import Areas
+from rules.image.contours import Contour
 from rules.image.fingerprints import Fingerprint
 from rules.image.keypoints import Points
 from rules.image.logo_marks import LogoMark
@@ -59,6 +60,8 @@ def _of_mark(mark: LogoMark | None) -> Sequence[Array]:
         np.array(mark.common, dtype=np.float64),
         mark.points.places, mark.points.scales, mark.points.angles, mark.points.rows,
         mark.areas.boxes, mark.areas.rows, mark.turns,
+        np.array([(*each.size, each.common) for each in mark.contours], np.float64).reshape(-1, 3),
+        *(each.rows for each in mark.contours),
         *mark.slopes,
     )  # fmt: skip
 
@@ -67,7 +70,9 @@ def _mark(arrays: Sequence[Array]) -> LogoMark | None:
     """The mark again. The number of arrays is checked by taking them apart."""
     if not arrays:
         return None
-    numbers, figure, common, places, scales, angles, rows, boxes, shapes, turns, *slopes = arrays
+    (numbers, figure, common, places, scales, angles, rows, boxes, shapes, turns, told,
+     *parts) = arrays  # fmt: skip
+    contours, slopes = parts[: len(told)], parts[len(told) :]
     width, height, plainness = (int(number) for number in numbers)
     left, top, right, bottom = (float(side) for side in figure)
     return LogoMark(
@@ -79,6 +84,10 @@ def _mark(arrays: Sequence[Array]) -> LogoMark | None:
         common=tuple(float(most) for most in common),
         areas=Areas(boxes, shapes),
         turns=turns,
+        contours=tuple(
+            Contour((int(wide), int(high)), contour, float(most))
+            for contour, (wide, high, most) in zip(contours, told, strict=True)
+        ),
     )
 
 
@@ -95,7 +104,7 @@ def _prints(arrays: Sequence[Array]) -> tuple[Fingerprint, ...]:
     return tuple(Fingerprint(*parts[start : start + 3]) for start in range(0, len(parts), 3))
 
 
-MARK: Final = Form("mark/2", _of_mark, _mark)
+MARK: Final = Form("mark/3", _of_mark, _mark)
 """Of a mark looked for in photos; nothing when it is too plain."""
 PRINTS: Final = Form("prints/1", _of_prints, _prints)
 """Of the fingerprints of a registered picture's renderings."""

@@ -1,8 +1,8 @@
 """LogoInPhotoMatcher: a registered logo pasted into, or printed on what is shown by, a photo.
 
 Whole-picture fingerprints find nothing there: the photo is another picture. Points and even areas
-of the photo vote for marks (logo_votes), and each candidate must show its outlines in place
-(logo_pose).
+of the photo vote for marks (logo_votes), and each candidate must show its outlines and its contour
+in place (logo_pose, contours).
 """
 
 from collections import OrderedDict, defaultdict
@@ -33,7 +33,7 @@ from rules.image.tails import logo_score
 log = structlog.get_logger()
 
 KINDS: Final = frozenset({AssetKind.FIGURATIVE_MARK, AssetKind.COMBINED_MARK})
-STRENGTH: Final = 0.165
+STRENGTH: Final = 0.2
 """From here a mark is told of; 1 of 100 other pictures gets there (`rules.image.tails`)."""
 WHOLE: Final = 0.77
 """Score of a whole picture from which no logo is looked for in it: 35 bits of 256."""

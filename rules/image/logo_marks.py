@@ -16,6 +16,7 @@ from PIL import Image
 
 from rules.image import areas as even
 from rules.image.areas import Areas, areas
+from rules.image.contours import Contour
 from rules.image.keypoints import Points, detect, gathered
 from rules.image.outlines import Colours, Outlines, Slopes, gradient_map, kept_slopes
 from rules.image.plain_shapes import plain_shapes
@@ -51,7 +52,8 @@ class LogoMark:
     plainness: points of the first rendering. slopes: gradients of each rendering in the small frame
     (gradient_map), 127 for the longest. common: for each of these, the correlation 0..1 that plain
     shapes reach with it: likeness counts from there on. areas: of the first and the one-colour
-    rendering, in each turn; turns: (n, 2, 3), from the frame to where each area was seen.
+    rendering, in each turn; turns: (n, 2, 3), from the frame to where each area was seen. contours:
+    of the renderings that have one of their own.
     """
 
     size: tuple[int, int]
@@ -62,6 +64,7 @@ class LogoMark:
     common: tuple[float, ...]
     areas: Areas
     turns: Floats
+    contours: tuple[Contour, ...]
 
     @property
     def nbytes(self) -> int:
@@ -69,6 +72,7 @@ class LogoMark:
         points, own = self.points, self.areas
         whole = points.rows.nbytes + points.places.nbytes + points.scales.nbytes
         whole += points.angles.nbytes + own.rows.nbytes + own.boxes.nbytes + self.turns.nbytes
+        whole += sum(contour.rows.nbytes for contour in self.contours)
         return whole + sum(slopes.nbytes for slopes in self.slopes)
 
 
@@ -97,7 +101,14 @@ def prepare_mark(pictures: Sequence[Image.Image]) -> LogoMark | None:
         common=tuple(most for _, most in told),
         areas=seen,
         turns=turns,
+        contours=_contours(frames),
     )
+
+
+def _contours(frames: Sequence[Colours]) -> tuple[Contour, ...]:
+    """Of all renderings but those that are plain shapes; of these, the first's at most."""
+    found = [contour for frame in frames if (contour := Contour.of(frame))]
+    return tuple(contour for number, contour in enumerate(found) if not (number and contour.plain))
 
 
 def _common(frame: Colours) -> float:

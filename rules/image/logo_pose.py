@@ -18,6 +18,14 @@ import numpy.typing as npt
 from PIL import Image
 
 from rules.image.areas import Areas, areas
+from rules.image.contours import (
+    ROOM_PX,
+    Contour,
+    Traced,
+    edges_of,
+    first_agreement,
+    trace,
+)  # fmt: skip
 from rules.image.keypoints import Points, detect, floats, inner
 from rules.image.logo_marks import LogoMark
 from rules.image.logo_votes import Place
@@ -77,11 +85,12 @@ def view(picture: Image.Image) -> View:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A mark seen. warp: (2, 3) frame px -> picture px.
+    """A mark seen. warp: (3, 3) frame px -> picture px, perspective included.
 
     points: pairs that agree, each place counted once; pairs: their places in the frame and in the
     picture, (points, 2, 2); areas: share of the frame whose areas agree, 0..1;
-    likeness: correlation of gradients above what plain shapes reach, at most 1.
+    likeness: correlation of gradients above what plain shapes reach, at most 1; traced: share of
+    the contour that runs along edges, likewise, 0..1.
     """
 
     warp: Floats
@@ -89,15 +98,18 @@ class Sight:
     pairs: Floats
     areas: float
     likeness: float
+    traced: float
 
     @property
     def strength(self) -> float:
-        """0.0..1.0: likeness of the outlines, less where few points and areas agree.
+        """0.0..1.0: likeness of outlines and contour, less where few points and areas agree.
 
-        Points count more: the area that named the place agrees with it by itself.
+        Points count more: the area that named the place agrees with it by itself. Outlines and
+        contour err apart: a busy ground hides the one, plain shapes pass for the other.
         """
         support = self.points / 15.0 + 0.6 * self.areas
-        return max(0.0, self.likeness) * (1.0 - math.exp(-support))
+        alike = (max(0.0, self.likeness) + self.traced) / 2
+        return alike * (1.0 - math.exp(-support))
 
 
 def look_for(mark: LogoMark, offered: View, places: Sequence[Place] = ()) -> Sight | None:
@@ -112,27 +124,58 @@ def look_for(mark: LogoMark, offered: View, places: Sequence[Place] = ()) -> Sig
         return None
     outlines = [Outlines.of(slopes) for slopes in mark.slopes]
     likeness, best = max(
-        (_likeness(mark, outlines, warp, offered), -number) for number, warp in enumerate(warps)
+        (_likeness(mark, outlines, _squared(warp), offered), -number)
+        for number, warp in enumerate(warps)
     )
     warp = warps[-best]
     inside = _apart(source, target, warp) < _FIRST * 0.7 * max(mark.size) * _growth(warp) + 1.0
-    if len(_each_once(source[inside], target[inside])) >= _REFITTED:
+    near = len(_each_once(source[inside], target[inside]))
+    if near >= _REFITTED:
         again = _fit(source[inside], target[inside])
         if _sane(again, mark.size, offered.shape):
             likeness, warp = max(
                 (likeness, warp),
-                (_likeness(mark, outlines, again, offered), again),
+                (_likeness(mark, outlines, _squared(again), offered), again),
                 key=lambda way: way[0],
             )
-    inside = _apart(source, target, warp) < _LAST * max(mark.size) * _growth(warp) + 1.0
+    share = _agreeing_areas(mark, warp, offered.areas)
+    pose, traced = _squared(warp), 0.0
+    if share or near >= _LEAST:  # else nothing would speak for it, whatever its contour
+        pose, traced = _traced(mark, pose, offered)
+        likeness = max(likeness, _likeness(mark, outlines, pose, offered))
+    inside = _apart(source, target, pose) < _LAST * max(mark.size) * _growth(pose) + 1.0
     kept = _each_once(source[inside], target[inside])
     return Sight(
-        warp=warp,
-        points=len(kept),
-        pairs=kept,
-        areas=_agreeing_areas(mark, warp, offered.areas),
-        likeness=likeness,
+        warp=pose, points=len(kept), pairs=kept, areas=share, likeness=likeness, traced=traced
     )
+
+
+def _squared(warp: Floats) -> Floats:
+    """An affine as (3, 3)."""
+    return np.concatenate([warp, np.array([[0, 0, 1]], dtype=np.float32)])
+
+
+def _traced(mark: LogoMark, pose: Floats, offered: View) -> tuple[Floats, float]:
+    """The pose fitted to a rendering's contour, and how much of that is there, 0..1."""
+    best: tuple[float, Contour, Floats] | None = None
+    for contour in mark.contours:
+        edges = edges_of(_window(mark, pose, offered, contour.size, ROOM_PX))
+        agreed = first_agreement(contour, edges)
+        if best is None or agreed > best[0]:
+            best = (agreed, contour, edges)
+    if best is None:
+        return pose, 0.0
+    _, contour, edges = best
+    scaled = np.diag([contour.size[0] / mark.size[0], contour.size[1] / mark.size[1], 1.0])
+    places = _moved(contour.rows[:, :2], np.asarray(pose @ np.linalg.inv(scaled)))
+    height, width = offered.shape
+    inside = ((places >= 0) & (places < np.array([width, height]))).all(axis=1)
+    found: Traced = trace(contour, edges, inside)
+    fitted = pose @ np.linalg.inv(scaled) @ found.pose @ scaled
+    fitted = np.asarray(fitted / fitted[2, 2], dtype=np.float32)
+    if not _sane(fitted, mark.size, offered.shape):
+        return pose, 0.0
+    return fitted, found.likeness
 
 
 def _posed(mark: LogoMark, offered: View, ours: Ints, theirs: Ints) -> Floats | None:
@@ -154,19 +197,25 @@ def _posed(mark: LogoMark, offered: View, ours: Ints, theirs: Ints) -> Floats | 
 
 
 def _apart(source: Floats, target: Floats, warp: Floats) -> Floats:
-    return np.asarray(np.linalg.norm(source @ warp[:, :2].T + warp[:, 2] - target, axis=1))
+    return np.asarray(np.linalg.norm(_moved(source, warp) - target, axis=1))
+
+
+def _moved(places: Floats, warp: Floats) -> Floats:
+    """Places under an affine, (2, 3), or with perspective, (3, 3)."""
+    seen = places @ warp[:, :2].T + warp[:, 2]
+    return np.asarray(seen if len(warp) == 2 else seen[:, :2] / seen[:, 2:], dtype=np.float32)
 
 
 def _pairs(mark: Points, offered: View) -> tuple[Ints, Ints]:
     """For each point of the mark the most like point of the picture, the likest pairs first."""
     if len(offered.points) < _LEAST or not len(mark):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    apart = 2.0 - 2.0 * inner(floats(mark.rows), offered.rows)
-    nearest = apart.argmin(axis=1)
-    ours = np.arange(len(apart))
-    first = apart[ours, nearest].copy()
-    apart[ours, nearest] = 9.0
-    second = apart.min(axis=1)
+    like = inner(floats(mark.rows), offered.rows)
+    nearest = like.argmax(axis=1)
+    ours = np.arange(len(like))
+    first = 2.0 - 2.0 * like[ours, nearest]
+    like[ours, nearest] = -1.0
+    second = 2.0 - 2.0 * like.max(axis=1)
     good = np.nonzero((first < _FARTHEST) & (first < _RATIO * second))[0]
     good = good[np.argsort(first[good], kind="stable")][:_PAIRS]
     return nearest[good], good
@@ -228,14 +277,14 @@ def _fit(source: Floats, target: Floats) -> Floats:
 
 
 def _growth(warp: Floats) -> float:
-    return float(np.sqrt(abs(np.linalg.det(warp[:, :2]))))
+    return float(np.sqrt(abs(np.linalg.det(warp[:2, :2]))))
 
 
 def _sane(warp: Floats, size: tuple[int, int], shape: tuple[int, int]) -> bool:
     """A mark keeps its hand, is not squeezed flat, and lies mostly inside the picture."""
-    if not np.isfinite(warp).all() or np.linalg.det(warp[:, :2]) <= 0:
+    if not np.isfinite(warp).all() or np.linalg.det(warp[:2, :2]) <= 0:
         return False
-    longest, shortest = np.linalg.svd(warp[:, :2], compute_uv=False)
+    longest, shortest = np.linalg.svd(warp[:2, :2], compute_uv=False)
     if shortest < _GROWTH[0] or longest > _GROWTH[1] or longest / shortest > _STRETCH:
         return False
     across, down = corners_of(warp, size).T
@@ -250,7 +299,7 @@ def corners_of(warp: Floats, size: tuple[int, int]) -> Floats:
     """(4, 2): where the frame's corners lie in the picture, px."""
     width, height = size
     frame = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
-    return np.asarray(frame @ warp[:, :2].T + warp[:, 2], dtype=np.float32)
+    return _moved(frame, warp)
 
 
 def _agreeing_areas(mark: LogoMark, warp: Floats, offered: Areas) -> float:
@@ -288,23 +337,11 @@ def _overlaps(middles: Floats, sides: Floats, boxes: Floats) -> Floats:
     return np.asarray(shared / np.maximum(both, 1e-6), dtype=np.float32)
 
 
-def _likeness(mark: LogoMark, outlines: Sequence[Outlines], warp: Floats, offered: View) -> float:
+def _likeness(mark: LogoMark, outlines: Sequence[Outlines], pose: Floats, offered: View) -> float:
     """Of gradients in the mark's small frame, best over renderings and small shifts."""
     height, width = mark.slopes[0].shape[:2]
-    scale = np.array([mark.size[0] / width, mark.size[1] / height], dtype=np.float32)
-    small = warp.copy()
-    small[:, :2] *= scale[None, :]
-    level = max(0, math.floor(math.log2(max(_growth(small), 1e-3) / 1.41) + 1))
-    while len(offered.halves) <= level:  # halve first, or the warp would skip pixels
-        offered.halves.append(np.asarray(cv2.pyrDown(offered.halves[-1]), dtype=np.uint8))
-    small *= np.float32(0.5**level)
     edge = max(_SHIFTS)
-    small[:, 2] -= small[:, :2] @ np.array([edge, edge], dtype=np.float32)
-    seen = cv2.warpAffine(
-        offered.halves[level], small, (width + 2 * edge, height + 2 * edge),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
-    )  # fmt: skip
-    theirs = gradient_map(np.asarray(seen, dtype=np.uint8))
+    theirs = gradient_map(_window(mark, pose, offered, (width, height), edge))
     windows = np.stack([
         theirs[edge + dy : edge + dy + height, edge + dx : edge + dx + width].reshape(-1)
         for dy in _SHIFTS
@@ -314,3 +351,21 @@ def _likeness(mark: LogoMark, outlines: Sequence[Outlines], warp: Floats, offere
         (float(each.correlations(windows).max()) - common) / (1.0 - common)
         for each, common in zip(outlines, mark.common, strict=True)
     )
+
+
+def _window(
+    mark: LogoMark, pose: Floats, offered: View, size: tuple[int, int], room: int
+) -> Colours:
+    """The picture as the pose has it in the mark's frame, shrunk to a size, with room around."""
+    width, height = size
+    small = pose @ np.diag([mark.size[0] / width, mark.size[1] / height, 1.0])
+    level = max(0, math.floor(math.log2(max(_growth(small), 1e-3) / 1.41) + 1))
+    while len(offered.halves) <= level:  # halve first, or the warp would skip pixels
+        offered.halves.append(np.asarray(cv2.pyrDown(offered.halves[-1]), dtype=np.uint8))
+    small[:2] *= 0.5**level
+    small[:, 2] -= small[:, :2] @ np.array([room, room])
+    seen = cv2.warpPerspective(
+        offered.halves[level], small, (width + 2 * room, height + 2 * room),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
+    )  # fmt: skip
+    return np.asarray(seen, dtype=np.uint8)
