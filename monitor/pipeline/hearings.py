@@ -37,9 +37,9 @@ def spread_news(store: Store, recipients: Sequence[Recipient], lease: Lease, clo
         try:
             _spread(store, recipients, (case_id, event_id), lease.owner, clock.now())
         except LeaseLost:
-            log.warning("news.lease_lost", event=event_id)
+            log.warning("news.lease_lost", news=event_id)
         except Exception:  # one event must not hold the others up
-            log.exception("news.failed", event=event_id)
+            log.exception("news.failed", news=event_id)
     return len(news)
 
 

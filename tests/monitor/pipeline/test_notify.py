@@ -71,6 +71,16 @@ def test_cases_of_one_seller_come_in_one_letter_after_a_wait(house: House) -> No
     assert told(house) == [("officer@bureau.example", "RW-000004")]
 
 
+def test_news_that_cannot_be_spread_stop_no_round_and_are_tried_again(house: House) -> None:
+    nowhere = replace(HEAD, assets=("*",), delivery=Delivery.DAILY, timezone="Nowhere/At_all")
+    house.recipients = (OFFICER, nowhere)
+    open_cases(house, "1")
+    assert told(house) == []
+    house.recipients = (OFFICER,)
+    house.clock.pass_by(DAY)
+    assert told(house) == [("officer@bureau.example", "RW-000001")]
+
+
 def test_the_end_of_a_pass_waits_for_no_group(house: House) -> None:
     house.recipients = (replace(OFFICER, delivery=Delivery.GROUPED),)
     open_cases(house, "1")
