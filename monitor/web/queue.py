@@ -147,8 +147,9 @@ def _facets(asked: Asked, tallies: Sequence[Tally], visit: Visit) -> Iterator[Fa
     def counted(name: str, of: Callable[[Tally], str]) -> Counter[str]:
         """Cases by one facet, under the filters of all others."""
         found: Counter[str] = Counter()
+        others = replace(asked, **{name: ANY if name == "state" else ""})
         for tally in tallies:
-            if _fits(replace(asked, **{name: ANY if name == "state" else ""}), tally):
+            if _fits(others, tally):
                 found[of(tally)] += tally.count
         return found
 
