@@ -119,9 +119,7 @@ class PostOffice:
             channels[mail.name] = mail
         return channels
 
-    def write(
-        self, store: "Store", blobs: "Blobs", owner: "Owner", clock: "Clock", *, closing: bool
-    ) -> int:
+    def write(self, store: "Store", blobs: "Blobs", owner: "Owner", *, closing: bool) -> int:
         """Write what is due, to recipients and to the operator; gives how many letters.
 
         closing: wait for no group.
@@ -134,22 +132,22 @@ class PostOffice:
             recipients=self._settings.recipients,
             writers=self.writers,
             album=Album(blobs=blobs),
-            unconfirmed=self._unconfirmed(store, clock),
+            unconfirmed=self._unconfirmed(store),
         )
         with owner.claim("letters") as lease:
-            written = write_due(store, post, lease, clock, closing=closing)
+            written = write_due(store, post, lease, self._clock, closing=closing)
         contact = self._settings.service.contact
-        return written + complain(store, self.notes, contact, clock, closing=closing)
+        return written + complain(store, self.notes, contact, self._clock, closing=closing)
 
-    def _unconfirmed(self, store: "Store", clock: "Clock") -> frozenset[str]:
+    def _unconfirmed(self, store: "Store") -> frozenset[str]:
         """Addresses that are told nothing yet; each is asked once."""
         from monitor.pipeline.confirming import ask_addresses
 
         if not self._settings.service.confirm_addresses or self.notes is None:
             return frozenset()
-        return ask_addresses(store, self.notes, self._settings.recipients, clock)
+        return ask_addresses(store, self.notes, self._settings.recipients, self._clock)
 
-    def sending(self, store: "Store", owner: "Owner", clock: "Clock") -> Mapping[str, Step]:
+    def sending(self, store: "Store", owner: "Owner") -> Mapping[str, Step]:
         """By channel, the step that sends what is due."""
         from monitor.pipeline.notify import send_due
 
@@ -157,7 +155,7 @@ class PostOffice:
             tried = 0
             for _ in range(ROUNDS):
                 with owner.claim(f"send {channel.name}") as lease:
-                    found = send_due(store, channel, lease, clock)
+                    found = send_due(store, channel, lease, self._clock)
                 tried += found
                 if not found:
                     break

@@ -337,14 +337,14 @@ class Wiring:
         keep_days = self.settings.service.keep_visits_days
 
         stamp, stamp_at_once = self.sealing.steps(store, lambda: self.recorder, owner, clock)
-        write = partial(self.post_office.write, store, self.blobs, owner, clock)
+        write = partial(self.post_office.write, store, self.blobs, owner)
         return Duties(
             plan=lambda: plan_seeds(store, list(self.plans.values()), self.seeding_of, clock.now()),
             ask_rechecks=lambda: ask_due(store, clock.now(), self.never_visited),
             turn_rights=DayOfRights(self.settings.assets, self.register, clock),
             write_letters=partial(write, closing=False),
             write_last=partial(write, closing=True),
-            send=self.post_office.sending(store, owner, clock),
+            send=self.post_office.sending(store, owner),
             sum_up_visits=lambda: sum_up_visits(store, keep_days, clock.now()),
             stamp=stamp,
             stamp_at_once=stamp_at_once,
