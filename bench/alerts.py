@@ -294,7 +294,7 @@ def bad_receiver(folder: Path) -> bool:
         news(tx, open_case(tx))
     with serving(seen) as server:
         server.fault("RCPT", "450 4.2.1 not now", to=people[0].email)
-        channel = EmailChannel("127.0.0.1", server.port, "none", timeout_s=TIMEOUT_S)
+        channel = EmailChannel("127.0.0.1", server.port, "none", timeout_s=10.0)
         post = post_of(home, people)
         work_off(store, post, channel, clock, "bench")
         first = len(server.received)

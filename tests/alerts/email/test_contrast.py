@@ -11,6 +11,7 @@ import pytest
 from lxml import html as lxml_html
 from lxml.cssselect import CSSSelector
 
+from alerts.email.links import Links
 from alerts.email.writer import MailWriter
 from monitor.domain.alert import Occasion
 from tests.alerts.email.reading import read
@@ -25,7 +26,8 @@ def finished(kind: str, language: str) -> lxml_html.HtmlElement:
         "digest": digest(language, 22),
         "reminder": replace(digest(language), occasion=Occasion.REMINDER),
     }
-    writer = MailWriter("Rightswatch <alerts@bureau.example>")
+    links = Links("https://desk.bureau.example", (b"k" * 32,))
+    writer = MailWriter("Rightswatch <alerts@bureau.example>", links=links)
     return lxml_html.document_fromstring(read(writer.write(letters[kind]).content).html)
 
 
