@@ -10,7 +10,7 @@ import numpy as np
 
 _STRENGTHS: Final = (0.0, 0.048, 0.095, 0.2, 0.27, 0.3, 0.38, 1.0)
 _TAILS: Final = (0.5, 1.0, 1.4, 2.0, 2.3, 2.6, 3.0, 6.0)
-"""Of `Sight.strength`, counted on 2,300 other pictures against 800 marks (`bench/image.py`); what
+"""Of `Sight.strength`, counted on 2,400 other pictures against 800 marks (`bench/image.py`); what
 lies above 3 is drawn on in a straight line."""
 
 _AT_THREE: Final = 0.77
