@@ -91,9 +91,9 @@ def compose(draft: Draft) -> bytes:
     message = EmailMessage(policy=POLICY)
     _head(message, draft)
     message.set_content(draft.text, cte=_encoding(draft.text))
-    message["Content-Language"] = draft.language
     if draft.html is not None:
         _add_html(message, draft, draft.html)
+    message["Content-Language"] = draft.language  # last: it would go into the first part
     return message.as_bytes(policy=POLICY)
 
 
