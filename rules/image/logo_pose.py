@@ -21,7 +21,6 @@ from rules.image.areas import Areas, areas
 from rules.image.contours import (
     ROOM_PX,
     Contour,
-    Traced,
     edges_of,
     first_agreement,
     trace,
@@ -169,10 +168,10 @@ def _traced(mark: LogoMark, pose: Floats, offered: View) -> tuple[Floats, float]
     scaled = np.diag([contour.size[0] / mark.size[0], contour.size[1] / mark.size[1], 1.0])
     places = _moved(contour.rows[:, :2], np.asarray(pose @ np.linalg.inv(scaled)))
     height, width = offered.shape
-    inside = ((places >= 0) & (places < np.array([width, height]))).all(axis=1)
-    found: Traced = trace(contour, edges, inside)
-    fitted = pose @ np.linalg.inv(scaled) @ found.pose @ scaled
-    fitted = np.asarray(fitted / fitted[2, 2], dtype=np.float32)
+    inside = np.all((places >= 0) & (places < np.array([width, height])), axis=1)
+    found = trace(contour, edges, inside)
+    moved = pose @ np.linalg.inv(scaled) @ found.pose @ scaled
+    fitted: Floats = np.asarray(moved / moved[2, 2], dtype=np.float32)
     if not _sane(fitted, mark.size, offered.shape):
         return pose, 0.0
     return fitted, found.likeness
