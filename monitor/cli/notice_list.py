@@ -1,6 +1,6 @@
 """`rightswatch notices list`, and how notices and test purchases are told of a case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -34,7 +34,7 @@ def list_notices(
 ) -> None:
     """List notices, those with the nearest last day first, and how each account stands."""
     from monitor.bootstrap import Wiring
-    from monitor.cli.tables import clean, tell, tell_list
+    from monitor.cli.tables import clean, tell
 
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
         now = wiring.clock.now()
@@ -48,13 +48,20 @@ def list_notices(
         return
     if not shown:
         tell("no notices that wait; --all shows the others" if found else "no notices")
-    else:
-        tell_list(NOTICES, [_row(notice, cases[notice.case_id], now) for notice in shown])
-    for notice in shown:
-        for line in _doubts(notice, now):
-            tell(f"{notice.number}: {clean(line)}")
+    _tell_list(shown, cases, now)
     for line in accounts:
         tell(clean(line))
+
+
+def _tell_list(notices: "Sequence[Notice]", cases: "Mapping[int, str]", now: datetime) -> None:
+    """The notices as a table, and below it whatever is not certain of their periods."""
+    from monitor.cli.tables import clean, tell, tell_list
+
+    if notices:
+        tell_list(NOTICES, [_row(notice, cases[notice.case_id], now) for notice in notices])
+    for notice in notices:
+        for line in _doubts(notice, now):
+            tell(f"{notice.number}: {clean(line)}")
 
 
 def document(notice: "Notice", now: datetime) -> dict[str, object]:

@@ -85,24 +85,29 @@ def watch_canaries(store: Store, plans: Sequence[SourcePlan], now: datetime) -> 
 
     A source that has had no time for a visit yet has lost none.
     """
-    changed = 0
     with store.transaction() as tx:
-        for plan in plans:
-            since = now - timedelta(seconds=RHYTHMS * plan.every_s)
-            for news in news_of_canaries(tx, [plan.source], since):
-                name = f"{_fact(news.source_id, news.canary)} is"
-                told = tx.facts.told(name)
-                if told is None:
-                    tx.facts.keep(name, "awaited", now)
-                    continue
-                word = "found" if news.is_found else "lost"
-                if word == told.value or (told.value == "awaited" and told.at > since):
-                    continue
-                tx.facts.keep(name, word, now)
-                tell = log.info if news.is_found else log.error
-                tell(f"canary.{word}", source=news.source_id, canary=news.canary.name)
-                changed += 1
-    return changed
+        return sum(
+            _is_turned(tx, news, since, now)
+            for plan in plans
+            for since in [now - timedelta(seconds=RHYTHMS * plan.every_s)]
+            for news in news_of_canaries(tx, [plan.source], since)
+        )
+
+
+def _is_turned(tx: Transaction, news: CanaryNews, since: datetime, now: datetime) -> bool:
+    """Tell a canary that was lost or found since this was asked last; says whether it was."""
+    name = f"{_fact(news.source_id, news.canary)} is"
+    told = tx.facts.told(name)
+    if told is None:
+        tx.facts.keep(name, "awaited", now)
+        return False
+    word = "found" if news.is_found else "lost"
+    if word == told.value or (told.value == "awaited" and told.at > since):
+        return False
+    tx.facts.keep(name, word, now)
+    tell = log.info if news.is_found else log.error
+    tell(f"canary.{word}", source=news.source_id, canary=news.canary.name)
+    return True
 
 
 def _news(tx: Transaction, source_id: str, canary: Canary, since: datetime) -> CanaryNews:
