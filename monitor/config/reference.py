@@ -19,6 +19,7 @@ from monitor.config.people_shape import PersonEntry, RecipientEntry
 from monitor.config.rights_shape import (
     NEEDS,
     AssetEntry,
+    CanaryEntry,
     ConfigFile,
     ContactEntry,
     CredentialsSection,
@@ -81,6 +82,7 @@ _SECTIONS: Final[tuple[tuple[str, type[BaseModel]], ...]] = (
     ("holders[].authorised_sellers[]", SellerEntry),
     ("assets[]", AssetEntry),
     ("sources[]", SourceEntry),
+    ("sources[].canaries[]", CanaryEntry),
     ("sources[].credentials", CredentialsSection),
     ("watches[]", WatchEntry),
     ("recipients[]", RecipientEntry),

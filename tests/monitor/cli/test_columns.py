@@ -48,7 +48,7 @@ def test_a_title_too_long_ends_in_an_ellipsis_within_its_cells() -> None:
 
 
 def test_a_source_is_named_in_full_however_narrow_it_gets() -> None:
-    row = ["a-market-whose-name-is-long", *("12345",) * 8]
+    row = ["a-market-whose-name-is-long", *("12345",) * (len(COLUMNS) - 1)]
     for width in (40, 80, 120):
         head, line = lines(COLUMNS, [row], width)
         assert line.startswith("a-market-whose-name-is-long ")

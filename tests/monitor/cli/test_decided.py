@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from alerts.notices.budget import PUBLISHED
 from monitor.bootstrap import Wiring
-from monitor.bootstrap.noticed import noticed
-from monitor.domain.case import CaseEventKind, CaseState
-from monitor.domain.notice import NoticeForm, written_note
+from monitor.bootstrap.noticed import account_of, registry_of
+from monitor.domain.case import CaseState
+from monitor.domain.notice import NoticeForm
+from monitor.domain.notice_life import NoticeEvent, NoticeEventKind
 from monitor.domain.review import Review
-from rules.decision.calibration import BINS, LEAST_DECIDED, fit
+from monitor.pipeline.notice_life import prepare
+from rules.decision.calibration import BINS, LEAST_DECIDED
 from tests.contracts.store.made import sighting, verdict
 from tests.monitor.cli.conftest import House
 
@@ -33,20 +36,20 @@ def untaught(house: House) -> Sequence[str]:
     """
     house.call("cases", "confirm", "RW-000001", "--by", "Li Wei")
     lacking = gaps(house)
-    with Wiring.open(house.config) as wiring, wiring.store.transaction() as tx:
-        now = wiring.clock.now()
-        for number in range(2 * LEAST_DECIDED + 10):
-            row, _ = tx.sightings.record(sighting(f"taught-{number}"))
-            filed = tx.cases.judge(row, "zorvex", [verdict(asset_id="zorvex-word")], now)
-            assert filed is not None
-            state = CaseState.CONFIRMED if number % 2 else CaseState.DISMISSED
-            review = Review(case_number=filed[0].number, decision=state, by="Li", at=now)
-            tx.cases.review(review)
-            note = written_note(NoticeForm.ALIBABA, "zorvex-word")
-            if number < 4:
-                tx.cases.add_event(
-                    filed[0].id, CaseEventKind.NOTICE_PREPARED, now, by="Li", note=note
+    with Wiring.open(house.config) as wiring:
+        now, taught = wiring.clock.now(), []
+        with wiring.store.transaction() as tx:
+            for number in range(2 * LEAST_DECIDED + 10):
+                row, _ = tx.sightings.record(sighting(f"taught-{number}"))
+                filed = tx.cases.judge(row, "zorvex", [verdict(asset_id="zorvex-word")], now)
+                assert filed is not None
+                state = CaseState.CONFIRMED if number % 2 else CaseState.DISMISSED
+                tx.cases.review(
+                    Review(case_number=filed[0].number, decision=state, by="Li", at=now)
                 )
+                taught.append((filed[0].id, "zorvex-word"))
+        written = NoticeEvent(kind=NoticeEventKind.PREPARED, day=now.date(), at=now, by="Li")
+        prepare(registry_of(wiring), taught[:4], NoticeForm.ALIBABA, written)
     return lacking
 
 
@@ -58,10 +61,14 @@ def test_a_notice_is_held_only_once_decisions_foretell_that_it_would_break_the_b
     assert "of 5 notices" in held
     assert not [what for what in gaps(house, "--despite", "seen") if what.startswith(BUDGET)]
     with Wiring.open(house.config) as wiring, wiring.store.transaction() as tx:
-        curves = fit(tx.cases.decided())
-        sent = noticed(tx, NoticeForm.ALIBABA, "zorvex", curves, wiring.clock.now())
-        assert [one.stands for one in sent] == [False, True, False, True]
-        assert not noticed(tx, NoticeForm.ALIBABA, "another", curves, wiring.clock.now())
+        now = wiring.clock.now()
+        account = account_of(tx, NoticeForm.ALIBABA, "zorvex", now)
+        another = account_of(tx, NoticeForm.ALIBABA, "another", now)
+    assert account is not None
+    assert another is not None
+    assert (account.notices, another.notices) == (4, 0)
+    assert account.accepted is not None
+    assert account.accepted < PUBLISHED[NoticeForm.ALIBABA].accepted
 
 
 @pytest.mark.usefixtures("untaught")

@@ -6,11 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from structlog.testing import capture_logs
+import structlog
+from structlog.testing import LogCapture
 
 from monitor.domain.verdict import Grade
 from monitor.domain.watch import Canary, Source
-from monitor.pipeline.canaries import CanaryNews, canary_of, news_of_canaries, watch_canaries
+from monitor.pipeline import canaries
+from monitor.pipeline.canaries import CanaryNews, canary_of, news_of_canaries
 from monitor.pipeline.decide import Judge
 from monitor.ports.store import CaseQuery
 from monitor.store.blobs import FileBlobs
@@ -36,9 +38,13 @@ class WithCanaries(House):
     def told(self, source: Source = WATCHED) -> list[str]:
         """What the operator hears."""
         plan = replace(PLAN, source=source)
-        with capture_logs() as logs:
-            watch_canaries(self.store, [plan], self.clock.now())
-        return [f"{line['event']} {line['canary']}" for line in logs]
+        heard = LogCapture()
+        every_level = structlog.make_filtering_bound_logger(0)
+        log = structlog.wrap_logger(None, processors=[heard], wrapper_class=every_level)
+        with pytest.MonkeyPatch.context() as patch:  # the module's own is set up once a process
+            patch.setattr(canaries, "log", log)
+            canaries.watch_canaries(self.store, [plan], self.clock.now())
+        return [f"{line['event']} {line['canary']}" for line in heard.entries]
 
 
 @pytest.fixture
