@@ -1,7 +1,8 @@
 # Everything runs in .venv. By hand you need git, make and Python 3.11 or newer; what else is
 # missing comes from Debian when you are the superuser, else scripts/system-packages names it.
 PYTHON ?= python3
-TEST_WORKERS ?= 2
+# Three processes keep two cores busy: most of a journey is waiting.
+TEST_WORKERS ?= 3
 BIN := .venv/bin
 UV := $(BIN)/uv pip
 OURS := monitor spiders rules alerts
