@@ -1,7 +1,8 @@
 """All commands in one program, and how its errors are told."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import typer
 
@@ -32,7 +33,11 @@ from monitor.cli import (
 )
 from monitor.cli.demo.command import demo
 
-CASE_COMMANDS: dict[str, Callable[..., None]] = {
+Commands = Mapping[str, Callable[..., None]]
+"""Words after the group's name -> what they do, in the order of `--help`."""
+
+WEB: Final[Commands] = {"link": web.link}
+CASES: Final[Commands] = {
     "list": cases.list_cases,
     "show": cases.show,
     "pictures": case_pictures.pictures,
@@ -46,6 +51,48 @@ CASE_COMMANDS: dict[str, Callable[..., None]] = {
     "hold": holds.hold,
     "release": holds.release,
     "forget": holds.forget,
+}
+SELLERS: Final[Commands] = {
+    "links": sellers.links,
+    "why": sellers.why,
+    "cut": sellers.cut,
+    "join": sellers.join,
+}
+NOTICES: Final[Commands] = {
+    "forms": notices.forms,
+    "prepare": notices.prepare,
+    "batch": notices.batch,
+    "list": notice_list.list_notices,
+    "release": notice_steps.release,
+    "sent": notice_steps.sent,
+    "answer": notice_steps.answer,
+    "counter": notice_steps.counter,
+    "outcome": notice_steps.outcome,
+}
+PURCHASES: Final[Commands] = {
+    "list": purchases.list_purchases,
+    "ordered": purchases.ordered,
+    "received": purchases.received,
+    "examined": purchases.examined,
+    "sealed": purchases.sealed,
+    "handed-over": purchases.handed_over,
+}
+LOG: Final[Commands] = {
+    "checkpoint": verify.print_checkpoint,
+    "key": verify.print_key,
+    "rotate-key": verify.rotate_key,
+}
+ALERTS: Final[Commands] = {
+    "waiting": silences.waiting,
+    "silence": silences.silence,
+    "silences": silences.list_silences,
+    "lift": silences.lift,
+    "outbox": alerts.outbox,
+    "retry": addresses.retry,
+    "drop": addresses.drop,
+    "bounce": addresses.bounce,
+    "confirm": addresses.confirm,
+    "test": alerts.send_test,
 }
 
 
@@ -67,11 +114,29 @@ def build() -> typer.Typer:
     app.command("once")(running.once)
     app.command("run")(running.run)
     app.command("worker")(running.worker)
-    app.add_typer(web_group(), name="web")
-    app.add_typer(cases_group(), name="cases")
-    app.add_typer(sellers_group(), name="sellers")
-    app.add_typer(notices_group(), name="notices")
-    app.add_typer(purchases_group(), name="purchases")
+    _add_group(
+        app,
+        "web",
+        "The officers' desk: pages to read and decide cases on.",
+        WEB,
+        otherwise=web.serve_by_default,
+    )
+    _add_group(
+        app,
+        "cases",
+        "What was found, and what people decided.",
+        CASES,
+        otherwise=cases.list_by_default,
+    )
+    _add_group(
+        app,
+        "sellers",
+        "Sellers of cases, and who is linked with them by what.",
+        SELLERS,
+        otherwise=sellers.list_by_default,
+    )
+    _add_group(app, "notices", "Takedown notices and referrals for people to send.", NOTICES)
+    _add_group(app, "purchases", "Test purchases, and who had them from then on.", PURCHASES)
     app.command("coverage")(coverage.coverage)
     app.command("stats")(coverage.stats)
     app.command("import")(importing.import_files)
@@ -79,8 +144,14 @@ def build() -> typer.Typer:
     app.command("match")(match.match)
     app.command("export")(export.export)
     app.command("verify")(verify.verify)
-    app.add_typer(log_group(), name="log")
-    app.add_typer(alerts_group(), name="alerts")
+    _add_group(
+        app,
+        "log",
+        "The evidence log: its entries, its checkpoint, its key.",
+        LOG,
+        otherwise=verify.write_log,
+    )
+    _add_group(app, "alerts", "Letters: what waits, what is on its way.", ALERTS)
     app.command("doctor")(doctor.doctor)
     app.command("backup")(backup.backup)
     app.command("restore")(backup.restore)
@@ -95,87 +166,21 @@ def _log_to_stderr() -> None:
     configure_logs(verbose=False)
 
 
-def cases_group() -> typer.Typer:
-    """`rightswatch cases ...`; without a word it lists."""
-    group = typer.Typer(help="What was found, and what people decided.")
-    group.callback(invoke_without_command=True)(cases.list_by_default)
-    for name, command in CASE_COMMANDS.items():
-        group.command(name)(command)
-    return group
-
-
-def web_group() -> typer.Typer:
-    """`rightswatch web ...`; without a word it serves."""
-    group = typer.Typer(help="The officers' desk: pages to read and decide cases on.")
-    group.callback(invoke_without_command=True)(web.serve_by_default)
-    group.command("link")(web.link)
-    return group
-
-
-def sellers_group() -> typer.Typer:
-    """`rightswatch sellers ...`; without a word it lists."""
-    group = typer.Typer(help="Sellers of cases, and who is linked with them by what.")
-    group.callback(invoke_without_command=True)(sellers.list_by_default)
-    group.command("links")(sellers.links)
-    group.command("why")(sellers.why)
-    group.command("cut")(sellers.cut)
-    group.command("join")(sellers.join)
-    return group
-
-
-def notices_group() -> typer.Typer:
-    """`rightswatch notices ...`."""
-    group = typer.Typer(
-        help="Takedown notices and referrals for people to send.", no_args_is_help=True
-    )
-    group.command("forms")(notices.forms)
-    group.command("prepare")(notices.prepare)
-    group.command("batch")(notices.batch)
-    group.command("list")(notice_list.list_notices)
-    group.command("release")(notice_steps.release)
-    group.command("sent")(notice_steps.sent)
-    group.command("answer")(notice_steps.answer)
-    group.command("counter")(notice_steps.counter)
-    group.command("outcome")(notice_steps.outcome)
-    return group
-
-
-def purchases_group() -> typer.Typer:
-    """`rightswatch purchases ...`."""
-    group = typer.Typer(help="Test purchases, and who had them from then on.", no_args_is_help=True)
-    group.command("list")(purchases.list_purchases)
-    group.command("ordered")(purchases.ordered)
-    group.command("received")(purchases.received)
-    group.command("examined")(purchases.examined)
-    group.command("sealed")(purchases.sealed)
-    group.command("handed-over")(purchases.handed_over)
-    return group
-
-
-def log_group() -> typer.Typer:
-    """`rightswatch log ...`; without a word it prints the log."""
-    group = typer.Typer(help="The evidence log: its entries, its checkpoint, its key.")
-    group.callback(invoke_without_command=True)(verify.write_log)
-    group.command("checkpoint")(verify.print_checkpoint)
-    group.command("key")(verify.print_key)
-    group.command("rotate-key")(verify.rotate_key)
-    return group
-
-
-def alerts_group() -> typer.Typer:
-    """`rightswatch alerts ...`."""
-    group = typer.Typer(help="Letters: what waits, what is on its way.", no_args_is_help=True)
-    group.command("waiting")(silences.waiting)
-    group.command("silence")(silences.silence)
-    group.command("silences")(silences.list_silences)
-    group.command("lift")(silences.lift)
-    group.command("outbox")(alerts.outbox)
-    group.command("retry")(addresses.retry)
-    group.command("drop")(addresses.drop)
-    group.command("bounce")(addresses.bounce)
-    group.command("confirm")(addresses.confirm)
-    group.command("test")(alerts.send_test)
-    return group
+def _add_group(
+    app: typer.Typer,
+    name: str,
+    says: str,
+    commands: Commands,
+    *,
+    otherwise: Callable[..., None] | None = None,
+) -> None:
+    """`rightswatch NAME ...`. otherwise: what it does without a further word; None = its help."""
+    group = typer.Typer(help=says, no_args_is_help=otherwise is None)
+    if otherwise:
+        group.callback(invoke_without_command=True)(otherwise)
+    for word, command in commands.items():
+        group.command(word)(command)
+    app.add_typer(group, name=name)
 
 
 def main() -> None:
