@@ -9,7 +9,7 @@ address that we signed is believed: anybody can write a mail that looks like one
 import re
 from collections.abc import Iterator, Sequence
 from email.message import Message
-from email.parser import BytesParser
+from email.parser import BytesHeaderParser, BytesParser
 from email.policy import compat32
 from email.utils import getaddresses
 from typing import Final
@@ -22,6 +22,7 @@ from monitor.domain.alert import Bounce
 MOST_BYTES: Final = 2_000_000
 """More of a report is not read: some servers return the whole letter with it."""
 MOST_PARTS: Final = 100
+"""A mail of more is no report: parts within parts take the parser ever longer."""
 MOST_ADDRESSES: Final = 50
 _CAME_TO: Final = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To")
 _STATUS: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
@@ -36,12 +37,17 @@ def read_bounce(
     reports to addresses that this installation did not write. came_to: envelope receivers, where
     the mail server tells them; else the headers that servers write them into.
 
-    Never raises, whatever the bytes are.
+    Never raises, whatever the bytes are; of a mail to another address the head alone is parsed.
     """
-    mail = BytesParser(policy=compat32).parsebytes(report[:MOST_BYTES])
-    letters = [return_path.letter(address) for address in [*came_to, *_receivers(mail)]]
+    content = report[:MOST_BYTES]
+    head = BytesHeaderParser(policy=compat32).parsebytes(content)
+    letters = [return_path.letter(address) for address in [*came_to, *_receivers(head)]]
     known = next((letter for letter in letters if letter), None)
-    if known is None:
+    if known is None or content.lower().count(b"boundary") > MOST_PARTS:
+        return None
+    try:
+        mail = BytesParser(policy=compat32).parsebytes(content)
+    except RecursionError:  # mails within mails without end
         return None
     for block in _status_blocks(mail):
         if _field(block, "Action").lower() == "failed":

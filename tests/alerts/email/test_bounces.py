@@ -90,6 +90,17 @@ def test_no_broken_report_is_fatal() -> None:
         assert found is None or (found.message_id == LETTER and found.because), number
 
 
+DEEP = 20_000
+LEVELS = b"".join(
+    b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(DEEP)
+)
+
+
+@pytest.mark.parametrize("nested", [LEVELS, b"Content-Type: message/rfc822\n\n" * DEEP])
+def test_parts_within_parts_without_end_are_no_bounce(nested: bytes) -> None:
+    assert read_bounce(f"To: {TO}\n".encode() + nested, PATH) is None
+
+
 @pytest.mark.parametrize(
     "strange",
     [b"", b"\x00" * 5000, b"\xff\xfe", report(TO).replace(b"boundary", b"bounda"), b":\r\n" * 9999],
