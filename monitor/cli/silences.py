@@ -33,7 +33,6 @@ SILENCES: Final = (
 )
 MOST_SHOWN: Final = 200
 NOTHING_NAMED: Final = "say of what: --asset, --seller, --market or --like"
-NOT_JUDGED: Final = "no right is named in that case"
 
 Asset = Annotated[str, typer.Option("--asset", help="Asset, with * and ? as wildcards.")]
 Seller = Annotated[str, typer.Option("--seller", help="The market's id of a seller.")]
