@@ -12,6 +12,8 @@ from alerts.email.clean import clean_header, clean_line
 from alerts.email.codes import Keys, confirmation_code
 from alerts.email.links import Deed, Errand, Links
 from alerts.email.message import Draft, ascii_domain, compose, message_id, sender_address
+from alerts.email.sayings import say
+from alerts.email.words import words_for
 from alerts.email.words.notes import NOTES, NoteWords
 from monitor.domain.alert import Alert, Complaint, Stop, Trouble
 from monitor.domain.watch import MAIL, Recipient
@@ -97,11 +99,16 @@ def _trouble(trouble: Trouble, words: NoteWords) -> str:
         channel=trouble.channel,
         attempts=trouble.attempts,
         subject=clean_line(trouble.subject, 180),
-        because=clean_line(trouble.because),
+        because=_because(trouble.because, words),
     )
 
 
 def _stop(stop: Stop, words: NoteWords) -> str:
     return words.stopped.format(
-        address=clean_line(stop.address, 254), because=clean_line(stop.because)
+        address=clean_line(stop.address, 254), because=_because(stop.because, words)
     )
+
+
+def _because(written: str, words: NoteWords) -> str:
+    """A reason in the reader's language; the answer of a mail server as it was given."""
+    return clean_line(say(written, words_for(words.tag)) or written)

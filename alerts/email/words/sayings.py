@@ -283,6 +283,11 @@ _MISSING: Final = {
     r"the bytes as they were supplied are no longer kept": "所提供的原始文件已不再保存",
 }
 
+_LETTERS: Final = {
+    r"came back with (?P<status>[\d.]+): (?P<said>.*)": "被退回（{status}）：{said}",
+    r"its owner asked for no more mail": "收件人要求不再接收邮件",
+}
+
 CHINESE_SAYINGS: Final[Mapping[str, str]] = {
     **_GATES,
     **_RELISTINGS,
@@ -290,5 +295,6 @@ CHINESE_SAYINGS: Final[Mapping[str, str]] = {
     **_MEASUREMENTS,
     **_SPELLINGS,
     **_MISSING,
+    **_LETTERS,
     **CHINESE_CHECKS,
 }

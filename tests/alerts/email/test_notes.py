@@ -10,6 +10,7 @@ from alerts.email.notes import MOST_LINES, MailNotes
 from alerts.email.words.notes import CHINESE, ENGLISH
 from monitor.domain.alert import OPERATORS, Alert, Complaint, Stop, Trouble
 from monitor.domain.watch import Recipient
+from monitor.web.links import BECAUSE
 from tests.alerts.email.naughty import NAUGHTY
 from tests.alerts.email.reading import read
 
@@ -48,6 +49,17 @@ def test_the_operator_reads_what_fails_why_and_what_to_do_in_both_languages() ->
     assert text.count("li@bureau.example") == text.count("wu@bureau.example") == 2
     assert text.count("rightswatch alerts retry") == 2
     assert "仍在重试" in text
+
+
+def test_why_an_address_was_stopped_is_told_in_both_languages() -> None:
+    told = "came back with 5.1.1: 550 no such user; gone"
+    stops = tuple(Stop(address="li@b.example", because=one, since=NOON) for one in (told, BECAUSE))
+    english, chinese = text_of(NOTES.complaint(complaint(stops=stops))).split("-" * 60)
+    assert told in english
+    assert BECAUSE in english
+    assert "被退回（5.1.1）：550 no such user; gone" in chinese
+    assert "收件人要求不再接收邮件" in chinese
+    assert BECAUSE not in chinese
 
 
 def test_a_flood_of_trouble_is_counted() -> None:
