@@ -66,6 +66,11 @@ class NewOffer:
     now: datetime
 
     @cached_property
+    def span(self) -> tuple[datetime, datetime] | None:
+        """When it was first and last seen."""
+        return self.tx.sightings.span(self.offer.listing)
+
+    @cached_property
     def shared(self) -> Sequence[SharedPicture]:
         """Who else shows its photographs."""
         return self.tx.pictures.sharing(self.offer.listing, self.known.most_sellers)
@@ -94,21 +99,23 @@ def tie_relistings(new: NewOffer, told: Told) -> None:
     for case, _ in told.values():
         tx.relistings.note(case.id, [trace for traces in kinds for trace in traces])
     best: dict[str, tuple[Sameness, CaseFile]] = {}
-    for case_id in _candidates(new, kinds):
-        file = tx.cases.file(case_id)
+    for case in _candidates(new, kinds):
+        if not _may_be_back(new, case):
+            continue
+        file = tx.cases.file(case.id)
         sameness = _sameness(new, file)
-        standing = best.get(file.case.holder_id)
+        standing = best.get(case.holder_id)
         if sameness and (standing is None or sameness.score > standing[0].score):
-            best[file.case.holder_id] = sameness, file
+            best[case.holder_id] = sameness, file
     for holder_id, (sameness, file) in best.items():
         _tie(new, file, sameness, told.get(holder_id))
 
 
-def _candidates(new: NewOffer, kinds: Sequence[Sequence[int]]) -> list[int]:
+def _candidates(new: NewOffer, kinds: Sequence[Sequence[int]]) -> list[Case]:
     """Closed cases that share a trace of any kind, each once."""
     listing, rows = new.offer.listing, new.tx.relistings
     found = (rows.candidates(listing, traces, MOST_CANDIDATES) for traces in kinds)
-    return list(dict.fromkeys(case.id for cases in found for case in cases))
+    return list({case.id: case for cases in found for case in cases}.values())
 
 
 def look_for_earlier_ones(tx: Transaction, case: Case, now: datetime) -> None:
@@ -152,29 +159,34 @@ def str_of(listing: Listing) -> str:
     return f"{listing.market}/{listing.listing_id}"
 
 
+def _may_be_back(new: NewOffer, case: Case) -> bool:
+    """What the case says without its file: whose goods they are, and when its offer was gone."""
+    if new.known.is_ours(new.offer, case.holder_id):
+        return False
+    theirs, ours = new.span, new.tx.sightings.span(case.listing)
+    if theirs is None or ours is None:
+        return False
+    return case.live is not LiveState.REMOVED or theirs[0] > ours[1]
+
+
 def _sameness(new: NewOffer, file: CaseFile) -> Sameness | None:
-    """What ties an offer to a case; None where it came too early, is lawful or is another."""
-    if new.known.is_ours(new.offer, file.case.holder_id) or not _is_later(new, file):
+    """What ties an offer to a case; None where it came too early, or is another."""
+    if file.case.live is not LiveState.REMOVED and not _is_beside(new, file):
         return None
     sameness = new.known.compare(_pair(new, file))
     return sameness if sameness.is_same else None
 
 
-def _is_later(new: NewOffer, file: CaseFile) -> bool:
-    """Whether an offer first appeared when the case's own was gone.
+def _is_beside(new: NewOffer, file: CaseFile) -> bool:
+    """Whether an offer counts although the confirmed one is still up.
 
-    Of a confirmed case that is still up, an offer of another seller after the decision counts too;
-    one of the same seller beside it is another number of what he sells anyway.
+    Another seller's does, put up after the decision; one of the same seller is another number of
+    what he sells anyway.
     """
-    rows = new.tx.sightings
-    theirs, ours = rows.span(new.offer.listing), rows.span(file.case.listing)
-    if theirs is None or ours is None:
-        return False
-    if file.case.live is LiveState.REMOVED:
-        return theirs[0] > ours[1]
     decided = [event.at for event in file.events if event.kind is CaseEventKind.REVIEWED]
-    others = _seller(file.sighting) != _seller_of(new.offer)
-    return others and bool(decided) and theirs[0] > decided[-1]
+    if new.span is None or not decided:
+        return False
+    return new.span[0] > decided[-1] and _seller(file.sighting) != _seller_of(new.offer)
 
 
 def _pair(new: NewOffer, file: CaseFile) -> OfferPair:

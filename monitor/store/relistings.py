@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    bindparam,
     exists,
     func,
     or_,
@@ -69,6 +70,22 @@ _CLOSED: Final = or_(
     and_(cases.c.state == CaseState.OPEN, cases.c.live == LiveState.REMOVED),
 )
 _STANDS: Final = relistings.c.refused_at.is_(None)
+_SHARING: Final = (
+    select(cases)
+    .join(case_traces, case_traces.c.case_id == cases.c.id)
+    .where(
+        case_traces.c.trace.in_(bindparam("traces", expanding=True)),
+        _CLOSED,
+        cases.c.listing_key != bindparam("own_key"),
+        ~exists().where(
+            relistings.c.case_id == cases.c.id, relistings.c.listing_key == bindparam("own_key")
+        ),
+    )
+    .group_by(cases.c.id)
+    .order_by(func.count().desc(), cases.c.id.desc())
+    .limit(bindparam("most"))
+)
+"""Asked twice of every offer: making the statement anew costs more than running it."""
 
 
 class SqlRelistings:
@@ -89,16 +106,8 @@ class SqlRelistings:
         if not traces:
             return []
         key = pair_key(listing.market, listing.listing_id)
-        known = exists().where(relistings.c.case_id == cases.c.id, relistings.c.listing_key == key)
-        sharing = (
-            select(cases)
-            .join(case_traces, case_traces.c.case_id == cases.c.id)
-            .where(case_traces.c.trace.in_(traces), _CLOSED, cases.c.listing_key != key, ~known)
-            .group_by(cases.c.id)
-            .order_by(func.count().desc(), cases.c.id.desc())
-            .limit(limit)
-        )
-        return [case_of(row) for row in self._connection.execute(sharing)]
+        asked = {"traces": list(traces), "own_key": key, "most": limit}
+        return [case_of(row) for row in self._connection.execute(_SHARING, asked)]
 
     def tie(self, relisting: Relisting) -> bool:
         """Keep a relisting, once for each case and listing."""
