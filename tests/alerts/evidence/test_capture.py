@@ -1,49 +1,35 @@
-"""A real Chromium, the real egress proxy, and a shop of our own."""
+"""What pages do to a capture: a real Chromium, the real egress proxy, and a shop of our own."""
 
 import gzip
 import io
 import itertools
 import json
-import os
-import signal
 import socket
 import threading
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 from warcio.archiveiterator import ArchiveIterator
 
-from alerts.evidence.camera import Camera
 from alerts.evidence.check import Claim, Exit, exit_code
 from alerts.evidence.container import unpack
-from alerts.evidence.limits import Limits
-from alerts.evidence.recorder import BundleRecorder, rules_of
-from alerts.evidence.shot import Shot
+from alerts.evidence.recorder import BundleRecorder
 from alerts.evidence.verify import verify_bundle
 from monitor.domain.capture import CaptureOrder, CaptureState, EvidenceBundle
 from monitor.domain.errors import CaptureFailed
 from monitor.domain.page import PageKind
-from monitor.ports.browser import BrowserSpec
-from monitor.ports.http import EgressRule
-from spiders.fetch.browser.proxy import ForwardProxy
 from tests.alerts.evidence import samples
-from tests.alerts.evidence.certificate import self_signed
-from tests.alerts.evidence.conftest import RunningClock
 from tests.alerts.evidence.sealing import open_ones
 from tests.alerts.evidence.shop import (
     IN_A_HEADER,
     IN_A_QUERY,
     SESSION,
     Shop,
-    open_shop,
     picture,
 )
-from tests.alerts.evidence.strict_proxy import StrictProxy
-from tests.fixtures.processes import lives
 
 IN_AN_ADDRESS = "9addressOf0an1offer2asked3for"
 
@@ -64,17 +50,13 @@ def capture_of(recorder: BundleRecorder, bundle: EvidenceBundle) -> dict[str, An
 
 
 def bodies(warc: bytes) -> dict[tuple[str, str], bytes]:
-    found = {}
+    found: dict[tuple[str, str], bytes] = {}
     for one in ArchiveIterator(io.BytesIO(warc), check_digests="raise"):
         if one.rec_type == "response":
             key = (one.rec_headers.get_header("WARC-Target-URI"), one.http_headers.get_statuscode())
             found.setdefault(key, one.content_stream().read())  # the crawl's answer comes last
             assert one.digest_checker.passed is True
     return found
-
-
-def shoot(camera: Camera, shop: Shop, path: str) -> Shot:
-    return camera.shoot(shop.url + path, rules_of(order(shop, path)))
 
 
 def test_a_page_is_kept_with_its_scripts_price_lazy_pictures_and_redirect(
@@ -251,89 +233,19 @@ def test_text_that_is_not_utf_8_on_the_wire_is_readable_in_the_dom(
     assert "正品水泵" in inside["evidence/dom.html"].decode("utf-8-sig")
 
 
-def test_addresses_that_no_rule_allows_are_never_reached_and_never_recorded_as_answers(
-    browser_spec: BrowserSpec, shop: Shop
-) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as inner:
-        reached: list[object] = []
-        thread = threading.Thread(target=_accept, args=(inner, reached), daemon=True)
-        thread.start()
-        secret = f"127.0.0.1:{inner.getsockname()[1]}"
-        shop.pages["/prying"] = f"""<h1>ACME pump</h1><img src="http://{secret}/a.png">
-        <iframe src="http://{secret}/frame"></iframe><script>
-        fetch('http://{secret}/fetch').catch(() => 0); new WebSocket('ws://{secret}/ws');
-        new RTCPeerConnection({{iceServers: [{{urls: 'stun:{secret}'}}]}});
-        navigator.sendBeacon('http://{secret}/beacon', 'x');</script>"""
-        proxy = StrictProxy()
-        camera = Camera(browser_spec, proxy, RunningClock())
-        try:
-            shot = shoot(camera, shop, "/prying")
-        finally:
-            camera.close()
-    assert reached == []
-    assert secret in proxy.refused
-    foreign = [one for one in shot.exchanges if secret in one.url]
-    assert foreign
-    assert {one.status for one in foreign} == {None}
-    failed = {entry["url"] for entry in shot.measures["requests_failed"]}
-    assert f"http://{secret}/a.png" in failed
-
-
-def _accept(inner: socket.socket, reached: list[object]) -> None:
-    try:
-        while True:
-            connection, address = inner.accept()
-            connection.close()
-            reached.append(address)
-    except OSError:
-        return
-
-
-def test_the_certificate_is_that_of_the_browser_s_own_connection(
-    browser_spec: BrowserSpec, tmp_path: Path
-) -> None:
-    context, fingerprint = self_signed(tmp_path)
-    trusting = replace(browser_spec, args=(*browser_spec.args, "--ignore-certificate-errors"))
-    camera = Camera(trusting, ForwardProxy(), RunningClock())
-    with open_shop(context) as shop:
-        url = f"https://{shop.host}/offer/1"
-        rule = EgressRule(allow_private_addresses=True)
-        try:
-            shot = camera.shoot(url, {shop.host: rule})
-        finally:
-            camera.close()
-    told = shot.measures["tls"][shop.host]
-    assert told["chain_sha256"] == [fingerprint]
-    assert told["protocol"].startswith("TLS 1.")
-    assert {"cipher", "sanList", "scts", "validTo"} <= told.keys()
-    assert "--ignore-certificate-errors" in shot.measures["browser"]["switches"]
-
-
 def test_a_file_is_no_web_address(recorder: BundleRecorder, shop: Shop) -> None:
     with pytest.raises(CaptureFailed, match="no web address"):
         recorder.record(replace(order(shop, ""), sighting=samples.order("x", "file:///").sighting))
 
 
-def test_a_page_that_the_address_policy_refuses_is_a_failed_capture(
-    browser_spec: BrowserSpec, shop: Shop
-) -> None:
-    camera = Camera(browser_spec, StrictProxy(), RunningClock())
-    try:
-        with pytest.raises(CaptureFailed, match="address policy"):
-            camera.shoot(f"{shop.url}/offer/1", {})
-    finally:
-        camera.close()
-
-
 def test_a_download_and_a_dead_host_are_failed_captures(
     recorder: BundleRecorder, shop: Shop
 ) -> None:
-    for path in ("/file.bin",):
-        with pytest.raises(CaptureFailed, match=r"file\.bin"):
-            recorder.record(order(shop, path))
+    with pytest.raises(CaptureFailed, match=r"file\.bin"):
+        recorder.record(order(shop, "/file.bin"))
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    dead = replace(samples.order("RW-000001-dead", f"https://127.0.0.1:{port}/"))
+    dead = samples.order("RW-000001-dead", f"https://127.0.0.1:{port}/")
     with pytest.raises(CaptureFailed):
         recorder.record(replace(dead, allow_private_addresses=True))
 
@@ -348,54 +260,6 @@ def test_the_last_try_seals_what_the_crawl_saw_and_says_what_is_missing(
     assert "could not keep the page" in bundle.missing[0]
     received = bodies(members(recorder, bundle)["archive/data.warc.gz"])
     assert list(received.values()) == [b"<h1>ACME pump</h1>"]
-
-
-def test_a_browser_that_is_killed_fails_one_capture_and_the_next_starts_another(
-    browser_spec: BrowserSpec, shop: Shop
-) -> None:
-    camera = Camera(browser_spec, ForwardProxy(), RunningClock())
-    try:
-        shoot(camera, shop, "/offer/1")
-        warm = camera._warm
-        assert warm is not None
-        assert warm._pid is not None
-        killer = threading.Timer(0.4, os.kill, (warm._pid, signal.SIGKILL))
-        killer.start()
-        with pytest.raises(CaptureFailed):
-            shoot(camera, shop, "/endless-page")
-        assert shoot(camera, shop, "/offer/1").title == "ACME pump, blue"
-    finally:
-        camera.close()
-
-
-def test_a_browser_that_hangs_is_killed_in_time(browser_spec: BrowserSpec, shop: Shop) -> None:
-    limits = Limits(whole_s=12.0, load_s=4.0)
-    camera = Camera(browser_spec, ForwardProxy(), RunningClock(), limits)
-    try:
-        shoot(camera, shop, "/offer/1")
-        warm = camera._warm
-        assert warm is not None
-        pid = warm._pid
-        assert pid is not None
-        os.kill(pid, signal.SIGSTOP)
-        started = time.monotonic()
-        with pytest.raises(CaptureFailed):
-            shoot(camera, shop, "/offer/1")
-        assert time.monotonic() - started < 90
-        assert not lives(pid)
-        assert shoot(camera, shop, "/offer/1").status == 200
-    finally:
-        camera.close()
-
-
-def test_a_program_that_is_no_browser_fails_with_its_name(shop: Shop) -> None:
-    spec = BrowserSpec(executable="/bin/false")
-    camera = Camera(spec, ForwardProxy(), RunningClock())
-    try:
-        with pytest.raises(CaptureFailed, match="/bin/false does not start"):
-            shoot(camera, shop, "/offer/1")
-    finally:
-        camera.close()
 
 
 def test_shots_may_be_asked_for_from_any_thread(recorder: BundleRecorder, shop: Shop) -> None:
