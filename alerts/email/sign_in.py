@@ -7,13 +7,11 @@ Flow: a person and a link -> one mail in the look of all others.
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Final
 
 import css_inline
-import jinja2
 
-from alerts.email.markup import bdi
+from alerts.email.markup import templates
 from alerts.email.message import Draft, ascii_domain, compose, message_id, sender_address
 from alerts.email.palette import DARK, LIGHT
 from alerts.email.words import words_for
@@ -67,7 +65,7 @@ def sign_in_mail(person: Person, link: str, now: datetime, sender: str) -> Alert
         "link": link,
         "lead": said.lead.format(email=person.email),
     }
-    html = _templates().get_template("sign_in.html").render(**seen, light=LIGHT, dark=DARK)
+    html = templates().get_template("sign_in.html").render(**seen, light=LIGHT, dark=DARK)
     content = compose(
         Draft(
             key=key,
@@ -76,7 +74,7 @@ def sign_in_mail(person: Person, link: str, now: datetime, sender: str) -> Alert
             to=person.email,
             to_name=person.name,
             subject=said.subject,
-            text=_templates().get_template("sign_in.txt").render(**seen),
+            text=templates().get_template("sign_in.txt").render(**seen),
             html=css_inline.CSSInliner(load_remote_stylesheets=False).inline(html),
             pictures=(),
             language=words.tag,
@@ -91,16 +89,3 @@ def sign_in_mail(person: Person, link: str, now: datetime, sender: str) -> Alert
         subject=said.subject,
         content=content,
     )
-
-
-@cache
-def _templates() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("alerts.email"),
-        autoescape=jinja2.select_autoescape(("html",)),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(bdi=bdi)
-    return environment

@@ -9,11 +9,10 @@ from collections import Counter
 from typing import ClassVar
 
 import css_inline
-import jinja2
 
-from alerts.email.clean import clean_header, isolate
+from alerts.email.clean import clean_header
 from alerts.email.links import Deed, Errand, Links, unsubscribe_marks
-from alerts.email.markup import bdi
+from alerts.email.markup import templates
 from alerts.email.message import (
     Draft,
     ascii_domain,
@@ -53,16 +52,8 @@ class MailWriter:
         self._sender = sender_address(sender)
         self._instance = ascii_domain(instance or self._sender.domain)
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
-        environment = jinja2.Environment(
-            loader=jinja2.PackageLoader("alerts.email"),
-            autoescape=jinja2.select_autoescape(("html",)),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters.update(bdi=bdi, isolate=isolate)
-        self._html = environment.get_template("letter.html")
-        self._text = environment.get_template("letter.txt")
+        self._html = templates().get_template("letter.html")
+        self._text = templates().get_template("letter.txt")
 
     def write(self, letter: Letter) -> Alert:
         """Compose the mail in the recipient's language; equal letters give equal bytes.
