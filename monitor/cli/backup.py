@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
+from monitor.cli.options import DEFAULT_CONFIG, Config, Json, plain, print_json, say
 
 if TYPE_CHECKING:
     from monitor.store.backup.manifest import Manifest
@@ -90,7 +90,7 @@ def restore(
         return
     say(f"{src}: {_counted(manifest)}, all as they were kept")
     for path in aside:
-        say(f"moved aside: {path}")
+        say(plain(f"moved aside: {path}"))
     if not check:
         say("restored; `rightswatch doctor` says whether this machine can do the work")
 
@@ -116,7 +116,7 @@ def _tell(manifest: "Manifest", *, as_json: bool, **more: Any) -> None:  # noqa:
         print_json({"backup": manifest.head, "files": len(manifest.files), **more})
         return
     for line in manifest.head.left_out:
-        say(f"not in the backup: {line}")
+        say(plain(f"not in the backup: {line}"))
 
 
 def _counted(manifest: "Manifest") -> str:

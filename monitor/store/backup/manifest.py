@@ -5,7 +5,7 @@ that was cut off is told from a whole one.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -98,10 +98,10 @@ def read_manifest(lines: IO[bytes]) -> Manifest:
         documents = list(_documents(lines))
         told_of = documents[0]["backup"]
         tables = {n: from_plain(TableDigest, one) for n, one in told_of["tables"].items()}
-        head = replace(from_plain(Head, told_of), tables=tables)
+        head = replace(from_plain(Head, told_of), tables=tables, schema=str(told_of["schema"]))
         told = {str(one.pop("file")): from_plain(KeptFile, one) for one in documents[1:-1]}
         count = documents[-1]["files"]
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         message = f"its manifest cannot be read: {error!r}"
         raise BackupRefused(message) from error
     if head.format != FORMAT:
@@ -128,8 +128,8 @@ def part_of(name: str) -> tuple[Part, PurePosixPath]:
     return Part(first), path
 
 
-def _documents(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    for line in lines:
+def _documents(lines: IO[bytes]) -> Iterator[dict[str, Any]]:
+    while line := lines.readline(_LONGEST_LINE + 1):
         if len(line) > _LONGEST_LINE:
             message = "a line is too long"
             raise ValueError(message)

@@ -94,11 +94,27 @@ def _verified(source: Path, places: Places, rooms: dict[Part, Path]) -> Staged:
     Raises:
         BackupRefused: see `stage`.
     """
-    try:
+    with _refusals_name(source):
         _make_rooms(places, rooms)
         with source.open("rb") as file:
             manifest, found = _unpack(file, rooms)
-    except tarfile.TarError as error:
+    staged = Staged(places, manifest, rooms)
+    _compare(source, manifest, found)
+    _check_database(source, staged)
+    _to_disk(rooms)
+    return staged
+
+
+@contextmanager
+def _refusals_name(source: Path) -> Iterator[None]:
+    """Whatever reading a hostile or damaged file raises, as a refusal that names the file.
+
+    Raises:
+        BackupRefused: something was raised.
+    """
+    try:
+        yield
+    except (tarfile.TarError, ValueError) as error:  # ValueError: a number in a tar header is none
         message = f"{source} is cut off or no backup: {error}"
         raise BackupRefused(message) from error
     except OSError as error:
@@ -107,11 +123,6 @@ def _verified(source: Path, places: Places, rooms: dict[Part, Path]) -> Staged:
     except BackupRefused as refused:
         message = f"{source} is refused: {refused}"
         raise BackupRefused(message) from refused
-    staged = Staged(places, manifest, rooms)
-    _compare(source, manifest, found)
-    _check_database(source, staged)
-    _to_disk(rooms)
-    return staged
 
 
 def clear(rooms: Iterable[Path]) -> None:
@@ -126,16 +137,16 @@ def unpack_configuration(source: Path, folder: Path) -> None:
     Raises:
         BackupRefused: there is none that can be read.
     """
-    try:
-        with source.open("rb") as file, tarfile.open(fileobj=file, mode="r|") as tar:
-            for member in tar:
-                part, path = part_of(member.name)
-                if part is not Part.CONFIGURATION:
-                    return
-                _keep(tar, member, folder / path, 0o600)
-    except (tarfile.TarError, OSError) as error:
-        message = f"{source} is cut off or no backup: {error}"
-        raise BackupRefused(message) from error
+    with (
+        _refusals_name(source),
+        source.open("rb") as file,
+        tarfile.open(fileobj=file, mode="r|") as tar,
+    ):
+        for member in tar:
+            part, path = part_of(member.name)
+            if part is not Part.CONFIGURATION:
+                return
+            _keep(tar, member, folder / path, 0o600)
 
 
 def _make_rooms(places: Places, rooms: dict[Part, Path]) -> None:

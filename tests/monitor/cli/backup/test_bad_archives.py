@@ -4,13 +4,16 @@ import io
 import shutil
 import tarfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from monitor.store.backup.manifest import FORMAT, Head, Manifest
+from monitor.store.schema import SCHEMA_VERSION
 from tests.monitor.cli.backup.made import contents
-from tests.monitor.cli.conftest import House
+from tests.monitor.cli.conftest import CONFIGURATION, House
 
 
 def rewritten(kept: Path, target: Path, change: Callable[[tarfile.TarInfo], Any]) -> Path:
@@ -69,6 +72,56 @@ def test_a_hostile_member_is_refused_and_nothing_is_left(
     assert "BackupRefused" in repr(refused.exception)
     left = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert left == [hostile]
+
+
+NUMBERS = ({"GNU.sparse.size": "many"}, {"GNU.sparse.map": "a,b"}, {"GNU.sparse.major": "1"})
+
+
+@pytest.mark.parametrize("headers", NUMBERS, ids=str)
+@pytest.mark.parametrize("name", ["configuration/evil", "evidence/evil"])
+def test_a_header_whose_number_is_none_is_refused(
+    tmp_path: Path, headers: dict[str, str], name: str
+) -> None:
+    hostile, member = tmp_path / "hostile.tar", named(name)
+    member.pax_headers = headers | {"GNU.sparse.minor": "0"}
+    member.size = 5000
+    with tarfile.open(hostile, "w") as tar:
+        tar.addfile(member, io.BytesIO(b"no number\n" * 500))
+        tar.addfile(named("manifest.jsonl"))
+    bare = House(tmp_path / "bare" / "rightswatch.yaml")
+    configured = House(tmp_path / "rightswatch.yaml")
+    configured.config.write_text(CONFIGURATION, "utf-8")
+    for house in (bare, configured):
+        refused = house.call("restore", str(hostile))
+        assert "BackupRefused" in repr(refused.exception)
+
+
+def manifests() -> dict[str, bytes]:
+    head = Head(
+        format=FORMAT,
+        software="another",
+        made_at=datetime.now(UTC),
+        database="sqlite",
+        schema=SCHEMA_VERSION,
+        tables={},
+    )
+    written = b"".join(Manifest(head).lines())
+    return {
+        "nested deeper than any program reads": b"[" * 200_000 + b"\n",
+        "a line without an end": b" " * 3_000_000,
+        "a version that is a number": written.replace(b'"schema": "', b'"schema": 9, "a": "'),
+    }
+
+
+@pytest.mark.parametrize("way", manifests())
+def test_a_hostile_manifest_is_refused(standing: House, tmp_path: Path, way: str) -> None:
+    content, hostile = manifests()[way], tmp_path / "hostile.tar"
+    member = named("manifest.jsonl")
+    member.size = len(content)
+    with tarfile.open(hostile, "w") as tar:
+        tar.addfile(member, io.BytesIO(content))
+    refused = standing.call("restore", str(hostile), "--replace")
+    assert "BackupRefused" in repr(refused.exception)
 
 
 def spoilt(kept: Path, target: Path, way: str) -> Path:
