@@ -245,7 +245,7 @@ def _tie(
 ) -> None:
     """Tie the two, open the case again, and see to it that people hear of it once."""
     tx, case, listing = new.tx, file.case, new.offer.listing
-    reopens = _is_closed(file)
+    reopens = _is_closed(tx, file)
     relisting = Relisting(
         case_id=case.id,
         case_number=case.number,
@@ -271,8 +271,11 @@ def _tie(
     log.info("offer.relisted", case=case.number, listing=listing.listing_id, reopened=reopens)
 
 
-def _is_closed(file: CaseFile) -> bool:
-    """Whether nobody waits for anything of a case: decided, or gone and not back since."""
+def _is_closed(tx: Transaction, file: CaseFile) -> bool:
+    """Whether nobody waits for anything of a case: decided, or gone and not back since.
+
+    What came back and was not the same, as a person said, was not back.
+    """
     if file.case.state is CaseState.CONFIRMED:
         return True
     turns = [
@@ -281,7 +284,12 @@ def _is_closed(file: CaseFile) -> bool:
         if event.kind is CaseEventKind.REOPENED
         or (event.kind is CaseEventKind.LIVE_STATE and event.note.endswith("-> removed"))
     ]
-    return not (turns and turns[-1])
+    return not (turns and turns[-1] and _is_back(tx, file.case))
+
+
+def _is_back(tx: Transaction, case: Case) -> bool:
+    """Whether an offer is tied to a case that nobody has refused."""
+    return any(one.refused is None for one in tx.relistings.of_case(case.id))
 
 
 def _tells_by_itself(case: Case, own: tuple[Case, CaseEventKind | None] | None) -> bool:
@@ -294,7 +302,7 @@ def _tells_by_itself(case: Case, own: tuple[Case, CaseEventKind | None] | None) 
 def _close_again(tx: Transaction, case: Case) -> None:
     """Give a case back the state it had, where nothing else keeps it open."""
     file = tx.cases.file(case.id)
-    if any(one.refused is None for one in tx.relistings.of_case(case.id)):
+    if _is_back(tx, case):
         return
     opened = [e for e in file.events if e.kind is CaseEventKind.REOPENED]
     judged = [e for e in file.events if e.kind is CaseEventKind.REVIEWED]

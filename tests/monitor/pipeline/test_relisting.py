@@ -195,3 +195,17 @@ def test_not_the_same_closes_the_case_as_it_was_and_holds_for_good(house: ThatRe
     house.offered("a roomy thing, cheaper", "2", "eve", PHOTO)
     assert house.case().case.state is CaseState.CONFIRMED
     assert house.letters == ["RW-000001", "RW-000001"]
+
+
+def test_after_another_offer_was_refused_the_one_that_is_the_same_opens_the_case_again(
+    house: ThatRemembers,
+) -> None:
+    house.goes("1")
+    house.clock.pass_by(DAY)
+    house.offered("a roomy thing", "2", "eve", PHOTO)
+    other = Listing(market=MARKET, listing_id="2")
+    refuse(house.store, "RW-000001", other, Refusal(by="Li", at=house.clock.now()))
+    house.clock.pass_by(DAY)
+    house.offered("a bag for shopping", "3", "eve", PHOTO)
+    assert [one.reopened for one in house.relistings()] == [True, True]
+    assert house.letters == ["RW-000001"] * 3
