@@ -86,8 +86,8 @@ def stats(config: Config = DEFAULT_CONFIG, *, plot: Plot = None, as_json: Json =
     """Count cases, letters and log entries; say how fast offers go, and how well scores foretell.
 
     Days to removal count from the opening of a case to the look by which its offer was gone, days
-    to relist from there to the first look at the offer that it came back as. Canaries are those of
-    the last seven days.
+    to relist from there to when another offer was first known to be the same goods. Canaries are
+    those of the last seven days.
     """
     from datetime import timedelta
 

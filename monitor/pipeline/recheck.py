@@ -141,17 +141,18 @@ def days_to(
 
 
 def days_to_relist(looks: Sequence[CaseEvent], relistings: Sequence[Relisting]) -> list[float]:
-    """Days from the look that showed an offer removed to the first that it came back as.
+    """Days from the look that showed an offer removed to when it was first known to be back.
 
     looks: LIVE_STATE events; relistings: those that stand; both oldest first. Shortest first; a
     case whose offer was never seen removed before is left out.
     """
-    days: list[float] = []
-    told: set[int] = set()
+    gone: dict[int, list[datetime]] = {}
+    for look in looks:
+        if look.note.endswith(f"-> {LiveState.REMOVED.value}"):
+            gone.setdefault(look.case_id, []).append(look.at)
+    first: dict[int, timedelta] = {}
     for one in relistings:
-        gone = [e.at for e in looks if e.case_id == one.case_id and e.at <= one.at
-                and e.note.endswith(f"-> {LiveState.REMOVED.value}")]  # fmt: skip
-        if gone and one.case_id not in told:
-            told.add(one.case_id)
-            days.append((one.at - gone[-1]) / timedelta(days=1))
-    return sorted(days)
+        before = [at for at in gone.get(one.case_id, ()) if at <= one.at]
+        if before:
+            first.setdefault(one.case_id, one.at - before[-1])
+    return sorted(waited / timedelta(days=1) for waited in first.values())
