@@ -26,21 +26,21 @@ CONTOUR_PX: Final = 96
 ROOM_PX: Final = 14
 """What a window shows of the picture around that frame, on each side."""
 
-_PLACES: Final = 280
-_LEAST_PLACES: Final = 12
+_PLACES: Final = 280  # of one contour, at most
+_LEAST_PLACES: Final = 12  # fewer say no shape
 _STEEP: Final = 0.1  # of the steepest edge, and 2 of 255 a pixel
 _NOISE: Final = 3.0  # of 255 a pixel: an edge as steep counts half
 _STEPS_PX: Final = (5, 4, 3, 2)  # how far an edge is sought, one fit after another
 _NEARER: Final = 0.02  # a pixel: of equal edges the nearer
 _TOLD: Final = 0.2  # agreement from which a place has a say in the fit
 _SMOOTH: Final = np.array([0.5, 1, 1, 0.5, 1, 1, 3, 3]) * 0.03  # against wild fits
-_MOST_GROWTH: Final = 0.6
+_MOST_GROWTH: Final = 0.6  # of the area, either way, by all fits together
 _BESIDE_PX: Final = 1.0  # how far an edge may lie from a fitted contour
 _BESIDE_PLAIN_PX: Final = 3.0
 _SEEN: Final = 0.35  # share of a contour of which a part of it must consist
 _LEAST_COMMON: Final = 0.5  # agreement that clutter reaches with any contour
 _LEAST_PART: Final = 0.55  # and with the best of its parts
-_MOST_COMMON: Final = 0.85
+_MOST_COMMON: Final = 0.85  # agreement with a plain shape from which a contour is plain itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,9 @@ class Contour:
         height, width = frame.shape[:2]
         scale = CONTOUR_PX / max(height, width)
         size = max(8, round(width * scale)), max(8, round(height * scale))
-        rows = _rows(frame, size)
-        if len(rows) < _LEAST_PLACES:
+        rows, square = _rows(frame, size), _rows(frame, (CONTOUR_PX, CONTOUR_PX))
+        if len(rows) < _LEAST_PLACES or not len(square):  # a strip's pale edges fade in a square
             return None
-        square = _rows(frame, (CONTOUR_PX, CONTOUR_PX))
         common = max(
             float(square[:, 4] @ _agreement(square, edges, np.eye(3), _BESIDE_PLAIN_PX))
             for edges in _plain_edges()

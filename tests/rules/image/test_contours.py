@@ -109,3 +109,8 @@ def test_a_disc_is_plain_and_an_even_rendering_has_no_contour(contour: Contour) 
     assert plain.plain
     assert not contour.plain
     assert Contour.of(np.full((80, 60, 3), 90, np.uint8)) is None
+
+
+def test_a_strip_whose_pale_edges_fade_in_a_square_has_no_contour() -> None:
+    strip = np.linspace(0, 60, 16)[:, None, None].repeat(2000, 1).repeat(3, 2)
+    assert Contour.of(strip.astype(np.uint8)) is None
