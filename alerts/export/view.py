@@ -31,9 +31,9 @@ from alerts.export.pictures import (
 )
 from alerts.export.words import ReportWords
 from alerts.notices.clocks import day_in
+from alerts.notices.history import SILENT
 from alerts.notices.telling import clocks_told, notice_told, purchase_told
 from monitor.domain.alert import CaseStory
-from monitor.domain.case import CaseEventKind
 from monitor.domain.chart import ChartRow
 from monitor.domain.page import PageKind
 from monitor.domain.verdict import Verdict
@@ -42,12 +42,6 @@ ALL: Final = Amount(verdicts=20, signals=40, missing=40)
 PICTURES: Final = 6
 WORDS_SHOWN: Final = 3_000
 CHECKS_SHOWN: Final = 40
-SILENT: Final = frozenset({
-    CaseEventKind.ALERTED,
-    CaseEventKind.HELD_BACK,
-    CaseEventKind.EXPORTED,
-})
-"""Events whose note is nobody's affair outside: who got letters, where files went."""
 BROKEN: Final = frozenset({Exit.TAMPERED, Exit.UNREADABLE})
 """Of a capture that `verify` judged so nothing is proven."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from alerts.evidence.check import Exit, Outcome
-from alerts.notices import telling
+from alerts.notices import history, telling
 from alerts.notices.telling import RecordWords
 from monitor.domain.case import CaseEventKind
 from monitor.domain.chart import ElementStatus
@@ -164,37 +164,8 @@ ENGLISH: Final = ReportWords(
     what="What",
     who="By",
     note="Note",
-    events={
-        CaseEventKind.OPENED: "opened",
-        CaseEventKind.RAISED: "raised",
-        CaseEventKind.SEALED: "evidence sealed",
-        CaseEventKind.CAPTURE_FAILED: "capture failed, tried again",
-        CaseEventKind.ALERTED: "letter written",
-        CaseEventKind.HELD_BACK: "letter held back",
-        CaseEventKind.ACKNOWLEDGED: "taken note of",
-        CaseEventKind.REVIEWED: "decided",
-        CaseEventKind.LIVE_STATE: "looked at again",
-        CaseEventKind.RELISTED: "offered again",
-        CaseEventKind.REOPENED: "opened again",
-        CaseEventKind.RELISTING_REFUSED: "not the same goods",
-        CaseEventKind.SHOP_PLANNED: "shop put on the list",
-        CaseEventKind.NOTICE_PREPARED: "notice prepared",
-        CaseEventKind.NOTICE_RELEASED: "notice released",
-        CaseEventKind.NOTICE_SENT: "notice sent",
-        CaseEventKind.NOTICE_ANSWERED: "notice answered",
-        CaseEventKind.NOTICE_COUNTERED: "counter-notice received",
-        CaseEventKind.NOTICE_OUTCOME: "what came of the notice",
-        CaseEventKind.TEST_PURCHASE: "test purchase",
-        CaseEventKind.EXPORTED: "handed out as files",
-        CaseEventKind.HELD: "put on legal hold",
-        CaseEventKind.RELEASED: "hold released",
-        CaseEventKind.DELETED: "evidence deleted",
-    },
-    statuses={
-        ElementStatus.MET: "met",
-        ElementStatus.NOT_MET: "not met",
-        ElementStatus.UNKNOWN: "not said",
-    },
+    events=history.EVENTS_EN,
+    statuses=history.STATUSES_EN,
     judgement="A report for people to judge by; no finding that a right was infringed.",
     standard="Designed with ISO/IEC 27037, the Berkeley Protocol and China's rules on electronic "
     "evidence in mind. Whether it is admitted is for courts to say.",
@@ -275,37 +246,8 @@ CHINESE: Final = ReportWords(
     what="事项",
     who="经手",
     note="备注",
-    events={
-        CaseEventKind.OPENED: "立案",
-        CaseEventKind.RAISED: "升级",
-        CaseEventKind.SEALED: "证据封存",
-        CaseEventKind.CAPTURE_FAILED: "固定失败，将重试",
-        CaseEventKind.ALERTED: "发出通知邮件",
-        CaseEventKind.HELD_BACK: "通知邮件暂缓",
-        CaseEventKind.ACKNOWLEDGED: "已知悉",
-        CaseEventKind.REVIEWED: "作出判断",
-        CaseEventKind.LIVE_STATE: "再次查看",
-        CaseEventKind.RELISTED: "重新上架",
-        CaseEventKind.REOPENED: "重新立案",
-        CaseEventKind.RELISTING_REFUSED: "并非同一商品",
-        CaseEventKind.SHOP_PLANNED: "店铺列入查看清单",
-        CaseEventKind.NOTICE_PREPARED: "拟写投诉通知",
-        CaseEventKind.NOTICE_RELEASED: "签发投诉通知",
-        CaseEventKind.NOTICE_SENT: "送出投诉通知",
-        CaseEventKind.NOTICE_ANSWERED: "平台答复",
-        CaseEventKind.NOTICE_COUNTERED: "收到不侵权声明",
-        CaseEventKind.NOTICE_OUTCOME: "投诉结果",
-        CaseEventKind.TEST_PURCHASE: "测试购买",
-        CaseEventKind.EXPORTED: "导出",
-        CaseEventKind.HELD: "保全（暂停删除）",
-        CaseEventKind.RELEASED: "解除保全",
-        CaseEventKind.DELETED: "证据到期删除",
-    },
-    statuses={
-        ElementStatus.MET: "述及",
-        ElementStatus.NOT_MET: "不符",
-        ElementStatus.UNKNOWN: "未述及",
-    },
+    events=history.EVENTS_ZH,
+    statuses=history.STATUSES_ZH,
     judgement="本报告供人判断之用，不是侵权认定。",
     standard="设计时参照了 ISO/IEC 27037、《伯克利议定书》及中国有关电子证据的规定；"
     "是否采信由法院决定。",

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from alerts.notices.wording import (
-    GROUNDS_EN,
-    GROUNDS_ZH,
+    CHINESE,
+    ENGLISH,
     doubts,
     evidence_lines,
     grounds,
+    history_lines_zh,
     listed,
     offer_lines,
     purchase_lines_zh,
@@ -48,13 +49,13 @@ def dmca(packet: NoticePacket) -> NoticeDocument:
   {packet.signer}    ______________________
 
 (ii) The copyrighted work:
-{table(right_lines(packet))}
+{table(right_lines(packet, ENGLISH))}
   certificate: {work or "attached where registered"}
 
 (iii) The material to be removed, and where it is:
 {table(offer_lines(packet))}
 Why:
-{listed(reasons(packet))}
+{listed(reasons(packet, ENGLISH))}
 
 (iv) Contact:
 {_contact(packet)}
@@ -73,10 +74,10 @@ def dsa(packet: NoticePacket) -> NoticeDocument:
     """The four items of article 16(2) DSA, one notice for one offer."""
     text = f"""Notice under article 16 of Regulation (EU) 2022/2065
 
-(a) Why the information is alleged to be illegal content: {grounds(packet, GROUNDS_EN)}
-{listed(reasons(packet))}
+(a) Why the information is alleged to be illegal content: {grounds(packet, ENGLISH)}
+{listed(reasons(packet, ENGLISH))}
 The right:
-{table(right_lines(packet))}
+{table(right_lines(packet, ENGLISH))}
 
 (b) Exact electronic location:
 {table(offer_lines(packet))}
@@ -101,15 +102,15 @@ def cn_ecommerce(packet: NoticePacket) -> NoticeDocument:
 {_contact_zh(packet)}
 
 二、权利
-{_table_zh(right_lines(packet))}
+{_table_zh(right_lines(packet, CHINESE))}
   权属证明：{sender.certificates.get(packet.asset.id) if sender else ""}
 
 三、能够准确定位的被控侵权商品
 {_table_zh(offer_lines(packet))}
 
 四、构成侵权的初步证据
-  {grounds(packet, GROUNDS_ZH)}
-{listed(reasons(packet))}
+  {grounds(packet, CHINESE)}
+{listed(reasons(packet, CHINESE))}
   证据文件：
 {listed(evidence_lines(packet))}
 
@@ -124,27 +125,22 @@ def cn_ecommerce(packet: NoticePacket) -> NoticeDocument:
 
 def referral(packet: NoticePacket) -> NoticeDocument:
     """What an authority is handed with a case (移送): facts, evidence, and what speaks against."""
-    case = packet.file.case
-    history = [
-        f"{event.at:%Y-%m-%d %H:%M} UTC {event.kind.value} {event.by} {event.note}".strip()
-        for event in packet.file.events
-    ]
-    text = f"""案件线索移送材料    {case.number}
+    text = f"""案件线索移送材料    {packet.file.case.number}
 
 一、线索来源：网络监测，发现时间见下。
-二、涉嫌事项：{grounds(packet, GROUNDS_ZH)}
+二、涉嫌事项：{grounds(packet, CHINESE)}
 三、权利
-{_table_zh(right_lines(packet))}
+{_table_zh(right_lines(packet, CHINESE))}
 四、商品与经营者
 {_table_zh(offer_lines(packet))}
 五、比对情况
-{listed(reasons(packet))}
+{listed(reasons(packet, CHINESE))}
 六、不利于认定的情况
-{listed(doubts(packet))}
+{listed(doubts(packet, CHINESE))}
 七、电子数据（随附，校验方法见各证据包内 VERIFY.txt）
 {listed(evidence_lines(packet))}
 八、处理经过
-{listed(history)}
+{listed(history_lines_zh(packet))}
 九、测试购买
 {listed(purchase_lines_zh(packet))}
 
@@ -162,7 +158,7 @@ def for_the_signer(packets: Sequence[NoticePacket]) -> NoticeDocument:
         f"""{packet.file.case.number}: {packet.asset.name}, score {packet.verdict.score:.3f}
 
 Speaks against / 不利于认定的情况:
-{listed(doubts(packet))}
+{listed(dict.fromkeys((*doubts(packet, ENGLISH), *doubts(packet, CHINESE))))}
 """
         for packet in packets
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from alerts.notices.wording import GROUNDS_EN, grounds, reasons
+from alerts.notices.wording import CHINESE, ENGLISH, grounds, reasons
 from monitor.domain.asset import AssetKind
 from monitor.domain.notice import NoticeDocument, NoticePacket
 
@@ -49,8 +49,8 @@ def _vero(packet: NoticePacket) -> Sequence[str]:
     return (
         offer.listing.listing_id,
         asset.name[:LONGEST_BRAND],
-        f"Reported for {grounds(packet, GROUNDS_EN)}."[:LONGEST_DETAIL],
-        " ".join(reasons(packet))[:LONGEST_DETAIL],
+        f"Reported for {grounds(packet, ENGLISH)}."[:LONGEST_DETAIL],
+        " ".join(reasons(packet, ENGLISH))[:LONGEST_DETAIL],
         (patent or "")[:LONGEST_PATENT],
         " ".join(asset.territories),
     )
@@ -64,7 +64,7 @@ def _alibaba(packet: NoticePacket) -> Sequence[str]:
         offer.url,
         offer.listing.listing_id,
         _seller(packet),
-        " ".join(reasons(packet)),
+        " ".join(reasons(packet, CHINESE)),
         " ".join(bundle.sha256 for bundle in packet.bundles),
     )
 
@@ -80,7 +80,7 @@ def _temu(packet: NoticePacket) -> Sequence[str]:
         " ".join(sorted(places)),
         offer.url,
         " ".join(purchase.order.number for purchase in packet.purchases),
-        " ".join(reasons(packet)),
+        " ".join(reasons(packet, ENGLISH)),
         " ".join(contact.email for contact in packet.holder.contacts),
         packet.signer or "",
     )
@@ -94,7 +94,7 @@ def _plain(packet: NoticePacket) -> Sequence[str]:
         offer.title or "", str(price.amount) if price else "",
         (price.currency or "") if price else "", _seller(packet), asset.name,
         asset.registration_number or asset.application_number or "", asset.office or "",
-        packet.holder.name, " ".join(packet.verdict.grounds), " ".join(reasons(packet)),
+        packet.holder.name, " ".join(packet.verdict.grounds), " ".join(reasons(packet, ENGLISH)),
         packet.file.sighting.seen_at.isoformat(timespec="seconds"),
         " ".join(bundle.sha256 for bundle in packet.bundles), packet.signer or "",
     )  # fmt: skip

@@ -1,12 +1,23 @@
-"""Pieces that several forms share: what is offered, what is registered, why, by what evidence."""
+"""Pieces that several forms share: what is offered, what is registered, why, by what evidence.
 
-from collections.abc import Iterator
+What strangers wrote stands on one line, and what is hidden in it is shown: a title must not write
+paragraphs into a letter that somebody signs.
+"""
 
-from alerts.notices.telling import CHINESE, purchase_told
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from alerts.email import words
+from alerts.email.clean import show
+from alerts.email.sayings import LOOKED_FOR, UNKNOWN, say
+from alerts.notices import telling
+from alerts.notices.history import EVENTS_ZH, SILENT, STATUSES_EN, STATUSES_ZH
+from monitor.domain.chart import ElementStatus
 from monitor.domain.notice import NoticePacket
 from monitor.domain.signal import Ground
 
-GROUNDS_EN = {
+_GROUNDS_EN = {
     Ground.COUNTERFEIT: "counterfeit goods",
     Ground.TRADEMARK_USE: "use of a registered trade mark without consent",
     Ground.BRAND_ABUSE: "use of a trade mark to sell other goods",
@@ -17,7 +28,7 @@ GROUNDS_EN = {
     Ground.GRAY_MARKET: "goods not put on this market with consent",
     Ground.PASSING_OFF: "a seller's name taken from a trade mark",
 }
-GROUNDS_ZH = {
+_GROUNDS_ZH = {
     Ground.COUNTERFEIT: "销售假冒注册商标的商品",
     Ground.TRADEMARK_USE: "未经许可使用注册商标",
     Ground.BRAND_ABUSE: "借他人商标推销其他商品",
@@ -30,10 +41,23 @@ GROUNDS_ZH = {
 }
 
 
-def right_lines(packet: NoticePacket) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """The language of a form. told: how sentences of the rules are said in it."""
+
+    told: words.Words
+    grounds: Mapping[Ground, str]
+    statuses: Mapping[ElementStatus, str]
+
+
+ENGLISH: Final = NoticeWords(words.words_for("en"), _GROUNDS_EN, STATUSES_EN)
+CHINESE: Final = NoticeWords(words.words_for("zh"), _GROUNDS_ZH, STATUSES_ZH)
+
+
+def right_lines(packet: NoticePacket, language: NoticeWords) -> Iterator[tuple[str, str]]:
     """Name and value of what is registered; what is not known is left out."""
     asset = packet.asset
-    yield "kind", asset.kind.value.replace("_", " ")
+    yield "kind", language.told.kinds[asset.kind]
     yield "name", asset.name
     yield "holder", packet.holder.name
     for name, value in (
@@ -63,17 +87,32 @@ def offer_lines(packet: NoticePacket) -> Iterator[tuple[str, str]]:
     yield "seen at", seen.seen_at.isoformat(timespec="seconds")
 
 
-def reasons(packet: NoticePacket) -> list[str]:
+def reasons(packet: NoticePacket, language: NoticeWords) -> list[str]:
     """What was measured, a sentence each; charts element by element."""
-    said = [signal.because for signal in packet.verdict.signals]
+    said = [_told(signal.because, language) for signal in packet.verdict.signals]
     for signal in packet.verdict.signals:
-        said += [f"{row.element}: {row.status.value}, {row.because}" for row in signal.chart]
+        for row in signal.chart:
+            status = language.statuses[row.status]
+            said.append(f"{row.element}: {status}, {_told(row.because, language)}")
     return said
 
 
-def doubts(packet: NoticePacket) -> list[str]:
-    """What speaks against; whoever signs must know it."""
-    return [reason.because for reason in packet.verdict.against]
+def doubts(packet: NoticePacket, language: NoticeWords) -> list[str]:
+    """What speaks against; whoever signs must know all of it."""
+    return [_told(reason.because, language) for reason in packet.verdict.against]
+
+
+def _told(because: str, language: NoticeWords) -> str:
+    """A sentence of the rules, who speak English; it stays so where a language cannot say it."""
+    if language is ENGLISH:
+        return because
+    told = language.told
+    for start, pattern in ((LOOKED_FOR, told.looked_for), (UNKNOWN, told.unknown)):
+        if because.startswith(start):
+            names = because.removeprefix(start).split(", ")
+            named = told.list_separator.join(told.circumstances.get(name, name) for name in names)
+            return pattern.format(names=named)
+    return say(because, told) or because
 
 
 def evidence_lines(packet: NoticePacket) -> list[str]:
@@ -81,21 +120,31 @@ def evidence_lines(packet: NoticePacket) -> list[str]:
     return [f"{bundle.path}, SHA-256 {bundle.sha256}" for bundle in packet.bundles]
 
 
+def history_lines_zh(packet: NoticePacket) -> list[str]:
+    """What happened to the case; not who got letters of it, nor where files of it went."""
+    return [
+        f"{event.at:%Y-%m-%d %H:%M} UTC {EVENTS_ZH[event.kind]} {event.by} "
+        f"{'' if event.kind in SILENT else event.note}"
+        for event in packet.file.events
+    ]
+
+
 def purchase_lines_zh(packet: NoticePacket) -> list[str]:
     """Test purchases with their chain of custody."""
-    return [line for purchase in packet.purchases for line in purchase_told(purchase, CHINESE)]
+    bought = (telling.purchase_told(one, telling.CHINESE) for one in packet.purchases)
+    return [line for lines in bought for line in lines]
 
 
-def grounds(packet: NoticePacket, words: dict[Ground, str]) -> str:
+def grounds(packet: NoticePacket, language: NoticeWords) -> str:
     """Grounds of the verdict in words."""
-    return "; ".join(words[ground] for ground in packet.verdict.grounds)
+    return "; ".join(language.grounds[ground] for ground in packet.verdict.grounds)
 
 
-def table(lines: Iterator[tuple[str, str]]) -> str:
+def table(lines: Iterable[tuple[str, str]]) -> str:
     """One line a field."""
-    return "\n".join(f"  {name}: {value}" for name, value in lines)
+    return "\n".join(f"  {name}: {show(value).strip()}" for name, value in lines)
 
 
-def listed(sentences: list[str]) -> str:
+def listed(sentences: Iterable[str]) -> str:
     """One line a sentence."""
-    return "\n".join(f"  - {sentence}" for sentence in sentences) or "  -"
+    return "\n".join(f"  - {show(sentence).strip()}" for sentence in sentences) or "  -"

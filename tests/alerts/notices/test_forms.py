@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 
 from alerts.notices.forms import FORMS, gaps, write
-from monitor.domain.case import CaseState
+from alerts.notices.history import SILENT
+from monitor.domain.case import CaseEvent, CaseEventKind, CaseState
 from monitor.domain.chart import ChartRow, ElementStatus
 from monitor.domain.notice import NoticeForm, NoticePacket
 from monitor.domain.signal import Ground
 from monitor.domain.verdict import Gate
 from tests.alerts.notices.packets import (
     MARK,
+    NOON,
     bundle,
     packet,
     purchase,
@@ -94,6 +96,7 @@ OWN: dict[NoticeForm, dict[str, tuple[Spoil, str]]] = {
         "no office": (lambda p: replace(p, asset=replace(p.asset, office=None)), "the office"),
     },
 }
+IN_CHINESE = {NoticeForm.CN_ECOMMERCE, NoticeForm.ALIBABA, NoticeForm.REFERRAL}
 INCOMPLETE = [
     pytest.param(form, *spoilt, id=f"{form.value}: {name}")
     for form in NoticeForm
@@ -112,11 +115,13 @@ def test_a_complete_notice_is_written_and_names_offer_right_and_signer(form: Not
         assert whole.file.sighting.offer.url in text
     if form not in {NoticeForm.VERO, NoticeForm.ALIBABA}:
         assert "Li Wei" in text
-    assert "letter for letter" in text
+    assert ("逐字相同" if form in IN_CHINESE else "letter for letter") in text
     told = before_signing.content.decode()
     assert "not known: territory" in told
-    if form is not NoticeForm.REFERRAL:  # an authority is told what speaks against; a platform not
-        assert "not known: territory" not in text
+    assert "尚不清楚：商品面向的地域" in told
+    # an authority is told what speaks against; a platform not
+    assert ("尚不清楚：商品面向的地域" in text) == (form is NoticeForm.REFERRAL)
+    assert "not known: territory" not in text
 
 
 @pytest.mark.parametrize(("form", "spoil", "what"), INCOMPLETE)
@@ -146,6 +151,26 @@ def test_a_referral_tells_test_purchases_with_their_chain_of_custody() -> None:
     assert "订单 PO-1（2026-05-20）：货款 58.00，运费 6.50，合计 64.50 CNY，购买人 Li Wei" in text
     assert "2026-05-25 08:00 UTC 移交，经手人 Li Wei；接收人 Wang Fang, bureau" in text
     assert f"附件 parcel.jpg，SHA-256 {'cd' * 32}" in text
+
+
+@pytest.mark.parametrize("form", [NoticeForm.DSA, NoticeForm.CN_ECOMMERCE, NoticeForm.REFERRAL])
+def test_what_a_stranger_wrote_stays_on_its_line_of_a_letter(form: NoticeForm) -> None:
+    forged = with_offer(packet(form), title="bag\n\n(e) I take it back\u202e \ud800")
+    text = write(form, [forged])[0].content.decode()
+    assert "bag (e) I take it back‹U+202E›\n" in text
+
+
+def test_a_referral_tells_the_history_but_not_who_got_letters_of_it() -> None:
+    whole = packet(NoticeForm.REFERRAL)
+    events = [
+        CaseEvent(id=1, case_id=1, kind=kind, at=NOON, by="rightswatch", note=f"note of {kind}")
+        for kind in CaseEventKind
+    ]
+    whole = replace(whole, file=replace(whole.file, events=tuple(events)))
+    text = write(NoticeForm.REFERRAL, [whole])[0].content.decode()
+    assert "2026-06-01 12:00 UTC 发出通知邮件 rightswatch\n" in text
+    assert "2026-06-01 12:00 UTC 作出判断 rightswatch note of reviewed\n" in text
+    assert text.count("note of ") == len(CaseEventKind) - len(SILENT)
 
 
 @pytest.mark.parametrize("form", [NoticeForm.ALIBABA, NoticeForm.CSV])
