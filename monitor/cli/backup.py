@@ -76,10 +76,11 @@ def restore(
     """
     from monitor.bootstrap.backing_up import places
     from monitor.runtime.clock import SystemClock
-    from monitor.store.backup.placing import place
+    from monitor.store.backup.placing import finish_restore, place
     from monitor.store.backup.reading import stage
 
     where, now = places(src, config), SystemClock().now()
+    finish_restore(where.keys)  # staging clears what an earlier restore left: it may be needed yet
     if not check:
         _refuse_if_occupied(where, now, replace=replace)
     with stage(src, where) as staged:
@@ -96,11 +97,14 @@ def restore(
 
 
 def _refuse_if_occupied(where: "Places", now: datetime, *, replace: bool) -> None:
-    """Finish what an earlier restore began, then look whether the place is free."""
-    from monitor.domain.errors import BackupRefused
-    from monitor.store.backup.placing import finish_restore, occupied, refuse_if_alive
+    """Look whether the place is free.
 
-    finish_restore(where.keys)
+    Raises:
+        BackupRefused: something stands there, or a daemon works there.
+    """
+    from monitor.domain.errors import BackupRefused
+    from monitor.store.backup.placing import occupied, refuse_if_alive
+
     standing = occupied(where)
     if standing and not replace:
         message = (

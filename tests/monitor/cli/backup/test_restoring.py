@@ -86,6 +86,21 @@ def dies_at(rename: int) -> Callable[[Path, Path], Path]:
     return renamed
 
 
+def test_looking_finishes_what_a_killed_restore_had_decided(
+    kept: Path, standing: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = copied(standing, tmp_path / "there")
+    there.call("cases", "confirm", "RW-000001")
+    with monkeypatch.context() as patched, suppress(Killed):
+        patched.setattr(Path, "rename", dies_at(6))
+        there.call("restore", str(kept), "--replace")
+    assert (tmp_path / "there/data" / JOURNAL).exists()
+    assert there.call("restore", str(kept), "--check").exit_code == 0
+    assert not (tmp_path / "there/data" / JOURNAL).exists()
+    assert {one["case"]["state"] for one in there.asked("cases", "list")} == {"open"}
+    assert there.call("verify").exit_code == 3
+
+
 LAST = 40  # there are not so many
 
 
