@@ -196,7 +196,7 @@ class Wiring:
         whose: what the file is called where the index of many word marks is kept and shared.
         """
         from monitor.bootstrap.recognising import recognition
-        from monitor.pipeline.canaries import canary_of
+        from monitor.pipeline.canaries import canaries_of
         from monitor.pipeline.decide import Judge
         from monitor.pipeline.match import PreparedMatchers
         from rules.context.harm import harm_of
@@ -214,7 +214,7 @@ class Wiring:
             traits=self._traits,
             harm=harm_of,
             recognition=recognition(holders),
-            canary_of=canary_of(self.settings.sources),
+            canaries_of=canaries_of(self.settings.sources),
         )
 
     def _traits(self, offer: "Offer") -> "Sequence[Trait]":

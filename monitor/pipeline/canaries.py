@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 RHYTHMS = 2.0
 """A canary that was not found for so many rhythms of its source is lost."""
 
-CanaryOf = Callable[[Sighting], Canary | None]
+CanariesOf = Callable[[Sighting], Sequence[Canary]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +41,30 @@ class CanaryNews:
     is_found: bool
 
 
-def no_canary(sighting: Sighting) -> None:
+def no_canaries(sighting: Sighting) -> tuple[()]:
     """For whoever declares none."""
     del sighting
+    return ()
 
 
-def canary_of(sources: Iterable[Source]) -> CanaryOf:
-    """Which canary a sighting is of; by URL as the page was asked for or as it names itself."""
-    known: dict[tuple[str, str], Canary] = {}
+def canaries_of(sources: Iterable[Source]) -> CanariesOf:
+    """Which canaries a sighting is of; by URL as the page was asked for or as it names itself.
+
+    An offer may be several: one for each right that it must be matched with.
+    """
+    known: dict[tuple[str, str], list[Canary]] = {}
     for source in sources:
         for canary in source.canaries:
-            known[source.id, canary.url or canary.listing_id or ""] = canary
+            known.setdefault((source.id, canary.url or canary.listing_id or ""), []).append(canary)
 
-    def find(sighting: Sighting) -> Canary | None:
+    def find(sighting: Sighting) -> Sequence[Canary]:
         offer, page = sighting.offer, sighting.page
-        names = (offer.listing.listing_id, offer.url, page.requested_url if page else offer.url)
-        found = (known.get((sighting.source_id, name)) for name in names)
-        return next((canary for canary in found if canary), None)
+        names = [offer.listing.listing_id, offer.url, page.requested_url if page else offer.url]
+        return [
+            canary
+            for name in dict.fromkeys(names)
+            for canary in known.get((sighting.source_id, name), ())
+        ]
 
     return find
 

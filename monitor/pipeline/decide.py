@@ -19,7 +19,7 @@ from monitor.domain.network import Trait
 from monitor.domain.severity import NOT_WEIGHED, Severity
 from monitor.domain.signal import ContextFact, Signal
 from monitor.domain.verdict import Verdict
-from monitor.pipeline.canaries import CanaryOf, no_canary, note_canary
+from monitor.pipeline.canaries import CanariesOf, no_canaries, note_canary
 from monitor.pipeline.match import PreparedMatchers, offered_pictures
 from monitor.pipeline.pictures import OpenedPictures, PictureDesk, by_family
 from monitor.pipeline.recheck import first_look
@@ -59,7 +59,7 @@ class Judge:
     desk: opens the pictures and reads their words; None = matchers get the files as they are.
     traits: what an offer shows of its seller. harm: how grave an offer is, by itself and by what
     its signals speak of. recognition: how goods of closed cases are known again; None = not at all.
-    canary_of: which sightings measure recall, and become no case.
+    canaries_of: which sightings measure recall, and become no case.
     """
 
     prepared: PreparedMatchers
@@ -70,7 +70,7 @@ class Judge:
     traits: Callable[[Offer], Sequence[Trait]] = no_traits
     harm: Callable[[Offer, Sequence[Signal]], Severity] = no_harm
     recognition: Recognition | None = None
-    canary_of: CanaryOf = no_canary
+    canaries_of: CanariesOf = no_canaries
 
     def verdicts(self, offer: Offer, pictures: Pictures, on: date) -> list[Verdict]:
         """One verdict for each asset with a signal, best first.
@@ -157,9 +157,10 @@ def _file(
     now: datetime,
 ) -> None:
     with store.transaction(durable=True) as tx:
-        canary = judge.canary_of(stored.sighting) if judge else None
-        if canary and judged:
-            note_canary(tx, canary, (stored.id, stored.sighting), judged.verdicts)
+        canaries = judge.canaries_of(stored.sighting) if judge else ()
+        if canaries and judged:
+            for canary in canaries:
+                note_canary(tx, canary, (stored.id, stored.sighting), judged.verdicts)
         elif judge and judged:
             filed = _file_verdicts(tx, judge, stored, judged.verdicts, now)
             families = tx.pictures.note(stored.id, judged.pictures.notes(), now)

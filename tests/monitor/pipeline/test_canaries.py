@@ -12,7 +12,7 @@ from structlog.testing import LogCapture
 from monitor.domain.verdict import Grade
 from monitor.domain.watch import Canary, Source
 from monitor.pipeline import canaries
-from monitor.pipeline.canaries import CanaryNews, canary_of, news_of_canaries
+from monitor.pipeline.canaries import CanaryNews, canaries_of, news_of_canaries
 from monitor.pipeline.decide import Judge
 from monitor.ports.store import CaseQuery
 from monitor.store.blobs import FileBlobs
@@ -28,12 +28,14 @@ RHYTHM = timedelta(seconds=PLAN.every_s)
 class WithCanaries(House):
     """A house whose shop has two offers that must be found."""
 
+    watched: Source = WATCHED
+
     def judge(self) -> Judge:
-        return replace(super().judge(), canary_of=canary_of([WATCHED]))
+        return replace(super().judge(), canaries_of=canaries_of([self.watched]))
 
     def news(self, since: timedelta = RHYTHM) -> list[CanaryNews]:
         with self.store.transaction() as tx:
-            return news_of_canaries(tx, [WATCHED], self.clock.now() - since)
+            return news_of_canaries(tx, [self.watched], self.clock.now() - since)
 
     def told(self, source: Source = WATCHED) -> list[str]:
         """What the operator hears."""
@@ -103,3 +105,15 @@ def test_the_operator_hears_once_of_a_lost_canary_and_once_of_its_return(
     house.see("ACME bag", "7")
     assert house.told() == [f"canary.found {PLANTED.name}"]
     assert house.letterbox.taken == []
+
+
+def test_one_offer_may_have_to_be_found_for_several_rights_however_it_is_named(
+    house: WithCanaries,
+) -> None:
+    other = replace(PLANTED, asset_id="other")
+    page = replace(PLANTED, listing_id=None, url="http://shop.example/7")
+    house.watched = replace(SHOP, canaries=(PLANTED, other, page))
+    house.see("ACME bag", "7")
+    house.all_the_way()
+    assert [one.is_seen for one in house.news()] == [True, True, True]
+    assert [one.is_found for one in house.news()] == [True, False, True]
