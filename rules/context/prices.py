@@ -18,7 +18,7 @@ from monitor.domain.listing import Offer, Price
 from monitor.domain.prices import PriceLevel, PriceLevels, PriceRange
 from monitor.domain.signal import ContextFact, Signal
 from rules.context.goods import offered_goods
-from rules.context.resale import SecondHandReader
+from rules.context.resale import resold_because
 
 LEAST_OFFERS: Final = 20
 """Offers of one kind of goods below which no level is told."""
@@ -47,9 +47,10 @@ class PriceReader:
         None where the page shows no price, the holder states none in its currency, or the goods
         are second-hand: used goods have no price of their own.
         """
+        del holder, signals, on
         if asset.kind in NAMELESS:
             return ()
-        if asset.prices and _is_resold(offer, asset, holder, signals, on):
+        if asset.prices and resold_because(offer):
             return (_unknown(self.name, "used goods are not compared with new ones"),)
         price = offer.price
         if price is None or price.currency is None:
@@ -80,12 +81,13 @@ class MarketPriceReader:
 
         Of several words for the goods the rarest tells: "table lamp" before "lamp".
         """
+        del holder, on
         if asset.kind in NAMELESS:
             return ()
         price, levels = offer.price, self._levels()
         if price is None or price.currency is None or not levels:
             return (_unknown(self.name, "no other prices of such goods are known"),)
-        if _is_resold(offer, asset, holder, signals, on):
+        if resold_because(offer):
             return (_unknown(self.name, "used goods are not compared with new ones"),)
         goods = sorted(offered_goods(offer, signals))
         known = [
@@ -152,13 +154,6 @@ def _beside(name: str, price: Price, level: PriceLevel, word: str) -> ContextFac
 def _shown(price: Price) -> str:
     high = f" to {price.high}" if price.high is not None and price.high != price.amount else ""
     return f"{price.amount}{high} {price.currency}"
-
-
-def _is_resold(
-    offer: Offer, asset: Asset, holder: Holder, signals: Sequence[Signal], on: date
-) -> bool:
-    (fact,) = SecondHandReader().facts(offer, asset, holder, signals, on)
-    return fact.value is True
 
 
 def _unknown(name: str, because: str) -> ContextFact:
