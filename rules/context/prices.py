@@ -44,8 +44,8 @@ class PriceReader:
     ) -> Sequence[ContextFact]:
         """One fact of a mark: "far_below", "below", "within" or "above", or None.
 
-        None where the page shows no price, the holder states none in its currency, or the goods
-        are second-hand: used goods have no price of their own.
+        None where the page shows no price (0 stands for one), the holder states none in its
+        currency, or the goods are second-hand: used goods have no price of their own.
         """
         del holder, signals, on
         if asset.kind in NAMELESS:
@@ -53,7 +53,7 @@ class PriceReader:
         if asset.prices and resold_because(offer):
             return (_unknown(self.name, "used goods are not compared with new ones"),)
         price = offer.price
-        if price is None or price.currency is None:
+        if price is None or price.currency is None or _asked(price) <= 0:
             return (_unknown(self.name, "the page shows no price in a known currency"),)
         stated = [one for one in asset.prices if one.currency == price.currency]
         if not stated:
@@ -85,7 +85,7 @@ class MarketPriceReader:
         if asset.kind in NAMELESS:
             return ()
         price, levels = offer.price, self._levels()
-        if price is None or price.currency is None or not levels:
+        if price is None or price.currency is None or _asked(price) <= 0 or not levels:
             return (_unknown(self.name, "no other prices of such goods are known"),)
         if resold_because(offer):
             return (_unknown(self.name, "used goods are not compared with new ones"),)
@@ -124,7 +124,7 @@ def _within(name: str, price: Price, stated: Sequence[PriceRange]) -> ContextFac
     low = min(one.low for one in stated)
     tops = [one.high for one in stated]
     high = None if None in tops else max(top for top in tops if top is not None)
-    asked = price.high or price.amount
+    asked = _asked(price)
     said = f"it is offered at {_shown(price)}"
     cheapest = f"the holder's goods cost {low} {price.currency} at least"
     if asked < low * _FAR:
@@ -138,7 +138,7 @@ def _within(name: str, price: Price, stated: Sequence[PriceRange]) -> ContextFac
 
 
 def _beside(name: str, price: Price, level: PriceLevel, word: str) -> ContextFact:
-    asked = price.high or price.amount
+    asked = _asked(price)
     usual = level.median.quantize(_CENT)
     because = (
         f"it is offered at {_shown(price)}; of {level.offers} offers of {word!r} half ask "
@@ -149,6 +149,11 @@ def _beside(name: str, price: Price, level: PriceLevel, word: str) -> ContextFac
     if asked < level.median * _USUAL:
         return ContextFact(name=name, value="below", because=because, weight=0.5)
     return ContextFact(name=name, value="usual", because=because)
+
+
+def _asked(price: Price) -> Decimal:
+    """The most that is asked."""
+    return price.high or price.amount
 
 
 def _shown(price: Price) -> str:

@@ -56,6 +56,7 @@ def against_market(seen: Offer) -> ContextFact:
         (priced("120", high="700"), "within", 0.0),
         (priced("20", "USD"), None, 0.0),
         (priced("20", None), None, 0.0),
+        (priced("0"), None, 0.0),
         (offer(TITLE), None, 0.0),
     ],
 )
@@ -88,6 +89,7 @@ def test_of_several_words_for_the_goods_the_rarest_tells_the_market_price(
 
 def test_without_other_offers_the_market_price_is_unknown() -> None:
     assert against_market(priced("120", "EUR")).value is None
+    assert against_market(priced("0")).value is None
     (fact,) = MarketPriceReader().facts(priced("1"), MARK, HOLDER, (), DAY)
     assert fact.value is None
 
