@@ -120,9 +120,9 @@ class PostOffice:
         return channels
 
     def write(self, store: "Store", blobs: "Blobs", owner: "Owner", *, closing: bool) -> int:
-        """Write what is due, to recipients and to the operator; gives how many letters.
+        """Write what is due, to recipients and to the operator; gives how much was told.
 
-        closing: wait for no group.
+        Of the operator's letter each trouble counts. closing: wait for no group.
         """
         from monitor.pipeline.complaints import complain
         from monitor.pipeline.notify import Post, write_due
