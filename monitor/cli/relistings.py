@@ -30,6 +30,8 @@ def list_relistings(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -
         beside = [] if found else looked_at(wiring, tx)
     if as_json:
         print_json(found)
+        for line in beside:
+            say(line)
         return
     if not found:
         tell("no offer of a closed case was seen again")

@@ -53,6 +53,8 @@ def test_a_relisting_is_shown_with_its_edges_until_somebody_says_not_the_same(
         in house.call(*words).stderr
     )
     assert house.asked("cases", "relistings") == []
+    told = house.call("cases", "relistings", "--json").stderr
+    assert "a-shop-with-a-long-name, in 7 days: due" in told
     assert "not the same, says Li: smaller" in house.call("cases", "show", "RW-000001").stdout
     again = house.call(*words)
     assert again.exit_code == 2
