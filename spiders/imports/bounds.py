@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 import stat
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,15 @@ MOST_RATIO: Final = 200
 FREE_BYTES: Final = 64 * 1024 * 1024
 """So much may always be unpacked, however small the archive."""
 STEP: Final = 1 << 16
+
+BROKEN_ZIP: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # zipfile's word for a packing or a version of ZIP that it does not know
+    RuntimeError,  # and for a member under a password
+)
+"""Whatever zipfile raises for what it cannot unpack."""
 
 SEND_AGAIN: Final = "Ask for the file again, or import what it holds by another way."
 

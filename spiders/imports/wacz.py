@@ -10,14 +10,13 @@ import hashlib
 import json
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO, Final, cast
 
 from monitor.domain.errors import ImportRefused
-from spiders.imports.bounds import MOST_RATIO, SEND_AGAIN, STEP, opened
+from spiders.imports.bounds import BROKEN_ZIP, MOST_RATIO, SEND_AGAIN, STEP, opened
 from spiders.imports.terms import Supply
 from spiders.imports.web_archive import Outcome, read_archive
 
@@ -26,8 +25,6 @@ MOST_DIRECTORY: Final = 16 * 1024 * 1024
 MOST_MANIFEST: Final = 16 * 1024 * 1024
 _END: Final = struct.Struct("<4s4H2IH")
 _LARGE: Final = 0xFFFFFFFF
-# Whatever zipfile raises for what it cannot unpack; the last two: unknown packing, and a password.
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
 def read_wacz(supply: Supply) -> Iterator[Outcome]:
@@ -45,7 +42,7 @@ def read_wacz(supply: Supply) -> Iterator[Outcome]:
                 opener = partial(_open, container, member)
                 _check_digest(opener, member, digests)
                 yield from read_archive(f"{supply.name}: {member.filename}", opener, supply)
-    except _BROKEN as error:
+    except BROKEN_ZIP as error:
         problem = f"is a damaged or foreign ZIP file: {error}"
         raise ImportRefused(problem, SEND_AGAIN) from error
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from monitor.domain.errors import ImportRefused
+from spiders.imports.bounds import BROKEN_ZIP
 from spiders.imports.table import LONGEST_FIELD, LONGEST_LINE, find_encoding
 
 Cell = str | date
@@ -22,6 +23,8 @@ Rows = Iterator[tuple[int, Sequence[Cell]]]
 LARGEST_SHEET: Final = 2_000_000_000
 """Bytes of all parts of a workbook, unpacked."""
 MOST_COLUMNS: Final = 200
+MOST_ROWS: Final = 1 << 20
+"""No sheet of Excel has more; a row with a higher number would be led up to by empty ones."""
 _SIGNS: Final = (",", ";", "\t", "|")
 
 
@@ -29,8 +32,11 @@ def is_workbook(path: Path) -> bool:
     """Whether it is a file of a spreadsheet program (XLSX)."""
     if not zipfile.is_zipfile(path):
         return False
-    with zipfile.ZipFile(path) as packed:
-        return "xl/workbook.xml" in packed.namelist()
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return "xl/workbook.xml" in packed.namelist()
+    except BROKEN_ZIP:
+        return False
 
 
 @contextmanager
@@ -92,8 +98,10 @@ def _workbook(path: Path) -> Iterator[Rows]:
         with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
-            yield _sheet_rows(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, IndexError) as error:
+            yield _sheet_rows(
+                sheet.iter_rows(values_only=True, max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+            )
+    except (*BROKEN_ZIP, LookupError, ValueError, SyntaxError, TypeError) as error:
         problem = f"is no workbook that can be read: {str(error)[:120]}"
         raise ImportRefused(problem, "Save it again, or as 'CSV UTF-8'.") from error
 

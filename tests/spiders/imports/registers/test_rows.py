@@ -1,5 +1,8 @@
 """Rows of registers' exports: read by their headers, refused at their line."""
 
+import io
+import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -101,6 +104,82 @@ def test_a_table_of_offers_is_no_export(tmp_path: Path) -> None:
     path = tmp_path / "offers.csv"
     path.write_text("listing_id,url,title,price\n1,https://shop.example/1,ZORVEX bag,5\n")
     assert not is_export(path, Wishes())
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def workbook() -> tuple[bytearray, int, int]:
+    """A workbook, and where it says how its sheet is packed: at the sheet, and in its table."""
+    stream, book = io.BytesIO(), openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["注册号", "商标名称", "申请人"])
+    book.active.append(["1001", "ZORVEX", "Zorvex"])
+    book.save(stream)
+    content = bytearray(stream.getvalue())
+    with zipfile.ZipFile(stream) as packed:
+        member = packed.getinfo(SHEET)
+    return content, member.header_offset, content.rindex(SHEET.encode()) - 46
+
+
+def unknown_packing() -> bytes:
+    content, at, listed = workbook()
+    content[at + 8] = content[listed + 10] = 99
+    return bytes(content)
+
+
+def under_a_password() -> bytes:
+    content, at, listed = workbook()
+    content[at + 6] |= 1
+    content[listed + 8] |= 1
+    return bytes(content)
+
+
+def damaged_stream() -> bytes:
+    content, at, _ = workbook()
+    start = at + 30 + len(SHEET)
+    content[start : start + 20] = b"\xff" * 20
+    return bytes(content)
+
+
+@pytest.mark.parametrize("broken", [unknown_packing, under_a_password, damaged_stream])
+def test_a_workbook_that_cannot_be_unpacked_is_refused(
+    tmp_path: Path, broken: Callable[[], bytes]
+) -> None:
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(broken())
+    with pytest.raises(ImportRefused, match="is no workbook that can be read"):
+        read(path)
+
+
+def test_a_zip_whose_table_cannot_be_read_is_no_export(tmp_path: Path) -> None:
+    content, _, listed = workbook()
+    content[listed + 6] = 200  # a version of ZIP that there is not
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(content)
+    assert not is_export(path, Wishes())
+
+
+def rewritten(path: Path, name: str, old: bytes, new: bytes) -> None:
+    """The workbook with one of its parts changed."""
+    content, _, _ = workbook()
+    with zipfile.ZipFile(io.BytesIO(content)) as was, zipfile.ZipFile(path, "w") as now:
+        for member in was.namelist():
+            part = was.read(member)
+            now.writestr(member, part.replace(old, new) if member == name else part)
+
+
+def test_a_row_far_below_all_others_is_not_walked_to(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    rewritten(path, SHEET, b'<row r="2"', b'<row r="99999999999"')
+    assert not any(isinstance(one, RegisteredMark) for one in read(path))
+
+
+def test_a_style_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    rewritten(path, "xl/styles.xml", b'numFmtId="0"', b'numFmtId="x"')
+    with pytest.raises(ImportRefused, match="is no workbook that can be read"):
+        read(path)
 
 
 def test_a_broken_workbook_is_refused(tmp_path: Path) -> None:
