@@ -44,6 +44,7 @@ AtPlatform = Annotated[
 NEEDS_REASON: Final = "say why, in the platform's words: --reason"
 NEEDS_NAME: Final = "name the person and their role: --by and --role"
 ONE_FORM: Final = "notices of several forms are released one form at a time"
+ONE_LAW: Final = "a day begins at another hour under each law: record one law's notices at a time"
 NEEDS_TEXT: Final = "keep what came: --file, or --text with its words"
 
 
@@ -54,7 +55,7 @@ def release(
     config: Config = DEFAULT_CONFIG,
     *,
     despite: Despite = "",
-    file: Files = [],  # noqa: B006 - typer copies it
+    file: Files,
 ) -> None:
     """Release a notice: a named person answers for it. Nothing is sent by this.
 
@@ -70,7 +71,7 @@ def release(
         raise typer.BadParameter(NEEDS_NAME)
     with Wiring.open(config) as wiring:
         held = _complete(wiring, _known(wiring, numbers), by, despite)
-        event = _event(wiring, numbers[0], NoticeEventKind.RELEASED, by=by.strip())
+        event = _event(wiring, numbers, NoticeEventKind.RELEASED, by=by.strip())
         note = f"despite the budget: {despite}" if held else ""
         registry = registry_of(wiring)
         for_all = replace(event, role=role.strip(), note=note, files=kept(registry, file))
@@ -87,14 +88,14 @@ def sent(
     way: Way = "",
     reference: Reference = "",
     note: Note = "",
-    file: Files = [],  # noqa: B006 - typer copies it
+    file: Files,
 ) -> None:
     """Record that a person has sent a released notice."""
     from monitor.bootstrap import Wiring
     from monitor.domain.notice_life import NoticeEventKind
 
     with Wiring.open(config) as wiring:
-        event = _event(wiring, numbers[0], NoticeEventKind.SENT, by=by, on=on)
+        event = _event(wiring, numbers, NoticeEventKind.SENT, by=by, on=on)
         told = replace(event, way=way, reference=reference, note=note)
         _record(wiring, numbers, told, file)
 
@@ -109,7 +110,7 @@ def answer(
     *,
     on: On = "",
     reason: Reason = "",
-    file: Files = [],  # noqa: B006 - typer copies it
+    file: Files,
 ) -> None:
     """Record what the platform answered. The budget of wrong notices learns from it."""
     from monitor.bootstrap import Wiring
@@ -120,7 +121,7 @@ def answer(
     if word in {Answer.REFUSED, Answer.PARTLY} and not reason.strip():
         raise typer.BadParameter(NEEDS_REASON, param_hint="--reason")
     with Wiring.open(config) as wiring:
-        event = _event(wiring, numbers[0], NoticeEventKind.ANSWERED, by=by, on=on)
+        event = _event(wiring, numbers, NoticeEventKind.ANSWERED, by=by, on=on)
         _record(wiring, numbers, replace(event, answer=word, note=reason), file)
 
 
@@ -133,7 +134,7 @@ def counter(
     *,
     platform_received: AtPlatform = "",
     text: Text = "",
-    file: Files = [],  # noqa: B006 - typer copies it
+    file: Files,
 ) -> None:
     """Record a counter-notice; it sets off the periods of the law that the form names."""
     from monitor.bootstrap import Wiring
@@ -144,7 +145,7 @@ def counter(
     with Wiring.open(config) as wiring:
         notice = _known(wiring, [number])[0]
         event = _event(
-            wiring, number, NoticeEventKind.COUNTERED, by=by, on=received, option="--received"
+            wiring, [number], NoticeEventKind.COUNTERED, by=by, on=received, option="--received"
         )
         at_platform = (
             day_of(platform_received, notice.form, event.at, "--platform-received")
@@ -166,7 +167,7 @@ def outcome(
     *,
     on: On = "",
     note: Note = "",
-    file: Files = [],  # noqa: B006 - typer copies it
+    file: Files,
 ) -> None:
     """Record what came of it: the offer restored, a complaint or lawsuit filed, or taken back."""
     from monitor.bootstrap import Wiring
@@ -174,7 +175,7 @@ def outcome(
 
     _one_of(became, Outcome, "--outcome")
     with Wiring.open(config) as wiring:
-        event = _event(wiring, number, NoticeEventKind.OUTCOME, by=by, on=on)
+        event = _event(wiring, [number], NoticeEventKind.OUTCOME, by=by, on=on)
         _record(wiring, [number], replace(event, outcome=Outcome(became), note=note), file)
 
 
@@ -187,22 +188,30 @@ def _known(wiring: "Wiring", numbers: Sequence[str]) -> "list[Notice]":
     from monitor.pipeline.notice_life import known
 
     with wiring.store.transaction() as tx:
-        return [known(tx, number) for number in numbers]
+        return [known(tx, number) for number in dict.fromkeys(numbers)]
 
 
 def _event(
     wiring: "Wiring",
-    number: str,
+    numbers: Sequence[str],
     kind: "NoticeEventKind",
     *,
     by: str,
     on: str = "",
     option: str = "--on",
 ) -> "NoticeEvent":
-    """What happened to a notice, in the days of its law."""
+    """What happened to notices, in the days of their law.
+
+    Raises:
+        BadParameter: they are under several laws, or the day is none that has come.
+    """
+    from alerts.notices.clocks import zone_of
     from monitor.domain.notice_life import NoticeEvent
 
-    form, now = _known(wiring, [number])[0].form, wiring.clock.now()
+    notices, now = _known(wiring, numbers), wiring.clock.now()
+    if len({zone_of(notice.form) for notice in notices}) > 1:
+        raise typer.BadParameter(ONE_LAW)
+    form = notices[0].form
     return NoticeEvent(kind=kind, day=day_of(on, form, now, option), at=now, by=person(by))
 
 

@@ -113,19 +113,27 @@ def batch(
 def gaps_of(
     wiring: "Wiring", kind: "NoticeForm", packets: "Sequence[NoticePacket]", despite: str
 ) -> "tuple[dict[str, list[Gap]], bool]":
-    """Case number -> what its notice lacks, and whether the account's budget holds them.
+    """Case number -> what its notices lack, and whether an account's budget holds some of them.
 
-    What holds them is a gap of the first case, unless somebody says why they go all the same.
+    Each holder has an account. What holds its notices is a gap of its first case, unless somebody
+    says why they go all the same.
     """
     from alerts.notices.forms import gaps
     from monitor.bootstrap.noticed import over_budget
 
-    missing = {packet.file.case.number: gaps(kind, packet) for packet in packets}
+    missing: dict[str, list[Gap]] = {}
+    accounts: dict[str, list[NoticePacket]] = {}
+    for packet in packets:
+        missing.setdefault(packet.file.case.number, []).extend(gaps(kind, packet))
+        accounts.setdefault(packet.holder.id, []).append(packet)
+    is_held = False
     with wiring.store.transaction() as tx:
-        held = over_budget(tx, kind, packets, wiring.clock.now())
-    if held and not despite:
-        missing[packets[0].file.case.number].append(held)
-    return {number: found for number, found in missing.items() if found}, held is not None
+        for own in accounts.values():
+            held = over_budget(tx, kind, own, wiring.clock.now())
+            if held and not despite:
+                missing[own[0].file.case.number].append(held)
+            is_held = is_held or held is not None
+    return {number: found for number, found in missing.items() if found}, is_held
 
 
 def refuse(
@@ -183,8 +191,11 @@ def _write(
     if missing:
         refuse(kind, missing, as_json=as_json)
     documents = write(kind, packets)
+    try:  # before it is recorded: a notice that nobody can read is none
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise typer.BadParameter(f"{folder}: {error.strerror}", param_hint="--out") from error
     notices = _record(wiring, kind, packets, documents[0], despite if held else "")
-    folder.mkdir(parents=True, exist_ok=True)
     for document in documents:
         (folder / document.name).write_bytes(document.content)
     numbers = [notice.number for notice in notices]

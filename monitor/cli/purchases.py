@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.options import DEFAULT_CONFIG, Config, Json, print_json, say
-from monitor.cli.recording import By, Files, Note, kept, moment_of, person
+from monitor.cli.recording import By, Files, Note, kept, moment_of, named, person
 
 if TYPE_CHECKING:
     from monitor.domain.purchase import CustodyKind, Purchase
@@ -55,7 +55,7 @@ def ordered(
     shipping: Shipping = "0",
     at: At = "",
     note: Note = "",
-    file: Files = [],  # noqa: B006 - typer copies it
+    file: Files,
 ) -> None:
     """Record that the offer of a case was bought. Of the seller nothing more is kept."""
     from monitor.bootstrap import Wiring
@@ -70,7 +70,7 @@ def ordered(
         now, who, registry = wiring.clock.now(), person(by), registry_of(wiring)
         moment = moment_of(at, now, "--at")
         bought = Order(
-            number=order.strip(),
+            number=named(order, "--order"),
             day=datetime.fromisoformat(at).date() if at else moment.date(),  # as it was written
             price=_amount(price, "--price"),
             shipping=_amount(shipping, "--shipping"),
@@ -97,7 +97,7 @@ def received(
     at: At = "",
     shipment: Shipment = "",
     note: Note = "",
-    file: Files = [],  # noqa: B006 - typer copies it
+    file: Files,
 ) -> None:
     """Record who received the parcel; with --file, its photographs."""
     from monitor.domain.purchase import CustodyKind
@@ -112,7 +112,7 @@ def examined(
     *,
     at: At = "",
     note: Note = "",
-    file: Files = [],  # noqa: B006 - typer copies it
+    file: Files,
 ) -> None:
     """Record that whoever has it looked at it, and what was seen."""
     from monitor.domain.purchase import CustodyKind
@@ -128,12 +128,14 @@ def sealed(
     *,
     at: At = "",
     note: Note = "",
-    file: Files = [],  # noqa: B006 - typer copies it
+    file: Files,
 ) -> None:
     """Record that whoever has it sealed it."""
     from monitor.domain.purchase import CustodyKind
 
-    _record(config, number, CustodyKind.SEALED, at, file, by=by, note=note, seal=seal)
+    _record(
+        config, number, CustodyKind.SEALED, at, file, by=by, note=note, seal=named(seal, "--seal")
+    )
 
 
 def handed_over(
@@ -144,12 +146,14 @@ def handed_over(
     *,
     at: At = "",
     note: Note = "",
-    file: Files = [],  # noqa: B006 - typer copies it
+    file: Files,
 ) -> None:
     """Record that whoever has it handed it to somebody else, who has it from then on."""
     from monitor.domain.purchase import CustodyKind
 
-    _record(config, number, CustodyKind.HANDED_OVER, at, file, by=by, note=note, to=to.strip())
+    _record(
+        config, number, CustodyKind.HANDED_OVER, at, file, by=by, note=note, to=named(to, "--to")
+    )
 
 
 def _record(

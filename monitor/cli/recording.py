@@ -21,6 +21,8 @@ Files = Annotated[
     list[Path],
     typer.Option(
         "--file",
+        default_factory=list,
+        show_default=False,
         exists=True,
         dir_okay=False,
         help="A file that belongs to it; its bytes are kept by their SHA-256.",
@@ -31,6 +33,18 @@ Files = Annotated[
 def person(by: str) -> str:
     """Who is named, or the user of this machine."""
     return by.strip() or getpass.getuser()
+
+
+def named(said: str, option: str) -> str:
+    """What an option says, without white space around it.
+
+    Raises:
+        BadParameter: it says nothing.
+    """
+    if not said.strip():
+        message = "it is empty"
+        raise typer.BadParameter(message, param_hint=option)
+    return said.strip()
 
 
 def kept(registry: "Registry", paths: Sequence[Path]) -> "tuple[Attachment, ...]":

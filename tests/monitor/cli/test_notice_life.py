@@ -163,3 +163,23 @@ def test_answers_of_a_platform_are_counted_for_the_account(ready: House, tmp_pat
     assert "41% of 2 notices, 82% of this batch" in refused(ready, *once_more)
     despite = ("--despite", "the platform erred")
     assert ready.call("notices", *next_one, *BY, *despite).exit_code == 0
+
+
+def test_notices_under_two_laws_are_not_recorded_by_one_day(ready: House, tmp_path: Path) -> None:
+    numbers = [
+        prepared(ready, "RW-000001", form, tmp_path / form) for form in ("dsa", "cn_ecommerce")
+    ]
+    said = ready.call("notices", "sent", *numbers, *BY)
+    assert said.exit_code == 2
+    assert "record one law's notices at a time" in " ".join(said.stderr.replace("│", " ").split())
+
+
+def test_a_notice_whose_folder_cannot_be_made_is_not_recorded(ready: House, tmp_path: Path) -> None:
+    ready.call("cases", "confirm", "RW-000002", *BY)
+    (tmp_path / "file").write_bytes(b"")
+    before = ready.asked("cases", "show", "RW-000002")["notices"]
+    out = ("--out", str(tmp_path / "file"))
+    said = ready.call("notices", "prepare", "RW-000002", "--form", "csv", *BY, *out)
+    assert said.exit_code == 2
+    assert "--out" in said.stderr
+    assert ready.asked("cases", "show", "RW-000002")["notices"] == before

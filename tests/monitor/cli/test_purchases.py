@@ -67,3 +67,17 @@ def test_a_mistake_is_told(house: House, words: tuple[str, ...], because: str) -
     said = house.call("purchases", "ordered", "RW-000001", "--order", "PO-9", *words)
     assert said.exit_code == 2
     assert because in " ".join(said.stderr.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ordered", "RW-000001", "--order", " ", *ORDER),
+        ("sealed", "TP-000001", "--seal", ""),
+        ("handed-over", "TP-000001", "--to", " "),
+    ],
+)
+def test_nobody_and_nothing_is_no_name(house: House, words: tuple[str, ...]) -> None:
+    said = house.call("purchases", *words)
+    assert said.exit_code == 2
+    assert "it is empty" in said.stderr
