@@ -6,6 +6,10 @@ Layer: evidence; written by `verify`, printed by the command line.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Final
+
+NO_SENSE: Final = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading a forger's document raises where it is not what it should be."""
 
 
 class Claim(StrEnum):

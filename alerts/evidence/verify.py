@@ -29,7 +29,7 @@ from alerts.evidence.bundle import (
     manifest_text,
 )
 from alerts.evidence.cdx import key_before, sort_key
-from alerts.evidence.check import Check, Claim, Exit, Outcome, exit_code
+from alerts.evidence.check import NO_SENSE, Check, Claim, Exit, Outcome, exit_code
 from alerts.evidence.cleanliness import ENV_NAME, cleanliness_checks
 from alerts.evidence.container import read_file, unpack
 from alerts.evidence.extraction import EXTRACTION_NAME, digests_told
@@ -67,7 +67,6 @@ OF_FIELDS = frozenset({FIELDS_NAME, SEED_NAME})
 SINCE_2 = frozenset({EXTRACTION_NAME, ENV_NAME})
 SCHEMAS = ("rightswatch/capture/1", SCHEMA)
 KNOWN = ALWAYS | OF_A_VISIT | OF_A_TOKEN | OF_FIELDS | SINCE_2
-_NO_SENSE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 PICTURE = re.compile(r"pictures/([0-9a-f]{64})\.(png|jpg|gif|webp|bin)")
 
 
@@ -139,7 +138,7 @@ def _inside(path: Path, content: bytes, members: dict[str, bytes]) -> Iterator[C
     for name, step in _STEPS.items():
         try:
             because = step(content, members, path)
-        except (EvidenceBroken, *_NO_SENSE) as error:
+        except (EvidenceBroken, *NO_SENSE) as error:
             because = str(error) if isinstance(error, EvidenceBroken) else repr(error)
             yield _check(name, Claim.INTEGRITY, Outcome.FAILED, because)
             return  # what follows rests on this
@@ -157,7 +156,7 @@ def _told_checks(
             *origin_checks(capture, members),
             *(cleanliness_checks(_json(members[ENV_NAME])) if ENV_NAME in members else ()),
         ]
-    except _NO_SENSE as error:
+    except NO_SENSE as error:
         because = f"what is sealed inside makes no sense: {error!r}"
         return [_check("content", Claim.INTEGRITY, Outcome.FAILED, because)]
 

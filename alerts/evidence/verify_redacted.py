@@ -4,11 +4,12 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from alerts.evidence.beside import read_beside
-from alerts.evidence.check import Check, Claim, Outcome
+from alerts.evidence.check import NO_SENSE, Check, Claim, Outcome
 from alerts.evidence.container import unpack
 from alerts.evidence.fields import digest, read_fields
 from alerts.evidence.known_log import sealed_by
@@ -29,7 +30,7 @@ def redacted_checks(path: Path, content: bytes, trust: Trust) -> Iterator[Check]
         parts = unpack(content)
         listed = read_fields(parts[LIST_NAME])
         shown = dict(_shown(parts))
-    except (EvidenceBroken, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (EvidenceBroken, *NO_SENSE) as error:
         because = str(error) if isinstance(error, EvidenceBroken) else repr(error)
         yield _check(Outcome.FAILED, f"the redacted copy cannot be read: {because}")
         return
@@ -42,9 +43,13 @@ def redacted_checks(path: Path, content: bytes, trust: Trust) -> Iterator[Check]
     told = ", ".join(withheld) if withheld else "nothing"
     yield _check(Outcome.NOTED, f"withheld, and so neither proven nor disproven: {told}")
     bundle = path.with_name(path.name.removesuffix(ENDING) + ".wacz")
-    said = _said(bundle, trust)
-    if said:
-        yield from (*policy_checks(said), *origin_checks(said))
+    try:
+        said = _said(bundle, trust)
+        told_by_log = [*policy_checks(said), *origin_checks(said)] if said else []
+    except NO_SENSE as error:
+        yield _check(Outcome.FAILED, f"what the log's entry says makes no sense: {error!r}")
+        return
+    yield from told_by_log
     sealed = Sealed(
         path=bundle,
         digest=None,
@@ -78,7 +83,12 @@ def _shown(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 
 def _said(bundle: Path, trust: Trust) -> dict[str, Any]:
-    """What the log says of the capture: kind of page, times, what is missing; empty = nothing."""
+    """What the log says of the capture: kind of page, times, what is missing; empty = nothing.
+
+    Raises:
+        ValueError: a time is none, or without its zone.
+        TypeError: a time is no text.
+    """
     try:
         leaf = read_beside(bundle, entry_name(bundle.stem))
         told = sealed_by(leaf.decode()) if leaf else None
@@ -88,6 +98,10 @@ def _said(bundle: Path, trust: Trust) -> dict[str, Any]:
         told = next((dict(one) for _, one in trust.log.seals(bundle.stem)), None)
     if told is None or not {"page_kind", "missing", "started_at", "ended_at"} <= told.keys():
         return {}
+    for at in ("started_at", "ended_at"):
+        if datetime.fromisoformat(told[at]).tzinfo is None:
+            message = f"{at} has no time zone"
+            raise ValueError(message)
     supplied = {"by": told["supplied_by"]} if told.get("supplied_by") else None
     return {**told, "supplied": supplied}
 

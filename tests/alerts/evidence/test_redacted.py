@@ -174,3 +174,27 @@ def test_a_part_is_checked_by_hand_with_stock_tools(whole: Path, tmp_path: Path)
         ["/bin/sh", "-ec", command], cwd=tmp_path, capture_output=True, check=True, text=True
     )
     assert ran.stdout.strip() in unpack(copy)["fields.json"].decode()
+
+
+def test_a_copy_nested_without_end_is_told_and_never_breaks_the_verifier(
+    whole: Path, tmp_path: Path
+) -> None:
+    parts = unpack(redacted(whole.read_bytes(), ["seller"]).content)
+    path = copied(whole, tmp_path, pack({**parts, SHOWN_NAME: b"[" * 100_000}))
+    (told,) = checks_of(path, "redacted")
+    assert told.outcome is Outcome.FAILED
+    assert "cannot be read" in told.because
+
+
+@pytest.mark.parametrize("name", ["page_kind", "missing", "supplied_by", "started_at", "ended_at"])
+@pytest.mark.parametrize("nonsense", [7, {"a": 1}, [7], "x"])
+def test_an_entry_of_nonsense_beside_a_copy_proves_nothing_and_never_breaks_the_verifier(
+    whole: Path, tmp_path: Path, name: str, nonsense: object
+) -> None:
+    path = copied(whole, tmp_path, redacted(whole.read_bytes(), ["seller"]).content)
+    entry = tmp_path / f"{whole.stem}.entry.json"
+    body = json.loads(entry.read_bytes())
+    body["bundle"][name] = nonsense
+    entry.write_bytes(json.dumps(body).encode())
+    checks = verify_bundle(path, Trust(keys=(samples.LOG_KEY.public,)))
+    assert exit_code(checks) == Exit.TAMPERED
