@@ -37,16 +37,16 @@ OFFERED_PX: Final = 512
 AREAS_PX: Final = 320
 """Longest side looked at for areas."""
 
-_POINTS: Final = 360
+_POINTS: Final = 360  # of one picture, at most
 _FARTHEST: Final = 0.7  # squared distance of rows
 _RATIO: Final = 0.97  # to the second nearest: many prints repeat a mark, so loose
-_PAIRS: Final = 90
+_PAIRS: Final = 90  # the likest, which are asked for a pose
 _FIRST: Final = 0.085  # of the mark's side: how far a point may lie from a similarity's place
 _LAST: Final = 0.035  # and from the fitted affine's
-_LEAST: Final = 4
+_LEAST: Final = 4  # pairs of different places that say a pose
 _REFITTED: Final = 6  # pairs near a place from which it is fitted again
 _FACING: Final = 0.825  # cosine of 34 degrees
-_GROWTH: Final = (0.10, 8.0)
+_GROWTH: Final = (0.10, 8.0)  # of a side, from the frame to the picture
 _STRETCH: Final = 2.6  # longest : shortest axis of the warp
 _SHIFTS: Final = (-2, 0, 2)  # px of the small frame
 _OVERLAP: Final = 0.6  # of two boxes that are one
