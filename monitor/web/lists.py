@@ -19,7 +19,8 @@ COLUMNS: Final = (
     "number", "grade", "state", "live", "harm", "right", "title", "price", "market", "listing_id",
     "seller", "holder", "opened_at",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Full-width ones too: some spreadsheets of East Asia run them."""
 
 
 def as_csv(visit: Visit) -> Response:

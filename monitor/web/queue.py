@@ -72,7 +72,8 @@ def show_queue(visit: Visit) -> Response:
     with visit.desk.store.reading() as tx:
         lines = tx.queue.page(replace(query, limit=PAGE_LINES + 1))
         tallies = tx.queue.tallies(query)
-        seller = tx.queue.seller_name(query.seller) if query.seller else None
+        # a seller none of whose cases the person sees stays a number
+        seller = tx.queue.seller_name(query.seller) if query.seller and tallies else None
     assets = _assets(visit)
     shown = lines[:PAGE_LINES]
     more = lines[PAGE_LINES:]
@@ -87,7 +88,7 @@ def show_queue(visit: Visit) -> Response:
         seller=clean_line(seller or asked.seller, 80),
         since=since,
         next_page=asked.address(after=shown[-1].case.number) if more else None,
-        decisions=_decisions(visit) if shown else (),
+        decisions=_decisions(visit),
         reasons=REASONS,
         notice=decided_notice(visit),
     )

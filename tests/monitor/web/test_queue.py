@@ -98,6 +98,29 @@ def test_a_case_that_changed_meanwhile_is_not_decided(
     assert states(store) == {number: "licensed"}
 
 
+def test_the_list_decides_only_what_still_stands_as_it_showed(
+    officer: Browser, desk: Desk, store: SqlStore
+) -> None:
+    number = opened(desk).number
+    state = 'name="state" value="open"'
+    assert state in officer.get("/cases").text
+    assert state not in officer.get("/cases?state=any").text
+    where = officer.post("/decide", case=number, decision="dismissed", state="open")
+    assert ">Undo<" in officer.get(where.headers["location"]).text, "though the list is empty"
+    late = officer.post("/decide", case=number, decision="confirmed", state="open")
+    assert late.status_code == 409
+    assert states(store) == {number: "dismissed"}
+
+
+def test_a_seller_of_others_cases_alone_stays_a_number(officer: Browser, desk: Desk) -> None:
+    opened(desk, "1", "ZORVEX bag", asset="zorvex-word")
+    link = re.search(r'<a href="(/cases\?seller=\d+)"><bdi>([^<]+)<', officer.get("/cases").text)
+    assert link is not None
+    holder = Browser(desk).sign_in(HOLDER)
+    assert f"Only of the seller {link[2]}" in officer.get(link[1]).text
+    assert link[2] not in holder.get(link[1]).text
+
+
 def test_a_rights_holder_says_what_is_licensed_and_a_reader_nothing(
     desk: Desk, store: SqlStore
 ) -> None:
@@ -147,11 +170,16 @@ def test_a_view_is_taken_as_a_table_that_no_spreadsheet_runs(
 ) -> None:
     opened(desk, "1", '=HYPERLINK("http://evil.example")')
     opened(desk, "2", "-1+1 手提包")
+    opened(desk, "3", "＝1＋1")
     answer = officer.get("/cases.csv?order=newest")
     assert answer.headers["content-disposition"] == 'attachment; filename="cases.csv"'
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert [row["title"] for row in rows] == ["'-1+1 手提包", '\'=HYPERLINK("http://evil.example")']
-    assert officer.get("/cases.json").json()[0]["title"].startswith(("=", "-"))
+    assert [row["title"] for row in rows] == [
+        "'＝1＋1",
+        "'-1+1 手提包",
+        '\'=HYPERLINK("http://evil.example")',
+    ]
+    assert officer.get("/cases.json").json()[0]["title"].startswith(("=", "-", "＝"))
     with store.reading() as tx:
         looks = [look for _, look in tx.desk.looks(2)]
     assert {look.kind for look in looks} == {LookKind.LIST_TAKEN}
