@@ -12,7 +12,6 @@ from typing import Final
 
 BOOLEAN: Final = 0x01
 INTEGER: Final = 0x02
-BIT_STRING: Final = 0x03
 OCTET_STRING: Final = 0x04
 NULL: Final = 0x05
 OID: Final = 0x06

@@ -118,8 +118,8 @@ PRICES: Final = frozenset(weight.name for weight in TRADE[:3])
 """What fits the holder's goods, or is used, has other prices and quantities than they have."""
 
 OTHER_MAKER: Final = Weight("context.other_brand/1", 2.5, "the page names another maker")
-"""Not fitted: complete offers alone ask 4.2, which hides a mark that a title shows in full under
-somebody else's brand, from people too (3 of 16 marks of real pages, tests/journeys/test_corpus.py).
+"""Not fitted: on complete offers alone it came to 4.2, which hid marks that a title shows in full
+under somebody else's brand from people too (3 of 16 of real pages, tests/journeys/test_corpus.py).
 A brand field is the seller's word; it may spare an alert, and not the look of a person."""
 
 HAND_SET: Final = (
