@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from lxml import etree
 from alerts.notices.budget import PUBLISHED
 from monitor.bootstrap import Wiring
 from monitor.bootstrap.noticed import account_of, registry_of
+from monitor.cli.notices import gaps_of
 from monitor.domain.case import CaseState
 from monitor.domain.notice import NoticeForm
 from monitor.domain.notice_life import NoticeEvent, NoticeEventKind
 from monitor.domain.review import Review
 from monitor.pipeline.notice_life import prepare
 from rules.decision.calibration import BINS, LEAST_DECIDED
+from tests.alerts.notices.packets import packet
 from tests.contracts.store.made import sighting, verdict
 from tests.monitor.cli.conftest import House
 
@@ -81,3 +84,24 @@ def test_stats_draw_what_was_foretold_and_what_was_confirmed(house: House, tmp_p
     nowhere = house.call("stats", "--plot", str(tmp_path / "no" / "folder.svg"))
     assert nowhere.exit_code == 2
     assert "--plot" in nowhere.stderr
+
+
+def test_no_gap_of_a_case_is_lost_to_another_notice_about_it(house: House) -> None:
+    whole = packet(NoticeForm.CSV)
+    lacking = replace(whole, asset=replace(whole.asset, registration_number=None))
+    with Wiring.open(house.config) as wiring:
+        missing, is_held = gaps_of(wiring, NoticeForm.CSV, [lacking, whole], despite="")
+    ((number, found),) = missing.items()
+    assert number == whole.file.case.number
+    assert [gap.what for gap in found] == ["the number of the registration"]
+    assert not is_held
+
+
+@pytest.mark.usefixtures("untaught")
+def test_each_holder_is_held_to_its_own_account(house: House) -> None:
+    whole = packet(NoticeForm.ALIBABA)
+    ours = replace(whole, holder=replace(whole.holder, id="zorvex"))
+    with Wiring.open(house.config) as wiring:
+        for packets in ([whole, ours], [ours, whole]):
+            _, is_held = gaps_of(wiring, NoticeForm.ALIBABA, packets, despite="")
+            assert is_held
