@@ -1,5 +1,6 @@
 """`rightswatch import`: offers that somebody saved of sites that are not visited, and exports."""
 
+import codecs
 import getpass
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -52,8 +53,23 @@ Below = Annotated[
     Path | None,
     typer.Option("--files", help="Folder of the paths in a table; without it the table's own."),
 ]
+
+
+def _known(encoding: str | None) -> str | None:
+    """The name of an encoding, as it was given."""
+    if encoding is not None:
+        try:
+            codecs.lookup(encoding)
+        except LookupError as error:
+            raise typer.BadParameter(f"{error}; write utf-8, gb18030 or the like") from error
+    return encoding
+
+
 Encoding = Annotated[
-    str | None, typer.Option("--encoding", help="Encoding of a CSV file; else it is found out.")
+    str | None,
+    typer.Option(
+        "--encoding", help="Encoding of a CSV file; else it is found out.", callback=_known
+    ),
 ]
 Visit = Annotated[
     bool, typer.Option("--visit", help="Capture evidence by visiting the offers as well.")

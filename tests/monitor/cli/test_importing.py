@@ -71,6 +71,7 @@ def test_an_offer_of_a_market_that_nobody_watches_says_what_to_add(folder: Path)
         (("tote.html", "tote.html", "--url", OFFER), "belongs to one saved page"),
         ((".", "--url", OFFER), "belongs to one saved page"),
         (("tote.html", "--url", "http://[not"), "is no web address"),
+        (("tote.html", "--encoding", "utf-nine"), "unknown encoding: utf-nine"),
         ((), "Missing argument"),
     ],
 )
