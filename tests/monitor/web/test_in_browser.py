@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from monitor.domain.listing import Listing, Offer, Price
 from monitor.domain.seller import Seller
@@ -49,9 +49,15 @@ def signed_in(tab: Page, desk: Desk) -> Page:
     with desk.store.transaction() as tx:
         link = offer_link(tx, desk, OFFICER, desk.clock.now())
     tab.goto(link)
-    tab.keyboard.press("Enter")  # the button has the focus
+    tab.locator("button.main:focus").press("Enter")  # the page gives it the focus by itself
     tab.wait_for_url("**/cases")
     return tab
+
+
+def lines_left(tab: Page, number: int) -> None:
+    """Waits for a page of so many lines; keys pressed before it is loaded would be lost."""
+    expect(tab.locator(".line")).to_have_count(number, timeout=60_000)
+    tab.wait_for_load_state()
 
 
 def hostile_case(desk: Desk, number: int, text: str) -> str:
@@ -108,13 +114,13 @@ def test_ten_cases_are_decided_by_keys_alone(
         for one in ("j", key):
             tab.keyboard.press(one)
             pressed += 1
-        tab.wait_for_selector(".notice")
-        tab.wait_for_function(f"document.querySelectorAll('.line').length === {10 - turn}")
+        lines_left(tab, 10 - turn)
+        assert tab.locator(".notice").count() == 1
     with store.reading() as tx:
         left = [case for case in tx.cases.list(CaseQuery()) if case.state.value == "open"]
     assert (len(left), pressed) == (1, 20)
     tab.keyboard.press("u")
-    tab.wait_for_function("document.querySelectorAll('.line').length === 2")
+    lines_left(tab, 2)
     tab.keyboard.press("?")
     assert tab.locator("#keys[open]").count() == 1
     tab.keyboard.press("k")
