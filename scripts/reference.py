@@ -25,6 +25,7 @@ def commands() -> str:
 
     page = f"# Commands\n\n{NOTE}"
     page += (
+        "`rightswatch --version` prints the installed version. "
         "Exit codes: 0 ok, 1 failure, 2 usage, 3 configuration invalid, 130 interrupted. "
         "`verify` has its own, see there. `--json` prints one document on standard output and "
         "nothing else there; words for people go to standard error.\n"

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Annotated, Final
 
 import typer
 
@@ -159,7 +159,24 @@ def build() -> typer.Typer:
     return app
 
 
-def _log_to_stderr() -> None:
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 - typer hands it over by place
+    """Print the installed version, and nothing more."""
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"rightswatch {version('rightswatch')}")
+        raise typer.Exit
+
+
+def _log_to_stderr(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="The installed version."
+        ),
+    ] = False,
+) -> None:
     """Watch marketplaces and sites for offers that infringe registered rights."""
     from monitor.runtime.logs import configure_logs
 

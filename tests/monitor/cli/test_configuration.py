@@ -1,6 +1,7 @@
 """`init`, `check` and `schema` as a person calls them."""
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,11 @@ def started(tmp_path: Path) -> Path:
     path = tmp_path / "rightswatch.yaml"
     assert call("init", "--config", path).exit_code == 0
     return path
+
+
+def test_the_version_is_that_of_the_installed_package() -> None:
+    told = call("--version")
+    assert (told.exit_code, told.stdout) == (0, f"rightswatch {version('rightswatch')}\n")
 
 
 def test_init_then_check_holds_and_says_how_much_there_is(started: Path) -> None:
