@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Index,
     Select,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 from monitor.ports.store import Harm, QueueLine, QueueQuery, Tally
 from monitor.store.case_rows import case_id_of, case_of
 from monitor.store.columns import AnyRow
-from monitor.store.tables import cases, sellers, sightings
+from monitor.store.tables import case_events, cases, sellers, sightings
 
 _OF = cases.c
 Index(
@@ -47,7 +48,7 @@ class SqlQueue:
 
     def page(self, query: QueueQuery) -> Sequence[QueueLine]:
         """The next lines in the order of the query."""
-        order = _GRAVEST if query.gravest else (cases.c.id.desc(),)
+        order = _order(query)
         chosen = _narrowed(_scoped(select(cases.c.id), query), query)
         after = case_id_of(query.after) if query.after else None
         if after is not None:
@@ -84,6 +85,10 @@ class SqlQueue:
             for row in self._connection.execute(summed)
         ]
 
+    def newest_event(self) -> int:
+        """Number of the newest line of any case's history; 0 before the first."""
+        return self._connection.scalar(select(func.max(case_events.c.id))) or 0
+
     def seller_name(self, seller: int) -> str | None:
         """As the market shows it."""
         return self._connection.scalar(select(sellers.c.name).where(sellers.c.id == seller))
@@ -104,6 +109,18 @@ class SqlQueue:
                 and_(same, cases.c.severity == last.severity, cases.c.id < after),
             )
         )
+
+
+def _order(query: QueueQuery) -> tuple[ColumnElement[Any], ...]:
+    """Few cases are of one seller or right: an order that no index has keeps to the index of those.
+
+    Without it SQLite walks all cases in order of gravity until it has met enough of the seller.
+    """
+    if not query.gravest:
+        return (cases.c.id.desc(),)
+    if query.seller is None and query.asset is None:
+        return _GRAVEST
+    return (func.coalesce(cases.c.grade, ""), *_GRAVEST[1:])
 
 
 def _scoped(asked: Select[Any], query: QueueQuery) -> Select[Any]:

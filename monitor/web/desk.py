@@ -1,7 +1,7 @@
 """Desk: what the pages are handed, so that they build nothing themselves."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from alerts.email.links import Links
@@ -14,6 +14,7 @@ from monitor.ports.blobs import Blobs
 from monitor.ports.clock import Clock
 from monitor.ports.evidence import EvidenceStore
 from monitor.ports.store import Store
+from monitor.web.counting import Counts
 
 WriteLink = Callable[[Person, str, datetime], Alert]
 """The mail that takes a sign-in link to a person."""
@@ -27,7 +28,7 @@ class Desk:
     its end. address: host and port that is listened on. assets: the configured rights by id.
     trust: what evidence is checked by, read anew each time.
     write_link: None where no mail server is configured; then only `rightswatch web link` lets
-    people in. links: of mails; None = no mail has any.
+    people in. links: of mails; None = no mail has any. counts: kept in memory.
     """
 
     store: Store
@@ -42,6 +43,7 @@ class Desk:
     shop_of: ShopOf
     write_link: WriteLink | None
     links: Links | None = None
+    counts: Counts = field(default_factory=Counts)
 
     def person(self, email: str) -> Person | None:
         """Who has that address; letters large and small are the same."""

@@ -16,6 +16,7 @@ from monitor.domain.reason import REASONS
 from monitor.domain.verdict import Grade
 from monitor.ports.store import Harm, QueueLine, Tally
 from monitor.web.asking import ANY, PAGE_LINES, Asked
+from monitor.web.counting import tallies
 from monitor.web.showing import page
 from monitor.web.visit import Visit
 from monitor.web.words import desk_words_for
@@ -71,9 +72,9 @@ def show_queue(visit: Visit) -> Response:
     query = asked.query(visit.member, since)
     with visit.desk.store.reading() as tx:
         lines = tx.queue.page(replace(query, limit=PAGE_LINES + 1))
-        tallies = tx.queue.tallies(query)
+        counted = tallies(visit.desk.counts, tx, query, visit.now)
         # a seller none of whose cases the person sees stays a number
-        seller = tx.queue.seller_name(query.seller) if query.seller and tallies else None
+        seller = tx.queue.seller_name(query.seller) if query.seller and counted else None
     assets = _assets(visit)
     shown = lines[:PAGE_LINES]
     more = lines[PAGE_LINES:]
@@ -82,8 +83,8 @@ def show_queue(visit: Visit) -> Response:
         "queue.html",
         asked=asked,
         lines=[line_view(line, visit, assets, since) for line in shown],
-        facets=list(_facets(asked, tallies, visit)),
-        count=_fitting(asked, tallies),
+        facets=list(_facets(asked, counted, visit)),
+        count=_fitting(asked, counted),
         assets=assets,
         seller=clean_line(seller or asked.seller, 80),
         since=since,
@@ -142,14 +143,14 @@ def _decisions(visit: Visit) -> Sequence[CaseState]:
     return [one for one in _DECISIONS if person.may_decide(CaseState.LICENSED, one)]
 
 
-def _facets(asked: Asked, tallies: Sequence[Tally], visit: Visit) -> Iterator[Facet]:
+def _facets(asked: Asked, kinds: Sequence[Tally], visit: Visit) -> Iterator[Facet]:
     words, more = words_for(visit.language), desk_words_for(visit.language).queue
 
     def counted(name: str, of: Callable[[Tally], str]) -> Counter[str]:
         """Cases by one facet, under the filters of all others."""
         found: Counter[str] = Counter()
         others = replace(asked, **{name: ANY if name == "state" else ""})
-        for tally in tallies:
+        for tally in kinds:
             if _fits(others, tally):
                 found[of(tally)] += tally.count
         return found
@@ -207,8 +208,8 @@ def _facet(
     )
 
 
-def _fitting(asked: Asked, tallies: Sequence[Tally]) -> int:
-    return sum(tally.count for tally in tallies if _fits(asked, tally))
+def _fitting(asked: Asked, kinds: Sequence[Tally]) -> int:
+    return sum(tally.count for tally in kinds if _fits(asked, tally))
 
 
 def _fits(asked: Asked, tally: Tally) -> bool:

@@ -82,6 +82,13 @@ class QueueRows(Protocol):
         """
         ...
 
+    def newest_event(self) -> int:
+        """Number of the newest line of any case's history; 0 before the first.
+
+        While it stays, so does every tally, but for harm that is weighed anew.
+        """
+        ...
+
     def seller_name(self, seller: int) -> str | None:
         """As the market shows it; None when there is no such seller, or no name of it."""
         ...

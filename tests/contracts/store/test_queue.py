@@ -61,6 +61,7 @@ def test_a_line_tells_the_offer_its_foremost_right_and_its_seller(store: Store) 
         assert line.seller is not None
         assert tx.queue.seller_name(line.seller) == "Shop s-7"
         assert tx.queue.seller_name(999) is None
+        assert tx.queue.newest_event() == tx.cases.file(line.case.id).events[-1].id
 
 
 def test_filters_and_counts_agree(store: Store) -> None:

@@ -1,0 +1,44 @@
+"""Counts are kept as long as nothing happens, and no longer."""
+
+import itertools
+
+from monitor.store.database import SqlStore
+from monitor.web.counting import MOST, Counts
+from monitor.web.desk import Desk
+from tests.monitor.web.conftest import HOLDER, Browser, HandClock
+from tests.monitor.web.made import opened
+
+
+def test_a_question_is_counted_once_in_each_world() -> None:
+    counts, turns = Counts(), itertools.count(1)
+
+    def ask(question: str, world: int) -> int:
+        return counts.kept(question, world, lambda: next(turns))
+
+    assert [ask("a", 1), ask("a", 1), ask("b", 1), ask("a", 2), ask("a", 2)] == [1, 1, 2, 3, 3]
+    for number in range(MOST):
+        ask(f"other {number}", 1)
+    assert ask("a", 2) > MOST, "the longest unasked was forgotten"
+
+
+def test_what_happens_is_counted_at_once(officer: Browser, desk: Desk, clock: HandClock) -> None:
+    assert "0 cases" in officer.get("/cases").text
+    opened(desk, "1")
+    assert "1 cases" in officer.get("/cases").text
+    opened(desk, "2", points=70)
+    number = opened(desk, "3").number
+    officer.post("/decide", case=number, decision="dismissed")
+    assert "2 cases" in officer.get("/cases").text
+    assert "1 cases" in officer.get("/cases?state=dismissed").text
+    opened(desk, "2", points=10)  # seen again: weighed anew, and nothing else happened
+    clock.turn(minutes=1)
+    assert "0 cases" in officer.get("/cases?harm=high").text
+
+
+def test_nobody_gets_the_counts_of_another(officer: Browser, desk: Desk, store: SqlStore) -> None:
+    opened(desk, "1")
+    opened(desk, "2", "ZORVEX bag", asset="zorvex-word")
+    assert "2 cases" in officer.get("/cases").text
+    assert "1 cases" in Browser(desk).sign_in(HOLDER).get("/cases").text
+    with store.reading() as tx:
+        assert tx.queue.newest_event() == 2
