@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     insert,
     select,
 )
@@ -23,7 +24,7 @@ from monitor.domain.errors import RecordRefused
 from monitor.domain.notice import NoticeForm
 from monitor.domain.notice_life import Notice, NoticeEvent
 from monitor.domain.purchase import CustodyEvent, Order, Purchase
-from monitor.store.columns import AnyRow, Body, Named, RowId, Utc
+from monitor.store.columns import AnyRow, Body, Named, RowId, Utc, Written
 from monitor.store.numbers import number_of, row_id_of
 from monitor.store.tables import metadata
 from monitor.store.work import insert_into, shares
@@ -66,6 +67,14 @@ custody_events = Table(
     Column("body", Body(CustodyEvent), nullable=False),
     UniqueConstraint("purchase_id", "place"),
 )
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("deadline", Text, primary_key=True),
+    Column("recipient", Written, primary_key=True),
+    Column("at", Utc, nullable=False),
+)
+Index("ix_reminders_recipient", reminders.c.recipient, reminders.c.at)
 _NOTICE: Final = notice_events.c.notice_id
 _CUSTODY: Final = custody_events.c.purchase_id
 
@@ -107,6 +116,19 @@ class SqlNotices:
         """Those to which something has happened from a moment on, oldest first."""
         touched = select(notice_events.c.notice_id).where(notice_events.c.at >= since)
         return self._read(select(notices).where(notices.c.id.in_(touched)))
+
+    def reminded(self, recipient: str, since: datetime) -> frozenset[str]:
+        """Keys of the deadlines that somebody was reminded of from a moment on."""
+        own = and_(reminders.c.recipient == recipient, reminders.c.at >= since)
+        keys = select(reminders.c.deadline).where(own)
+        return frozenset(self._connection.scalars(keys))
+
+    def remind(self, deadline: str, recipient: str, now: datetime) -> bool:
+        """Take a deadline as told; False when somebody has told it already."""
+        once = insert_into(self._connection, reminders).on_conflict_do_nothing()
+        row = {"deadline": deadline, "recipient": recipient, "at": now}
+        made = once.returning(reminders.c.deadline)
+        return self._connection.scalar(made, row) is not None
 
     def _read(self, wanted: Select[Any]) -> Sequence[Notice]:
         found = _with_lines(self._connection, wanted.order_by(notices.c.id), _NOTICE)

@@ -1,14 +1,16 @@
 """What makes the evidence log append-only: the database itself refuses, whoever asks.
 
 Entries, hashes of the tree and checkpoints come in their turn, and no row of them changes or goes;
-a time stamp that is there stays as it is. SQLite's "insert or replace" deletes without a delete
-trigger: the checks of order, and that of stamps, catch it.
+a time stamp that is there stays as it is. So do the records that the log has digests of: notices
+and test purchases with the lines of their lives. SQLite's "insert or replace" deletes without a
+delete trigger: the checks of order, and those of what stands already, catch it.
 """
 
 from typing import Final
 
 from sqlalchemy import Connection, MetaData, Table, event
 
+from monitor.store.notices import custody_events, notice_events, notices, purchases
 from monitor.store.tables import checkpoints, evidence_log, evidence_tree, stamps
 
 IN_ORDER: Final = {
@@ -20,6 +22,14 @@ IN_ORDER: Final = {
     " OR NEW.size > (SELECT coalesce(max(entry_index) + 1, 0) FROM evidence_log)",
 }
 """Table -> when a new row of it is out of turn."""
+
+STANDS: Final = {
+    "notices": "id = NEW.id",
+    "notice_events": "id = NEW.id OR (notice_id = NEW.notice_id AND place = NEW.place)",
+    "purchases": "id = NEW.id",
+    "custody_events": "id = NEW.id OR (purchase_id = NEW.purchase_id AND place = NEW.place)",
+}
+"""Table of records -> which row of it a new one would take the place of."""
 
 _SQLITE: Final = """
 CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
@@ -38,6 +48,15 @@ CREATE TRIGGER stamps_no_replace BEFORE INSERT ON stamps
 WHEN EXISTS (SELECT 1 FROM stamps
              WHERE id = NEW.id OR (size = NEW.size AND authority = NEW.authority))
 BEGIN SELECT RAISE(ABORT, 'the evidence log is append-only'); END;
+"""
+_SQLITE_RECORDS: Final = """
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+BEGIN SELECT RAISE(ABORT, 'what was recorded stays as it is'); END;
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+BEGIN SELECT RAISE(ABORT, 'what was recorded stays as it is'); END;
+CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {stands})
+BEGIN SELECT RAISE(IGNORE); END;
 """
 _POSTGRESQL: Final = """
 CREATE FUNCTION {table}_follows() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -62,21 +81,29 @@ FOR EACH STATEMENT EXECUTE FUNCTION evidence_log_refuses();;
 CREATE TRIGGER stamps_no_change BEFORE UPDATE ON stamps
 FOR EACH ROW WHEN (OLD.token IS NOT NULL) EXECUTE FUNCTION evidence_log_refuses()
 """
+_POSTGRESQL_RECORDS: Final = """
+CREATE FUNCTION {table}_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'what was recorded stays as it is'; END $$;;
+CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION {table}_stay()
+"""
 
 
 def statements(table: str, dialect: str) -> list[str]:
     """What closes one table to change, in the order to run it."""
     if dialect == "sqlite":
-        script = _SQLITE_STAMPS if table == "stamps" else _SQLITE
-        parts = _filled(script, table).split("END;")
-        return [f"{part} END" for part in parts if part.strip()]
+        script = _script(table, log=_SQLITE, stamps=_SQLITE_STAMPS, records=_SQLITE_RECORDS)
+        return [f"{part} END" for part in script.split("END;") if part.strip()]
     first = [_POSTGRESQL_REFUSES] if table == "evidence_log" else []
-    script = _POSTGRESQL_STAMPS if table == "stamps" else _POSTGRESQL
-    return [*first, *_filled(script, table).split(";;")]
+    script = _script(table, log=_POSTGRESQL, stamps=_POSTGRESQL_STAMPS, records=_POSTGRESQL_RECORDS)
+    return [*first, *script.split(";;")]
 
 
-def _filled(script: str, table: str) -> str:
-    return script.format(table=table, out_of_turn=IN_ORDER.get(table, ""))
+def _script(table: str, **scripts: str) -> str:
+    """The script for the kind of table that this is, filled in."""
+    kind = "records" if table in STANDS else "stamps" if table == "stamps" else "log"
+    filled = {"out_of_turn": IN_ORDER.get(table, ""), "stands": STANDS.get(table, "")}
+    return scripts[kind].format(table=table, **filled)
 
 
 def _close(target: Table | MetaData, connection: Connection, **_: object) -> None:
@@ -84,5 +111,7 @@ def _close(target: Table | MetaData, connection: Connection, **_: object) -> Non
         connection.exec_driver_sql(statement)
 
 
-for _table in (evidence_log, evidence_tree, checkpoints, stamps):
+_LOG = (evidence_log, evidence_tree, checkpoints, stamps)
+_RECORDS = (notices, notice_events, purchases, custody_events)
+for _table in (*_LOG, *_RECORDS):
     event.listen(_table, "after_create", _close)

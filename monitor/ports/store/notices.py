@@ -36,6 +36,14 @@ class NoticeRows(Protocol):
         """Those to which something has happened from a moment on, oldest first."""
         ...
 
+    def reminded(self, recipient: str, since: datetime) -> frozenset[str]:
+        """Keys of the deadlines that somebody was reminded of from a moment on."""
+        ...
+
+    def remind(self, deadline: str, recipient: str, now: datetime) -> bool:
+        """Take a deadline, by its key, as told to somebody; False when it was told already."""
+        ...
+
 
 class PurchaseRows(Protocol):
     """Test purchases, and where each thing was."""

@@ -109,7 +109,8 @@ def test_every_migration_says_why_with_what_how_long_and_back() -> None:
 
 
 def test_the_triggers_of_a_fresh_schema_speak_both_dialects() -> None:
-    tables = ("evidence_log", "evidence_tree", "checkpoints", "stamps")
-    for dialect, count in (("sqlite", 12), ("postgresql", 12)):
+    records = ("notices", "notice_events", "purchases", "custody_events")
+    tables = ("evidence_log", "evidence_tree", "checkpoints", "stamps", *records)
+    for dialect, count in (("sqlite", 24), ("postgresql", 20)):
         closed = [one for table in tables for one in triggers.statements(table, dialect)]
         assert len(closed) == count
