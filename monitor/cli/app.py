@@ -28,6 +28,7 @@ from monitor.cli import (
     running,
     sellers,
     silences,
+    tokens,
     verify,
     web,
 )
@@ -37,6 +38,7 @@ Commands = Mapping[str, Callable[..., None]]
 """Words after the group's name -> what they do, in the order of `--help`."""
 
 WEB: Final[Commands] = {"link": web.link}
+TOKENS: Final[Commands] = {"make": tokens.make, "revoke": tokens.revoke}
 CASES: Final[Commands] = {
     "list": cases.list_cases,
     "show": cases.show,
@@ -120,6 +122,13 @@ def build() -> typer.Typer:
         "The officers' desk: pages to read and decide cases on.",
         WEB,
         otherwise=web.serve_by_default,
+    )
+    _add_group(
+        app,
+        "tokens",
+        "What lets programs into the desk's JSON interface.",
+        TOKENS,
+        otherwise=tokens.list_by_default,
     )
     _add_group(
         app,

@@ -25,20 +25,23 @@ class Deed(StrEnum):
     """What somebody does at the desk.
 
     SEE: cases. EXAMINE: the evidence of a case. DECIDE: say what a case is. AUDIT: read who looked
-    at what.
+    at what. OVERSEE: read what is and is not seen, and how the service does. SUPPLY: hand in
+    listings.
     """
 
     SEE = "see"
     EXAMINE = "examine"
     DECIDE = "decide"
     AUDIT = "audit"
+    OVERSEE = "oversee"
+    SUPPLY = "supply"
 
 
 _MAY: Final = {
     Role.OFFICER: frozenset(Deed),
     Role.RIGHTS_HOLDER: frozenset({Deed.SEE, Deed.EXAMINE, Deed.DECIDE}),
-    Role.OPERATOR: frozenset({Deed.AUDIT}),
-    Role.READ_ONLY: frozenset({Deed.SEE, Deed.EXAMINE}),
+    Role.OPERATOR: frozenset({Deed.AUDIT, Deed.OVERSEE, Deed.SUPPLY}),
+    Role.READ_ONLY: frozenset({Deed.SEE, Deed.EXAMINE, Deed.OVERSEE}),
 }
 
 
@@ -98,6 +101,9 @@ class LookKind(StrEnum):
     EVIDENCE_VERIFIED = "evidence_verified"
     EVIDENCE_TAKEN = "evidence_taken"
     LIST_TAKEN = "list_taken"
+    LISTINGS_SUPPLIED = "listings_supplied"
+    ACCESS_GRANTED = "access_granted"
+    ACCESS_REVOKED = "access_revoked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,21 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A decision that made a case a confirmed one, or took that back.
+
+    id: rises with every decision. stands: False = this one took back what was confirmed before.
+    """
+
+    id: int
+    case_id: int
+    stands: bool
+    at: datetime
+    by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
     """The verdict a person had before them, and whether they held with it.
 

@@ -14,6 +14,7 @@ from monitor.store.backup.snapshot import keep_before_upgrade
 from monitor.store.beats import SqlBeats
 from monitor.store.captures import SqlCaptures
 from monitor.store.cases import SqlCases
+from monitor.store.confirmations import SqlConfirmations
 from monitor.store.desk import SqlDesk
 from monitor.store.engines import engine_for
 from monitor.store.facts import SqlFacts
@@ -31,6 +32,7 @@ from monitor.store.sightings import SqlSightings
 from monitor.store.silences import SqlSilences
 from monitor.store.stamps import SqlStamps
 from monitor.store.targets import SqlTargets
+from monitor.store.tokens import SqlTokens
 from monitor.store.visits import SqlVisits
 from monitor.store.work import SqlLeases
 
@@ -67,6 +69,8 @@ class SqlTransaction:
         self.retention = SqlRetention(connection)
         self.desk = SqlDesk(connection)
         self.queue = SqlQueue(connection)
+        self.confirmations = SqlConfirmations(connection)
+        self.tokens = SqlTokens(connection)
 
 
 class SqlStore:

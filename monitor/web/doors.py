@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from fastapi import Response
 
@@ -28,23 +28,32 @@ class Opens(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """One address. path: with parts in braces, each of them without a slash.
-
-    signed: the address itself proves who asks, so that a form needs no token of the browser.
-    """
+class Address:
+    """Where something answers. path: with parts in braces, each of them without a slash."""
 
     path: str
-    opens: Opens | Deed
-    answer: "Callable[[Visit], Response]"
     method: str = "GET"
-    signed: bool = False
 
     def parts(self, path: str) -> Mapping[str, str] | None:
         """The parts of an address that is behind this door; None for any other."""
         pattern = _PART.sub(r"(?P<\1>[^/]+)", re.escape(self.path))
         found = re.fullmatch(pattern, path)
         return found.groupdict() if found else None
+
+
+A = TypeVar("A", bound=Address)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door(Address):
+    """An address of the desk.
+
+    signed: the address itself proves who asks, so that a form needs no token of the browser.
+    """
+
+    opens: Opens | Deed
+    answer: "Callable[[Visit], Response]"
+    signed: bool = False
 
     def lets_in(self, person: Person | None) -> bool:
         """Whether somebody may open it; None = a stranger."""
@@ -56,14 +65,14 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Generic[A]):
     """What is behind an address. door None: nothing is, or nothing that takes that method."""
 
-    door: Door | None
+    door: A | None
     parts: Mapping[str, str]
 
 
-def find(doors: Sequence[Door], method: str, path: str) -> Found:
+def find(doors: Sequence[A], method: str, path: str) -> Found[A]:
     """The first door that an address leads to; HEAD is answered as GET is."""
     wanted = "GET" if method == "HEAD" else method
     for door in doors:

@@ -12,6 +12,7 @@ from monitor.ports.store.assets import AssetChanges, AssetRows
 from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows, DueCapture
 from monitor.ports.store.cases import CaseQuery, CaseRows
+from monitor.ports.store.confirmations import ConfirmationRows
 from monitor.ports.store.desk import DeskRows
 from monitor.ports.store.facts import Fact, FactRows
 from monitor.ports.store.hearings import (
@@ -33,6 +34,7 @@ from monitor.ports.store.retention import KeptBundle, RetentionRows
 from monitor.ports.store.sightings import SightingRows, StoredSighting
 from monitor.ports.store.stamps import DueStamp, StampLine, StampRows
 from monitor.ports.store.targets import Rest, TargetRows
+from monitor.ports.store.tokens import TokenRows
 from monitor.ports.store.transaction import Store, Transaction
 from monitor.ports.store.visits import SourceCoverage, VisitRows
 
@@ -44,6 +46,7 @@ __all__ = [
     "CaptureRows",
     "CaseQuery",
     "CaseRows",
+    "ConfirmationRows",
     "DeskRows",
     "DueCapture",
     "DueStamp",
@@ -80,6 +83,7 @@ __all__ = [
     "Tally",
     "TargetRows",
     "Telling",
+    "TokenRows",
     "Transaction",
     "VisitRows",
 ]

@@ -8,6 +8,7 @@ from monitor.ports.store.assets import AssetRows
 from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows
 from monitor.ports.store.cases import CaseRows
+from monitor.ports.store.confirmations import ConfirmationRows
 from monitor.ports.store.desk import DeskRows
 from monitor.ports.store.facts import FactRows
 from monitor.ports.store.hearings import HearingRows, SilenceRows
@@ -23,6 +24,7 @@ from monitor.ports.store.retention import RetentionRows
 from monitor.ports.store.sightings import SightingRows
 from monitor.ports.store.stamps import StampRows
 from monitor.ports.store.targets import TargetRows
+from monitor.ports.store.tokens import TokenRows
 from monitor.ports.store.visits import VisitRows
 
 
@@ -75,6 +77,10 @@ class Transaction(Protocol):
     def desk(self) -> DeskRows: ...  # noqa: D102
     @property
     def queue(self) -> QueueRows: ...  # noqa: D102
+    @property
+    def confirmations(self) -> ConfirmationRows: ...  # noqa: D102
+    @property
+    def tokens(self) -> TokenRows: ...  # noqa: D102
 
 
 class Store(Protocol):
