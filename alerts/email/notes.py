@@ -1,7 +1,7 @@
-"""Mails that tell of no case: to the operator what does not arrive, to an address a question.
+"""Mails that tell of no case: to the operator what is wrong, to an address a question.
 
 Layer: alerts.
-Flow: Complaint or Recipient -> words -> a mail of plain text with a fixed Message-ID.
+Flow: Complaint, Loss or Recipient -> words -> a mail of plain text with a fixed Message-ID.
 """
 
 from collections.abc import Callable
@@ -15,11 +15,13 @@ from alerts.email.message import Draft, ascii_domain, compose, message_id, sende
 from alerts.email.sayings import say
 from alerts.email.words import words_for
 from alerts.email.words.notes import NOTES, NoteWords
-from monitor.domain.alert import Alert, Complaint, Stop, Trouble
-from monitor.domain.watch import MAIL, Recipient
+from monitor.domain.alert import Alert, Complaint, Loss, Stop, Trouble, question_key
+from monitor.domain.verdict import Grade
+from monitor.domain.watch import MAIL, CanaryNews, Recipient
 
 MOST_LINES: Final = 50
-"""So many troubles are told each; the others are counted."""
+"""So many troubles or canaries are told each; the others are counted."""
+BETWEEN_LANGUAGES: Final = f"\n\n{'-' * 60}\n"
 
 
 class MailNotes:
@@ -40,10 +42,14 @@ class MailNotes:
 
     def complaint(self, complaint: Complaint) -> Alert:
         """What does not arrive, in every language: the operator's is not configured."""
+        text = BETWEEN_LANGUAGES.join(_complaint(complaint, words) for words in NOTES.values())
         subject = NOTES["en"].troubles
-        parts = [_complaint(complaint, words) for words in NOTES.values()]
-        text = "\n\n------------------------------------------------------------\n".join(parts)
         return self._mail(complaint.key, complaint.to, subject, text, "en", complaint.written_at)
+
+    def loss(self, loss: Loss) -> Alert:
+        """Which canaries are not found any more, in every language as well."""
+        text = BETWEEN_LANGUAGES.join(_loss(loss, words) for words in NOTES.values())
+        return self._mail(loss.key, loss.to, NOTES["en"].lost, text, "en", loss.written_at)
 
     def question(self, recipient: Recipient, now: datetime) -> Alert:
         """Whether an address is the right one, in the recipient's language."""
@@ -53,7 +59,7 @@ class MailNotes:
         if self._links is not None:
             errand = Errand(deed=Deed.CONFIRM, address=recipient.email)
             text += f"\n\n{words.by_link}\n\n{self._links.to(errand, now)}\n"
-        key = f"confirm:{recipient.email}"
+        key = question_key(recipient.email)
         return self._mail(key, recipient.email, words.confirm, text, words.tag, now)
 
     def _mail(
@@ -80,6 +86,29 @@ class MailNotes:
             subject=clean_header(subject),
             content=compose(draft),
         )
+
+
+def _loss(loss: Loss, words: NoteWords) -> str:
+    lines = [words.lost_lead, ""]
+    lines += [_lost(one, words) for one in loss.canaries[:MOST_LINES]]
+    more = len(loss.canaries[MOST_LINES:])
+    lines += [words.more.format(count=more)] if more else []
+    return "\n".join([*lines, "", words.lost_remedy])
+
+
+def _lost(one: CanaryNews, words: NoteWords) -> str:
+    told = words.lost_unseen
+    if one.seen_at is not None:
+        told = words.lost_unmatched if one.is_seen else words.lost_since
+    graded = words_for(words.tag).graded
+    return told.format(
+        source=clean_line(one.source_id, 80),
+        canary=clean_line(one.canary.url or one.canary.listing_id or "", 500),
+        asset=clean_line(one.canary.asset_id, 80),
+        wanted=graded[one.canary.grade],
+        grade=graded[one.grade or Grade.NONE],
+        at=f"{one.seen_at:%Y-%m-%d %H:%M} UTC" if one.seen_at else "",
+    )
 
 
 def _complaint(complaint: Complaint, words: NoteWords) -> str:

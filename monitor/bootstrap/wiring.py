@@ -349,7 +349,13 @@ class Wiring:
             stamp=stamp,
             stamp_at_once=stamp_at_once,
             delete_expired=self.sealing.deletion(store, clock),
-            watch_canaries=lambda: watch_canaries(store, list(self.plans.values()), clock.now()),
+            watch_canaries=lambda: watch_canaries(
+                store,
+                list(self.plans.values()),
+                self.post_office.notes,
+                self.settings.service.contact,
+                clock.now(),
+            ),
         )
 
     def desk_child(self) -> "WorkerPool":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from monitor.cli.columns import plain
 
 if TYPE_CHECKING:
-    from monitor.pipeline.canaries import CanaryNews
+    from monitor.domain.watch import CanaryNews
 
 
 def recall_of(news: "Sequence[CanaryNews]") -> Mapping[str, float]:

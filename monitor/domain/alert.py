@@ -13,7 +13,7 @@ from monitor.domain.asset import Asset
 from monitor.domain.capture import EvidenceBundle, LogEntry
 from monitor.domain.case import CaseFile
 from monitor.domain.relisting import Relisting
-from monitor.domain.watch import Recipient
+from monitor.domain.watch import CanaryNews, Recipient
 
 
 class DeliveryState(StrEnum):
@@ -103,6 +103,11 @@ OPERATORS: Final = "operator:"
 """Keys of letters to the operator begin so; trouble with those is told in no further letter."""
 
 
+def question_key(address: str) -> str:
+    """Names the question to an address whether it is the right one: it is asked once."""
+    return f"confirm:{address}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """A letter that keeps failing, or was given up, as its operator is told.
@@ -137,6 +142,16 @@ class Complaint:
     written_at: datetime
     troubles: tuple[Trouble, ...] = ()
     stops: tuple[Stop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """What the operator is told of canaries that are not found any more."""
+
+    key: str
+    to: str
+    written_at: datetime
+    canaries: tuple[CanaryNews, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ Flow: the configuration writes them -> plan makes Targets of them -> notify read
 """
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Final
@@ -72,6 +72,22 @@ class Canary:
     def name(self) -> str:
         """What tells it from the others of its source."""
         return f"{self.url or self.listing_id} {self.asset_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanaryNews:
+    """What became of a canary since a moment.
+
+    seen_at: when its offer was last seen; None = never. grade: what it was last matched with; None
+    = it was not seen. is_seen: since that moment; is_found: and with the grade that it must reach.
+    """
+
+    source_id: str
+    canary: Canary
+    seen_at: datetime | None
+    grade: Grade | None
+    is_seen: bool
+    is_found: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

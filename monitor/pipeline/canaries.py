@@ -1,21 +1,25 @@
 """canaries: offers that must be found measure how much is. Part of decide; asked by coverage.
 
 Reads: what sources declare as canaries, and sightings of those offers. Writes: the grade that each
-was last judged with, as a fact; no verdict, no case, nothing of its seller or pictures, no letter.
-A canary that is not found any more is the operator's concern, and no officer's.
+was last judged with, as a fact; no verdict, no case, nothing of its seller or pictures. A canary
+that is not found any more is the operator's concern and no officer's: one letter a loss, in the
+transaction that notes it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
+from monitor.domain.alert import OPERATORS, Loss
 from monitor.domain.listing import Sighting
 from monitor.domain.verdict import Grade, Verdict
-from monitor.domain.watch import Canary, Source
+from monitor.domain.watch import Canary, CanaryNews, Source
 from monitor.pipeline.plan import SourcePlan
-from monitor.ports.store import Store, Transaction
+from monitor.ports.channel import NoteWriter
+from monitor.ports.store import Fact, Store, Transaction
 
 log = structlog.get_logger(__name__)
 
@@ -23,22 +27,6 @@ RHYTHMS = 2.0
 """A canary that was not found for so many rhythms of its source is lost."""
 
 CanariesOf = Callable[[Sighting], Sequence[Canary]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CanaryNews:
-    """What became of a canary since a moment.
-
-    seen_at: when its offer was last seen; None = never. grade: what it was last matched with; None
-    = it was not seen. is_seen: since that moment; is_found: and with the grade that it must reach.
-    """
-
-    source_id: str
-    canary: Canary
-    seen_at: datetime | None
-    grade: Grade | None
-    is_seen: bool
-    is_found: bool
 
 
 def no_canaries(sighting: Sighting) -> tuple[()]:
@@ -87,34 +75,65 @@ def news_of_canaries(
     return [_news(tx, source.id, canary, since) for source in sources for canary in source.canaries]
 
 
-def watch_canaries(store: Store, plans: Sequence[SourcePlan], now: datetime) -> int:
-    """Tell the operator of canaries that are lost and of those that are found again.
+def watch_canaries(
+    store: Store,
+    plans: Sequence[SourcePlan],
+    notes: NoteWriter | None,
+    contact: str | None,
+    now: datetime,
+) -> int:
+    """Tell the operator of canaries that are lost, and log those that are found again.
 
-    A source that has had no time for a visit yet has lost none.
+    A source that has had no time for a visit yet has lost none. notes, contact: None = there is no
+    mail, or nobody to send it to; then the log alone says it.
     """
-    with store.transaction() as tx:
-        return sum(
-            _is_turned(tx, news, since, now)
+    with store.transaction(durable=True) as tx:
+        turns = [
+            turn
             for plan in plans
             for since in [now - timedelta(seconds=RHYTHMS * plan.every_s)]
             for news in news_of_canaries(tx, [plan.source], since)
-        )
+            for turn in _turn(tx, news, since, now)
+        ]
+        lost = [turn for turn in turns if not turn.news.is_found]
+        if lost and notes is not None and contact:
+            loss = Loss(
+                key=_key(lost),
+                to=contact,
+                written_at=now,
+                canaries=tuple(turn.news for turn in lost),
+            )
+            tx.outbox.queue(notes.loss(loss), now)
+    for turn in turns:
+        word, tell = ("found", log.info) if turn.news.is_found else ("lost", log.error)
+        tell(f"canary.{word}", source=turn.news.source_id, canary=turn.news.canary.name)
+    return len(turns)
 
 
-def _is_turned(tx: Transaction, news: CanaryNews, since: datetime, now: datetime) -> bool:
-    """Tell a canary that was lost or found since this was asked last; says whether it was."""
-    name = f"{_fact(news.source_id, news.canary)} is"
-    told = tx.facts.told(name)
-    if told is None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """A canary that was lost or found since this was asked last. was: what was known then."""
+
+    news: CanaryNews
+    was: Fact
+
+
+def _turn(tx: Transaction, news: CanaryNews, since: datetime, now: datetime) -> Iterator[_Turn]:
+    """Note what a canary is now, where that is not what it was; one process does."""
+    name, word = f"{_fact(news.source_id, news.canary)} is", "found" if news.is_found else "lost"
+    was = tx.facts.told(name)
+    if was is None:
         tx.facts.keep(name, "awaited", now)
-        return False
-    word = "found" if news.is_found else "lost"
-    if word == told.value or (told.value == "awaited" and told.at > since):
-        return False
-    tx.facts.keep(name, word, now)
-    tell = log.info if news.is_found else log.error
-    tell(f"canary.{word}", source=news.source_id, canary=news.canary.name)
-    return True
+        return
+    is_new = word != was.value and not (was.value == "awaited" and was.at > since)
+    if is_new and tx.facts.turn(name, was, word, now):
+        yield _Turn(news=news, was=was)
+
+
+def _key(lost: Sequence[_Turn]) -> str:
+    """The same losses are one letter, whoever writes it; another loss of the same is another."""
+    told = [f"{one.news.source_id} {one.news.canary.name} {one.was.at.isoformat()}" for one in lost]
+    return OPERATORS + hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
 
 
 def _news(tx: Transaction, source_id: str, canary: Canary, since: datetime) -> CanaryNews:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from monitor.domain.alert import question_key
 from monitor.domain.watch import MAIL, Recipient
 from monitor.ports.channel import NoteWriter
 from monitor.ports.clock import Clock
@@ -25,8 +26,10 @@ def ask_addresses(
     now = clock.now()
     with store.transaction(durable=True) as tx:
         silent = frozenset(by_mail) - tx.addresses.confirmed(list(by_mail))
+        asked = tx.outbox.standing([question_key(email) for email in sorted(silent)])
         for email in sorted(silent):
-            tx.outbox.queue(notes.question(by_mail[email], now), now)
+            if question_key(email) not in asked:
+                tx.outbox.queue(notes.question(by_mail[email], now), now)
     return silent
 
 

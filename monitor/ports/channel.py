@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from monitor.domain.alert import Alert, Complaint, Letter
+from monitor.domain.alert import Alert, Complaint, Letter, Loss
 from monitor.domain.watch import Recipient
 
 
@@ -27,8 +27,12 @@ class NoteWriter(Protocol):
         """Tell the operator what does not arrive."""
         ...
 
+    def loss(self, loss: Loss) -> Alert:
+        """Tell the operator which canaries are not found any more."""
+        ...
+
     def question(self, recipient: Recipient, now: datetime) -> Alert:
-        """Ask whether an address is the right one; its key is the same every time."""
+        """Ask whether an address is the right one; its key is `question_key`."""
         ...
 
 

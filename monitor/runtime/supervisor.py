@@ -103,7 +103,8 @@ class Supervisor:
         """Work until nothing is due any more, or until `stop`; `on_tick` twice a second or so."""
         with self:
             self._until_quiet(stop, on_tick)
-            if not stop.is_set() and attempt("last letters", self._duties.write_last):
+            turned = attempt("canaries", self._duties.watch_canaries)  # as with retention
+            if not stop.is_set() and (attempt("last letters", self._duties.write_last) or turned):
                 self._until_quiet(stop, on_tick)
             attempt("stamps", self._duties.stamp_at_once)
         on_tick()

@@ -2,8 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, and_, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    func,
+    select,
+    update,
+)
 
 from monitor.domain.alert import Stop
 from monitor.store.columns import Utc, Written
@@ -61,22 +72,28 @@ class SqlAddresses:
 
     def stops(self) -> Sequence[Stop]:
         """The first one first."""
-        return self._read(_stopped)
+        return self._read(_all(_stopped))
 
     def untold(self, now: datetime) -> Sequence[Stop]:
-        """() until one of them is due."""
+        """() until one of them is due; the rows stay locked, so that one process tells each."""
         due = addresses.c.operator_due
         is_due = select(addresses.c.address).where(due <= now).limit(1)
-        return self._read(due.is_not(None)) if self._connection.scalar(is_due) else ()
+        if not self._connection.scalar(is_due):
+            return ()
+        return self._read(_all(due.is_not(None)).with_for_update())
 
     def told(self, addresses_told: Sequence[str]) -> None:
         """The operator is told of these."""
         which = addresses.c.address.in_(addresses_told)
         self._connection.execute(update(addresses).where(which).values(operator_due=None))
 
-    def _read(self, which: ColumnElement[bool]) -> Sequence[Stop]:
-        rows = select(addresses).where(which).order_by(addresses.c.stopped_at, addresses.c.address)
+    def _read(self, rows: Select[Any]) -> Sequence[Stop]:
         return [
             Stop(address=row.address, because=row.because, since=row.stopped_at)
             for row in self._connection.execute(rows)
         ]
+
+
+def _all(which: ColumnElement[bool]) -> Select[Any]:
+    """Rows, the address that was stopped first before the others."""
+    return select(addresses).where(which).order_by(addresses.c.stopped_at, addresses.c.address)

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Table, Text, select
+from sqlalchemy import Column, Connection, Table, Text, and_, select, update
 
 from monitor.ports.store import Fact
 from monitor.store.columns import Utc, Written
 from monitor.store.tables import metadata
-from monitor.store.work import insert_into
+from monitor.store.work import changed_one, insert_into
 
 facts = Table(
     "facts",
@@ -32,6 +32,12 @@ class SqlFacts:
             set_={"value": insert.excluded.value, "at": insert.excluded.at},
         )
         self._connection.execute(last, {"name": name, "value": value, "at": at})
+
+    def turn(self, name: str, was: Fact, value: str, at: datetime) -> bool:
+        """Of several who turn the same fact, the first one does."""
+        stands = and_(facts.c.name == name, facts.c.value == was.value, facts.c.at == was.at)
+        turned = update(facts).where(stands).values(value=value, at=at)
+        return changed_one(self._connection, turned)
 
     def told(self, name: str) -> Fact | None:
         """A fact by its name; None when nobody has told it."""

@@ -14,11 +14,11 @@ from monitor.store.hearings import hearings
 from monitor.store.tables import alerts, news
 from monitor.store.work import (
     ALERTS,
-    MOST_IDS,
     NEWS,
     WorkTable,
     changed_one,
     insert_into,
+    shares,
 )
 
 
@@ -131,19 +131,27 @@ class SqlOutbox:
         whose: str | None = self._connection.scalar(back)
         return whose
 
+    def standing(self, keys: Sequence[str]) -> frozenset[str]:
+        """Looked up by the index that keeps keys apart."""
+        found: set[str] = set()
+        for some in shares(keys):
+            known = select(alerts.c.alert_key).where(alerts.c.alert_key.in_(some))
+            found.update(self._connection.scalars(known))
+        return frozenset(found)
+
     def troubles(self, now: datetime) -> Sequence[Trouble]:
-        """() until one of them is due."""
+        """() until one of them is due; the rows stay locked, so that one process tells each."""
         due = alerts.c.operator_due
         if self._connection.scalar(select(alerts.c.id).where(due <= now).limit(1)) is None:
             return ()
-        rows = select(*_LINE).where(due.is_not(None)).order_by(alerts.c.id)
+        rows = select(*_LINE).where(due.is_not(None)).order_by(alerts.c.id).with_for_update()
         return [_trouble_of(row) for row in self._connection.execute(rows)]
 
     def troubles_told(self, keys: Sequence[str]) -> None:
         """Nothing more to tell of these."""
-        for start in range(0, len(keys), MOST_IDS):
-            some = alerts.c.alert_key.in_(keys[start : start + MOST_IDS])
-            self._connection.execute(update(alerts).where(some).values(operator_due=None))
+        for some in shares(keys):
+            told = update(alerts).where(alerts.c.alert_key.in_(some)).values(operator_due=None)
+            self._connection.execute(told)
 
     def send_again(self, to: str, now: datetime) -> int:
         """As if they were queued now."""

@@ -7,7 +7,7 @@ anybody may take the row over. PostgreSQL passes over rows that another claims a
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -31,6 +31,8 @@ from monitor.store.tables import alerts, captures, hosts, news, sightings, stamp
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
+
+K = TypeVar("K", int, str)
 
 MOST_IDS: Final = 500
 
@@ -114,7 +116,7 @@ def not_leased(table: Table, now: datetime) -> ColumnElement[bool]:
     return or_(table.c.lease_until.is_(None), table.c.lease_until <= now)
 
 
-def shares(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def shares(ids: Sequence[K]) -> Iterator[Sequence[K]]:
     """As many at a time as one statement takes; SQLite of old takes 999 parameters."""
     for start in range(0, len(ids), MOST_IDS):
         yield ids[start : start + MOST_IDS]

@@ -16,6 +16,12 @@ class NoteWords:
     stopped: str
     more: str
     remedy: str
+    lost: str
+    lost_lead: str
+    lost_unseen: str
+    lost_since: str
+    lost_unmatched: str
+    lost_remedy: str
     confirm: str
     question: str
     by_link: str
@@ -34,6 +40,17 @@ ENGLISH: Final = NoteWords(
     remedy="""All of them: rightswatch alerts outbox --state dead
 Once the cause is repaired, send what was given up again: rightswatch alerts retry ADDRESS
 What nobody needs any more, let go: rightswatch alerts drop ADDRESS""",
+    lost="Rightswatch: canaries are not found",
+    lost_lead="Offers that must be found are found no longer. While that is so, other offers of "
+    "these sources may be missed too, and nobody would know:",
+    lost_unseen="- {source}: {canary} (for {asset}) was never seen",
+    lost_since="- {source}: {canary} (for {asset}) was last seen {at}",
+    lost_unmatched="- {source}: {canary} was seen at {at}, but matched with {asset} as {grade} in "
+    "place of {wanted}",
+    lost_remedy="""Is the offer itself gone, or does the source shut us out? rightswatch coverage
+All canaries: rightswatch doctor
+A canary that is no longer offered: take it out of the configuration.
+You are told of each loss once.""",
     confirm="Rightswatch: please confirm your address",
     question="""Hello,
 
@@ -60,6 +77,17 @@ CHINESE: Final = NoteWords(
     remedy="""查看全部：rightswatch alerts outbox --state dead
 排除原因后，重新发送已放弃的提醒：rightswatch alerts retry 地址
 不再需要的，予以清除：rightswatch alerts drop 地址""",
+    lost="Rightswatch：未能找到预设商品",
+    lost_lead="下列必须能够找到的商品（金丝雀）已无法找到。在此期间，"
+    "这些来源的其他商品也可能被遗漏而无人知晓：",
+    lost_unseen="- {source}：{canary}（对应 {asset}）从未出现",
+    lost_since="- {source}：{canary}（对应 {asset}）最后一次出现于 {at}",
+    lost_unmatched="- {source}：{canary} 于 {at} 出现，"
+    "但与 {asset} 的比对结果为{grade}，应为{wanted}",
+    lost_remedy="""查看是商品已下架，还是来源拒绝访问：rightswatch coverage
+查看全部：rightswatch doctor
+已不再销售的，请从配置中删除。
+每次丢失仅提醒一次。""",
     confirm="Rightswatch：请确认您的邮箱地址",
     question="""您好：
 

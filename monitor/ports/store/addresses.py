@@ -31,7 +31,10 @@ class AddressRows(Protocol):
         ...
 
     def untold(self, now: datetime) -> Sequence[Stop]:
-        """Stops that the operator is still to hear of; () until one of them is due."""
+        """Stops that the operator is still to hear of; () until one of them is due.
+
+        Whoever else asks waits until this transaction ends, and is told of the rest.
+        """
         ...
 
     def told(self, addresses: Sequence[str]) -> None:

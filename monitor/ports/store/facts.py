@@ -20,6 +20,10 @@ class FactRows(Protocol):
         """Write a fact down; the last word stands."""
         ...
 
+    def turn(self, name: str, was: Fact, value: str, at: datetime) -> bool:
+        """Write a fact down in place of another; False when that one stands no more."""
+        ...
+
     def told(self, name: str) -> Fact | None:
         """A fact by its name; None when nobody has told it."""
         ...

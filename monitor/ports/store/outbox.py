@@ -90,8 +90,15 @@ class OutboxRows(Protocol):
         """A message that was sent never arrived: given up; gives whose it was, None = no such."""
         ...
 
+    def standing(self, keys: Sequence[str]) -> frozenset[str]:
+        """Those of the keys whose messages stand here, sent or not."""
+        ...
+
     def troubles(self, now: datetime) -> Sequence[Trouble]:
-        """All that the operator is still to hear of, oldest first; () until one of them is due."""
+        """All that the operator is still to hear of, oldest first; () until one of them is due.
+
+        Whoever else asks waits until this transaction ends, and is told of the rest.
+        """
         ...
 
     def troubles_told(self, keys: Sequence[str]) -> None:

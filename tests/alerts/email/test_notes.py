@@ -1,6 +1,6 @@
 """Mails that tell of no case: the operator's, and the question to an address."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,8 +8,9 @@ import pytest
 from alerts.email.codes import confirmation_code
 from alerts.email.notes import MOST_LINES, MailNotes
 from alerts.email.words.notes import CHINESE, ENGLISH
-from monitor.domain.alert import OPERATORS, Alert, Complaint, Stop, Trouble
-from monitor.domain.watch import Recipient
+from monitor.domain.alert import OPERATORS, Alert, Complaint, Loss, Stop, Trouble
+from monitor.domain.verdict import Grade
+from monitor.domain.watch import Canary, CanaryNews, Recipient
 from monitor.web.links import BECAUSE
 from tests.alerts.email.naughty import NAUGHTY
 from tests.alerts.email.reading import read
@@ -67,6 +68,27 @@ def test_a_flood_of_trouble_is_counted() -> None:
     text = text_of(NOTES.complaint(complaint(*many)))
     assert "and 7 more" in text
     assert "另有 7 项" in text
+
+
+def test_each_canary_that_is_lost_is_told_with_where_when_and_how_loudly() -> None:
+    canary = Canary(asset_id="acme-logo", url="https://shop.example/7", grade=Grade.ALERT)
+    news = CanaryNews(
+        source_id="shop", canary=canary, seen_at=None, grade=None, is_seen=False, is_found=False
+    )
+    since = replace(news, seen_at=NOON, grade=Grade.ALERT)
+    unmatched = replace(since, is_seen=True, grade=Grade.REVIEW)
+    loss = Loss(
+        key=f"{OPERATORS}2",
+        to="ops@b.example",
+        written_at=NOON,
+        canaries=(news, since, unmatched) * MOST_LINES,
+    )
+    english, chinese = text_of(NOTES.loss(loss)).split("-" * 60)
+    for told in ("was never seen", "last seen 2026-11-23 12:00 UTC", "as For review in place of"):
+        assert told in english
+    for told in ("从未出现", "最后一次出现于 2026-11-23 12:00 UTC", "比对结果为待核查，应为预警"):
+        assert told in chinese
+    assert f"and {2 * MOST_LINES} more" in english
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,5 +1,6 @@
 """The outbox: every event told once, every message sent once, whatever dies in between."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -178,6 +179,37 @@ def test_the_operator_hears_of_all_trouble_when_the_first_is_due(store: Store) -
         assert (second.because, second.given_up) == ("550 no such user", True)
         tx.outbox.troubles_told(["k1", "k2"])
         assert tx.outbox.troubles(after(9999)) == ()
+
+
+def test_of_two_processes_that_ask_after_trouble_one_tells_it(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.outbox.queue(alert(), NOON)
+        tx.addresses.stop("li@b.example", "no such user", NOON, after(1))
+        (queued,) = tx.outbox.claim(lease(), "email", 9)
+        tx.outbox.dead(queued.id, "no such user", "one", tell_at=after(1))
+    heard: list[object] = []
+
+    def ask() -> None:
+        with store.transaction() as tx:
+            heard.extend([*tx.outbox.troubles(after(9)), *tx.addresses.untold(after(9))])
+
+    other = threading.Thread(target=ask)
+    with store.transaction() as tx:
+        told = [one.key for one in tx.outbox.troubles(after(9))]
+        stopped = [one.address for one in tx.addresses.untold(after(9))]
+        other.start()
+        other.join(timeout=0.3)  # it waits for the end of this transaction
+        tx.outbox.troubles_told(told)
+        tx.addresses.told(stopped)
+    other.join(timeout=60)
+    assert (told, stopped, heard) == (["k1"], ["li@b.example"], [])
+
+
+def test_keys_that_stand_in_the_outbox_are_known_sent_or_not(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.outbox.queue(alert(), NOON)
+        assert tx.outbox.standing(["k1", "k2"]) == {"k1"}
+        assert tx.outbox.standing([]) == frozenset()
 
 
 def test_what_came_back_is_given_up_once_though_it_was_sent(store: Store) -> None:

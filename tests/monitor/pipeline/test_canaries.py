@@ -1,6 +1,7 @@
 """Offers that must be found: they measure recall, and nobody but the operator hears of them."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,13 +11,14 @@ import structlog
 from structlog.testing import LogCapture
 
 from monitor.domain.verdict import Grade
-from monitor.domain.watch import Canary, Source
+from monitor.domain.watch import Canary, CanaryNews, Source
 from monitor.pipeline import canaries
-from monitor.pipeline.canaries import CanaryNews, canaries_of, news_of_canaries
+from monitor.pipeline.canaries import canaries_of, news_of_canaries
 from monitor.pipeline.decide import Judge
 from monitor.ports.store import CaseQuery
 from monitor.store.blobs import FileBlobs
 from monitor.store.database import open_store
+from tests.monitor.pipeline.noting import PlainNotes
 from tests.monitor.pipeline.small_house import PLAN, SHOP, House, everything
 
 PLANTED = Canary(asset_id="acme", listing_id="7")
@@ -38,15 +40,22 @@ class WithCanaries(House):
             return news_of_canaries(tx, [self.watched], self.clock.now() - since)
 
     def told(self, source: Source = WATCHED) -> list[str]:
-        """What the operator hears."""
+        """What the log says; the operator hears of losses by mail."""
         plan = replace(PLAN, source=source)
         heard = LogCapture()
         every_level = structlog.make_filtering_bound_logger(0)
         log = structlog.wrap_logger(None, processors=[heard], wrapper_class=every_level)
         with pytest.MonkeyPatch.context() as patch:  # the module's own is set up once a process
             patch.setattr(canaries, "log", log)
-            canaries.watch_canaries(self.store, [plan], self.clock.now())
+            canaries.watch_canaries(
+                self.store, [plan], PlainNotes(), "ops@b.example", self.clock.now()
+            )
         return [f"{line['event']} {line['canary']}" for line in heard.entries]
+
+    def mails(self) -> list[str]:
+        """What stands in the outbox, oldest first."""
+        with self.store.transaction() as tx:
+            return [f"{line.to}: {line.subject}" for line in reversed(tx.outbox.lines())]
 
 
 @pytest.fixture
@@ -102,9 +111,33 @@ def test_the_operator_hears_once_of_a_lost_canary_and_once_of_its_return(
     house.see("ACME belt", "8")
     assert house.told() == [f"canary.lost {PLANTED.name}"]
     assert house.told() == []
+    lost = f"ops@b.example: shop {PLANTED.name}"
+    assert house.mails() == [lost]
     house.see("ACME bag", "7")
     assert house.told() == [f"canary.found {PLANTED.name}"]
-    assert house.letterbox.taken == []
+    assert house.mails() == [lost]
+    house.clock.pass_by(3 * RHYTHM)
+    house.see("ACME belt", "8")
+    assert house.told() == [f"canary.lost {PLANTED.name}"]
+    assert house.mails() == [lost, lost]  # another loss, another letter
+
+
+def test_of_two_who_look_at_once_one_tells_the_loss(house: WithCanaries) -> None:
+    house.told()
+    house.clock.pass_by(5 * RHYTHM)
+    plans, notes = [replace(PLAN, source=WATCHED)], PlainNotes()
+
+    def look() -> int:
+        store = open_store(f"sqlite:///{house.store._engine.url.database}")
+        try:
+            return canaries.watch_canaries(store, plans, notes, "ops@b.example", house.clock.now())
+        finally:
+            store.close()
+
+    with ThreadPoolExecutor(2) as two:
+        turned = [one.result() for one in [two.submit(look), two.submit(look)]]
+    assert sorted(turned) == [0, 2]
+    assert len(house.mails()) == 1
 
 
 def test_one_offer_may_have_to_be_found_for_several_rights_however_it_is_named(

@@ -1,39 +1,21 @@
 """Letters that do not arrive: who is told of it and when, and who never is."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
-from monitor.domain.alert import Alert, Bounce, Complaint, DeliveryState
+from monitor.domain.alert import Bounce, DeliveryState
 from monitor.domain.errors import AddressRefused, DeliveryFailed
 from monitor.domain.watch import Recipient
 from monitor.pipeline.complaints import GATHER, PATIENCE, complain, take_bounce
 from monitor.pipeline.confirming import ask_addresses, confirm
 from monitor.pipeline.notify import GIVE_UP, write_due
+from tests.monitor.pipeline.noting import PlainNotes
 from tests.monitor.pipeline.small_house import House
 
 OPERATOR = "ops@bureau.example"
 OFFICER = "officer@bureau.example"
 NOBODY = AddressRefused("post", OFFICER, "550 5.1.1")
 AWAY = DeliveryFailed("post", "451 later")
-
-
-@dataclass
-class PlainNotes:
-    """Notes as they are: who, and how many troubles."""
-
-    def complaint(self, complaint: Complaint) -> Alert:
-        told = [*(one.key for one in complaint.troubles), *(one.address for one in complaint.stops)]
-        return self._note(complaint.key, complaint.to, ",".join(told))
-
-    def question(self, recipient: Recipient, now: datetime) -> Alert:
-        return self._note(f"confirm:{recipient.email}", recipient.email, f"{now:%H:%M}")
-
-    @staticmethod
-    def _note(key: str, to: str, subject: str) -> Alert:
-        message_id = f"<{key}>"
-        return Alert(
-            key=key, channel="post", to=to, message_id=message_id, subject=subject, content=b""
-        )
 
 
 def open_cases(house: House, *listing_ids: str) -> None:
@@ -175,10 +157,12 @@ def test_an_address_that_is_not_confirmed_is_asked_once_and_told_everything_late
     house.see("ACME bag", "1")
     house.match()
     house.preserve()
+    notes = PlainNotes()
     for _ in range(2):
-        silent = ask_addresses(house.store, PlainNotes(), house.recipients, house.clock)
+        silent = ask_addresses(house.store, notes, house.recipients, house.clock)
         post = replace(house.post(), unconfirmed=silent)
         write_due(house.store, post, house.lease(), house.clock)
+    assert notes.asked == 1
     assert sent(house) == [("li@b.example", "RW-00000"), (OFFICER, "confirm:")]
     confirm(house.store, OFFICER, house.clock)
     assert ask_addresses(house.store, PlainNotes(), house.recipients, house.clock) == frozenset()
