@@ -29,10 +29,12 @@ from alerts.evidence.trust import Trust
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.case import CaseEventKind, CaseState, LiveState
 from monitor.domain.listing import Listing, Offer, Price, Sighting
-from monitor.domain.person import Person, Role
+from monitor.domain.person import Deed, Person, Role
 from monitor.domain.seller import Seller
 from monitor.domain.signal import Ground, Signal
 from monitor.domain.verdict import Against, Gate, Grade, Verdict
+from monitor.domain.watch import Source
+from monitor.pipeline.plan import SourcePlan
 from monitor.pipeline.review import no_shop
 from monitor.runtime.clock import SystemClock
 from monitor.store.blobs import FileBlobs
@@ -43,6 +45,7 @@ from monitor.store.tables import case_events, cases, listings, sellers, sighting
 from monitor.web.application import application
 from monitor.web.desk import Desk
 from monitor.web.entrance import new_secret, sealed
+from monitor.web.vitals import Premises
 
 GOAL_MS = 100.0
 GOAL_KB = 150.0
@@ -55,6 +58,7 @@ ASSETS = [
     Asset(id=f"mark-{n}", kind=AssetKind.WORD_MARK, holder_id=f"holder-{n % 7}", text=f"ZORVEX {n}")
     for n in range(60)
 ]
+SHOP = Source(id="shop", url="https://shop.example/")
 SELLERS = 20_000
 WORDS = (
     "leather", "bag", "strap", "gold", "buckle", "new", "season", "women", "travel", "case",
@@ -195,18 +199,28 @@ def measure(store: SqlStore, folder: Path) -> bool:
     """Ask for every page as a browser does; gives whether a goal is missed."""
     officer = Person(email="li@bureau.example", role=Role.OFFICER, language="zh")
     holder = Person(email="ip@acme.example", role=Role.RIGHTS_HOLDER, holders=("holder-3",))
+    clock, rights = SystemClock(), {asset.id: replace(asset) for asset in ASSETS}
     desk = Desk(
         store=store,
         blobs=FileBlobs(folder / "blobs"),
-        clock=SystemClock(),
+        clock=clock,
         people={person.email: person for person in (officer, holder)},
         public_url=f"http://{HOST}",
         address=HOST,
-        assets={asset.id: replace(asset) for asset in ASSETS},
+        assets=rights,
         evidence=Shelf(folder / "evidence"),
         trust=Trust,
         shop_of=no_shop,
         write_link=None,
+        premises=Premises(
+            store=store,
+            clock=clock,
+            sources=("shop",),
+            folders={"evidence": folder},
+            version="bench",
+            beat_s=10.0,
+        ),
+        plans={"shop": SourcePlan(source=SHOP, every_s=3600.0, asset_ids=tuple(rights))},
     )
     app, missed = application(desk), False
     print(
@@ -243,6 +257,8 @@ def _pages(store: SqlStore, person: Person) -> Iterator[tuple[str, str]]:
     yield "queue, the largest seller", "/cases?seller=1"
     yield f"queue, after {len(deep):,} cases", f"/cases?after={deep[-1].case.number}"
     yield "case", f"/cases/{number}"
+    if person.may(Deed.OVERSEE):
+        yield "coverage and health", "/coverage"
     yield "you", "/you"
 
 

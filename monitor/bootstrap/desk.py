@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from monitor.config.settings import WebSettings
     from monitor.web.desk import Desk, WriteLink
     from monitor.web.vitals import Premises
+    from spiders.imports import Terms
 
 
 def desk_of(wiring: "Wiring", web: "WebSettings") -> "Desk":
@@ -32,6 +33,9 @@ def desk_of(wiring: "Wiring", web: "WebSettings") -> "Desk":
         trust=partial(trust_of, wiring),
         shop_of=partial(shop_of, wiring.plans),
         write_link=_write_link(wiring),
+        premises=premises_of(wiring),
+        plans=wiring.plans,
+        import_terms=partial(_import_terms, wiring),
         links=wiring.post_office.links,
     )
 
@@ -55,6 +59,12 @@ def premises_of(wiring: "Wiring") -> "Premises":
 def people_of(wiring: "Wiring") -> Mapping[str, Person]:
     """Who may sign in, by mail address in lower case."""
     return {person.email.lower(): person for person in wiring.settings.people}
+
+
+def _import_terms(wiring: "Wiring", by: str) -> "Terms":
+    from monitor.bootstrap.importing import ImportWishes, terms_of
+
+    return terms_of(wiring, ImportWishes(by=by))
 
 
 def _write_link(wiring: "Wiring") -> "WriteLink | None":

@@ -1,6 +1,6 @@
 """Canaries in words: how many were found, and which are lost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from monitor.cli.columns import plain
@@ -9,18 +9,10 @@ if TYPE_CHECKING:
     from monitor.domain.watch import CanaryNews
 
 
-def recall_of(news: "Sequence[CanaryNews]") -> Mapping[str, float]:
-    """Declared, seen and found canaries, and the share that was found; empty without any."""
-    if not news:
-        return {}
-    found = sum(one.is_found for one in news)
-    seen = sum(one.is_seen for one in news)
-    recall = round(found / len(news), 3)
-    return {"declared": len(news), "seen": seen, "found": found, "recall": recall}
-
-
 def canary_lines(news: "Sequence[CanaryNews]") -> list[str]:
     """A sentence for each source that has canaries, then one for each that was not found."""
+    from monitor.pipeline.canaries import recall_of
+
     by_source: dict[str, list[CanaryNews]] = {}
     for one in news:
         by_source.setdefault(one.source_id, []).append(one)

@@ -92,10 +92,9 @@ def stats(config: Config = DEFAULT_CONFIG, *, plot: Plot = None, as_json: Json =
     from datetime import timedelta
 
     from monitor.bootstrap import Wiring
-    from monitor.cli.canaries import recall_of
     from monitor.cli.tables import count_table, standing_lines
     from monitor.domain.case import CaseEventKind, LiveState
-    from monitor.pipeline.canaries import news_of_canaries
+    from monitor.pipeline.canaries import news_of_canaries, recall_of
     from monitor.pipeline.recheck import days_to, days_to_relist
     from rules.decision.calibration import standing
 

@@ -238,9 +238,9 @@ def _canaries(wiring: "Wiring") -> str:
     """Whether every offer that must be found was, within two rhythms of its source."""
     from datetime import timedelta
 
-    from monitor.cli.canaries import canary_lines, recall_of
+    from monitor.cli.canaries import canary_lines
     from monitor.domain.errors import NeedsPerson
-    from monitor.pipeline.canaries import RHYTHMS, news_of_canaries
+    from monitor.pipeline.canaries import RHYTHMS, news_of_canaries, recall_of
 
     now, news = wiring.clock.now(), []
     with wiring.store.transaction() as tx:

@@ -114,14 +114,12 @@ class Progress:
 
 def cells(row: "SourceCoverage") -> list[str]:
     """One row of the table, in the order of COLUMNS."""
-    refused = ("refused_by_robots", "refused_by_policy")
-    blocked = ("challenge", "login", "busy")
     numbers = (
         row.due,
-        row.outcomes.get("read", 0),
-        sum(row.outcomes.get(outcome, 0) for outcome in refused),
-        sum(row.outcomes.get(outcome, 0) for outcome in blocked),
-        row.outcomes.get("failed", 0) + row.outcomes.get("gone", 0),
+        row.fetched,
+        row.refused,
+        row.blocked,
+        row.failed,
         row.listings,
         row.sightings,
         row.signals,

@@ -7,7 +7,7 @@ transaction that notes it.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -73,6 +73,16 @@ def news_of_canaries(
 ) -> list[CanaryNews]:
     """What became of every canary since a moment, in the order in which they are declared."""
     return [_news(tx, source.id, canary, since) for source in sources for canary in source.canaries]
+
+
+def recall_of(news: Sequence[CanaryNews]) -> Mapping[str, float]:
+    """Declared, seen and found canaries, and the share that was found; empty without any."""
+    if not news:
+        return {}
+    found = sum(one.is_found for one in news)
+    seen = sum(one.is_seen for one in news)
+    recall = round(found / len(news), 3)
+    return {"declared": len(news), "seen": seen, "found": found, "recall": recall}
 
 
 def watch_canaries(

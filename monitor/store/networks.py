@@ -171,8 +171,7 @@ class SqlNetworks:
         """Sellers of open and confirmed cases, those of the newest cases first."""
         newest = (
             select(sellers.c.market, sellers.c.market_key)
-            .join(sightings, sightings.c.seller_row == sellers.c.id)
-            .join(cases, cases.c.sighting_id == sightings.c.id)
+            .join(cases, cases.c.seller_row == sellers.c.id)
             .where(cases.c.state.in_((CaseState.OPEN, CaseState.CONFIRMED)))
             .group_by(sellers.c.id)
             .order_by(func.max(cases.c.id).desc())

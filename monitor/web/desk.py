@@ -9,12 +9,15 @@ from alerts.evidence.trust import Trust
 from monitor.domain.alert import Alert
 from monitor.domain.asset import Asset
 from monitor.domain.person import Person
+from monitor.pipeline.plan import SourcePlan
 from monitor.pipeline.review import ShopOf
 from monitor.ports.blobs import Blobs
 from monitor.ports.clock import Clock
 from monitor.ports.evidence import EvidenceStore
 from monitor.ports.store import Store
 from monitor.web.counting import Counts
+from monitor.web.vitals import Premises
+from spiders.imports import Terms
 
 WriteLink = Callable[[Person, str, datetime], Alert]
 """The mail that takes a sign-in link to a person."""
@@ -28,7 +31,8 @@ class Desk:
     its end. address: host and port that is listened on. assets: the configured rights by id.
     trust: what evidence is checked by, read anew each time.
     write_link: None where no mail server is configured; then only `rightswatch web link` lets
-    people in. links: of mails; None = no mail has any. counts: kept in memory.
+    people in. premises: what an operator watches over. plans: what each source is watched for, by
+    its id. import_terms: of what somebody hands in, by who it is. links: of mails; None = no mail has any. counts: kept in memory.
     """
 
     store: Store
@@ -42,6 +46,9 @@ class Desk:
     trust: Callable[[], Trust]
     shop_of: ShopOf
     write_link: WriteLink | None
+    premises: Premises
+    plans: Mapping[str, SourcePlan]
+    import_terms: Callable[[str], Terms]
     links: Links | None = None
     counts: Counts = field(default_factory=Counts)
 

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import jinja2
 from fastapi import Response
@@ -37,7 +36,7 @@ def page(visit: Visit, template: str, status: int = 200, **seen: Any) -> HTMLRes
             keys=_static_path("desk.js"),
             icon=_static_path("desk.svg"),
             time=lambda at: local_time(at, visit.timezone, words),
-            short=lambda at: f"{at.astimezone(ZoneInfo(visit.timezone)):%Y-%m-%d %H:%M}",
+            short=lambda at: f"{at.astimezone(visit.zone):%Y-%m-%d %H:%M}",
             **seen,
         )
     )
@@ -65,6 +64,7 @@ def _pages(visit: Visit) -> list[tuple[str, str]]:
     if person is None:
         return []
     found = [("/cases", words.queue.title)] if person.may(Deed.SEE) else []
+    found += [("/coverage", words.coverage.title)] if person.may(Deed.OVERSEE) else []
     found += [("/looks", words.looks)] if person.may(Deed.AUDIT) else []
     return [*found, ("/you", words.you)]
 

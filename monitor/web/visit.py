@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from monitor.domain.person import Person
 from monitor.web.desk import Desk
@@ -57,6 +58,11 @@ class Visit:
     def timezone(self) -> str:
         """IANA name of the zone that times are told in."""
         return self.person.timezone if self.person else "UTC"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The same, as a zone."""
+        return ZoneInfo(self.timezone)
 
     @property
     def token(self) -> str:

@@ -66,8 +66,8 @@ class Vitals:
     stamps: tuple[StampLine, ...]
 
 
-def read_vitals(premises: Premises) -> Vitals:
-    """Read all of it in one transaction.
+def read_vitals(premises: Premises, span: timedelta = VISITS_OF) -> Vitals:
+    """Read all of it in one transaction. span: what coverage looks back on.
 
     Raises:
         StoreBusy: the database is held by somebody.
@@ -81,7 +81,7 @@ def read_vitals(premises: Premises) -> Vitals:
         return Vitals(
             beat_age_s=(now - beat[0]).total_seconds() if beat else None,
             reloaded=loaded[1].startswith("loaded") if loaded else None,
-            coverage=tuple(tx.visits.coverage(premises.sources, now - VISITS_OF, now)),
+            coverage=tuple(tx.visits.coverage(premises.sources, now - span, now)),
             cases=tx.cases.counts(),
             unmatched=tx.sightings.unmatched(),
             captures=tx.captures.pending(),

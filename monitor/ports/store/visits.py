@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from monitor.domain.target import Visit
+from monitor.domain.target import Visit, VisitOutcome
 from monitor.ports.store.targets import Rest
 
 
@@ -33,6 +33,29 @@ class SourceCoverage:
     homes_read: int = 0
     remarks: tuple[str, ...] = ()
     rests: tuple[Rest, ...] = ()
+
+    @property
+    def fetched(self) -> int:
+        """Visits that read a page."""
+        return self._visits(VisitOutcome.READ)
+
+    @property
+    def refused(self) -> int:
+        """Visits that robots.txt or our own policy forbade."""
+        return self._visits(VisitOutcome.ROBOTS, VisitOutcome.POLICY)
+
+    @property
+    def blocked(self) -> int:
+        """Visits that ended at a wall, or before a busy host."""
+        return self._visits(VisitOutcome.CHALLENGE, VisitOutcome.LOGIN, VisitOutcome.BUSY)
+
+    @property
+    def failed(self) -> int:
+        """Visits that found nothing, or nobody."""
+        return self._visits(VisitOutcome.FAILED, VisitOutcome.GONE)
+
+    def _visits(self, *outcomes: VisitOutcome) -> int:
+        return sum(self.outcomes.get(outcome.value, 0) for outcome in outcomes)
 
 
 class VisitRows(Protocol):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.domain.person import LookKind, Role
-from monitor.web.words import case, evidence, queue, sign_in
+from monitor.web.words import case, coverage, evidence, queue, sign_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ class DeskWords:
     queue: queue.QueueWords
     case: case.CaseWords
     evidence: evidence.EvidenceWords
+    coverage: coverage.CoverageWords
 
 
 ENGLISH: Final = DeskWords(
@@ -106,6 +107,7 @@ ENGLISH: Final = DeskWords(
     queue=queue.ENGLISH,
     case=case.ENGLISH,
     evidence=evidence.ENGLISH,
+    coverage=coverage.ENGLISH,
 )
 
 CHINESE: Final = DeskWords(
@@ -169,4 +171,5 @@ CHINESE: Final = DeskWords(
     queue=queue.CHINESE,
     case=case.CHINESE,
     evidence=evidence.CHINESE,
+    coverage=coverage.CHINESE,
 )

@@ -20,13 +20,20 @@ from alerts.email.sign_in import sign_in_mail
 from alerts.evidence.shelf import Shelf
 from alerts.evidence.trust import Trust
 from monitor.domain.asset import Asset, AssetKind
+from monitor.domain.errors import ImportRefused
 from monitor.domain.person import Person, Role
+from monitor.domain.watch import Canary, Source
+from monitor.pipeline.imports import ImportedFile, came_in
+from monitor.pipeline.plan import SourcePlan
 from monitor.pipeline.review import no_shop
 from monitor.store.blobs import FileBlobs
 from monitor.store.database import SqlStore, open_store
 from monitor.web.desk import Desk
 from monitor.web.entrance import offer_link
 from monitor.web.serving import serve
+from monitor.web.vitals import Premises
+from spiders.imports import Terms
+from spiders.imports.bounds import FileFacts
 
 OFFICER = Person(email="li@bureau.example", name="Li Wen", role=Role.OFFICER, language="en")
 HOLDER = Person(email="ip@acme.example", role=Role.RIGHTS_HOLDER, holders=("acme",))
@@ -37,6 +44,17 @@ ASSETS = {
     for one in (
         Asset(id="acme-word", kind=AssetKind.WORD_MARK, holder_id="acme", text="ACME"),
         Asset(id="zorvex-word", kind=AssetKind.WORD_MARK, holder_id="zorvex", text="ZORVEX"),
+    )
+}
+PLANS = {
+    "shop": SourcePlan(
+        source=Source(
+            id="shop",
+            url="https://shop.example/",
+            canaries=(Canary(asset_id="acme-word", listing_id="planted"),),
+        ),
+        asset_ids=("acme-word",),
+        every_s=3600.0,
     )
 }
 PEOPLE = (OFFICER, HOLDER, OPERATOR, READER)
@@ -124,6 +142,16 @@ def desk(store: SqlStore, clock: HandClock, tmp_path: Path) -> Iterator[Desk]:
         trust=Trust,
         shop_of=no_shop,
         write_link=partial(sign_in_mail, sender="alerts@bureau.example"),
+        premises=Premises(
+            store=store,
+            clock=clock,
+            sources=tuple(PLANS),
+            folders={"evidence": tmp_path},
+            version="0.1.0",
+            beat_s=10.0,
+        ),
+        plans=PLANS,
+        import_terms=lambda by: terms(store, tmp_path, clock, by),
         links=Links(f"http://{address}", (b"k" * 32,)),
     )
     stop = threading.Event()
@@ -135,6 +163,23 @@ def desk(store: SqlStore, clock: HandClock, tmp_path: Path) -> Iterator[Desk]:
         Browser.opened.pop().client.close()
     stop.set()
     server.join()
+
+
+def terms(store: SqlStore, folder: Path, clock: HandClock, by: str) -> Terms:
+    """Offers of shop.example belong to the one source there is."""
+
+    def source_of(market: str) -> str:
+        if market != "shop.example":
+            problem, remedy = f"is an offer of {market}, and no watched source is", "Add one."
+            raise ImportRefused(problem, remedy)
+        return "shop"
+
+    def came(name: str, facts: FileFacts) -> datetime:
+        file = ImportedFile(type="import", file=name, sha256=facts.sha256, size=facts.size, by=by)
+        return came_in(store, file, clock.now())
+
+    blobs = FileBlobs(folder / "blobs")
+    return Terms(by=by, blobs=blobs, source_of=source_of, came_in=came)
 
 
 def _free_port() -> int:
