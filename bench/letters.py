@@ -9,6 +9,7 @@ once. python bench/letters.py [--cases 10000] [--people 50]
 """
 
 import argparse
+import resource
 import sys
 import tempfile
 import time
@@ -53,11 +54,12 @@ class Clock:
 
 @dataclass
 class Notes:
-    """A writer that notes whom it told of what, and when."""
+    """A writer that notes whom it told of what, and when. opening_s: CPU that cases took before."""
 
     channel: str = "email"
     letters: dict[str, list[datetime]] = field(default_factory=dict)
     told: Counter[tuple[str, int]] = field(default_factory=Counter)
+    opening_s: float = 0.0
 
     def write(self, letter: Letter) -> Alert:
         """Note it."""
@@ -140,13 +142,16 @@ def run(folder: Path, cases: int, recipients: list[Recipient]) -> Notes:
     rounds = int(timedelta(hours=1) / ROUND)
     for n in range(rounds):
         clock.moment = START + n * ROUND
+        opening = time.process_time()
         for number in range(n * cases // rounds, (n + 1) * cases // rounds):
             open_case(store, number, clock.now())
+        notes.opening_s += time.process_time() - opening
         write()
         sys.stderr.write(f"\r{clock.moment:%H:%M} {len(notes.told)} told")
     for n in range(1, 2 * 48 + 1):
         clock.moment = START + timedelta(hours=1) + n * timedelta(minutes=30)
         write()
+        sys.stderr.write(f"\r{clock.moment:%d %H:%M} {len(notes.told)} told")
     store.close()
     return notes
 
@@ -164,11 +169,15 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=50)
     asked = parser.parse_args()
     recipients = people(asked.people)
-    began = time.process_time()
+    began, started = time.process_time(), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         notes = run(Path(folder), asked.cases, recipients)
-    spent_s = time.process_time() - began
-    print(f"\n{asked.cases} cases in an hour, {asked.people} people, {spent_s:.0f} s of CPU")
+    spent_s, waited_s = time.process_time() - began, time.monotonic() - started
+    most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"\n{asked.cases} cases in an hour, {asked.people} people: {spent_s:.0f} s of CPU, ", end=""
+    )
+    print(f"{notes.opening_s:.0f} of them to open the cases; {waited_s:.0f} s; {most_mb:.0f} MB")
     print("rhythm    bound  most letters in an hour  letters a person  cases left out  told twice")
     missed = False
     for rhythm in Delivery:

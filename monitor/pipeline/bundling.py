@@ -5,7 +5,9 @@ goes at its wall time, so what a silence held waits for the first one after it. 
 silences held back goes into one letter, and so does what exceeds the letters of an hour.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -61,21 +63,12 @@ def plan_letters(
 ) -> Plan:
     """Say what is told now, in which letters, and when to look at the rest.
 
-    due: what is due with everything else of the same groups, oldest first. past: tellings after
+    due: what is due, with what else waits of `groups_told`, oldest first. past: tellings after
     `look_back`. closing: nothing more comes, so nothing waits for the rest of its group.
     """
-    last: dict[Group, datetime] = {telling.group: telling.at for telling in past}
-    begun: dict[Group, datetime] = {}
-    for one in due:
-        begun.setdefault(one.new.group, one.new.since)
-    if closing:
-        wait = timedelta(seconds=recipient.group_wait_s)
-        begun = {group: since - wait for group, since in begun.items()}
     told: dict[tuple[object, ...], list[Hearing]] = {}
     later: list[tuple[Hearing, datetime]] = []
-    for one in due:
-        group = one.new.group
-        moment = _moment(recipient, one.new, begun[group], last.get(group), silences)
+    for one, moment in _moments(recipient, due, past, silences, closing=closing):
         if moment.at > now:
             later.append((one, moment.at))
         else:
@@ -86,6 +79,43 @@ def plan_letters(
     room_at = _next_room(most, lately, len(letters), now)
     later += [(one, room_at) for bundle in left for one in bundle]
     return Plan(letters=tuple(letters), later=tuple(later))
+
+
+def groups_told(
+    recipient: Recipient,
+    due: Sequence[Hearing],
+    past: Sequence[Telling],
+    silences: Sequence[Silence],
+    now: datetime,
+) -> AbstractSet[Group]:
+    """Groups of which a letter goes now, and takes along what else waits of them.
+
+    A reader of single cases or of daily mails has none: there each waits for its own moment.
+    """
+    if recipient.delivery is not Delivery.GROUPED:
+        return frozenset()
+    moments = _moments(recipient, due, past, silences)
+    return {one.new.group for one, moment in moments if moment.at <= now}
+
+
+def _moments(
+    recipient: Recipient,
+    due: Sequence[Hearing],
+    past: Sequence[Telling],
+    silences: Sequence[Silence],
+    *,
+    closing: bool = False,
+) -> Iterator[tuple[Hearing, _Moment]]:
+    """When each may be told."""
+    last = {telling.group: telling.at for telling in past}
+    begun: dict[Group, datetime] = {}
+    for one in due:
+        begun.setdefault(one.new.group, one.new.since)
+    waited = timedelta(seconds=recipient.group_wait_s if closing else 0.0)
+    for one in due:
+        group = one.new.group
+        since = begun[group] - waited
+        yield one, _moment(recipient, one.new, since, last.get(group), silences)
 
 
 def _moment(
@@ -140,23 +170,35 @@ def _letters_lately(past: Sequence[Telling], now: datetime) -> list[datetime]:
 def _within(
     bundles: Sequence[Bundle], most: int, lately: Sequence[datetime]
 ) -> tuple[list[Bundle], list[Bundle]]:
-    """As many letters as the hour has room for, the last one for as many others as it holds."""
+    """As many letters as the hour has room for, and what must wait.
+
+    As many of the most urgent as can be stay letters of their own; the others go together, so that
+    the room holds all of them, or as many as it can.
+    """
     room = max(0, most - len(lately))
     if len(bundles) <= room:
         return list(bundles), []
-    if room == 0:
-        return [], list(bundles)
-    kept, others = list(bundles[: room - 1]), list(bundles[room - 1 :])
-    occasion = others[0][0].new.occasion
-    joined: list[Hearing] = []
-    left: list[Bundle] = []
-    for bundle in others:
-        fits = len(joined) + len(bundle) <= CASES_A_LETTER
-        if fits and bundle[0].new.occasion is occasion:
-            joined += bundle
-        else:
-            left.append(bundle)
-    return [*kept, tuple(joined)], left
+
+    def letters(alone: int) -> list[Bundle]:
+        return [*bundles[:alone], *_joined(bundles[alone:])]
+
+    alone = bisect_right(range(room), room, key=lambda number: len(letters(number))) - 1
+    written = letters(max(0, alone))
+    return written[:room], written[room:]
+
+
+def _joined(bundles: Sequence[Bundle]) -> list[Bundle]:
+    """Letters of as many cases as each may tell, in the same order; each of one occasion."""
+    whole: list[list[Hearing]] = []
+    filling: dict[Occasion, list[Hearing]] = {}
+    for bundle in bundles:
+        occasion = bundle[0].new.occasion
+        letter = filling.get(occasion)
+        if letter is None or len(letter) + len(bundle) > CASES_A_LETTER:
+            letter = filling[occasion] = []
+            whole.append(letter)
+        letter += bundle
+    return [tuple(letter) for letter in whole]
 
 
 def _next_room(most: int, lately: Sequence[datetime], written: int, now: datetime) -> datetime:

@@ -53,13 +53,17 @@ def _spread(
             raise LeaseLost(message)
         file, silences = tx.cases.file(case_id), tx.silences.standing(now)
         heard = tx.hearings.heard(case_id, _last_turn(file))
-        for recipient, new in _concerned(file, recipients, event_id, now):
-            because = _inhibited(file, heard.get(recipient.email))
-            added = tx.hearings.add(
-                replace(new, held_back=because), first_look(recipient, new, silences)
+        each = [
+            (
+                replace(new, held_back=_inhibited(file, heard.get(recipient.email))),
+                first_look(recipient, new, silences),
             )
-            if added and because:
-                say_held_back(tx, new, because, now)
+            for recipient, new in _concerned(file, recipients, event_id, now)
+        ]
+        added = tx.hearings.add_all(each)
+        for new, _ in each:
+            if new.held_back and new.recipient in added:
+                say_held_back(tx, new, new.held_back, now)
 
 
 def _concerned(

@@ -18,7 +18,7 @@ from monitor.domain.alert import CASES_TOLD, CaseStory, Letter, Occasion
 from monitor.domain.case import CaseEventKind
 from monitor.domain.errors import AddressRefused, DeliveryFailed, LeaseLost
 from monitor.domain.watch import MAIL, Recipient
-from monitor.pipeline.bundling import Bundle, Plan, look_back, plan_letters
+from monitor.pipeline.bundling import Bundle, Plan, groups_told, look_back, plan_letters
 from monitor.pipeline.complaints import PATIENCE, tell_at
 from monitor.pipeline.confirming import LOOK_AGAIN
 from monitor.pipeline.hearings import (
@@ -142,6 +142,9 @@ class _Desk:
             due = _still_of_concern(tx, tx.hearings.due(recipient.email, now), now)
             past = tx.hearings.tellings(recipient.email, look_back(recipient, now))
             silences = tx.silences.standing(now)
+            if groups := groups_told(recipient, due, past, silences, now):
+                along = tx.hearings.along(recipient.email, groups, now)
+                due = sorted([*due, *_still_of_concern(tx, along, now)], key=_age)
             plan = plan_letters(recipient, due, past, silences, now, closing=self.closing)
             waits: dict[datetime, list[int]] = {}
             for one, at in plan.later:
@@ -171,9 +174,8 @@ class _Desk:
             for alert in alerts:
                 tx.outbox.queue(alert, now)
                 note = f"letter to {alert.to} queued, {alert.message_id}"
-                for case_id in case_ids:
-                    kind = CaseEventKind.ALERTED
-                    tx.cases.add_event(case_id, kind, now, by="rightswatch", note=note)
+                kind = CaseEventKind.ALERTED
+                tx.cases.add_events(case_ids, kind, now, by="rightswatch", note=note)
 
     def _letter(self, recipient: Recipient, bundle: Bundle) -> Letter:
         case_ids = list(dict.fromkeys(one.new.case_id for one in bundle))
@@ -204,6 +206,11 @@ class _Desk:
 
 def _ids(bundle: Sequence[Hearing]) -> list[int]:
     return [one.id for one in bundle]
+
+
+def _age(one: Hearing) -> tuple[datetime, int]:
+    """Oldest first."""
+    return one.new.since, one.id
 
 
 def _key(recipient: Recipient, bundle: Bundle, stories: Sequence[CaseStory]) -> str:

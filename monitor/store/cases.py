@@ -172,6 +172,15 @@ class SqlCases:
         row = {"case_id": case_id, "kind": kind, "at": at, "by": by, "note": note}
         return event_of(self._connection.execute(line, row).one())
 
+    def add_events(
+        self, case_ids: Sequence[int], kind: CaseEventKind, at: datetime, *, by: str, note: str
+    ) -> None:
+        """Append the same line to the history of each of these cases."""
+        line = {"kind": kind, "at": at, "by": by, "note": note}
+        if case_ids:
+            lines = [{"case_id": case_id, **line} for case_id in case_ids]
+            self._connection.execute(insert(case_events), lines)
+
     def set_state(self, case_id: int, state: CaseState) -> None:
         """Give a case a state that no judgement brought; its history says why."""
         self._set(case_id, state=state)

@@ -1,6 +1,7 @@
 """Hearings: one row for each event and each recipient who is to hear of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
-    exists,
     func,
     select,
     update,
@@ -72,26 +72,17 @@ class SqlHearings:
 
     def add(self, new: NewHearing, due: datetime) -> bool:
         """Note a hearing, once for each recipient, event and turn."""
-        row = {
-            "recipient": new.recipient,
-            "event_id": new.event_id,
-            "turn": new.turn,
-            "case_id": new.case_id,
-            "occasion": new.occasion,
-            "asset_id": new.group.asset_id,
-            "seller": new.group.seller,
-            "market": new.group.market,
-            "grade": new.grade,
-            "critical": new.critical,
-            "silent": new.silent,
-            "since": new.since,
-            "hear_due": due if new.held_back is None else None,
-            "held_back": new.held_back,
-        }
+        return new.recipient in self.add_all([(new, due)])
+
+    def add_all(self, each: Sequence[tuple[NewHearing, datetime]]) -> AbstractSet[str]:
+        """Note hearings of one event; gives the recipients that it is new to."""
+        if not each:
+            return frozenset()
         once = insert_into(self._connection, hearings).on_conflict_do_nothing(
             index_elements=["recipient", "event_id", "turn"]
         )
-        return self._connection.scalar(once.returning(hearings.c.id), row) is not None
+        rows = [_row_of(new, due) for new, due in each]
+        return set(self._connection.scalars(once.returning(_whose), rows))
 
     def heard(self, case_id: int, after_event: int) -> Mapping[str, Grade]:
         """Recipient -> the highest grade at which events of a case after a given one are heard."""
@@ -110,17 +101,18 @@ class SqlHearings:
         return sorted(self._connection.scalars(due))
 
     def due(self, recipient: str, now: datetime) -> Sequence[Hearing]:
-        """What is due to a recipient, and what else waits of the same groups; oldest first."""
-        sibling = hearings.alias()
-        same = exists().where(
-            sibling.c.recipient == recipient,
-            sibling.c.hear_due <= now,
-            sibling.c.asset_id == hearings.c.asset_id,
-            sibling.c.seller == hearings.c.seller,
-            sibling.c.market == hearings.c.market,
-        )
-        along = select(hearings).where(_whose == recipient, _open, same)
-        return self._read(along.order_by(hearings.c.since, hearings.c.id))
+        """What is due to a recipient, oldest first."""
+        due = select(hearings).where(_whose == recipient, _open, hearings.c.hear_due <= now)
+        return self._read(due.order_by(hearings.c.since, hearings.c.id))
+
+    def along(self, recipient: str, groups: Collection[Group], now: datetime) -> Sequence[Hearing]:
+        """What else waits of these groups, not due yet; oldest first."""
+        waits = select(hearings).where(_whose == recipient, _open, hearings.c.hear_due > now)
+        found: list[Hearing] = []
+        for sellers in shares(sorted({group.seller for group in groups})):
+            theirs = self._read(waits.where(hearings.c.seller.in_(sellers)))
+            found += [one for one in theirs if one.new.group in groups]
+        return sorted(found, key=lambda one: (one.new.since, one.id))
 
     def waiting(self, limit: int) -> Sequence[Hearing]:
         """What is neither told nor held back, soonest first."""
@@ -211,6 +203,25 @@ class SqlHearings:
 
     def _read(self, rows: Select[Any]) -> Sequence[Hearing]:
         return [_hearing_of(row) for row in self._connection.execute(rows)]
+
+
+def _row_of(new: NewHearing, due: datetime) -> dict[str, Any]:
+    return {
+        "recipient": new.recipient,
+        "event_id": new.event_id,
+        "turn": new.turn,
+        "case_id": new.case_id,
+        "occasion": new.occasion,
+        "asset_id": new.group.asset_id,
+        "seller": new.group.seller,
+        "market": new.group.market,
+        "grade": new.grade,
+        "critical": new.critical,
+        "silent": new.silent,
+        "since": new.since,
+        "hear_due": due if new.held_back is None else None,
+        "held_back": new.held_back,
+    }
 
 
 def _group_of(row: AnyRow) -> Group:

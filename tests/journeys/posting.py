@@ -37,13 +37,13 @@ from tests.journeys.lives import Life, Lives, ShiftedClock, Step, serve
 
 STEPS: dict[str, Step] = {
     "news are claimed": (SqlOutbox, "claim_news", True),
-    "who is to hear is noted": (SqlHearings, "add", True),
+    "who is to hear is noted": (SqlHearings, "add_all", True),
     "news are spread": (hearings, "_spread", True),
     "it is planned what is told": (notify, "plan_letters", True),
     "a letter is composed": (MailWriter, "write", True),
     "hearings are marked as told": (SqlHearings, "told", True),
     "a letter is in the outbox": (SqlOutbox, "queue", True),
-    "the history says so": (SqlCases, "add_event", True),
+    "the history says so": (SqlCases, "add_events", True),
     "letters are claimed": (SqlOutbox, "claim", True),
     "a letter is about to be sent": (EmailChannel, "send", False),
     "the server has the letter": (EmailChannel, "send", True),

@@ -75,6 +75,12 @@ class CaseRows(Protocol):
         """Append one line of history."""
         ...
 
+    def add_events(
+        self, case_ids: Sequence[int], kind: CaseEventKind, at: datetime, *, by: str, note: str
+    ) -> None:
+        """Append the same line to the history of each of these cases."""
+        ...
+
     def set_state(self, case_id: int, state: CaseState) -> None:
         """Give a case a state that no judgement brought; its history says why."""
         ...

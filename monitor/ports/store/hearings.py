@@ -1,6 +1,7 @@
 """Hearings: who is to hear of what, until it is told; and silences, which put that off."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -60,6 +61,10 @@ class HearingRows(Protocol):
         """
         ...
 
+    def add_all(self, each: Sequence[tuple[NewHearing, datetime]]) -> AbstractSet[str]:
+        """The same for many recipients of one event at once; gives those it is new to."""
+        ...
+
     def heard(self, case_id: int, after_event: int) -> Mapping[str, Grade]:
         """Recipient -> the highest grade at which events of a case after a given one are heard."""
         ...
@@ -69,7 +74,11 @@ class HearingRows(Protocol):
         ...
 
     def due(self, recipient: str, now: datetime) -> Sequence[Hearing]:
-        """What is due to a recipient, and what else waits of the same groups; oldest first."""
+        """What is due to a recipient, oldest first."""
+        ...
+
+    def along(self, recipient: str, groups: Collection[Group], now: datetime) -> Sequence[Hearing]:
+        """What else waits of these groups, not due yet; oldest first."""
         ...
 
     def waiting(self, limit: int) -> Sequence[Hearing]:

@@ -32,16 +32,37 @@ def test_a_hearing_is_noted_once_a_recipient_event_and_turn(store: Store) -> Non
         assert tx.hearings.recipients(after(5)) == [LI, WU]
 
 
-def test_what_waits_of_a_due_group_comes_along(store: Store) -> None:
-    other = Group(asset_id="acme-word", seller="s-8", market="shop.example")
+def test_what_waits_of_a_group_comes_along_when_it_is_asked_for(store: Store) -> None:
+    others = [
+        Group(asset_id="acme-word", seller="s-8", market="shop.example"),
+        Group(asset_id="acme-word", seller="s-7", market="mall.example"),
+    ]
     with store.transaction() as tx:
         case = open_case(tx)
-        first, second, third = news(tx, case), news(tx, case), news(tx, case)
-        tx.hearings.add(hearing(first), NOON)
-        tx.hearings.add(hearing(second), after(60))
-        tx.hearings.add(hearing(third, group=other), after(60))
-        assert [one.new.event_id for one in due(tx)] == [first.id, second.id]
-        assert [one.due for one in tx.hearings.waiting(9)] == [NOON, after(60), after(60)]
+        events = [news(tx, case) for _ in range(5)]
+        tx.hearings.add(hearing(events[0]), NOON)
+        tx.hearings.add(hearing(events[1], since=after(2)), after(60))
+        tx.hearings.add(hearing(events[2], since=after(1)), after(60))
+        for event, group in zip(events[3:], others, strict=True):
+            tx.hearings.add(hearing(event, group=group), after(60))
+        tx.hearings.add(hearing(events[0], WU), after(60))
+        assert [one.new.event_id for one in due(tx)] == [events[0].id]
+        along = tx.hearings.along(LI, {hearing(events[0]).group}, NOON)
+        assert [one.new.event_id for one in along] == [events[2].id, events[1].id]
+        assert tx.hearings.along(LI, set(), NOON) == []
+        assert [one.due for one in tx.hearings.waiting(2)] == [NOON, after(60)]
+
+
+def test_many_recipients_are_noted_at_once_and_each_of_them_once(store: Store) -> None:
+    with store.transaction() as tx:
+        event = news(tx, open_case(tx))
+        tx.hearings.add(hearing(event, WU), NOON)
+        people = [f"{n}@bureau.example" for n in range(1200)]
+        each = [(hearing(event, email), NOON) for email in (*people, WU)]
+        assert tx.hearings.add_all(each) == set(people)
+        assert tx.hearings.add_all(each[:3]) == set()
+        assert tx.hearings.add_all([]) == set()
+        assert len(tx.hearings.waiting(9999)) == 1201
 
 
 def test_what_is_due_comes_oldest_first_whatever_was_noted_first(store: Store) -> None:

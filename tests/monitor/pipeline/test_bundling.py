@@ -8,7 +8,13 @@ from monitor.domain.alert import Occasion
 from monitor.domain.rhythm import Group, QuietHours, Silence
 from monitor.domain.verdict import Grade
 from monitor.domain.watch import Delivery, Recipient
-from monitor.pipeline.bundling import CASES_A_LETTER, HOUR, first_look, plan_letters
+from monitor.pipeline.bundling import (
+    CASES_A_LETTER,
+    HOUR,
+    first_look,
+    groups_told,
+    plan_letters,
+)
 from monitor.ports.store import Hearing, NewHearing, Telling
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -120,6 +126,24 @@ def test_more_letters_than_an_hour_may_have_go_together_and_none_is_left_out() -
     due = [hearing(n, NOON + timedelta(seconds=n)) for n in range(1, 11)]
     now = NOON + MINUTE
     assert letters(bounded, due, now) == [[1], [2], [3, 4, 5, 6, 7, 8, 9, 10]]
+
+
+def test_a_flood_is_told_within_its_hour_as_long_as_the_letters_hold_it() -> None:
+    bounded = replace(OFFICER, most_an_hour=5)
+    for cases, sizes in ((600, [1, 1, 200, 200, 198]), (1200, [200] * 5)):
+        flood = [hearing(n, NOON + timedelta(seconds=n)) for n in range(cases)]
+        plan = plan_letters(bounded, flood, (), (), NOON + HOUR)
+        assert [len(bundle) for bundle in plan.letters] == sizes
+        told = [one.id for bundle in plan.letters for one in bundle]
+        assert told == list(range(sum(sizes)))  # the oldest first, the others wait
+
+
+def test_only_a_grouped_letter_takes_along_what_waits_of_its_groups() -> None:
+    due = [hearing(1), hearing(2, group=EVE)]
+    told = [Telling(key="k", group=EVE, at=NOON - MINUTE)]
+    assert groups_told(GROUPED, due, told, (), NOON + 2 * MINUTE) == {BOB}
+    assert groups_told(GROUPED, due, told, (), NOON + MINUTE) == set()
+    assert groups_told(OFFICER, due, told, (), NOON + HOUR) == set()
 
 
 def test_a_full_hour_lets_letters_wait_until_it_has_room() -> None:

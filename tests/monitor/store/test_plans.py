@@ -136,6 +136,7 @@ def _preserve_and_notify(tx: Transaction) -> None:
     tx.hearings.recipients(NOON)
     tx.hearings.look_again(NOON)
     tx.hearings.put_off([one.id for one in tx.hearings.due("li@bureau.example", NOON)], NOON)
+    tx.hearings.along("li@bureau.example", {hearing(event_of_case).group}, NOON)
     tx.hearings.waiting(9)
     tx.hearings.told([1], "k1", NOON, repeat_at=NOON, escalate_at=NOON)
     tx.hearings.tellings("li@bureau.example", after(-9))
