@@ -1,6 +1,7 @@
 """Traits of sellers, the links they make, and links that people cut."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -9,20 +10,24 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     LargeBinary,
+    Select,
     Table,
     UniqueConstraint,
     bindparam,
+    case,
     func,
     insert,
+    or_,
     select,
 )
 
 from monitor.domain.case import CaseState
 from monitor.domain.network import LinkCut, LinkEdge, SellerRef, Trait, TraitKind
+from monitor.ports.store import SellerStanding
 from monitor.store.columns import AnyRow, Named, RowId, Utc, Written
 from monitor.store.keys import pair_key
 from monitor.store.tables import cases, metadata, sellers, sightings
-from monitor.store.work import insert_into
+from monitor.store.work import insert_into, shares
 
 MOST_TRAITS = 2_000
 """Traits of one seller that are followed, the newest first."""
@@ -75,6 +80,9 @@ _LAST_WORDS = select(
     )
     .label("place"),
 ).subquery()
+
+_OPEN = func.sum(case((cases.c.state == CaseState.OPEN, 1), else_=0))
+_CONFIRMED = func.sum(case((cases.c.state == CaseState.CONFIRMED, 1), else_=0))
 
 
 class SqlNetworks:
@@ -184,6 +192,50 @@ class SqlNetworks:
         """Whether an offer of this seller was seen."""
         return self._row(seller) is not None
 
+    def standings(
+        self, holders: Sequence[str] | None, limit: int, named: str = ""
+    ) -> Sequence[SellerStanding]:
+        """Counted over all cases; one pass, whatever the limit."""
+        counted = _counted(holders).subquery()
+        pressing = counted.c.open + counted.c.confirmed
+        found = (
+            select(sellers, counted)
+            .join(counted, counted.c.seller_row == sellers.c.id)
+            .order_by(pressing.desc(), sellers.c.id)
+            .limit(limit)
+        )
+        if named:
+            place = sellers.c.market + "/" + sellers.c.market_key
+            names = (one.icontains(named, autoescape=True) for one in (sellers.c.name, place))
+            found = found.where(or_(*names))
+        return [_standing(row) for row in self._connection.execute(found)]
+
+    def standing(self, row: int, holders: Sequence[str] | None) -> SellerStanding | None:
+        """By the index of cases by seller."""
+        return next(iter(self._standings([row], holders)), None)
+
+    def known_of(
+        self, some: Collection[SellerRef], holders: Sequence[str] | None
+    ) -> Sequence[SellerStanding]:
+        """By the index of cases by seller."""
+        told: list[SellerStanding] = []
+        for keys in shares([pair_key(one.market, one.key) for one in some]):
+            which = select(sellers.c.id).where(sellers.c.seller_key.in_(keys))
+            told += self._standings(self._connection.scalars(which).all(), holders)
+        return told
+
+    def _standings(
+        self, rows: Sequence[int], holders: Sequence[str] | None
+    ) -> Sequence[SellerStanding]:
+        counted = _counted(holders).where(cases.c.seller_row.in_(rows)).subquery()
+        of_all = holders is None
+        found = (
+            select(sellers, counted)
+            .join(counted, counted.c.seller_row == sellers.c.id, isouter=of_all)
+            .where(sellers.c.id.in_(rows))
+        )
+        return [_standing(row) for row in self._connection.execute(found)]
+
     def _row(self, seller: SellerRef) -> int | None:
         return self._connection.scalar(
             select(sellers.c.id).where(sellers.c.seller_key == pair_key(seller.market, seller.key))
@@ -205,6 +257,35 @@ class SqlNetworks:
         )
         rows = self._connection.execute(last).all()
         return {row.other_row if row.one_row == own else row.one_row for row in rows}
+
+
+def _counted(holders: Sequence[str] | None) -> Select[Any]:
+    """Cases of each seller by what was decided."""
+    counted = (
+        select(
+            cases.c.seller_row,
+            func.count().label("cases"),
+            _OPEN.label("open"),
+            _CONFIRMED.label("confirmed"),
+            func.max(cases.c.opened_at).label("newest"),
+        )
+        .where(cases.c.seller_row.is_not(None))
+        .group_by(cases.c.seller_row)
+    )
+    return counted if holders is None else counted.where(cases.c.holder_id.in_(holders))
+
+
+def _standing(row: AnyRow) -> SellerStanding:
+    opened, confirmed = int(row.open or 0), int(row.confirmed or 0)
+    return SellerStanding(
+        row=row.id,
+        seller=SellerRef(market=row.market, key=row.market_key),
+        name=row.name,
+        open=opened,
+        confirmed=confirmed,
+        cleared=int(row.cases or 0) - opened - confirmed,
+        newest=row.newest,
+    )
 
 
 def _edge(seller: SellerRef, owner: AnyRow, trait: AnyRow, count: int) -> LinkEdge:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
 
-K = TypeVar("K", int, str)
+K = TypeVar("K", int, str, bytes)
 
 MOST_IDS: Final = 500
 

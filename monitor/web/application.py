@@ -11,7 +11,18 @@ from starlette.concurrency import run_in_threadpool
 
 from monitor.domain.errors import StoreBusy, UnknownCase
 from monitor.domain.person import Deed
-from monitor.web import case, coverage, deciding, evidence, links, lists, people, pictures, queue
+from monitor.web import (
+    case,
+    coverage,
+    deciding,
+    evidence,
+    links,
+    lists,
+    people,
+    pictures,
+    queue,
+    sellers,
+)
 from monitor.web.cookies import Cookies
 from monitor.web.desk import Desk
 from monitor.web.doors import Door, Opens
@@ -70,6 +81,15 @@ def doors(cookies: Cookies) -> tuple[Door, ...]:
             method="POST",
         ),
         Door(path="/decide", opens=Deed.DECIDE, answer=deciding.decide, method="POST"),
+        Door(path="/sellers", opens=Deed.SEE, answer=sellers.show_sellers),
+        Door(path="/sellers/{seller}", opens=Deed.SEE, answer=sellers.show_seller),
+        Door(path="/sellers/{seller}/way/{other}", opens=Deed.SEE, answer=sellers.show_way),
+        Door(
+            path="/sellers/{seller}/way/{other}",
+            opens=Deed.DECIDE,
+            answer=sellers.cut_link,
+            method="POST",
+        ),
         Door(path="/coverage", opens=Deed.OVERSEE, answer=coverage.show_coverage),
         Door(path="/you", opens=Opens.TO_PEOPLE, answer=people.show_you),
         Door(path="/looks", opens=Deed.AUDIT, answer=people.show_looks),

@@ -75,7 +75,7 @@ def show_queue(visit: Visit) -> Response:
         counted = tallies(visit.desk.counts, tx, query, visit.now)
         # a seller none of whose cases the person sees stays a number
         seller = tx.queue.seller_name(query.seller) if query.seller and counted else None
-    assets = _assets(visit)
+    assets = names_of_rights(visit)
     shown = lines[:PAGE_LINES]
     more = lines[PAGE_LINES:]
     return page(
@@ -129,7 +129,7 @@ def _visit_before(visit: Visit) -> datetime | None:
         return tx.desk.note_visit(email, now, now - PAUSE)
 
 
-def _assets(visit: Visit) -> Mapping[str, str]:
+def names_of_rights(visit: Visit) -> Mapping[str, str]:
     """Names of the configured rights whose cases the person sees, in the order of their names."""
     mine = [one for one in visit.desk.assets.values() if visit.member.sees(one.holder_id)]
     return {one.id: clean_line(one.name, 60) for one in sorted(mine, key=lambda one: one.name)}

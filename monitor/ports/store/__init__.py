@@ -24,7 +24,7 @@ from monitor.ports.store.hearings import (
 )
 from monitor.ports.store.leases import Lease, LeaseRows
 from monitor.ports.store.log import LogRows
-from monitor.ports.store.networks import NetworkRows
+from monitor.ports.store.networks import NetworkRows, SellerStanding
 from monitor.ports.store.notices import NoticeRows, PurchaseRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
 from monitor.ports.store.pictures import PictureRows
@@ -73,6 +73,7 @@ __all__ = [
     "RelistingRows",
     "Rest",
     "RetentionRows",
+    "SellerStanding",
     "SightingRows",
     "SilenceRows",
     "SourceCoverage",

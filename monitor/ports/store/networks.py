@@ -1,9 +1,27 @@
 """Which sellers share which traits, and what people said of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from monitor.domain.network import LinkCut, LinkEdge, SellerRef, Trait
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerStanding:
+    """A seller of cases. row: its number; open, confirmed, cleared: cases by what was decided.
+
+    cleared: dismissed or licensed. newest: when the last of the cases was opened; None = no case.
+    """
+
+    row: int
+    seller: SellerRef
+    name: str | None
+    open: int
+    confirmed: int
+    cleared: int
+    newest: datetime | None
 
 
 class NetworkRows(Protocol):
@@ -41,4 +59,27 @@ class NetworkRows(Protocol):
 
     def is_known(self, seller: SellerRef) -> bool:
         """Whether an offer of this seller was seen."""
+        ...
+
+    def standings(
+        self, holders: Sequence[str] | None, limit: int, named: str = ""
+    ) -> Sequence[SellerStanding]:
+        """Sellers of cases, the most open and confirmed ones first.
+
+        holders: only cases of theirs count; None = all. named: only whose name, market or key on
+        it holds these letters, large or small where they are Latin.
+        """
+        ...
+
+    def standing(self, row: int, holders: Sequence[str] | None) -> SellerStanding | None:
+        """One of them; None when no such case is of that seller.
+
+        Where all holders count, a seller that was ever seen is told, without cases too.
+        """
+        ...
+
+    def known_of(
+        self, sellers: Collection[SellerRef], holders: Sequence[str] | None
+    ) -> Sequence[SellerStanding]:
+        """Those of some sellers that `standing` tells."""
         ...

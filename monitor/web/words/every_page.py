@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.domain.person import LookKind, Role
-from monitor.web.words import case, coverage, evidence, queue, sign_in
+from monitor.web.words import case, coverage, evidence, queue, sellers, sign_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,7 @@ class DeskWords:
     case: case.CaseWords
     evidence: evidence.EvidenceWords
     coverage: coverage.CoverageWords
+    sellers: sellers.SellerWords
 
 
 ENGLISH: Final = DeskWords(
@@ -108,6 +109,7 @@ ENGLISH: Final = DeskWords(
     case=case.ENGLISH,
     evidence=evidence.ENGLISH,
     coverage=coverage.ENGLISH,
+    sellers=sellers.ENGLISH,
 )
 
 CHINESE: Final = DeskWords(
@@ -172,4 +174,5 @@ CHINESE: Final = DeskWords(
     case=case.CHINESE,
     evidence=evidence.CHINESE,
     coverage=coverage.CHINESE,
+    sellers=sellers.CHINESE,
 )

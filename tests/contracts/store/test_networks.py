@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.domain.case import CaseState
 from monitor.domain.listing import Listing
 from monitor.domain.network import LinkCut, SellerRef, Trait, TraitKind
+from monitor.domain.review import Review
 from monitor.domain.seller import Seller
 from monitor.ports.store import Store, Transaction
-from tests.contracts.store.made import NOON, after, sighting, verdict
+from tests.contracts.store.made import NOON, after, open_case, sighting, verdict
 
 PHONE = Trait(kind=TraitKind.PHONE, value="8613812345678", shown="138*****678")
 MAIL = Trait(kind=TraitKind.EMAIL, value="a@b.example", shown="a@b.example")
@@ -87,3 +89,21 @@ def test_sellers_of_open_cases_are_told_newest_first(store: Store) -> None:
         assert list(tx.networks.accused(1)) == [ref("b")]
         assert tx.networks.is_known(ref("c"))
         assert not tx.networks.is_known(ref("d"))
+
+
+def test_sellers_stand_by_the_cases_of_the_holders_that_count(store: Store) -> None:
+    with store.transaction() as tx:
+        first = open_case(tx, "1")
+        open_case(tx, "2")
+        judged = Review(case_number=first.number, decision=CaseState.CONFIRMED, by="Li", at=NOON)
+        tx.cases.review(judged)
+        (one,) = tx.networks.standings(None, 9)
+        assert (one.open, one.confirmed, one.cleared, one.newest) == (1, 1, 0, NOON)
+        assert tx.networks.standings(["acme"], 9, "SHOP.EXAMPLE/s-7") == [one]
+        assert tx.networks.standings(None, 9, "s%7") == []
+        assert tx.networks.standings(["zorvex"], 9) == []
+        assert tx.networks.standing(one.row, ["zorvex"]) is None
+        assert tx.networks.standing(one.row, None) == one
+        assert tx.networks.standing(999, None) is None
+        assert list(tx.networks.known_of([one.seller], None)) == [one]
+        assert list(tx.networks.known_of([one.seller], ["zorvex"])) == []
