@@ -50,7 +50,7 @@ class Statement:
     def said(self) -> frozenset[str]:
         """Keys that the statement affirms, with the wider concepts they are one of."""
         keys = {term.key for term in self.terms if not term.denied}
-        return frozenset(keys | {wider()[key] for key in keys if key in wider()})
+        return frozenset(keys.union(*(wider().get(key, ()) for key in keys)))
 
     @property
     def denied(self) -> frozenset[str]:

@@ -64,7 +64,7 @@ class Term:
 
 @cache
 def _rows() -> list[list[str]]:
-    """Concept, the wider concept it is one of, its groups, its words."""
+    """Concept, the wider concepts it is one of, its groups, its words."""
     lines = files(__package__).joinpath("concepts.tsv").read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines[1:]]
 
@@ -80,9 +80,14 @@ def _named_words() -> list[tuple[str, tuple[str, frozenset[str]]]]:
 
 
 @cache
-def wider() -> dict[str, str]:
-    """Concept -> what it is one of: an offer of a desk lamp offers a lamp, but not the reverse."""
-    return {key: genus for key, genus, _, _ in _rows() if genus}
+def wider() -> dict[str, frozenset[str]]:
+    """Concept -> all it is one of: an offer of a desk lamp offers a lamp, but not the reverse."""
+    above = {key: frozenset(genera.split(",")) for key, genera, _, _ in _rows() if genera}
+
+    def all_above(key: str) -> frozenset[str]:
+        return frozenset().union(*({one} | all_above(one) for one in above.get(key, ())))
+
+    return {key: all_above(key) for key in above}
 
 
 @cache

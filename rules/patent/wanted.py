@@ -10,11 +10,14 @@ from rules.patent.claims import ClaimElement
 from rules.patent.quantities import Amount, limits
 from rules.patent.terms import Term, terms_of
 
-PLACES: Final = frozenset({"rear", "front", "side", "edge", "inside", "bottom"})
+PLACES: Final = frozenset({
+    "rear", "front", "side", "edge", "inside", "outside", "bottom", "upper", "lower", "upper_end",
+    "lower_end",
+})  # fmt: skip
 """Concepts of place: they locate a feature and are none."""
 _PLACE: Final = 0.5
 _KNOWN: Final = 0.5
-_KNOWN_BESIDE_LIMIT: Final = 0.2
+_KNOWN_PLACE: Final = 0.2
 _HEAD: Final = 2.0
 _REFERS: Final = re.compile(
     r"\b(?:the|said)\s+(?:(?!(?:is|are|being|has|have|having|comprises|includes)\b)[a-z-]+\s+){0,2}$"
@@ -28,9 +31,16 @@ _NUMBERS: Final = {
     "七": 7, "八": 8, "九": 9, "十": 10,
 }  # fmt: skip
 _COUNTED: Final = re.compile(
-    r"(?<![\w.])(two|three|four|five|six|seven|eight|nine|ten|twelve|[2-9]|1\d|2\d)[\s-]+(?=[a-z])"
+    r"(?<![\w.])(two|three|four|five|six|seven|eight|nine|ten|twelve|pair(?= of)|[2-9]|1\d|2\d)"
+    r"(?: of)?[\s-]+(?=[a-z])"
     r"|(?<![\d.])([两二三四五六七八九十]|[2-9]|1\d|2\d)\s*(?:个|根|条|只|片|叶|块|把|支|组|枚)"
 )
+_BOTH_SIDES: Final = re.compile(
+    r"\b(?:on|at) (?:each|either|both) (?:sides?|ends?)\b|(?:两侧|左右|两端)(?:各|均|都)?"
+)
+"""Says that there are two of the thing before it, or behind it in Chinese."""
+_EACH: Final = re.compile(r"\b(?:each|both|either)(?: of (?:the|its))?\s+(?=[a-z])")
+"""Says that there is more than one of the thing that follows at once."""
 _NEXT_WORDS: Final = 24
 _PARTED: Final = re.compile(r"[,，;；。.:：|]")
 _EQUALS: Final = re.compile(r"\s*[为有共x×]?\s*")
@@ -127,13 +137,13 @@ def _between(text: str, first: Term, last: Term, terms: Sequence[Term]) -> str:
 
 
 def _weight(text: str, term: Term, beside_limit: bool) -> float:  # noqa: FBT001 - one caller
-    if term.key in PLACES:
-        return _PLACE
     referred = _REFERS.search(text[: term.start]) or any(
         found.start() <= term.start < found.end() for found in _MEASURES.finditer(text)
     )
     if referred:
-        return _KNOWN_BESIDE_LIMIT if beside_limit else _KNOWN
+        return _KNOWN_PLACE if beside_limit or term.key in PLACES else _KNOWN
+    if term.key in PLACES:
+        return _PLACE
     return 1.0
 
 
@@ -153,13 +163,30 @@ def _head(text: str, terms: Sequence[Term], weights: dict[str, float]) -> str | 
 
 
 def counts_of(text: str, terms: Sequence[Term]) -> Iterator[Count]:
-    """Numbers of things in a folded text ("eight ribs", 四个机臂, 挂钩为三个)."""
-    things = [term for term in terms if not term.groups]
+    """Numbers of things in a folded text: "eight ribs", 四个机臂, "a hook on each side"."""
+    things = [term for term in terms if not term.groups and term.key not in PLACES]
     for found in _COUNTED.finditer(text):
         counted = _counted(text, things, *found.span())
         if counted and not _UNCOUNTED.match(text, found.end()):
             written = found.group(1) or found.group(2)
             yield Count(counted, _NUMBERS.get(written) or int(written))
+    yield from _on_both_sides(text, things)
+    for found in _EACH.finditer(text):
+        yield from (Count(term.key, 2) for term in things if term.start == found.end())
+
+
+def _on_both_sides(text: str, things: Sequence[Term]) -> Iterator[Count]:
+    for found in _BOTH_SIDES.finditer(text):
+        before = [term for term in things if term.end <= found.start()]
+        after = [term for term in things if term.start >= found.end()]
+        near = before[-1:] if found.group().isascii() else after[:1]
+        yield from (
+            Count(term.key, 2) for term in near if not _PARTED.search(_gap(text, term, found))
+        )
+
+
+def _gap(text: str, term: Term, found: re.Match[str]) -> str:
+    return text[min(term.end, found.end()) : max(term.start, found.start())]
 
 
 def _counted(text: str, things: Sequence[Term], start: int, end: int) -> str | None:
