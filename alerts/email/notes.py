@@ -1,7 +1,7 @@
-"""Mails that tell of no case: to the operator what is wrong, to an address a question.
+"""Mails that tell of no case: what is wrong, which deadlines come, whose an address is.
 
 Layer: alerts.
-Flow: Complaint, Loss or Recipient -> words -> a mail of plain text with a fixed Message-ID.
+Flow: Complaint, Loss, Reminder or Recipient -> words -> a mail of plain text, its Message-ID fixed.
 """
 
 from collections.abc import Callable
@@ -16,6 +16,8 @@ from alerts.email.sayings import say
 from alerts.email.words import words_for
 from alerts.email.words.notes import NOTES, NoteWords
 from monitor.domain.alert import Alert, Complaint, Loss, Stop, Trouble, question_key
+from monitor.domain.case import Case
+from monitor.domain.deadline import Deadline, Reminder
 from monitor.domain.verdict import Grade
 from monitor.domain.watch import MAIL, CanaryNews, Recipient
 
@@ -50,6 +52,13 @@ class MailNotes:
         """Which canaries are not found any more, in every language as well."""
         text = BETWEEN_LANGUAGES.join(_loss(loss, words) for words in NOTES.values())
         return self._mail(loss.key, loss.to, NOTES["en"].lost, text, "en", loss.written_at)
+
+    def reminder(self, reminder: Reminder) -> Alert:
+        """Deadlines of notices: what ends when, what has ended, and what to record."""
+        words = NOTES["zh" if reminder.to.language == "zh" else "en"]
+        text = _reminder(reminder, words)
+        subject, now = _nearest(reminder, words), reminder.written_at
+        return self._mail(reminder.key, reminder.to.email, subject, text, words.tag, now)
 
     def question(self, recipient: Recipient, now: datetime) -> Alert:
         """Whether an address is the right one, in the recipient's language."""
@@ -86,6 +95,38 @@ class MailNotes:
             subject=clean_header(subject),
             content=compose(draft),
         )
+
+
+def _nearest(reminder: Reminder, words: NoteWords) -> str:
+    """The subject: the first day that is still to be kept, else that some have passed."""
+    deadlines = [deadline for deadline, _ in reminder.deadlines]
+    ahead = [one for one in deadlines if not one.is_over]
+    first, subject = (ahead[0], words.ends) if ahead else (deadlines[0], words.passed)
+    others = len({one.notice.number for one in deadlines} - {first.notice.number})
+    told = subject.format(due=first.due, number=first.notice.number)
+    return told + words.and_others.format(count=others) if others else told
+
+
+def _reminder(reminder: Reminder, words: NoteWords) -> str:
+    parts = []
+    for lead, is_over in ((words.ends_lead, False), (words.passed_lead, True)):
+        own = [one for one in reminder.deadlines if one[0].is_over is is_over]
+        lines = [_deadline(deadline, case, words) for deadline, case in own[:MOST_LINES]]
+        more = own[MOST_LINES:]
+        lines += [words.more.format(count=len(more))] if more else []
+        parts += ["\n".join([lead, "", *lines])] if lines else []
+    return "\n\n".join([*parts, words.reminder_remedy])
+
+
+def _deadline(deadline: Deadline, case: Case, words: NoteWords) -> str:
+    return words.deadline.format(
+        number=deadline.notice.number,
+        case=case.number,
+        form=deadline.notice.form.value,
+        asset=clean_line(deadline.notice.asset_id, 80),
+        market=clean_line(case.listing.market, 80),
+        told=clean_line(deadline.told[words.tag]),
+    )
 
 
 def _loss(loss: Loss, words: NoteWords) -> str:

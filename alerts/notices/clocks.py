@@ -7,8 +7,9 @@ reasonable period; Supreme People's Court, Reply Fa Shi (2020) no. 9, art. 3: de
 cannot help (notary, certification) do not count, 20 working days at the longest. Civil Code, art.
 201: the first day does not count; art. 203: a last day that is a holiday moves on.
 United States. 17 U.S.C. 512(c)(1)(C): the provider acts expeditiously; 512(g)(2)(C): it puts the
-material back 10 to 14 business days after it received the counter-notice, unless it hears of an
-action before. The statute does not say what a business day is; here, none is a legal holiday.
+material back not less than 10 nor more than 14 business days after it received the counter-notice,
+unless it hears of an action before: it may on the 10th, so the 9th is the last day that is safe.
+The statute does not say what a business day is; here, none is a legal holiday.
 European Union. Regulation (EU) 2022/2065, art. 16(6): the platform decides in a timely manner; art.
 20(1) and (2): against its decision there is a complaint for six months at least. Regulation (EEC)
 1182/71, art. 3: the day of the event does not count; a last day off moves on.
@@ -118,7 +119,7 @@ def _states(notice: Notice) -> Iterator[Clock]:
     for event, ended in _countered(notice):
         since, assumed = event.platform_day or event.day, event.platform_day is None
         for kind, days in (
-            (ClockKind.US_10_BUSINESS_DAYS, 10),
+            (ClockKind.US_10_BUSINESS_DAYS, 9),  # the day before it may restore
             (ClockKind.US_14_BUSINESS_DAYS, 14),
         ):
             last = UNITED_STATES.after(since, days)

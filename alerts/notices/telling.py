@@ -19,8 +19,9 @@ _Word = NoticeEventKind | Answer | Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordWords:
-    """One language. Groups in braces are filled in; `then` stands between the parts of a line."""
+    """One language. tag: BCP 47. Groups in braces are filled in; `then` stands between parts."""
 
+    tag: str
     then: str
     years: str
     line: str
@@ -49,6 +50,7 @@ class RecordWords:
 
 
 ENGLISH: Final = RecordWords(
+    tag="en",
     then="; ",
     years=", ",
     line="{at} {what}, by {by}",
@@ -82,8 +84,8 @@ ENGLISH: Final = RecordWords(
         ClockKind.CN_20_WORKING_DAYS: "the same where the notary or the like takes longer (Civil "
         "Code art. 1196, Fa Shi (2020) no. 9 art. 3: 20 working days at the longest)",
         ClockKind.US_ACT: "the provider acts expeditiously (17 U.S.C. 512(c)(1)(C))",
-        ClockKind.US_10_BUSINESS_DAYS: "sue, and tell the provider, before it may restore (17 "
-        "U.S.C. 512(g)(2)(C): 10 business days)",
+        ClockKind.US_10_BUSINESS_DAYS: "sue, and tell the provider: from the 10th business day on "
+        "it may restore, so that the 9th is the last safe one (17 U.S.C. 512(g)(2)(C))",
         ClockKind.US_14_BUSINESS_DAYS: "the provider has to restore by then (17 U.S.C. "
         "512(g)(2)(C): 14 business days)",
         ClockKind.EU_ACT: "the platform decides in a timely manner (DSA art. 16(6))",
@@ -113,6 +115,7 @@ ENGLISH: Final = RecordWords(
 )
 
 CHINESE: Final = RecordWords(
+    tag="zh",
     then="；",
     years="、",
     line="{at} {what}，经手人 {by}",
@@ -146,8 +149,8 @@ CHINESE: Final = RecordWords(
         ClockKind.CN_20_WORKING_DAYS: "因公证、认证等延迟时同上（《民法典》第一千一百九十六条、"
         "法释〔2020〕9 号第三条，最长二十个工作日）",
         ClockKind.US_ACT: "服务商迅速处理（17 U.S.C. 512(c)(1)(C)）",
-        ClockKind.US_10_BUSINESS_DAYS: "在服务商可恢复之前起诉并告知（17 U.S.C. 512(g)(2)(C)，"
-        "十个工作日）",
+        ClockKind.US_10_BUSINESS_DAYS: "起诉并告知服务商：其自第十个工作日起即可恢复，"
+        "故第九个工作日为最后的稳妥之日（17 U.S.C. 512(g)(2)(C)）",
         ClockKind.US_14_BUSINESS_DAYS: "服务商最迟恢复之日（17 U.S.C. 512(g)(2)(C)，十四个工作日）",
         ClockKind.EU_ACT: "平台及时作出决定（《数字服务法》第十六条第六款）",
         ClockKind.EU_COMPLAINT: "向平台提出内部申诉（《数字服务法》第二十条，至少六个月）",

@@ -139,6 +139,39 @@ class PostOffice:
         contact = self._settings.service.contact
         return written + complain(store, self.notes, contact, self._clock, closing=closing)
 
+    def remind(self, store: "Store") -> int:
+        """Write reminders of deadlines; gives how many. Without mail there are none.
+
+        Whoever may sign in hears of notices on which they did a step, recipient or not.
+        """
+        from alerts.notices.deadlines import deadlines
+        from monitor.domain.watch import MAIL, Recipient
+        from monitor.pipeline.reminding import Reminding, remind
+
+        if self.notes is None:
+            return 0
+        unconfirmed, contact = self._unconfirmed(store), self._settings.service.contact
+        recipients = {one.email: one for one in self._settings.recipients}
+        readers = [one for one in recipients.values() if MAIL in one.channels]
+        readers += [
+            Recipient(
+                email=one.email,
+                name=one.name,
+                assets=(),
+                language=one.language,
+                timezone=one.timezone,
+            )
+            for one in self._settings.people
+            if one.email not in recipients
+        ]
+        reminding = Reminding(
+            readers=[one for one in readers if one.email not in unconfirmed],
+            otherwise=Recipient(email=contact) if contact else None,
+            deadlines_of=deadlines,
+            notes=self.notes,
+        )
+        return remind(store, reminding, self._clock)
+
     def _unconfirmed(self, store: "Store") -> frozenset[str]:
         """Addresses that are told nothing yet; each is asked once."""
         from monitor.pipeline.confirming import ask_addresses

@@ -344,6 +344,7 @@ class Wiring:
             turn_rights=DayOfRights(self.settings.assets, self.register, clock),
             write_letters=partial(write, closing=False),
             write_last=partial(write, closing=True),
+            remind=lambda: self.post_office.remind(store),
             send=self.post_office.sending(store, owner),
             sum_up_visits=lambda: sum_up_visits(store, keep_days, clock.now()),
             stamp=stamp,

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.domain.alert import Alert, Complaint, Letter, Loss
+from monitor.domain.deadline import Reminder
 from monitor.domain.watch import Recipient
 
 
@@ -29,6 +30,10 @@ class NoteWriter(Protocol):
 
     def loss(self, loss: Loss) -> Alert:
         """Tell the operator which canaries are not found any more."""
+        ...
+
+    def reminder(self, reminder: Reminder) -> Alert:
+        """Tell a person of deadlines, in that person's language."""
         ...
 
     def question(self, recipient: Recipient, now: datetime) -> Alert:

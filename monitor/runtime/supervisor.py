@@ -27,6 +27,7 @@ SOON_S = 1.0
 SELDOM_S = 30.0
 BEAT_S = 10.0
 STAMPS_S = 5.0
+REMIND_S = 300.0
 HOURLY_S = 3600.0
 STUCK_S = 180.0
 """A pass in which nothing moves for so long is ended; what waits is said."""
@@ -60,6 +61,7 @@ class Duties:
     turn_rights: Step
     write_letters: Step
     write_last: Step
+    remind: Step
     send: Mapping[str, Step]
     sum_up_visits: Step
     stamp: Step
@@ -150,6 +152,7 @@ class Supervisor:
     def _start(self) -> None:
         self._duties.plan()
         attempt("retention", self._duties.delete_expired)  # a pass may end before the hour does
+        attempt("reminders", self._duties.remind)
         ticks: list[tuple[str, Step, float]] = [
             ("plan", self._duties.plan, SELDOM_S),
             ("look", self._look, SOON_S),
@@ -162,6 +165,7 @@ class Supervisor:
             ("rechecks", self._duties.ask_rechecks, SELDOM_S),
             ("rights", self._duties.turn_rights, SELDOM_S),
             ("old visits", self._duties.sum_up_visits, SELDOM_S),
+            ("reminders", self._duties.remind, REMIND_S),
             ("stamps", self._duties.stamp, STAMPS_S),
             ("retention", self._duties.delete_expired, HOURLY_S),
             ("canaries", self._duties.watch_canaries, HOURLY_S),

@@ -16,6 +16,13 @@ class NoteWords:
     stopped: str
     more: str
     remedy: str
+    ends: str
+    passed: str
+    and_others: str
+    ends_lead: str
+    passed_lead: str
+    deadline: str
+    reminder_remedy: str
     lost: str
     lost_lead: str
     lost_unseen: str
@@ -40,6 +47,17 @@ ENGLISH: Final = NoteWords(
     remedy="""All of them: rightswatch alerts outbox --state dead
 Once the cause is repaired, send what was given up again: rightswatch alerts retry ADDRESS
 What nobody needs any more, let go: rightswatch alerts drop ADDRESS""",
+    ends="Deadline {due}: {number}",
+    passed="Deadline passed on {due}: {number}",
+    and_others=" and {count} more",
+    ends_lead="Periods that the law gives for these notices end soon:",
+    passed_lead="These have ended, and nothing is on record of what came of it:",
+    deadline="- {number} ({form}, {asset}), case {case} on {market}:\n  {told}",
+    reminder_remedy="""Once it is done: rightswatch notices outcome NUMBER --outcome complaint
+(or lawsuit, restored, withdrawn). All periods: rightswatch notices list
+
+Each period is told twice at most: some days before it ends, and when it has ended. Days are counted
+where the law applies. This is no legal advice: check each period before you rely on it.""",
     lost="Rightswatch: canaries are not found",
     lost_lead="Offers that must be found are found no longer. While that is so, other offers of "
     "these sources may be missed too, and nobody would know:",
@@ -77,6 +95,17 @@ CHINESE: Final = NoteWords(
     remedy="""查看全部：rightswatch alerts outbox --state dead
 排除原因后，重新发送已放弃的提醒：rightswatch alerts retry 地址
 不再需要的，予以清除：rightswatch alerts drop 地址""",
+    ends="期限 {due}：{number}",
+    passed="期限已于 {due} 届满：{number}",
+    and_others=" 等，另有 {count} 件",
+    ends_lead="下列通知的法定期限即将届满：",
+    passed_lead="下列期限已经届满，尚未记录处理结果：",
+    deadline="- {number}（{form}，{asset}），案件 {case}，{market}：\n  {told}",
+    reminder_remedy="""处理后请记录：rightswatch notices outcome 编号 --outcome complaint
+（或 lawsuit、restored、withdrawn）。查看全部期限：rightswatch notices list
+
+每一期限至多提醒两次：届满前数日一次，届满后一次。日期按法律适用地计算。
+本提醒不构成法律意见，请自行核对各项期限。""",
     lost="Rightswatch：未能找到预设商品",
     lost_lead="下列必须能够找到的商品（金丝雀）已无法找到。在此期间，"
     "这些来源的其他商品也可能被遗漏而无人知晓：",

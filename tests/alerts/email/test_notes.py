@@ -1,19 +1,24 @@
 """Mails that tell of no case: the operator's, and the question to an address."""
 
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from alerts.email.codes import confirmation_code
 from alerts.email.notes import MOST_LINES, MailNotes
 from alerts.email.words.notes import CHINESE, ENGLISH
+from alerts.notices.deadlines import deadlines
 from monitor.domain.alert import OPERATORS, Alert, Complaint, Loss, Stop, Trouble
+from monitor.domain.deadline import Reminder
+from monitor.domain.notice import NoticeForm
 from monitor.domain.verdict import Grade
 from monitor.domain.watch import Canary, CanaryNews, Recipient
 from monitor.web.links import BECAUSE
 from tests.alerts.email.naughty import NAUGHTY
 from tests.alerts.email.reading import read
+from tests.alerts.email.stories import case
+from tests.alerts.notices.test_clocks import countered
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 KEYS = (b"k" * 32,)
@@ -68,6 +73,28 @@ def test_a_flood_of_trouble_is_counted() -> None:
     text = text_of(NOTES.complaint(complaint(*many)))
     assert "and 7 more" in text
     assert "另有 7 项" in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_reminder_tells_what_ends_what_has_ended_and_what_to_record(language: str) -> None:
+    came = countered(NoticeForm.CN_ECOMMERCE, "2026-11-06")
+    near = [(one, case()) for one in deadlines(came, NOON + timedelta(days=6))]
+    reminder = Reminder(
+        key="reminder:1",
+        to=Recipient(email="li@bureau.example", language=language),
+        written_at=NOON,
+        deadlines=(*near * (MOST_LINES + 2), *near[:1]),
+    )
+    alert = NOTES.reminder(reminder)
+    text = text_of(alert)
+    assert near[0][0].is_over
+    assert not near[1][0].is_over
+    assert near[0][0].told[language] in text
+    assert near[1][0].told[language] in text
+    assert text.count("rightswatch notices outcome") == 1
+    assert ("and 3 more" if language == "en" else "另有 3 项") in text
+    assert str(near[1][0].due) in alert.subject
+    assert alert.content.isascii()
 
 
 def test_each_canary_that_is_lost_is_told_with_where_when_and_how_loudly() -> None:

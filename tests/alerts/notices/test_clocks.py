@@ -74,9 +74,11 @@ def test_of_a_year_without_a_known_calendar_only_weekends_count_and_it_is_said()
     assert clock.unknown == (2027,)
 
 
-def test_business_days_pass_over_holidays_and_run_from_the_platforms_receipt() -> None:
+def test_business_days_pass_over_holidays_run_from_the_platforms_receipt_and_end_on_the_9th() -> (
+    None
+):
     known = countered(NoticeForm.DMCA, "2026-11-20", platform="2026-11-16")
-    assert due(known, ClockKind.US_10_BUSINESS_DAYS) == date(2026, 12, 1)  # Thanksgiving
+    assert due(known, ClockKind.US_10_BUSINESS_DAYS) == date(2026, 11, 30)  # Thanksgiving
     assert due(known, ClockKind.US_14_BUSINESS_DAYS) == date(2026, 12, 7)
     assumed = clocks(countered(NoticeForm.DMCA, "2026-11-20"))[1]
     assert (assumed.since, assumed.assumed) == (date(2026, 11, 20), True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.domain.alert import Alert, Complaint, Loss, question_key
+from monitor.domain.deadline import Reminder
 from monitor.domain.watch import Recipient
 
 
@@ -20,6 +21,10 @@ class PlainNotes:
     def loss(self, loss: Loss) -> Alert:
         told = [f"{one.source_id} {one.canary.name}" for one in loss.canaries]
         return self._note(loss.key, loss.to, ",".join(told))
+
+    def reminder(self, reminder: Reminder) -> Alert:
+        told = ", ".join(deadline.key for deadline, _ in reminder.deadlines)
+        return self._note(reminder.key, reminder.to.email, told)
 
     def question(self, recipient: Recipient, now: datetime) -> Alert:
         self.asked += 1
