@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from monitor.bootstrap.wiring import Wiring
-    from spiders.imports import Importer
+    from spiders.imports import Importer, Terms
     from spiders.imports.bounds import FileFacts
 
 
@@ -34,8 +34,15 @@ class ImportWishes:
 
 def importer(wiring: "Wiring", wishes: ImportWishes) -> "Importer":
     """Reads files as the operator wishes."""
+    from spiders.imports import Importer
+
+    return Importer(terms_of(wiring, wishes))
+
+
+def terms_of(wiring: "Wiring", wishes: ImportWishes) -> "Terms":
+    """What is the same for all files of one import."""
     from monitor.pipeline.imports import ImportedFile, came_in
-    from spiders.imports import Importer, Terms
+    from spiders.imports import Terms
 
     def note(name: str, facts: "FileFacts") -> "datetime":
         file = ImportedFile(
@@ -43,7 +50,7 @@ def importer(wiring: "Wiring", wishes: ImportWishes) -> "Importer":
         )
         return came_in(wiring.store, file, wiring.clock.now())
 
-    terms = Terms(
+    return Terms(
         by=wishes.by,
         blobs=wiring.blobs,
         source_of=Attachment(wiring.sources_watched, wishes).source_of,
@@ -55,7 +62,6 @@ def importer(wiring: "Wiring", wishes: ImportWishes) -> "Importer":
         images_per_offer=wiring.settings.service.images_per_offer,
         visit=wishes.visit,
     )
-    return Importer(terms)
 
 
 class Attachment:

@@ -210,6 +210,16 @@ class SqlNetworks:
             found = found.where(or_(*names))
         return [_standing(row) for row in self._connection.execute(found)]
 
+    def standings_after(
+        self, row: int, holders: Sequence[str] | None, limit: int
+    ) -> Sequence[SellerStanding]:
+        """By the index of cases by seller, no further than the limit."""
+        next_ones = _counted(holders).where(cases.c.seller_row > row)
+        counted = next_ones.order_by(cases.c.seller_row).limit(limit).subquery()
+        found = select(sellers, counted).join(counted, counted.c.seller_row == sellers.c.id)
+        rows = self._connection.execute(found.order_by(sellers.c.id))
+        return [_standing(one) for one in rows]
+
     def standing(self, row: int, holders: Sequence[str] | None) -> SellerStanding | None:
         """By the index of cases by seller."""
         return next(iter(self._standings([row], holders)), None)

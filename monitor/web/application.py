@@ -23,6 +23,7 @@ from monitor.web import (
     queue,
     sellers,
 )
+from monitor.web.api.application import gated
 from monitor.web.cookies import Cookies
 from monitor.web.desk import Desk
 from monitor.web.doors import Door, Opens
@@ -106,7 +107,14 @@ def application(desk: Desk) -> FastAPI:
         answer = _answering(desk, cookies)
         app.add_api_route(door.path, answer, methods=methods, response_model=None)
     app.add_api_route("/{path:path}", _answering(desk, cookies), methods=["GET", "HEAD", "POST"])
-    app.add_middleware(Guard, desk=desk, doors=opened, cookies=cookies, shut=(_NOWHERE, _NOT_YOURS))
+    app.add_middleware(
+        Guard,
+        desk=desk,
+        doors=opened,
+        cookies=cookies,
+        shut=(_NOWHERE, _NOT_YOURS),
+        programs=gated(desk),
+    )
     return app
 
 

@@ -14,6 +14,7 @@ from monitor.domain.reason import REASONS, Reason, noted
 from monitor.domain.review import Review
 from monitor.pipeline.review import acknowledge, review
 from monitor.ports.store import Transaction
+from monitor.web.desk import Desk
 from monitor.web.showing import refusal
 from monitor.web.visit import Visit, local_path
 
@@ -32,6 +33,16 @@ def seen_case(tx: Transaction, person: Person, number: str) -> Case:
     if not person.sees(case.holder_id):
         raise UnknownCase(number)
     return case
+
+
+def judged(desk: Desk, judgement: Review, *, alike: bool) -> Sequence[Case]:
+    """File a judgement; gives the case as it stands now, and those that were decided with it.
+
+    Raises:
+        UnknownCase: there is no case of that number.
+    """
+    made = review(desk.store, judgement, desk.shop_of, twins_too=alike)
+    return [made.case, *(made.twins if alike else ())]
 
 
 def decide(visit: Visit) -> Response:
@@ -64,7 +75,7 @@ def _decide(visit: Visit, cases: Sequence[Case], decision: CaseState, note: str)
     chosen = visit.form.one("reason")
     reason = Reason(chosen) if chosen in set(REASONS[decision]) else None
     alike = visit.form.one("alike") == "1"
-    done = []
+    done: list[Case] = []
     for case in cases:
         judgement = Review(
             case_number=case.number,
@@ -73,8 +84,7 @@ def _decide(visit: Visit, cases: Sequence[Case], decision: CaseState, note: str)
             at=visit.now,
             note=noted(reason, note),
         )
-        made = review(visit.desk.store, judgement, visit.desk.shop_of, twins_too=alike)
-        done += [made.case, *(made.twins if alike else ())]
+        done += judged(visit.desk, judgement, alike=alike)
     return _back(visit, decision.value, done)
 
 

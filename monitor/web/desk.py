@@ -32,7 +32,8 @@ class Desk:
     trust: what evidence is checked by, read anew each time.
     write_link: None where no mail server is configured; then only `rightswatch web link` lets
     people in. premises: what an operator watches over. plans: what each source is watched for, by
-    its id. import_terms: of what somebody hands in, by who it is. links: of mails; None = no mail has any. counts: kept in memory.
+    its id. import_terms: of what somebody hands in, by who it is. links: of mails; None = no mail
+    has any. counts: kept in memory.
     """
 
     store: Store

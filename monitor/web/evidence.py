@@ -4,7 +4,7 @@ Every look is written down before anything is shown.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -21,8 +21,9 @@ from alerts.evidence.verify import verify_bundle
 from alerts.export.words import report_words_for
 from monitor.domain.capture import EvidenceBundle, LogEntry
 from monitor.domain.case import Case
-from monitor.domain.person import Look, LookKind
+from monitor.domain.person import Look, LookKind, Person
 from monitor.web.deciding import seen_case
+from monitor.web.desk import Desk
 from monitor.web.showing import page, refusal
 from monitor.web.visit import Visit
 
@@ -71,15 +72,20 @@ def verify_evidence(visit: Visit) -> Response:
 
 def take_file(visit: Visit) -> Response:
     """One file as it lies in the store: to keep, not to open here."""
-    case, bundles = _sealed(visit)
+    case, bundles = sealed_of(visit.desk, visit.member, visit.parts["number"])
     wanted, name = visit.parts["capture"], visit.parts["name"]
     bundle = next((one for one, _ in bundles if one.capture_id == wanted), None)
-    files = _files(visit, bundle) if bundle else {}
+    files = files_of(visit.desk, bundle) if bundle else {}
     if name not in files:
         return refusal(visit, 404)
     _note(visit, case, LookKind.EVIDENCE_TAKEN, f"{wanted}/{name}")
+    return to_keep(name, files[name])
+
+
+def to_keep(name: str, content: bytes) -> Response:
+    """A file of the evidence, told to be no page: whatever it holds, no browser runs it."""
     return Response(
-        files[name],
+        content,
         media_type="application/octet-stream",
         headers={
             "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
@@ -88,19 +94,30 @@ def take_file(visit: Visit) -> Response:
     )
 
 
+def sealed_of(
+    desk: Desk, person: Person, number: str
+) -> tuple[Case, Sequence[tuple[EvidenceBundle, LogEntry]]]:
+    """A case that a person sees, and what is sealed of it, newest first.
+
+    Raises:
+        UnknownCase: there is none of that number, or none that the person sees.
+    """
+    with desk.store.reading() as tx:
+        case = seen_case(tx, person, number)
+        return case, tx.captures.of_case(case.id)
+
+
+def files_of(desk: Desk, bundle: EvidenceBundle) -> Mapping[str, bytes]:
+    """The files of a capture by name, as they lie there now."""
+    return desk.evidence.read(bundle.path.rpartition("/")[0])
+
+
 def _page(visit: Visit, kind: LookKind) -> Response:
-    case, bundles = _sealed(visit)
+    case, bundles = sealed_of(visit.desk, visit.member, visit.parts["number"])
     _note(visit, case, kind)
     checked = kind is LookKind.EVIDENCE_VERIFIED
     captures = [_capture(visit, bundle, entry, checked=checked) for bundle, entry in bundles]
     return page(visit, "evidence.html", number=case.number, captures=captures)
-
-
-def _sealed(visit: Visit) -> tuple[Case, list[tuple[EvidenceBundle, LogEntry]]]:
-    """A case that the person sees, and what is sealed of it, newest first."""
-    with visit.desk.store.reading() as tx:
-        case = seen_case(tx, visit.member, visit.parts["number"])
-        return case, list(tx.captures.of_case(case.id))
 
 
 def _note(visit: Visit, case: Case, kind: LookKind, what: str = "") -> None:
@@ -109,15 +126,11 @@ def _note(visit: Visit, case: Case, kind: LookKind, what: str = "") -> None:
         tx.desk.note(look)
 
 
-def _files(visit: Visit, bundle: EvidenceBundle) -> Mapping[str, bytes]:
-    return visit.desk.evidence.read(bundle.path.rpartition("/")[0])
-
-
 def _capture(
     visit: Visit, bundle: EvidenceBundle, entry: LogEntry, *, checked: bool
 ) -> CaptureView:
     words, more = words_for(visit.language), report_words_for(visit.language)
-    files = _files(visit, bundle)
+    files = files_of(visit.desk, bundle)
     facts = [
         (more.taken, local_time(bundle.started_at, visit.timezone, words)),
         (words.evidence_bundle, f"sha256:{bundle.sha256}"),

@@ -35,6 +35,8 @@ HEADERS: Final = {
     "cache-control": "no-store",
 }
 """Of every answer, unless it has stricter ones of its own."""
+FOR_PROGRAMS: Final = "/api/"
+"""What begins so has a gate of its own, which knows no cookie."""
 _POSTS: Final = 120
 _POSTS_WITHIN_S: Final = 60.0
 
@@ -54,12 +56,19 @@ Shut = tuple[Door, Door]
 
 
 class Guard:
-    """Stands before the application."""
+    """Stands before the application. programs: what answers them, behind its gate."""
 
     def __init__(
-        self, app: ASGIApp, desk: Desk, doors: Sequence[Door], cookies: Cookies, shut: Shut
+        self,
+        app: ASGIApp,
+        desk: Desk,
+        doors: Sequence[Door],
+        cookies: Cookies,
+        shut: Shut,
+        programs: ASGIApp,
     ) -> None:
         self._app = app
+        self._programs = programs
         self._nowhere, self._not_yours = shut
         self._desk = desk
         self._doors = doors
@@ -75,13 +84,16 @@ class Guard:
             return
         if scope["type"] != "http":
             return
-        request = Request(scope, receive)
+        request, send = Request(scope, receive), _with_headers(send)
+        if request.url.path.startswith(FOR_PROGRAMS):
+            await (self._misdirected(request) or self._programs)(scope, receive, send)
+            return
         answer = await run_in_threadpool(self._look_at, request)
         if isinstance(answer, Admitted):
             scope.setdefault("state", {})["admitted"] = answer
-            await self._app(scope, receive, _with_headers(send))
+            await self._app(scope, receive, send)
         else:
-            await answer(scope, receive, _with_headers(send))
+            await answer(scope, receive, send)
 
     def _look_at(self, request: Request) -> Admitted | Response:
         strange = self._strange(request)
@@ -104,14 +116,20 @@ class Guard:
 
     def _strange(self, request: Request) -> Response | None:
         """A request that no page of the desk makes."""
-        if request.headers.get("host", "").lower() not in self._hosts:
-            said = f"This desk is at {self._desk.public_url}; see service.web.public_url."
-            return _plain(421, said)
+        misdirected = self._misdirected(request)
+        if misdirected is not None:
+            return misdirected
         if request.method not in {"GET", "HEAD", "POST"}:
             return _plain(405, "Only GET and POST are answered here.")
         if request.method == "POST":
             return self._strange_post(request)
         return None
+
+    def _misdirected(self, request: Request) -> Response | None:
+        """A request for another host."""
+        if request.headers.get("host", "").lower() in self._hosts:
+            return None
+        return _plain(421, f"This desk is at {self._desk.public_url}; see service.web.public_url.")
 
     def _strange_post(self, request: Request) -> Response | None:
         site = request.headers.get("sec-fetch-site")

@@ -85,12 +85,15 @@ class Network:
     """Links as one person may see them: between sellers of cases that are shown to them.
 
     Whoever sees all holders sees all links; for anybody else a seller none of whose cases is theirs
-    is not there, and no way leads over it. left_out: pairs taken to be cut, to look what remains.
+    is not there, and no way leads over it. holders: whose cases those are; None = all. left_out:
+    pairs taken to be cut, to look what remains.
     """
 
-    def __init__(self, tx: Transaction, visit: Visit, left_out: Sequence[Pair] = ()) -> None:
+    def __init__(
+        self, tx: Transaction, holders: Sequence[str] | None, left_out: Sequence[Pair] = ()
+    ) -> None:
         self._tx = tx
-        self._holders = holders_of(visit)
+        self._holders = holders
         self._left_out = left_out
         self._standings: dict[SellerRef, SellerStanding] = {}
 
@@ -174,7 +177,7 @@ def show_seller(visit: Visit) -> Response:
         own = _seller(tx, visit, "seller")
         if own is None:
             return refusal(visit, 404)
-        network = Network(tx, visit)
+        network = Network(tx, holders_of(visit))
         ways = list(linked(own.seller, network.neighbours).items())
         reach = [
             (network.view(other), weight(edges), [edge.kind for edge in edges])
@@ -203,14 +206,14 @@ def show_way(visit: Visit) -> Response:
         one, other = _seller(tx, visit, "seller"), _seller(tx, visit, "other")
         if one is None or other is None:
             return refusal(visit, 404)
-        network = Network(tx, visit)
+        network = Network(tx, holders_of(visit))
         edges = way(one.seller, other.seller, network.neighbours) or ()
         step = visit.asked.one("without")
         left_out = edges[int(step) - 1] if _is_step(step, len(edges)) else None
         remains = None
         if left_out is not None:
             pair = frozenset((left_out.one, left_out.other))
-            rest = Network(tx, visit, [pair])
+            rest = Network(tx, holders_of(visit), [pair])
             remains = rest.told(way(one.seller, other.seller, rest.neighbours) or ())
         shown = network.told(edges)
     return page(

@@ -71,6 +71,12 @@ class NetworkRows(Protocol):
         """
         ...
 
+    def standings_after(
+        self, row: int, holders: Sequence[str] | None, limit: int
+    ) -> Sequence[SellerStanding]:
+        """Sellers of cases by their number, those behind one; 0 = from the first."""
+        ...
+
     def standing(self, row: int, holders: Sequence[str] | None) -> SellerStanding | None:
         """One of them; None when no such case is of that seller.
 

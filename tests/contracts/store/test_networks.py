@@ -105,5 +105,8 @@ def test_sellers_stand_by_the_cases_of_the_holders_that_count(store: Store) -> N
         assert tx.networks.standing(one.row, ["zorvex"]) is None
         assert tx.networks.standing(one.row, None) == one
         assert tx.networks.standing(999, None) is None
+        assert tx.networks.standings_after(0, ["acme"], 9) == [one]
+        assert tx.networks.standings_after(0, ["zorvex"], 9) == []
+        assert tx.networks.standings_after(one.row, None, 9) == []
         assert list(tx.networks.known_of([one.seller], None)) == [one]
         assert list(tx.networks.known_of([one.seller], ["zorvex"])) == []
