@@ -18,6 +18,7 @@ import structlog
 
 from alerts.email.codes import ReturnPath
 from alerts.email.message import ascii_domain
+from alerts.email.signing import DkimSigner
 from monitor.domain.alert import Alert
 from monitor.domain.errors import AddressRefused, DeliveryFailed
 from monitor.domain.watch import MAIL
@@ -62,12 +63,14 @@ class EmailChannel:
         timeout_s: float = 20.0,
         trust: ssl.SSLContext | None = None,
         return_path: ReturnPath | None = None,
+        signer: DkimSigner | None = None,
     ) -> None:
         """Remember the account; nothing is sent yet.
 
         tls: "none", "starttls" or "implicit". timeout_s: for each step of the talk; the whole mail
         gets four times as long. trust: who may vouch for the server; the system's list when None.
         return_path: where what does not arrive is reported to; the address in From when None.
+        signer: None = mails leave as they were written.
 
         Raises:
             ValueError: an unknown `tls`, or a password that would cross the network in the clear.
@@ -80,6 +83,7 @@ class EmailChannel:
         self._timeout_s = timeout_s
         self._trust = trust
         self._return_path = return_path
+        self._signer = signer
         if username and self._tls is Tls.NONE and not _on_this_machine(host):
             message = f"smtp.tls is none: the password for {host} would be readable on the network"
             raise ValueError(message)
@@ -124,7 +128,8 @@ class EmailChannel:
                 await client.connect()
                 options = [] if receiver.isascii() else await _beyond_ascii(client)
                 envelope = self._envelope_sender(alert, sender)
-                await client.sendmail(envelope, receiver, alert.content, mail_options=options)
+                content = self._signer.sign(alert.content) if self._signer else alert.content
+                await client.sendmail(envelope, receiver, content, mail_options=options)
             await _leave(client)
         finally:
             client.close()

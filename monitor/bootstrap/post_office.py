@@ -10,6 +10,7 @@ from monitor.ports.http import EgressRule, Http
 if TYPE_CHECKING:
     from alerts.email.codes import Keys, ReturnPath
     from alerts.email.links import Links
+    from alerts.email.signing import DkimSigner
     from monitor.config.settings import Settings
     from monitor.ports.blobs import Blobs
     from monitor.ports.clock import Clock
@@ -87,6 +88,22 @@ class PostOffice:
         return ReturnPath(smtp.bounces_to, instance, self.keys)
 
     @cached_property
+    def signer(self) -> "DkimSigner | None":
+        """What signs mails; None = they leave as they were written.
+
+        Raises:
+            LettersKeyRefused: the key cannot be used.
+        """
+        from alerts.email.message import ascii_domain, sender_address
+        from alerts.email.signing import DkimSigner
+
+        smtp = self._settings.service.smtp
+        if smtp is None or smtp.dkim is None:
+            return None
+        domain = smtp.dkim.domain or sender_address(smtp.sender).domain
+        return DkimSigner.of(ascii_domain(domain), smtp.dkim.selector, smtp.dkim.key)
+
+    @cached_property
     def channels(self) -> Mapping[str, Channel]:
         """Who sends what."""
         from alerts.channels.chat import ChatChannel
@@ -115,6 +132,7 @@ class PostOffice:
                 username=smtp.username,
                 password=smtp.password,
                 return_path=self.return_path,
+                signer=self.signer,
             )
             channels[mail.name] = mail
         return channels

@@ -30,6 +30,7 @@ def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Js
             "packages": _packages,
             "browser": _browser,
             "mail": _mail,
+            "signing": _signing,
             "letters": _letters,
             "sources": _sources,
             "canaries": _canaries,
@@ -147,6 +148,14 @@ def _mail(wiring: "Wiring") -> str:
     with socket.create_connection((smtp.host, smtp.port), timeout=10) as connection:
         greeting = connection.recv(200).decode("ascii", "replace").strip()
     return f"{smtp.host}:{smtp.port} answers {greeting[:60]!r}"
+
+
+def _signing(wiring: "Wiring") -> str:
+    """Whether mails are signed here, and what the DNS has to say for that."""
+    signer = wiring.post_office.signer
+    if signer is None:
+        return "mails are not signed here; most mail servers do it"
+    return f"RSA of {signer.bits} bits; {signer.name} has to be TXT {signer.record}"
 
 
 def _letters(wiring: "Wiring") -> str:

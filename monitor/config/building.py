@@ -27,6 +27,7 @@ from monitor.config.rights_shape import (
 from monitor.config.service_shape import (
     BucketSection,
     ChatSection,
+    DkimSection,
     ServiceSection,
     SmtpSection,
     TimestampSection,
@@ -38,6 +39,7 @@ from monitor.config.settings import (
     BucketSettings,
     ChatSettings,
     CrawlSettings,
+    DkimSettings,
     RetentionSettings,
     ServiceSettings,
     SmtpSettings,
@@ -256,7 +258,12 @@ class Builder:
             username=smtp.username,
             password=password,
             bounces_to=smtp.bounces_to,
+            dkim=self._dkim(entry, smtp.dkim) if smtp.dkim else None,
         )
+
+    def _dkim(self, entry: Entry[ServiceSection], dkim: DkimSection) -> DkimSettings:
+        key = self._secret_in(entry, ("smtp", "dkim", "key_file"), dkim.key_file)
+        return DkimSettings(selector=dkim.selector, domain=dkim.domain, key=key)
 
 
 def source(entry: Entry[SourceEntry], draft: Draft) -> Source:

@@ -3,6 +3,7 @@
 Layer: config. Flow: Draft -> faults; building runs only when there are none.
 """
 
+import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 from itertools import pairwise
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 from monitor.config.entries import Draft, Entry
 from monitor.config.rights_shape import NEEDS, AssetEntry, SourceEntry, WatchEntry
-from monitor.config.service_shape import ServiceSection
+from monitor.config.service_shape import DkimSection, ServiceSection
 from monitor.config.settings import SmtpTls
 from monitor.config.words import listed
 from monitor.domain.errors import ConfigFault
@@ -20,6 +21,7 @@ from monitor.domain.verdict import Grade
 from monitor.domain.watch import MAIL, Delivery
 
 POLITE_DELAY_S: Final = 0.5
+SELECTOR: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 
 
 def crosscheck(draft: Draft) -> list[ConfigFault]:
@@ -233,6 +235,8 @@ def _mail_faults(draft: Draft, service: Entry[ServiceSection]) -> Iterator[Confi
             problem = "there are recipients but no mail server"
             yield service.fault(("smtp",), problem, "Add `smtp:` with `host` and `sender`.")
         return
+    if smtp.dkim:
+        yield from _dkim_faults(service, smtp.dkim, smtp.sender.rpartition("@")[2].lower())
     if smtp.tls is SmtpTls.NONE and not (smtp.allow_cleartext or is_loopback(smtp.host)):
         problem = f"mail to {smtp.host} would travel in clear"
         remedy = "Write `tls: starttls`, or set `allow_cleartext: true` if that is meant."
@@ -244,3 +248,18 @@ def _mail_faults(draft: Draft, service: Entry[ServiceSection]) -> Iterator[Confi
         given = "username" if smtp.username else "password"
         problem = "a login needs both `username` and `password`"
         yield service.fault(("smtp", given), problem, "Add the other, or delete this.")
+
+
+def _dkim_faults(
+    service: Entry[ServiceSection], dkim: DkimSection, sends: str
+) -> Iterator[ConfigFault]:
+    """sends: the sender's domain."""
+    if not SELECTOR.fullmatch(dkim.selector):
+        problem = f"{dkim.selector!r} is no name in the DNS"
+        remedy = "Write a selector of letters, digits and -, such as rightswatch."
+        yield service.fault(("smtp", "dkim", "selector"), problem, remedy)
+    signs = (dkim.domain or sends).lower()
+    if not f".{sends}".endswith(f".{signs}"):
+        problem = f"a signature of {signs} says nothing about mail from {sends}"
+        remedy = f"Write {sends}, a domain above it, or delete the line."
+        yield service.fault(("smtp", "dkim", "domain"), problem, remedy)

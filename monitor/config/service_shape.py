@@ -5,7 +5,18 @@ Layer: config. Flow: a Document's values -> these models -> building makes Servi
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from monitor.config.fields import Address, Email, Flag, Identifier, Line, Number, Port, Url, Whole
+from monitor.config.fields import (
+    Address,
+    Domain,
+    Email,
+    Flag,
+    Identifier,
+    Line,
+    Number,
+    Port,
+    Url,
+    Whole,
+)
 from monitor.config.settings import SmtpTls
 
 
@@ -13,6 +24,26 @@ class Section(BaseModel):
     """A mapping of the file. A key that is not known is a mistake."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DkimSection(Section):
+    """Mails signed here, where no mail server does; extra: pip install "rightswatch[dkim]"."""
+
+    selector: Line = Field(
+        description="Name of the key, letters, digits and -: its public half stands in the DNS at "
+        "SELECTOR._domainkey.DOMAIN; `rightswatch doctor` tells what has to stand there.",
+        examples=["rightswatch"],
+    )
+    domain: Domain | None = Field(
+        default=None,
+        description="Domain that signs: that of `sender`, or one above it. Without it the former.",
+        examples=["bureau.example"],
+    )
+    key_file: Line = Field(
+        description="File of the private key, RSA of 2048 bits or more, in PEM, without a "
+        "password.",
+        examples=["/run/secrets/dkim.pem"],
+    )
 
 
 class SmtpSection(Section):
@@ -55,6 +86,9 @@ class SmtpSection(Section):
         "an address of its own, with `+` and a signed name after the part before the @. Its mail "
         "goes to `rightswatch alerts bounce -`. Without it reports go to the sender, unread.",
         examples=["bounces@bureau.example"],
+    )
+    dkim: DkimSection | None = Field(
+        default=None, description="Sign mails here; without it whoever takes them may."
     )
 
 

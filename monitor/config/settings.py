@@ -24,11 +24,20 @@ class SmtpTls(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DkimSettings:
+    """What mails are signed with. domain: None = the sender's. key: PEM, never in a repr."""
+
+    selector: str
+    domain: str | None
+    key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SmtpSettings:
     """The mail server that takes alerts.
 
     sender: address in From. bounces_to: where reports of failure go; None = to the sender.
-    password: never in a repr.
+    password: never in a repr. dkim: None = mails are not signed here.
     """
 
     host: str
@@ -38,6 +47,7 @@ class SmtpSettings:
     username: str | None = None
     password: str | None = field(default=None, repr=False)
     bounces_to: str | None = None
+    dkim: DkimSettings | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ def test_an_asset_arrives_with_everything_said_of_it(sample: str, write: Write) 
     assert word.registration_number == "0123456"
     assert (word.registration_date, word.expiry_date) == (date(2015, 3, 1), date(2085, 3, 1))
     assert (word.territories, word.nice_classes) == (("CN", "EM"), (18, 25))
+    assert word.similar_groups == ("0301", "2501")
     logo = assets["acme-logo"].images[0]
     assert logo.path == str(path.parent / "logo.png")
     assert logo.sha256 == hashlib.sha256((path.parent / "logo.png").read_bytes()).hexdigest()
@@ -249,6 +250,38 @@ def test_the_password_may_stand_in_a_file_beside(sample: str, write: Write, tmp_
     assert smtp.password == "correct horse"  # noqa: S105 - a test's password
     (tmp_path / "secret").unlink()
     assert "password file" in faults(tmp_path / "rightswatch.yaml")[0]
+
+
+def test_the_key_that_signs_mails_is_read_with_the_file_and_shown_nowhere(
+    sample: str, write: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "dkim.pem").write_text("the key\n")
+    text = sample.replace("port: 1025", "dkim: {selector: s1, key_file: dkim.pem}")
+    settings = load(write(text))
+    assert settings.service.smtp is not None
+    dkim = settings.service.smtp.dkim
+    assert dkim is not None
+    assert (dkim.selector, dkim.domain, dkim.key) == ("s1", None, "the key")
+    assert "the key" not in repr(settings)
+    above = write(text.replace("bureau.example}", "mail.bureau.example}").replace(
+        "selector: s1", "selector: s1, domain: bureau.example"
+    ))  # fmt: skip
+    assert load(above).service.smtp is not None
+    (tmp_path / "dkim.pem").unlink()
+    assert "the key file cannot be read" in faults(write(text))[0]
+
+
+@pytest.mark.parametrize(
+    ("dkim", "remedy"),
+    [("selector: s1, domain: other.example, key_file: k", "Write bureau.example"),
+     ("selector: s1, domain: eau.example, key_file: k", "Write bureau.example"),
+     ("selector: s_1, key_file: k", "selector"), ("selector: s1", "key_file")],
+)  # fmt: skip
+def test_a_signature_that_helps_nobody_is_refused(
+    sample: str, write: Write, dkim: str, remedy: str
+) -> None:
+    told = faults(write(sample.replace("port: 1025", f"dkim: {{{dkim}}}")))
+    assert any(remedy in line for line in told)
 
 
 @pytest.mark.parametrize(
