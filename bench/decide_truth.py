@@ -3,11 +3,13 @@
     make bench-decide_truth
     .venv/bin/python bench/decide_truth.py [--wrong seen]
 
-Sets: the three parts of tests/rules/decision/truth, each written before it was judged. Rules were
+Sets: the four parts of tests/rules/decision/truth, each written before it was judged. Rules were
 mended for kinds of row of "seen" before "blind" was read; "later" came of other kinds than both,
-and was then mended for. Ours is the decide step of the pipeline. Theirs is the best text score of
-the same offer over a threshold: rapidfuzz's partial_ratio of any registered name against title,
-brand, description and seller, lower case; the threshold is the one that serves it best.
+"last" of other kinds than all, and each was then mended for: what came at first sight is kept in
+tests/rules/decision/test_labelled.py. Ours is the decide step of the pipeline. Theirs is the best
+text score of the same offer over a threshold: rapidfuzz's partial_ratio of any registered name
+against title, brand, description and seller, lower case; the threshold is the one that serves it
+best.
 `--wrong PART` lists what ours has wrong in that part instead.
 """
 

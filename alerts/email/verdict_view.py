@@ -159,4 +159,6 @@ def _register_lines(asset: Asset, words: Words) -> tuple[tuple[str, str], ...]:
         lines.append((words.territories, ", ".join(asset.territories)))
     if asset.nice_classes:
         lines.append((words.classes, ", ".join(str(number) for number in asset.nice_classes)))
+    if asset.similar_groups:
+        lines.append((words.similar_groups, ", ".join(asset.similar_groups)))
     return tuple((label, clean_line(value, 200)) for label, value in lines)

@@ -84,20 +84,22 @@ def readers(
     """
     from rules.context.compatible import CompatibleWithReader
     from rules.context.designs import DesignClassReader, PriorDesignReader
+    from rules.context.exhaustion import ExhaustionReader
     from rules.context.goods import GoodsReader
     from rules.context.intent import IntentReader
-    from rules.context.law import LegalTestReader
+    from rules.context.law import LegalTestReader, UnderTheLaw
     from rules.context.maker import OtherMakerReader
     from rules.context.naming import NegationReader, NominativeReader
     from rules.context.ordinary import OrdinaryWordReader
     from rules.context.prices import MarketPriceReader, PriceReader, no_levels
+    from rules.context.public import PublicReader
     from rules.context.resale import SecondHandReader
     from rules.context.seller import AuthorisedSellerReader
     from rules.context.status import RightStatusReader
     from rules.context.territory import TerritoryReader
     from rules.context.trade import QuantityReader, SellerHistoryReader, no_pasts
 
-    return (
+    read = (
         RightStatusReader(),
         AuthorisedSellerReader(),
         TerritoryReader(),
@@ -109,6 +111,8 @@ def readers(
         SecondHandReader(),
         OtherMakerReader(),
         IntentReader(),
+        ExhaustionReader(),
+        PublicReader(),
         DesignClassReader(),
         PriorDesignReader(),
         PriceReader(),
@@ -117,6 +121,7 @@ def readers(
         SellerHistoryReader(pasts or no_pasts),
         LegalTestReader(),
     )
+    return (UnderTheLaw(read),)
 
 
 def deciders() -> Mapping[str, Decider]:

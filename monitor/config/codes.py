@@ -70,6 +70,14 @@ def office_meant(written: str) -> str | None:
     return upper if upper in OFFICES else _MEANT.get(upper)
 
 
+def similar_group(written: str) -> str | None:
+    """Group of similar goods as 0901, also of 901; None when it is none (classes 1..45)."""
+    found = re.fullmatch(r"(\d{1,2})(\d{2})", written)
+    if found is None or not 1 <= int(found[1]) <= 45 or found[2] == "00":
+        return None
+    return found[1].zfill(2) + found[2]
+
+
 def vienna(written: str) -> str | None:
     """Vienna code as 26.01.03, 26.01 or 26; None when it is none (categories 1..29)."""
     found = re.fullmatch(r"(\d{1,2})(?:\.(\d{1,2}))?(?:\.(\d{1,2}))?", written)

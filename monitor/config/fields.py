@@ -290,6 +290,9 @@ def _read_code(
     return read
 
 
+read_group = _read_code(
+    "a group of similar goods", codes.similar_group, "Write class and group, four digits: 2501."
+)
 read_vienna = _read_code("a Vienna code", codes.vienna, "Write pairs of digits: 26.01.03.")
 read_locarno = _read_code("a Locarno class", codes.locarno, "Write class and subclass: 09-01.")
 read_ipc = _read_code("an IPC symbol", codes.ipc, "Write a symbol such as F04D or F04D 29/22.")
@@ -383,6 +386,7 @@ Variable = Annotated[
 Office = Annotated[
     str, BeforeValidator(read_office), _schema(type="string", enum=sorted(codes.OFFICES))
 ]
+Group = Annotated[str, BeforeValidator(read_group), _schema(type=["string", "number"])]
 Vienna = Annotated[str, BeforeValidator(read_vienna), _schema(type=["string", "number"])]
 Locarno = Annotated[str, BeforeValidator(read_locarno), _schema(type=["string", "number"])]
 Ipc = Annotated[str, BeforeValidator(read_ipc), _schema(type="string")]

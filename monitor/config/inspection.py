@@ -41,6 +41,7 @@ _SAYS_SOMETHING: Final = {
     "prior_designs": {AssetKind.DESIGN},
     "vienna_codes": _MARKS - {AssetKind.WORD_MARK},
     "nice_classes": _MARKS,
+    "similar_groups": _MARKS,
     "prices": _MARKS,
     "images": set(AssetKind) - _INVENTIONS - {AssetKind.WORD_MARK, AssetKind.DATA_IP},
 }

@@ -101,6 +101,7 @@ _READS: Final[dict[object, str]] = {
     fields.read_duration: "length of time, 1s to 366d",
     fields.read_email: "mail address",
     fields.read_flag: "`true`, `false`",
+    fields.read_group: "group of similar goods",
     fields.read_identifier: "id",
     fields.read_ipc: "IPC or CPC symbol",
     fields.read_line: "text",

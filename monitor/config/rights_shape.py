@@ -16,6 +16,7 @@ from monitor.config.fields import (
     Duration,
     Email,
     Flag,
+    Group,
     Identifier,
     Ipc,
     Line,
@@ -169,6 +170,12 @@ class AssetEntry(Section):
     )
     nice_classes: Annotated[tuple[Nice, ...], AsList] = Field(
         default=(), description="Classes of goods and services (Nice), 1 to 45."
+    )
+    similar_groups: Annotated[tuple[Group, ...], AsList] = Field(
+        default=(),
+        description="Groups of similar goods (类似群) that the mark is registered for in China, "
+        "such as 2501: there goods of other groups of a class are not presumed similar.",
+        examples=[["1802", "2501"]],
     )
     vienna_codes: Annotated[tuple[Vienna, ...], AsList] = Field(
         default=(), description="Figurative elements (Vienna), such as 26.01.03."

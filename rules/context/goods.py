@@ -1,7 +1,7 @@
 """Are the offered goods those the right is registered for?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import ClassVar, Final
@@ -9,8 +9,10 @@ from typing import ClassVar, Final
 from monitor.domain.asset import NAMELESS, Asset, AssetKind, Holder
 from monitor.domain.listing import Offer
 from monitor.domain.signal import ContextFact, Signal
+from rules.context.laws import CHINA, sole_law
 from rules.context.uses import Use, uses, without_marks
 from rules.language.goods import far_apart, vocabulary, words
+from rules.language.groups import group_words, is_similar
 from rules.language.lexicon import frequency, is_chinese_word
 from rules.language.views import folded
 
@@ -20,15 +22,20 @@ _PACKED: Final = re.compile(
     r"(?:\b\d[\d.,]*\s?(?:k?g|ml|l|lbs?|oz|pcs|ct|count)\b[\s,]*|\bper\s+|\bin\s+(?:a\s+)?)"
     r"(?:zip\s+|resealable\s+|gift\s+)?(?:bags?|box(?:es)?|bottles?|cups?|packs?|jars?|sacks?|cans?|tins?)\b"
     r"|\d\s?(?:厘|分|毫|平)?米"
+    r"|\b\w+ shipping\b"
     r"|\b(?:no box|box of|bag of|bottle of|pack of|with box|gift box|sample pack)\b"
 )
 """What the goods come in is not the goods ("1kg bag"), nor is what they measure (1.8米)."""
-_STRENGTH: Final = {"fit": 0.25, "near": -0.2, "far": -0.75, None: 0.0}
-_WEAK_STRENGTH: Final = {"fit": 0.25, "near": -0.5, "far": -1.4, None: -0.3}
+_DOSED: Final = re.compile(r"\b\d[\d.,]*\s?(?:mg|mcg|iu)\b(?:.{0,24}?\btablets?\b)?")
+"""A dose tells a medicine, and no computer by its tablets."""
+_STRENGTH: Final = {"fit": 0.25, "near": -0.2, "apart": -1.1, "far": -0.75, None: 0.0}
+_WEAK_STRENGTH: Final = {"fit": 0.25, "near": -0.5, "apart": -1.4, "far": -1.4, None: -0.3}
 """A sign that is only like the mark, or that is short, needs goods that are like its goods.
 
 Source: the interdependence of similar signs and similar goods, CJEU C-39/97 Canon; China Trademark
-Law article 57(2).
+Law article 57(2). Goods of another group of similar goods are not presumed similar in China,
+and without similar goods even an identical mark infringes no right but a well-known one's: that is
+for a person to see. Source: Fa Shi [2002] 32 as amended, article 12 (the table is a reference).
 """
 _FAR_WORD: Final = -1.4
 """Far goods speak louder against a word, name or place that others may use too."""
@@ -58,8 +65,10 @@ class GoodsReader:
     def facts(
         self, offer: Offer, asset: Asset, holder: Holder, signals: Sequence[Signal], on: date
     ) -> Sequence[ContextFact]:
-        """How the goods fit: "fit", "near", "far", or None when either side is not known.
+        """How the goods fit: "fit", "near", "apart", "far", or None when either side is not known.
 
+        "apart": of a registered class and of another group of similar goods, where China's law is
+        the one that applies.
         Goods that are far by the page's own shelf, or by two words, are told a second time: they
         close the gate of a mark. Nothing of rights that hold for any goods, or for their own kind.
         """
@@ -84,7 +93,7 @@ def _is_plainly_far(offer: Offer, signals: Sequence[Signal]) -> bool:
     shelf = without_marks(offer, signals, "category", _READ)
     if _CARRIERS.search(title):
         return False
-    told = _classes(vocabulary(_PACKED.sub(" ", title)))
+    told = _classes(vocabulary(_of_goods(title)))
     return bool(_classes(vocabulary(shelf))) or len(told) > 1
 
 
@@ -95,6 +104,10 @@ def goods_fit(offer: Offer, asset: Asset, signals: Sequence[Signal]) -> tuple[st
     same = sorted(named & offered_words)
     if same:
         return "fit", f"the goods are registered ones: {same[0]!r}"
+    if asset.similar_groups and sole_law(offer, asset) is CHINA:
+        told = _by_groups(offered_words, asset.similar_groups)
+        if told:
+            return told
     offered = _classes(offered_words)
     if not registered or not offered:
         return None, "the goods are not known well enough to compare"
@@ -106,6 +119,34 @@ def goods_fit(offer: Offer, asset: Asset, signals: Sequence[Signal]) -> tuple[st
     if far_apart(here, registered):
         return "far", f"{shown}: far from the registered classes {known}"
     return "near", f"{shown}: next to the registered classes {known}"
+
+
+def _of_goods(text: str) -> str:
+    """The text without what only packs or measures the goods."""
+    return _PACKED.sub(" ", _DOSED.sub(" ", text))
+
+
+def _by_groups(offered: frozenset[str], registered: Sequence[str]) -> tuple[str | None, str] | None:
+    """How they stand by groups of similar goods; None where they are of no registered class."""
+    known = group_words()
+    here = {word: known[word] for word in _whole(offered & known.keys())}
+    classes = {int(code[:2]) for code in registered}
+    for word, group in sorted(here.items()):
+        if is_similar(group.code, registered):
+            return "fit", f"{word!r} ({group}): a group the mark is registered for"
+    for word, group in sorted(here.items()):
+        if group.nice_class in classes:
+            codes = ", ".join(sorted(registered))
+            return "apart", f"{word!r} ({group}): not presumed similar to the registered {codes}"
+    if here or not classes & set(_classes(offered).values()):
+        return None
+    return None, "the goods are of a registered class, and of a group that is not known"
+
+
+def _whole(offered: Collection[str]) -> set[str]:
+    """Words without those that are parts of a two-word name among them."""
+    parts = {part for word in offered if " " in word for part in word.split()}
+    return {word for word in offered if word not in parts}
 
 
 def offered_goods(offer: Offer, signals: Sequence[Signal]) -> dict[str, int]:
@@ -148,19 +189,17 @@ _EMPTY: Final = frozenset([
 def _offered(offer: Offer, signals: Sequence[Signal]) -> frozenset[str]:
     """Words of title and category; where they name no goods, of the beginning of the text."""
     read = (without_marks(offer, signals, field, _READ) for field in ("title", "category"))
-    found = vocabulary(_PACKED.sub(" ", " ; ".join(read)))
+    found = vocabulary(_of_goods(" ; ".join(read)))
     if not _classes(found):
         text = without_marks(offer, signals, "description", _BEGINNING)
-        found |= vocabulary(_PACKED.sub(" ", text))
+        found |= vocabulary(_of_goods(text))
     return found
 
 
 def _classes(offered: frozenset[str]) -> dict[str, int]:
     """Words of goods among those offered; a two-word name hides the words it is made of."""
     known = words()
-    found = {word: known[word] for word in offered if word in known}
-    parts = {part for word in found if " " in word for part in word.split()}
-    return {word: number for word, number in found.items() if word not in parts}
+    return {word: known[word] for word in _whole(offered & known.keys())}
 
 
 def _is_weak(use: Use) -> bool:

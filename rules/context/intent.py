@@ -7,8 +7,9 @@ from typing import ClassVar, Final
 
 from monitor.domain.asset import NAMELESS, Asset, Holder
 from monitor.domain.listing import Offer
-from monitor.domain.signal import ContextFact, Signal
+from monitor.domain.signal import ContextFact, Defence, Signal
 from rules.context.binding import alternatives
+from rules.context.laws import STATES, Law, sole_law
 from rules.context.uses import all_text, uses
 from rules.language.views import folded
 
@@ -39,6 +40,7 @@ _COUNTERFEIT: Final = re.compile(
 )
 _REFILLED: Final = re.compile(
     r"(?:空瓶|空盒|酒瓶|包装盒|瓶盖|水洗标|吊牌|标签|合格证).{0,24}?(?:防伪|灌装|贴牌|可贴|代贴)"
+    r"|(?:空瓶|空盒|空罐|瓶子).{0,24}?(?:带标|带贴标|自行装|可装片|可灌|代灌)"
     r"|防伪.{0,16}?(?:空瓶|空盒|灌装)|回收.{0,4}灌装|可(?:印|打)(?:logo|标|商标)"
     r"|\b(?:fake|copied|custom|counterfeit) (?:\w+ ){0,2}(?:labels?|hang ?tags?|print|logo)\b"
     r"|\b(?:labels?|hang ?tags?)\b.{0,40}\b(?:fake|custom) print"
@@ -48,16 +50,14 @@ _REFILLED: Final = re.compile(
 
 Source: China Trademark Law article 57(4); Regulation (EU) 2017/1001 article 10.
 """
-_PARALLEL: Final = re.compile(
+PARALLEL: Final = re.compile(
     r"\b(?:parallel(?:ly)? import(?:s|ed)?|gr[ae]y[ -]market|grauimport|importacao paralela|"
     r"importacion paralela|import parallele|us[ -]import|eu[ -]import|"
     r"not (?:meant|intended|for sale) (?:for|in) the \w+ market|nicht fur den [\w-]+ ?markt)\b"
     r"|水货|平行进口|非国行|无中文标|海外版本? ?非国行|並行輸入|병행수입|параллельн\w* импорт"
 )
-"""The offer says itself that its goods were meant for another market.
-
-Source: exhaustion within the European Economic Area, Regulation (EU) 2017/1001 article 15; courts
-in China are split, so that it is a ground for a person to weigh and adds nothing to the score.
+"""The offer says itself that its goods were meant for another market: a ground for a person to
+weigh. What follows from it by the law of the place is read in `exhaustion.py`.
 """
 _BOUND_BEFORE: Final = re.compile(
     r"(?:\b(?:fake|faux|imitation|copy of|clone of|replica|not (?:original|authentic|genuine))|"
@@ -83,6 +83,10 @@ _ANYWHERE: Final = re.compile(
     r"\b(?:dupes?|clones?|homages?|duftzwillinge?)\b"
     r"|平替|大牌同款|专柜同款|ins同款"
 )
+_SAID_TO_BE_LIKE: Final = re.compile(
+    r"\b(?:inspired by|dupes?|similar to|alternative|same as|compares?|duftzwillinge?|homages?)\b"
+)
+"""Words by which goods are said to be another's, and like; "-style" and "look" say less."""
 _READ: Final = 2000  # letters of a title
 _DENIES: Final = re.compile(
     r"(?:\b(?:not?|non|never|anti|without)|n['’]t|"
@@ -113,13 +117,31 @@ class IntentReader:
             return (ContextFact(name=self.name, value="counterfeit", because=because, weight=1.0),)
         words = next(_comparison(offer, signals, text), None)
         if words:
-            because = f"the offer leans on the mark: {words!r}"
-            return (ContextFact(name=self.name, value="comparison", because=because, weight=0.6),)
-        meant = _PARALLEL.search(text)
+            return (self._compared(words, sole_law(offer, asset)),)
+        meant = PARALLEL.search(text)
         if meant:
             because = f"the offer speaks of goods meant for another market: {meant.group()!r}"
             return (ContextFact(name=self.name, value="parallel", because=because),)
         return (ContextFact(name=self.name, value=False, because="no word of the copy trade"),)
+
+    def _compared(self, words: str, law: Law | None) -> ContextFact:
+        """Leaning on another's mark: taking advantage in most laws, and a plain word in one.
+
+        In the European Union and China such use rides on the mark (CJEU C-487/07 L'Oreal v.
+        Bellure; Anti-Unfair Competition Law article 6). In the United States a competitor may say
+        truthfully what its goods are like (Smith v. Chanel, 402 F.2d 562): under its own name that
+        is for a person to see, and no alert.
+        """
+        if law is STATES and _SAID_TO_BE_LIKE.search(words):
+            return ContextFact(
+                name=self.name,
+                value="comparison",
+                because=f"the offer compares its goods with those of the mark: {words!r}",
+                weight=-0.55,
+                defence=Defence.NOMINATIVE_USE,
+            )
+        because = f"the offer leans on the mark: {words!r}"
+        return ContextFact(name=self.name, value="comparison", because=because, weight=0.6)
 
 
 def _counterfeit(offer: Offer, signals: Sequence[Signal], text: str) -> Iterator[str]:

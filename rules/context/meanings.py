@@ -13,6 +13,7 @@ from typing import Final
 from monitor.domain.asset import Asset
 from rules.context.phrases import plain
 from rules.context.uses import Use
+from rules.language.lexicon import is_chinese_word, words_of
 from rules.language.views import folded
 
 _NAME: Final = re.compile(
@@ -20,6 +21,8 @@ _NAME: Final = re.compile(
     r"|^\s*personali[sz]ed\b|^\s*prénom\b|^\s*姓名"
 )
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3]+")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]{2,}")
+_HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]+")
 _KANA: Final = re.compile(r"[\u30a1-\u30f4ー]+")
 _PARTICLES: Final = frozenset("은는이가을를에의로와과도만용형")
 
@@ -64,7 +67,22 @@ def within_longer_word(use: Use) -> bool:
         before, after = _run(_HANGUL, use.before, -1), _run(_HANGUL, use.after, 0)
         bound = len(after) == 1 and after not in _PARTICLES
         return len(before) == 1 or bound
+    if _HAN.fullmatch(use.words):
+        return _parts_a_word(use.words, use.before, use.after)
     return False
+
+
+def _parts_a_word(mark: str, before: str, after: str) -> bool:
+    """Whether a mark in characters ends amid a word: 山野集 in 山野集市.
+
+    Only where what is left of that word at its side is one character, which joined with the mark's
+    last or first one is a word of the dictionary.
+    """
+    behind = [*words_of(_run(_HAN_RUN, after, 0))][:1]
+    ahead = [*words_of(_run(_HAN_RUN, before, -1))][-1:]
+    return any(len(word) == 1 and is_chinese_word(mark[-1] + word) for word in behind) or any(
+        len(word) == 1 and is_chinese_word(word + mark[0]) for word in ahead
+    )
 
 
 def _run(letters: re.Pattern[str], text: str, end: int) -> str:

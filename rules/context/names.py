@@ -11,7 +11,7 @@ from typing import Final
 
 from monitor.domain.asset import Asset
 from monitor.domain.listing import Offer
-from rules.context.phrases import phrases_of, plain
+from rules.context.phrases import colour_after, made_at, phrases_of, plain
 from rules.context.uses import Use, raw_of
 from rules.language.goods import vocabulary, words
 from rules.language.lexicon import is_common
@@ -23,6 +23,8 @@ _AND_NAME: Final = re.compile(
     r"^\s*&\s*(?:sons?|co|bros|brothers|daughters|partners)\b", re.IGNORECASE
 )
 _BEFORE: Final = re.compile(r"[A-Z][a-z]+ & $")
+
+_QUOTES: Final = "\"'“”‘’«»「」„"
 
 _KIN: Final = frozenset({"family", "genealogy", "university", "college", "high school", "hospital"})
 
@@ -62,6 +64,12 @@ def _beside(offer: Offer, asset: Asset, use: Use) -> str | None:
     shown = _in_raw(before, after, use)
     if shown:
         return shown
+    made = made_at().search(use.before)
+    if made:
+        return made.group().strip()
+    colour = colour_after().search(use.after)
+    if colour and use.before.rstrip()[-1:] in _QUOTES:
+        return f"{use.words} {colour.group().strip(_QUOTES + ' ')}"
     own = {word for name in (asset.text or "", *asset.aliases) for word in folded(name).split()}
     patterns = ((_given(), use.before), (_place_before(), use.before), (_place_after(), use.after))
     for pattern, text in patterns:

@@ -16,13 +16,16 @@ from rules.context.phrases import (
     denies_after,
     denies_before,
     emptied,
+    joke,
     likened,
     made_of,
+    part_after,
     printed,
     recorded,
     served,
 )
 from rules.context.uses import Use, uses, without_marks
+from rules.language.views import folded
 
 _FILLERS: Final = alternatives(
     """
@@ -85,6 +88,14 @@ _GENUINE: Final = re.compile(
 )
 
 
+_JOKE: Final = 0.4
+"""A denial that is the joke itself ("this is not a Calvenor bag") excuses no use on the goods.
+
+Source: Jack Daniel's v. VIP Products, 599 U.S. 140 (2023): a parody that serves as a mark is
+weighed like any other use; neither China nor the European Union has an article that excepts it.
+"""
+
+
 class NegationReader:
     """The text says that the goods are not of the mark."""
 
@@ -97,7 +108,10 @@ class NegationReader:
         del asset, holder, on
         found = uses(offer, signals)
         says = "denies being of the mark"
-        return when_all(self.name, found, _denied, Defence.NOMINATIVE_USE, says)
+        worth = _JOKE if joke().search(folded((offer.title or "")[:_READ])) else 1.0
+        return when_all(
+            self.name, found, lambda use: worth * _denied(use), Defence.NOMINATIVE_USE, says
+        )
 
 
 class NominativeReader:
@@ -117,7 +131,7 @@ class NominativeReader:
         return when_all(
             self.name,
             uses(offer, signals),
-            lambda use: max(_naming(use, goods), subject),
+            lambda use: max(_naming(use, goods), _material(use, offer), subject),
             Defence.NOMINATIVE_USE,
             says,
         )
@@ -154,6 +168,13 @@ def _naming(use: Use, goods: str) -> float:
     if made_of().search(use.before):
         return 0.5
     return _for_accessory(use, goods) if use.signal.channel in ("literal", "alias") else 0.0
+
+
+def _material(use: Use, offer: Offer) -> float:
+    """A named part of goods that bear their own maker's name: boots "with Gorvex lining"."""
+    if use.signal.field != "title" or not part_after().search(use.after):
+        return 0.0
+    return 0.9 if offer.brand else 0.3
 
 
 def _for_accessory(use: Use, goods: str) -> float:

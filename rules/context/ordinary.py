@@ -25,16 +25,18 @@ _STRENGTH: Final = {
     (True, "fit"): (0.05, 0.3, 0.6),
     (True, "near"): (0.7, 0.8, 0.95),
     (True, None): (0.7, 0.9, 1.0),
+    (True, "apart"): (0.7, 0.8, 0.95),
     (True, "far"): (0.85, 0.95, 1.0),
     (False, "fit"): (0.0, 0.05, 0.2),
     (False, "near"): (0.25, 0.45, 0.65),
     (False, None): (0.25, 0.45, 0.75),
+    (False, "apart"): (0.25, 0.45, 0.65),
     (False, "far"): (0.4, 0.6, 0.85),
 }
 _PARTED: Final = 0.5
 """One word of the register as two of the language, in lower case: a person should look."""
-_ANOTHER: Final = {"fit": 0.4, "near": 0.85, None: 0.9, "far": 0.95}
-_TURNED: Final = {"fit": 0.85, "near": 0.95, None: 0.95, "far": 1.0}
+_ANOTHER: Final = {"fit": 0.4, "near": 0.85, "apart": 0.85, None: 0.9, "far": 0.95}
+_TURNED: Final = {"fit": 0.85, "near": 0.95, "apart": 0.95, None: 0.95, "far": 1.0}
 """The same where the phrase holds the mark itself: "world champion", "Port Stanley"."""
 _LOAN: Final = re.compile(r"[\u30a0-\u30ff\uac00-\ud7a3・\s]+")
 _CLAIM: Final = re.compile(

@@ -156,3 +156,27 @@ def motif() -> re.Pattern[str]:
 def shelf() -> re.Pattern[str]:
     """Words of a category for what only fits the goods of a mark."""
     return re.compile(_said("shelf"))
+
+
+@cache
+def made_at() -> re.Pattern[str]:
+    """Words that make what follows the place where something was made."""
+    return re.compile(_said("made_at") + r"\s*$")
+
+
+@cache
+def part_after() -> re.Pattern[str]:
+    """Words for a part or material that what stands before them is the name of."""
+    return re.compile(r"^[\s\-®™]*" + _said("part_after"))
+
+
+@cache
+def joke() -> re.Pattern[str]:
+    """Words that say the whole offer is a joke."""
+    return re.compile(_said("joke"))
+
+
+@cache
+def colour_after() -> re.Pattern[str]:
+    """The rest of the name of a colour, up to the sign that closes a quotation."""
+    return re.compile(r"^\s?" + _said("colour") + r"\s?[\"'”’»」]")

@@ -16,11 +16,17 @@ _CONDITION: Final = re.compile(
     r"used|second|pre-?owned|refurb|renewed|open ?box|vintage|antique|gebraucht|occasion|usado|"
     r"usato|二手|中古|闲置|翻新|成新|б/у|중고"
 )
+_GRADED: Final = re.compile(
+    r"(?:(?:very |like )?(?:good|fair|acceptable|excellent|poor)|(?:sehr )?gut"
+    r"|(?:tres )?bon(?: etat)?|buen estado|buono|ottimo)(?: condition)?"
+)
+"""Grades of wear: nobody grades what is new."""
 _NEW: Final = re.compile(r"newcondition|^new$|全新|brand new|unused|never used")
 _WORDS: Final = re.compile(
     alternatives(
         """
         \\bsecond[ -]?hand\\b / \\bpre-?owned\\b / \\bpre-?loved\\b / \\bgently used\\b / ^used\\b
+        \\blots?\\b.{0,24}\\bused\\b / \\bused\\b.{0,24}\\blots?\\b
         \\bused (?:condition|once|twice)\\b / [(\\[,|\\-–] ?used\\b / \\brefurbished\\b
         \\bvintage (?:19|20)?\\d\\ds?\\b / \\bgebraucht\\b / \\bd['’]occasion\\b
         \\bsegunda mano\\b
@@ -68,7 +74,8 @@ def resold_because(offer: Offer) -> str | None:
     """What shows that the goods are second-hand; None where nothing does."""
     condition = folded(offer.condition or "").strip()
     is_new = _NEW.search(condition)
-    if condition and _CONDITION.search(condition) and not is_new:
+    worn = _CONDITION.search(condition) or _GRADED.fullmatch(condition)
+    if condition and worn and not is_new:
         return f"the condition is {offer.condition!r}"
     title = folded((offer.title or "")[:_READ])
     match = _WORDS.search(title) or resold().search(title)

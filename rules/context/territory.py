@@ -119,6 +119,14 @@ def expanded(codes: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def directed_to(offer: Offer) -> frozenset[str]:
+    """Countries the offer is sent to; where it does not say, the one its market or currency is of.
+
+    Empty where nothing tells.
+    """
+    return expanded(offer.ships_to) or frozenset(place for place, _ in _clues(offer)[:1])
+
+
 def _covered(asset: Asset) -> frozenset[str]:
     codes = asset.territories or ((asset.office,) if asset.office else ())
     return frozenset() if any(code.upper() in ("WO", "IB") for code in codes) else expanded(codes)

@@ -1,6 +1,7 @@
 """Goods by Nice class, in words that offers use, written by hand.
 
-goods.tsv holds English and Chinese, goods_elsewhere.tsv other languages.
+goods.tsv holds English and Chinese, goods_elsewhere.tsv other languages; words of groups.tsv are of
+their group's class.
 Source: the class headings of the Nice Classification (WIPO), 12th edition; the words are ours.
 Services are left out but for the few that are offered on marketplaces.
 """
@@ -12,6 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
+from rules.language.groups import group_words
 from rules.language.lexicon import words_of
 from rules.language.views import folded
 
@@ -48,7 +50,7 @@ _NEAR: Final = (
 @cache
 def words() -> dict[str, int]:
     """Folded word of goods -> its class, 1..45."""
-    known: dict[str, int] = {}
+    known = {word: group.nice_class for word, group in group_words().items()}
     for table in ("goods_elsewhere.tsv", "goods.tsv"):
         lines = files(__package__).joinpath(table).read_text(encoding="utf-8").splitlines()
         for line in lines[1:]:

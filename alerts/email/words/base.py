@@ -69,6 +69,7 @@ class Words:
     expires: str
     territories: str
     classes: str
+    similar_groups: str
     not_stated: str
     reasons_for: str
     reason_text: str

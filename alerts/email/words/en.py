@@ -66,6 +66,7 @@ ENGLISH: Final = Words(
     expires="Runs until",
     territories="In force in",
     classes="Nice classes",
+    similar_groups="Groups of similar goods",
     not_stated="not stated",
     reasons_for="Reasons for",
     reason_text="{field}: {channel}",

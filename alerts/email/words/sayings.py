@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from alerts.email.words.checks import CHINESE_CHECKS
+from alerts.email.words.laws import LAWS
 
 _PICTURE: Final = (
     r"offered picture \S+ is (?P<bits>\d+) of (?P<of>\d+) bits from registered picture \S+ of .* "
@@ -83,6 +84,7 @@ _GATES: Final = {
     r"the goods are those of the register": "商品属于注册商品或其类别",
     r"the goods are near those of the register": "商品与注册商品相邻",
     r"the goods are far from those of the register": "商品与注册商品相去较远",
+    r"the goods are of another group than those of the register": "商品与注册商品不在同一类似群",
     r"the goods are not known well enough": "对商品了解不足",
     r"confusion is for a person to weigh, (?P<law>[^;]+)": "是否容易混淆由人判断（{law}）",
     r"no gate was found closed": "未发现妨碍主张权利的情形",
@@ -290,6 +292,7 @@ _LETTERS: Final = {
 
 CHINESE_SAYINGS: Final[Mapping[str, str]] = {
     **_GATES,
+    **LAWS,
     **_RELISTINGS,
     **_CIRCUMSTANCES,
     **_MEASUREMENTS,

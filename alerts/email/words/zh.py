@@ -66,6 +66,7 @@ CHINESE: Final = Words(
     expires="有效期至",
     territories="生效地域",
     classes="尼斯分类",
+    similar_groups="类似群",
     not_stated="未填写",
     reasons_for="支持理由",
     reason_text="{field}：{channel}",

@@ -34,6 +34,7 @@ assets:
     expiry_date: 2085-03-01
     territories: [CN, EM]
     nice_classes: [18, 25]
+    similar_groups: [0301, 2501]
     goods: [bags, shoes]
   - id: acme-logo
     kind: figurative_mark

@@ -7,7 +7,8 @@ brand, price, seller, goods, where it ships, further fields as JSON), and why th
 is. truth/<part>_rights.tsv has the rights with their standing, territory and authorised sellers.
 
 Each part was written before any of its rows had been judged. BLIND was then held back: rules were
-mended for kinds of row met in SEEN alone. LATER came when both had been read, of other kinds.
+mended for kinds of row met in SEEN alone. LATER came when both had been read, of other kinds, and
+LAST when LATER had been.
 """
 
 import csv
@@ -35,7 +36,8 @@ from tests.rules.making import DAY, offer
 SEEN: Final = "seen"
 BLIND: Final = "blind"
 LATER: Final = "later"
-PARTS: Final = (SEEN, BLIND, LATER)
+LAST: Final = "last"
+PARTS: Final = (SEEN, BLIND, LATER, LAST)
 INNOCENT: Final = "innocent"
 GATED: Final = frozenset({
     "licensed", "own_domain", "lapsed", "pending", "not_yet", "invalidated", "other_territory",
@@ -103,6 +105,7 @@ def _right(line: Mapping[str, str]) -> Asset:
         expiry_date=date.fromisoformat(line["until"]) if line["until"] else None,
         territories=tuple(line["territories"].split(",")),
         nice_classes=tuple(int(code) for code in line["nice"].split(",") if code),
+        similar_groups=tuple(filter(None, (line.get("groups") or "").split(","))),
         goods=tuple(goods for goods in line["goods"].split(", ") if goods),
         claims=(line["claims"],) if line["claims"] else (),
         prices=tuple(map(read_range, filter(None, (line.get("prices") or "").split("; ")))),
