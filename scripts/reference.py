@@ -9,7 +9,7 @@ import inspect
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -159,6 +159,54 @@ def metrics() -> str:
     return page
 
 
+def api() -> str:
+    """Every address for programs, from the description that is served."""
+    from monitor.domain.token import Scope
+    from monitor.web.api.application import described
+    from monitor.web.api.gate import MOST_CALLS, SMALL_BYTES, WINDOW_S
+
+    document = described().openapi()
+    page = f"# The interface for programs\n\n{NOTE}"
+    page += (
+        "`GET /api/v1/openapi.json` gives the same as OpenAPI 3.1, with the shape of every answer: "
+        "[let a program in](../how-to/let-a-program-in.md). A token may ask "
+        f"{MOST_CALLS} times in {WINDOW_S:.0f} seconds; a body has at most {SMALL_BYTES:,} bytes, "
+        "listings more.\n\n| scope | needs a role that does |\n|---|---|\n"
+    )
+    page += "".join(f"| `{scope.value}` | {scope.deed.value} |\n" for scope in Scope)
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            page += _operation(f"{method.upper()} {path}", operation)
+    page += "\n## Webhooks\n\n"
+    page += "Letters that are posted to you: "
+    page += "[let a program have the letters](../how-to/receive-webhooks.md).\n\n"
+    page += "| letter | body |\n|---|---|\n"
+    for name in document["webhooks"]:
+        page += f"| `{name}` | `CasesLetter` |\n"
+    return page
+
+
+def _operation(name: str, operation: Mapping[str, typing.Any]) -> str:
+    scopes = operation["security"][0]["token"]
+    page = f"\n## {name}\n\n{_paragraphs(operation['description'])}\n\n"
+    page += f"Scope: {f'`{scopes[0]}`' if scopes else 'any'}."
+    bodies = operation.get("requestBody", {}).get("content", {})
+    page += "".join(f" Body: `{kind}`." for kind in bodies)
+    page += f" Tells: {_shape(operation['responses']['200']['content'])}.\n"
+    asked = operation.get("parameters", [])
+    if asked:
+        page += "\n| value | in | meaning |\n|---|---|---|\n"
+        for one in asked:
+            page += f"| `{one['name']}` | {one['in']} | {_cell(one.get('description', ''))} |\n"
+    return page
+
+
+def _shape(content: Mapping[str, typing.Any]) -> str:
+    kind, told = next(iter(content.items()))
+    named = told["schema"].get("$ref", "").rpartition("/")[2]
+    return f"`{named}`" if named else f"`{kind}`"
+
+
 def _is_protocol(node: ast.ClassDef) -> bool:
     return any("Protocol" in ast.unparse(base) for base in node.bases)
 
@@ -190,6 +238,7 @@ def _cell(text: str) -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "api.md": api,
     "commands.md": commands,
     "configuration.md": configuration,
     "demo-market.md": demo_market,

@@ -23,6 +23,7 @@ def generator() -> ModuleType:
 
 
 PAGES = [
+    "api.md",
     "commands.md",
     "configuration.md",
     "demo-market.md",

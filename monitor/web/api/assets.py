@@ -4,19 +4,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Path, Query, Response
 
 from monitor.domain.asset import Asset, AssetKind, RightStatus
 from monitor.domain.case import CaseState
 from monitor.ports.store import QueueQuery
-from monitor.web.api.asked import PageAsked
-from monitor.web.api.calls import Call, Calling, cursor_of, place_of
+from monitor.web.api.asked import AssetsAsked
+from monitor.web.api.calls import Call, Calling
 from monitor.web.api.problems import not_there
 from monitor.web.counting import tallies
 
-_ASSETS: Final = "assets"
 AssetId = Annotated[str, Path(max_length=200, description="As in the configuration.")]
 
 
@@ -57,12 +56,12 @@ class AssetWithCases:
     cases: Mapping[CaseState, int]
 
 
-def list_assets(call: Calling, asked: Annotated[PageAsked, Query()]) -> Response:
+def list_assets(call: Calling, asked: Annotated[AssetsAsked, Query()]) -> Response:
     """The configured rights whose cases the token shows, by id."""
-    after = place_of(_ASSETS, asked.cursor) or ""
+    after = asked.cursor or ""
     mine = sorted(one for one in call.desk.assets if one > after and _is_shown(call, one))
     shown = [_told(call, call.desk.assets[one]) for one in mine[: asked.limit]]
-    last = cursor_of(_ASSETS, shown[-1].id) if len(mine) > len(shown) else None
+    last = shown[-1].id if len(mine) > len(shown) else None
     return call.told(AssetPage(assets=tuple(shown), next=last))
 
 

@@ -1,21 +1,16 @@
 """Call: one request of a program as the endpoints see it, and how they answer it."""
 
-import base64
-import binascii
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 
 from monitor.domain.codec import canonical_json
 from monitor.domain.person import Look, LookKind, Person
-from monitor.web.api.problems import unusable
 from monitor.web.api.tokens import Caller
 from monitor.web.desk import Desk
-
-BEGIN_ANEW: Final = "Leave it out to begin anew, or send one that was given."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,40 +63,3 @@ def call_of(request: Request) -> Call:
 
 
 Calling = Annotated[Call, Depends(call_of)]
-
-
-def cursor_of(kind: str, place: str | int) -> str:
-    """What a program sends to go on behind a place; it means nothing to it."""
-    return base64.urlsafe_b64encode(f"{kind}:{place}".encode()).decode().rstrip("=")
-
-
-def place_of(kind: str, cursor: str | None) -> str | None:
-    """The place behind which to go on; None = from the first.
-
-    Raises:
-        HTTPException: it is no cursor of this list.
-    """
-    if cursor is None:
-        return None
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        told, _, place = base64.b64decode(padded, b"-_", validate=True).decode().partition(":")
-    except (binascii.Error, ValueError):
-        told = place = ""
-    if told != kind or not place:
-        raise unusable("query.cursor", "This is no cursor of this list.", BEGIN_ANEW)
-    return place
-
-
-def number_of_place(kind: str, cursor: str | None) -> int:
-    """The same of a list whose places are numbers; 0 = from the first.
-
-    Raises:
-        HTTPException: it is no cursor of this list.
-    """
-    place = place_of(kind, cursor)
-    if place is None:
-        return 0
-    if not (place.isascii() and place.isdecimal() and len(place) < 19):
-        raise unusable("query.cursor", "This is no cursor of this list.", BEGIN_ANEW)
-    return int(place)

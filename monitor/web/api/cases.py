@@ -1,21 +1,20 @@
 """Cases for programs: the queue in pages, one case whole, and what is decided of it."""
 
-import re
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Query, Response
 
 from monitor.domain.alert import CaseStory
 from monitor.domain.case import CaseState
 from monitor.domain.person import LookKind
-from monitor.domain.reason import REASONS, noted
+from monitor.domain.reason import Reason, noted
 from monitor.domain.review import Review
 from monitor.pipeline.review import acknowledge
 from monitor.pipeline.story import tell
 from monitor.ports.store import QueueLine, QueueQuery
-from monitor.web.api.asked import CaseNumber, CasesAsked, DecisionAsked
-from monitor.web.api.calls import BEGIN_ANEW, Calling, cursor_of, place_of
-from monitor.web.api.problems import refused, unusable
+from monitor.web.api.asked import Acknowledging, CaseNumber, CasesAsked, DecisionAsked
+from monitor.web.api.calls import Calling
+from monitor.web.api.problems import refused
 from monitor.web.api.shapes import (
     CaseLine,
     CasePage,
@@ -26,10 +25,7 @@ from monitor.web.api.shapes import (
     RelistingTold,
     SealTold,
 )
-from monitor.web.deciding import ACKNOWLEDGED, judged, seen_case
-
-_CASES: Final = "cases"
-_NUMBER: Final = re.compile(r"RW-[0-9]{6,18}")
+from monitor.web.deciding import judged, seen_case
 
 
 def list_cases(call: Calling, asked: Annotated[CasesAsked, Query()]) -> Response:
@@ -38,9 +34,6 @@ def list_cases(call: Calling, asked: Annotated[CasesAsked, Query()]) -> Response
     The place of a case in this list never moves: whatever is written meanwhile, pages that are read
     one after the other repeat none and leave none out that was there when the first was read.
     """
-    after = place_of(_CASES, asked.cursor)
-    if after is not None and not _NUMBER.fullmatch(after):
-        raise unusable("query.cursor", "This is no cursor of this list.", BEGIN_ANEW)
     query = QueueQuery(
         holders=call.holders,
         state=asked.state,
@@ -51,7 +44,7 @@ def list_cases(call: Calling, asked: Annotated[CasesAsked, Query()]) -> Response
         seller=asked.seller,
         since=asked.opened_after,
         gravest=False,
-        after=after,
+        after=asked.cursor,
         limit=asked.limit + 1,
     )
     with call.desk.store.reading() as tx:
@@ -59,7 +52,7 @@ def list_cases(call: Calling, asked: Annotated[CasesAsked, Query()]) -> Response
     shown = lines[: asked.limit]
     if shown:
         call.note(LookKind.LIST_TAKEN, f"cases {shown[0].case.number} to {shown[-1].case.number}")
-    last = cursor_of(_CASES, shown[-1].case.number) if len(lines) > len(shown) else None
+    last = shown[-1].case.number if len(lines) > len(shown) else None
     return call.told(CasePage(cases=tuple(_line(line) for line in shown), next=last))
 
 
@@ -75,28 +68,24 @@ def decide(call: Calling, number: CaseNumber, asked: DecisionAsked) -> Response:
     """Say what a case is, by the rules that hold at the desk."""
     with call.desk.store.reading() as tx:
         case = seen_case(tx, call.person, number)
-    if case.state is not asked.expected_state:
+    if case.state.value != asked.expected_state:
         detail = f"{case.number} is {case.state.value} by now; nothing was done."
         raise refused(409, detail, "Read the case again, then decide anew.")
-    acknowledges = asked.decision == ACKNOWLEDGED
+    acknowledges = isinstance(asked, Acknowledging)
     wanted = CaseState.CONFIRMED if acknowledges else CaseState(asked.decision)
     if not call.person.may_decide(case.state, wanted):
         detail = f"The role {call.person.role.value} does not decide so."
         raise refused(403, detail, "A rights holder says whom it has licensed, and no more.")
     note = " ".join(asked.note.split())
-    if acknowledges:
+    if isinstance(asked, Acknowledging):
         acknowledge(call.desk.store, case.number, call.caller.called, call.now, note)
         return call.told(DecisionMade(number=case.number, state=case.state, alike=()))
-    if asked.reason is not None and asked.reason not in REASONS[wanted]:
-        known = ", ".join(REASONS[wanted]) or "none"
-        remedy = f"Of {wanted.value} the reasons are: {known}."
-        raise unusable("body.reason", f"It speaks for no case that is {wanted.value}.", remedy)
     judgement = Review(
         case_number=case.number,
         decision=wanted,
         by=call.caller.called,
         at=call.now,
-        note=noted(asked.reason, note),
+        note=noted(Reason(asked.reason) if asked.reason else None, note),
     )
     done = judged(call.desk, judgement, alike=asked.alike)
     others = tuple(one.number for one in done if one.number != case.number)

@@ -1,6 +1,6 @@
 """Confirmations: what an authority's system follows, from where it last read on."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Query, Response
 from pydantic import Field
@@ -11,11 +11,9 @@ from monitor.domain.review import Confirmation
 from monitor.pipeline.story import tell
 from monitor.ports.store import Transaction
 from monitor.web.api.asked import PageAsked
-from monitor.web.api.calls import Calling, cursor_of, number_of_place
+from monitor.web.api.calls import Calling
 from monitor.web.api.cases import case_told
 from monitor.web.api.shapes import ConfirmationPage, ConfirmationTold
-
-_CONFIRMATIONS: Final = "confirmations"
 
 
 class ConfirmationsAsked(PageAsked):
@@ -31,7 +29,7 @@ def list_confirmations(call: Calling, asked: Annotated[ConfirmationsAsked, Query
     comes twice. A case that is reopened because its goods came back stays in the list; its `state`
     says how it stands.
     """
-    last = number_of_place(_CONFIRMATIONS, asked.cursor)
+    last = int(asked.cursor or 0)
     store = call.desk.store
     with store.reading() as tx:
         found = tx.confirmations.after(last, asked.limit + 1, call.holders)
@@ -43,7 +41,7 @@ def list_confirmations(call: Calling, asked: Annotated[ConfirmationsAsked, Query
     reached = shown[-1].id if shown else last
     page = ConfirmationPage(
         confirmations=told,
-        next=cursor_of(_CONFIRMATIONS, reached),
+        next=str(reached),
         more=len(found) > len(shown),
     )
     return call.told(page)

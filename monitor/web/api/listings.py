@@ -28,7 +28,7 @@ BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
         "description": f"One object a line, at most {MOST_LINES:,} lines and {MOST_BYTES:,} bytes.",
-        "content": {MEDIA_TYPE: {"schema": {"type": "string"}, "example": EXAMPLE}},
+        "content": {MEDIA_TYPE: {"schema": {}, "example": EXAMPLE}},
     }
 }
 

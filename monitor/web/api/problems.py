@@ -3,7 +3,7 @@
 Each says what is wrong and what to do; where something of the request is wrong, each such place.
 """
 
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -23,8 +23,6 @@ Teller = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 MEDIA_TYPE: Final = "application/problem+json"
 SHORTLY_S: Final = "5"
 _LOOK_UP: Final = "Look it up in /api/v1/openapi.json."
-_NAMED: Final = 2
-"""Parts of a place that name it: whether address, path or body, and which value of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +66,9 @@ def problem(
     )
 
 
-def refused(status: int, detail: str, remedy: str, *faults: Fault) -> HTTPException:
+def refused(status: int, detail: str, remedy: str) -> HTTPException:
     """The same, to be raised out of an answer."""
-    return HTTPException(status, detail={"what": detail, "remedy": remedy, "faults": faults})
-
-
-def unusable(where: str, what: str, remedy: str) -> HTTPException:
-    """A value of the request that is well-formed and yet of no use."""
-    return refused(
-        422, "The request cannot be used as it is.", remedy, Fault(where=where, what=what)
-    )
+    return HTTPException(status, detail={"what": detail, "remedy": remedy})
 
 
 def not_there(remedy: str) -> HTTPException:
@@ -91,7 +82,7 @@ async def told_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteException)  # noqa: S101 - registered for that alone
     said: Any = error.detail
     if isinstance(said, dict):
-        return problem(error.status_code, said["what"], said["remedy"], said["faults"])
+        return problem(error.status_code, said["what"], said["remedy"])
     return problem(error.status_code, str(said), _LOOK_UP)
 
 
@@ -101,7 +92,7 @@ async def told_faults(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for that alone
     faults: dict[str, Fault] = {}
     for one in error.errors():  # of a value that may be of two kinds, the first is what was meant
-        where = ".".join(str(part) for part in one["loc"][:_NAMED])
+        where = _place(one["loc"])
         faults.setdefault(where, Fault(where=where, what=one["msg"]))
     return problem(422, "The request cannot be used as it is.", _LOOK_UP, faults.values())
 
@@ -136,3 +127,9 @@ TELLERS: Final[dict[int | type[Exception], Teller]] = {
     Exception: told_failure,
 }
 """What may be raised -> how it is told."""
+
+
+def _place(loc: Sequence[int | str]) -> str:
+    """Of a body the field, whichever kind of body was meant; else the part and its name."""
+    named = (loc[0], loc[-1]) if loc[0] == "body" and len(loc) > 1 else loc[:2]
+    return ".".join(str(part) for part in named)

@@ -9,12 +9,11 @@ from fastapi import Query, Response
 from monitor.domain.network import LinkEdge, SellerRef, TraitKind
 from monitor.ports.store import SellerStanding
 from monitor.web.api.asked import PageAsked, RowNumber
-from monitor.web.api.calls import Calling, cursor_of, number_of_place
+from monitor.web.api.calls import Calling
 from monitor.web.api.problems import not_there
 from monitor.web.sellers import Network
 from rules.network.links import linked, weight
 
-_SELLERS: Final = "sellers"
 MOST_LINKS: Final = 200
 
 
@@ -76,11 +75,11 @@ class SellerWithLinks:
 
 def list_sellers(call: Calling, asked: Annotated[PageAsked, Query()]) -> Response:
     """Sellers of cases that the token shows, by number."""
-    after = number_of_place(_SELLERS, asked.cursor)
+    after = int(asked.cursor or 0)
     with call.desk.store.reading() as tx:
         found = tx.networks.standings_after(after, call.holders, asked.limit + 1)
     shown = found[: asked.limit]
-    last = cursor_of(_SELLERS, shown[-1].row) if len(found) > len(shown) else None
+    last = str(shown[-1].row) if len(found) > len(shown) else None
     return call.told(SellerPage(sellers=tuple(_told(one) for one in shown), next=last))
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from monitor.domain.case import CaseEventKind, CaseState
 from monitor.domain.person import LookKind
+from monitor.domain.reason import REASONS
 from monitor.domain.token import Scope
-from monitor.web.api.calls import cursor_of
+from monitor.web.api.asked import Confirming, Dismissing, Licensing
 from monitor.web.desk import Desk
 from tests.contracts.store.made import sighting, verdict
 from tests.monitor.web.api.conftest import Program
@@ -132,7 +133,6 @@ def test_a_case_that_was_decided_meanwhile_is_left_alone(desk: Desk, program: Ma
 def test_what_is_wrong_with_a_decision_is_told_by_its_place(desk: Desk, program: Make) -> None:
     case, mine = opened(desk), program()
     mistakes: dict[str, object] = {
-        "decision": "guilty",
         "expected_state": None,
         "reason": "contract",
         "note": "x" * 2001,
@@ -147,7 +147,22 @@ def test_what_is_wrong_with_a_decision_is_told_by_its_place(desk: Desk, program:
         assert answer.headers["content-type"] == "application/problem+json"
         assert [fault["where"] for fault in told["faults"]] == [f"body.{name}"]
         assert told["remedy"]
+    sent = {"decision": "guilty", "expected_state": "open"}
+    told = mine.post(f"/cases/{case.number}/decisions", json=sent).json()
+    assert "guilty" in told["faults"][0]["what"]
     assert mine.get(f"/cases/{case.number}").json()["state"] == "open"
+
+
+def test_programs_know_every_reason_of_every_decision() -> None:
+    known = {
+        CaseState.CONFIRMED: Confirming,
+        CaseState.DISMISSED: Dismissing,
+        CaseState.LICENSED: Licensing,
+    }
+    for state, kind in known.items():
+        options = kind.model_json_schema()["properties"]["reason"]["anyOf"]
+        assert options[0]["enum"] == [reason.value for reason in REASONS[state]]
+    assert REASONS[CaseState.OPEN] == ()
 
 
 def test_whoever_holds_a_right_says_whom_it_has_licensed_and_no_more(
@@ -178,11 +193,11 @@ def test_a_query_that_cannot_be_meant_is_refused(program: Make) -> None:
         ("limit", 201),
         ("limit", "x"),
         ("cursor", "x"),
-        ("cursor", cursor_of("cases", "x")),
-        ("cursor", cursor_of("sellers", 3)),
+        ("cursor", "RW-1x"),
         ("state", "guilty"),
         ("market", "a\x00b"),
         ("opened_after", "2026-05-04"),
+        ("opened_after", "1777887000"),
         ("opened_after", "0001-01-01T00:00:00+14:00"),
         ("seller", 2**64),
         ("colour", "red"),
