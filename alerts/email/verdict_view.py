@@ -139,10 +139,11 @@ def _quote(signal: Signal, offer: Offer) -> str | None:
 def _right(asset_id: str, story: CaseStory, words: Words) -> RightView:
     asset = _asset(asset_id, story)
     name = name_of(asset_id, story, words)
-    return RightView(id=asset_id, name=name, lines=_register_lines(asset, words) if asset else ())
+    return RightView(id=asset_id, name=name, lines=register_lines(asset, words) if asset else ())
 
 
-def _register_lines(asset: Asset, words: Words) -> tuple[tuple[str, str], ...]:
+def register_lines(asset: Asset, words: Words) -> tuple[tuple[str, str], ...]:
+    """What stands in the register of a right, label by label."""
     number = asset.registration_number
     if number is None and asset.application_number is not None:
         number = words.application.format(number=asset.application_number)

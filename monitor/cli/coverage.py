@@ -83,7 +83,7 @@ def looked_at(wiring: "Wiring", tx: "Transaction") -> list[str]:
 
 
 def stats(config: Config = DEFAULT_CONFIG, *, plot: Plot = None, as_json: Json = False) -> None:
-    """Count cases, letters and log entries; say how fast offers go, and how well scores foretell.
+    """Count cases, letters and log entries; say how far cases came, how fast, and how rightly.
 
     Days to removal count from the opening of a case to the look by which its offer was gone, days
     to relist from there to when another offer was first known to be the same goods. Canaries are
@@ -92,10 +92,11 @@ def stats(config: Config = DEFAULT_CONFIG, *, plot: Plot = None, as_json: Json =
     from datetime import timedelta
 
     from monitor.bootstrap import Wiring
-    from monitor.cli.tables import count_table, standing_lines
+    from monitor.cli.tables import count_table, figure_lines, standing_lines
     from monitor.domain.case import CaseEventKind, LiveState
     from monitor.pipeline.canaries import news_of_canaries, recall_of
     from monitor.pipeline.recheck import days_to, days_to_relist
+    from monitor.pipeline.statistics import figures
     from rules.decision.calibration import standing
 
     with Wiring.open(config) as wiring, wiring.store.transaction() as tx:
@@ -115,12 +116,14 @@ def stats(config: Config = DEFAULT_CONFIG, *, plot: Plot = None, as_json: Json =
         counts["canaries"] = recall_of(news_of_canaries(tx, wiring.settings.sources, week))
         counts["days_to_relist"] = _spread(days_to_relist(looks, tx.relistings.standing(EVER)))
         grounds = standing(tx.cases.decided())
+        told = figures(tx, None, EVER)
     if plot:
         _draw(plot, grounds)
     if as_json:
-        print_json({**counts, "calibration": grounds})
+        print_json({**counts, "calibration": grounds, "figures": told})
         return
     count_table(counts)
+    figure_lines(told)
     standing_lines(grounds)
     if plot:
         say(f"the plot of what was foretold and confirmed is in {plot}")

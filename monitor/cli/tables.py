@@ -20,6 +20,7 @@ from monitor.ports.store import OutboxLine, SourceCoverage
 
 if TYPE_CHECKING:
     from monitor.domain.signal import Ground
+    from monitor.pipeline.statistics import Figures, Flow
     from rules.decision.calibration import Curve, Standing
 
 PIPE_WIDTH: Final = 200
@@ -195,6 +196,29 @@ def count_table(counts: Mapping[str, Any]) -> None:
             tell(f"{name}: {inner}")
         else:
             tell(f"{name}: {count}")
+
+
+def figure_lines(told: "Figures") -> None:
+    """What came of cases as a whole, by rule, ground and market, and how long it took."""
+    tell(f"found, of all cases: {_flow(told.whole)}")
+    by: tuple[tuple[str, Mapping[str, Flow]], ...] = (
+        ("rule", told.rules),
+        ("ground", {ground.value: flow for ground, flow in told.grounds.items()}),
+        ("market", told.markets),
+    )
+    for name, flows in by:
+        for one, flow in flows.items():
+            tell(f"by {name} {clean(one)}: {_flow(flow)}")
+    for stretch, spread in told.spreads.items():
+        days = f"{spread.median_s / 86_400:.1f} days in the middle"
+        most = f"{spread.tenth_s / 86_400:.1f} for nine of ten"
+        tell(f"time until {stretch.value}: {days}, {most}, of {spread.cases} cases")
+
+
+def _flow(flow: "Flow") -> str:
+    told = f"{flow.found} found, {flow.confirmed} confirmed, {flow.removed} of them removed"
+    share = "" if flow.precision is None else f"; {flow.precision:.0%} of the decided confirmed"
+    return told + share
 
 
 def standing_lines(grounds: "Mapping[Ground, Standing]") -> None:

@@ -31,6 +31,7 @@ from monitor.store.schema import SCHEMA_VERSION, is_current, upgrade
 from monitor.store.sightings import SqlSightings
 from monitor.store.silences import SqlSilences
 from monitor.store.stamps import SqlStamps
+from monitor.store.statistics import SqlStatistics
 from monitor.store.targets import SqlTargets
 from monitor.store.tokens import SqlTokens
 from monitor.store.visits import SqlVisits
@@ -69,6 +70,7 @@ class SqlTransaction:
         self.retention = SqlRetention(connection)
         self.desk = SqlDesk(connection)
         self.queue = SqlQueue(connection)
+        self.statistics = SqlStatistics(connection)
         self.confirmations = SqlConfirmations(connection)
         self.tokens = SqlTokens(connection)
 

@@ -21,7 +21,9 @@ from monitor.web import (
     people,
     pictures,
     queue,
+    rights,
     sellers,
+    statistics,
 )
 from monitor.web.api.application import gated
 from monitor.web.cookies import Cookies
@@ -91,6 +93,12 @@ def doors(cookies: Cookies) -> tuple[Door, ...]:
             answer=sellers.cut_link,
             method="POST",
         ),
+        Door(path="/rights", opens=Deed.SEE, answer=rights.show_rights),
+        Door(path="/rights/{right}", opens=Deed.SEE, answer=rights.show_right),
+        Door(
+            path="/rights/{right}/pictures/{sha256}", opens=Deed.SEE, answer=rights.show_registered
+        ),
+        Door(path="/statistics", opens=Deed.SEE, answer=statistics.show_statistics),
         Door(path="/coverage", opens=Deed.OVERSEE, answer=coverage.show_coverage),
         Door(path="/you", opens=Opens.TO_PEOPLE, answer=people.show_you),
         Door(path="/looks", opens=Deed.AUDIT, answer=people.show_looks),

@@ -100,13 +100,15 @@ def _conditions(vitals: Vitals, visit: Visit) -> Iterator[Condition]:
     age_s = vitals.beat_age_s
     yield Condition(
         name=words.daemon,
-        says=words.never_ran if age_s is None else words.alive_ago.format(age=_age(age_s, visit)),
+        says=words.never_ran
+        if age_s is None
+        else words.alive_ago.format(age=age_told(age_s, visit)),
         ok=age_s is not None and age_s < 2 * premises.beat_s,
     )
     late = vitals.oldest_alert_s
     yield Condition(
         name=words.letters,
-        says=words.waiting.format(count=f"{vitals.letters:,}", age=_age(late, visit)),
+        says=words.waiting.format(count=f"{vitals.letters:,}", age=age_told(late, visit)),
         ok=late < LATE_ALERT.total_seconds(),
     )
     yield Condition(name=words.dead, says=f"{vitals.given_up:,}", ok=not vitals.given_up)
@@ -121,7 +123,7 @@ def _conditions(vitals: Vitals, visit: Visit) -> Iterator[Condition]:
         yield Condition(name=words.configuration, says=said, ok=vitals.reloaded)
     for line in vitals.stamps:
         owed = (visit.now - line.waiting_since).total_seconds() if line.waiting_since else 0.0
-        said = words.owed.format(age=_age(owed, visit)) if owed else words.stamped
+        said = words.owed.format(age=age_told(owed, visit)) if owed else words.stamped
         name = words.authority.format(name=clean_line(line.authority, 80))
         yield Condition(name=name, says=said, ok=not (owed and line.because))
     yield Condition(name=words.unmatched, says=f"{vitals.unmatched:,}")
@@ -169,7 +171,7 @@ def _lost(news: CanaryNews, visit: Visit) -> tuple[str, str, str]:
 
 
 def _ago(news: CanaryNews, visit: Visit) -> str:
-    return _age((visit.now - news.seen_at).total_seconds(), visit) if news.seen_at else ""
+    return age_told((visit.now - news.seen_at).total_seconds(), visit) if news.seen_at else ""
 
 
 def _letter(line: OutboxLine) -> tuple[str, int, str]:
@@ -177,7 +179,7 @@ def _letter(line: OutboxLine) -> tuple[str, int, str]:
     return clean_line(line.to, 120), line.attempts, clean_line(line.error or "", 300)
 
 
-def _age(seconds: float, visit: Visit) -> str:
+def age_told(seconds: float, visit: Visit) -> str:
     """A stretch of time in its largest fitting unit."""
     words = desk_words_for(visit.language).coverage
     for unit_s, said in ((86_400, words.days), (3_600, words.hours), (60, words.minutes)):

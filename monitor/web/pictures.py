@@ -66,7 +66,11 @@ def show_picture(visit: Visit) -> Response:
         case = seen_case(tx, visit.member, visit.parts["number"])
         story = tell(tx, tx.cases.file(case.id))
     digest = visit.parts["sha256"]
-    content = visit.desk.blobs.get(digest) if digest in set(_digests(story)) else None
+    return encoded(visit, visit.desk.blobs.get(digest) if digest in set(_digests(story)) else None)
+
+
+def encoded(visit: Visit, content: bytes | None) -> Response:
+    """A picture as our own JPEG; None, or what cannot be decoded, is not there."""
     if content is None:
         return refusal(visit, 404)
     try:

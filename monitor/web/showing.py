@@ -65,6 +65,8 @@ def _pages(visit: Visit) -> list[tuple[str, str]]:
         return []
     found = [("/cases", words.queue.title)] if person.may(Deed.SEE) else []
     found += [("/sellers", words.sellers.title)] if person.may(Deed.SEE) else []
+    found += [("/rights", words.rights.title)] if person.may(Deed.SEE) else []
+    found += [("/statistics", words.statistics.title)] if person.may(Deed.SEE) else []
     found += [("/coverage", words.coverage.title)] if person.may(Deed.OVERSEE) else []
     found += [("/looks", words.looks)] if person.may(Deed.AUDIT) else []
     return [*found, ("/you", words.you)]

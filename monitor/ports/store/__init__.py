@@ -33,6 +33,7 @@ from monitor.ports.store.relistings import RelistingRows
 from monitor.ports.store.retention import KeptBundle, RetentionRows
 from monitor.ports.store.sightings import SightingRows, StoredSighting
 from monitor.ports.store.stamps import DueStamp, StampLine, StampRows
+from monitor.ports.store.statistics import CaseCause, CasePast, CaseTally, StatisticRows
 from monitor.ports.store.targets import Rest, TargetRows
 from monitor.ports.store.tokens import TokenRows
 from monitor.ports.store.transaction import Store, Transaction
@@ -44,8 +45,11 @@ __all__ = [
     "AssetRows",
     "BeatRows",
     "CaptureRows",
+    "CaseCause",
+    "CasePast",
     "CaseQuery",
     "CaseRows",
+    "CaseTally",
     "ConfirmationRows",
     "DeskRows",
     "DueCapture",
@@ -79,6 +83,7 @@ __all__ = [
     "SourceCoverage",
     "StampLine",
     "StampRows",
+    "StatisticRows",
     "Store",
     "StoredSighting",
     "Tally",

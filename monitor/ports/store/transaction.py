@@ -23,6 +23,7 @@ from monitor.ports.store.relistings import RelistingRows
 from monitor.ports.store.retention import RetentionRows
 from monitor.ports.store.sightings import SightingRows
 from monitor.ports.store.stamps import StampRows
+from monitor.ports.store.statistics import StatisticRows
 from monitor.ports.store.targets import TargetRows
 from monitor.ports.store.tokens import TokenRows
 from monitor.ports.store.visits import VisitRows
@@ -77,6 +78,8 @@ class Transaction(Protocol):
     def desk(self) -> DeskRows: ...  # noqa: D102
     @property
     def queue(self) -> QueueRows: ...  # noqa: D102
+    @property
+    def statistics(self) -> StatisticRows: ...  # noqa: D102
     @property
     def confirmations(self) -> ConfirmationRows: ...  # noqa: D102
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.domain.person import LookKind, Role
-from monitor.web.words import case, coverage, evidence, queue, sellers, sign_in
+from monitor.web.words import case, coverage, evidence, queue, rights, sellers, sign_in, statistics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,8 @@ class DeskWords:
     evidence: evidence.EvidenceWords
     coverage: coverage.CoverageWords
     sellers: sellers.SellerWords
+    rights: rights.RightWords
+    statistics: statistics.StatisticWords
 
 
 ENGLISH: Final = DeskWords(
@@ -110,6 +112,8 @@ ENGLISH: Final = DeskWords(
     evidence=evidence.ENGLISH,
     coverage=coverage.ENGLISH,
     sellers=sellers.ENGLISH,
+    rights=rights.ENGLISH,
+    statistics=statistics.ENGLISH,
 )
 
 CHINESE: Final = DeskWords(
@@ -175,4 +179,6 @@ CHINESE: Final = DeskWords(
     evidence=evidence.CHINESE,
     coverage=coverage.CHINESE,
     sellers=sellers.CHINESE,
+    rights=rights.CHINESE,
+    statistics=statistics.CHINESE,
 )
