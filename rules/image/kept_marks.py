@@ -104,7 +104,7 @@ def _prints(arrays: Sequence[Array]) -> tuple[Fingerprint, ...]:
     return tuple(Fingerprint(*parts[start : start + 3]) for start in range(0, len(parts), 3))
 
 
-MARK: Final = Form("mark/3", _of_mark, _mark)
+MARK: Final = Form("mark/4", _of_mark, _mark)
 """Of a mark looked for in photos; nothing when it is too plain."""
 PRINTS: Final = Form("prints/1", _of_prints, _prints)
 """Of the fingerprints of a registered picture's renderings."""

@@ -2,7 +2,7 @@
 
 Whole-picture fingerprints find nothing there: the photo is another picture. Points and even areas
 of the photo vote for marks (logo_votes), and each candidate must show its outlines and its contour
-in place (logo_pose, contours).
+in place (logo_pose, contours); so must what the fingerprints of the whole picture only hint at.
 """
 
 from collections import OrderedDict, defaultdict
@@ -14,7 +14,7 @@ import numpy as np
 import structlog
 from PIL import Image
 
-from monitor.domain.asset import Asset, AssetKind
+from monitor.domain.asset import Asset
 from monitor.domain.errors import PictureUnreadable
 from monitor.domain.listing import Offer
 from monitor.domain.signal import Ground, Placement, Signal
@@ -22,23 +22,21 @@ from monitor.ports.matcher import Example, MatchIndex, Pictures
 from rules.image.decode import decode
 from rules.image.kept_marks import MARK, kept_or_made
 from rules.image.logo_examples import examples
-from rules.image.logo_marks import LogoMark, prepare_mark
+from rules.image.logo_marks import LogoMark, figure_box, prepare_mark
 from rules.image.logo_pose import OFFERED_PX, Sight, View, corners_of, look_for, view
-from rules.image.logo_votes import AreaVotes, Votes
-from rules.image.matcher import ReferenceImageIndex
+from rules.image.logo_votes import AreaVotes, Votes, whole_places
+from rules.image.matcher import MARKS, SURE, ReferenceImageIndex
 from rules.image.memory import FingerprintMemory
 from rules.image.packed import Kept
 from rules.image.tails import logo_score
 
 log = structlog.get_logger()
 
-KINDS: Final = frozenset({AssetKind.FIGURATIVE_MARK, AssetKind.COMBINED_MARK})
 STRENGTH: Final = 0.2
 """From here a mark is told of; 1 of 100 other pictures gets there (`rules.image.tails`)."""
-WHOLE: Final = 0.77
-"""Score of a whole picture from which no logo is looked for in it: 35 bits of 256."""
 
 _CANDIDATES: Final = 5  # by points
+_ALIKE: Final = 3  # by fingerprints of the whole picture
 _AREA_CANDIDATES: Final = 5
 _PICTURES: Final = 12  # of one offer
 _KEPT: Final = 4096  # pictures remembered: the same bytes are looked at once
@@ -96,13 +94,14 @@ class LogoIndex:
         self._owners: list[tuple[Asset, str]] = []
         self._marks: list[LogoMark] = []
         self._seen: OrderedDict[str, tuple[LogoSeen, ...]] = OrderedDict()
-        ours = [asset for asset in assets if asset.kind in KINDS]
+        ours = [asset for asset in assets if asset.kind in MARKS]
         for asset in ours:
             for image in asset.images:
                 mark = _registered(image.sha256, pictures.get(image.sha256), memory.kept)
                 if mark is not None:
                     self._owners.append((asset, image.sha256))
                     self._marks.append(mark)
+        self._numbers = {sha256: number for number, (_, sha256) in enumerate(self._owners)}
         self._whole = ReferenceImageIndex(matcher, ours, pictures, memory)
         self._points = Votes(self._marks) if self._marks else None
         self._areas = AreaVotes(self._marks) if self._marks else None
@@ -142,22 +141,31 @@ class LogoIndex:
 
         A picture that is a registered one as a whole needs no search: its fingerprints tell it.
         """
-        if self._whole.likeness(sha256, content) >= WHOLE:
+        if self._whole.likeness(sha256, content) >= SURE:
             return ()
         try:
             opened = decode(content, side_px=OFFERED_PX)
         except PictureUnreadable as error:
             log.info("picture.unreadable", sha256=sha256, because=str(error))
             return ()
-        sights = [seen for picture in opened for seen in self._sights(picture, least)]
+        near = self._whole.nearest(sha256, content)
+        alike = [self._numbers[each] for each in near if each in self._numbers][:_ALIKE]
+        sights = [seen for picture in opened for seen in self._sights(picture, alike, least)]
         sights.sort(key=lambda seen: (-seen.sight.strength, seen.owner))
         return tuple(sights)
 
-    def _sights(self, picture: Image.Image, least: float) -> Sequence[LogoSeen]:
+    def _sights(
+        self, picture: Image.Image, alike: Sequence[int], least: float
+    ) -> Sequence[LogoSeen]:
+        """alike: marks of which the whole picture may be a copy, to be asked for as well."""
         if self._points is None or self._areas is None:
             return ()
         offered = view(picture)
         places = self._areas.best(offered.areas, _AREA_CANDIDATES)
+        figure = figure_box(picture) if alike else None
+        for owner in alike:
+            own = whole_places(self._marks[owner], offered.shape, figure)
+            places[owner] = [*places.get(owner, ()), *own]
         by_points = self._points.best(offered.points, _CANDIDATES)
         told: list[LogoSeen] = []
         for owner in dict.fromkeys([*by_points, *places]):

@@ -40,6 +40,7 @@ _SAME: Final = 0.94  # correlation from which two renderings are one
 _TURNS: Final = (0, -15, 15, -30, 30)  # degrees
 _ROOM: Final = 0.8  # size of a turned figure in its frame
 _AREA_SHARE: Final = 0.004
+_LINE: Final = 40  # of 255: a step of colour that a drawer draws
 _GROUND: Final = 0.97  # of both sides: the ground, not the figure
 
 
@@ -84,8 +85,9 @@ def prepare_mark(pictures: Sequence[Image.Image]) -> LogoMark | None:
     frames, figure = cut
     sets = [detect(_light(frame), _POINTS) for frame in frames]
     seen, turns = _areas(frames)
-    slopes = [kept_slopes(gradient_map(shrunk(frame))) for frame in frames]
-    common = [_common(frame) for frame in frames]
+    drawn = (*frames, _outlined(frames[0]))
+    slopes = [kept_slopes(gradient_map(shrunk(frame))) for frame in drawn]
+    common = [_common(frame) for frame in drawn]
     told = [(own, most) for own, most in zip(slopes, common, strict=True) if most < _COMMON]
     if not told or told[0][0] is not slopes[0]:
         return None
@@ -101,7 +103,7 @@ def prepare_mark(pictures: Sequence[Image.Image]) -> LogoMark | None:
         common=tuple(most for _, most in told),
         areas=seen,
         turns=turns,
-        contours=_contours(frames),
+        contours=_contours(drawn),
     )
 
 
@@ -141,6 +143,48 @@ def _areas(frames: Sequence[Colours]) -> tuple[Areas, Floats]:
     return even.gathered(parts), np.concatenate(turns).astype(np.float32)
 
 
+def figure_box(picture: Image.Image) -> Box | None:
+    """Where the frame of a picture's figure would lie in it; None where nothing stands out."""
+    found = _figure(np.asarray(picture.convert("RGB"), dtype=np.float32))
+    return None if found is None else found.figure
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """What stands out from a border of one colour.
+
+    colour: of the border; apart: distance from it, 0..1; box: top, bottom, left, right, px, with
+    `margin` px around; figure: the box and its margin, as a `Box`.
+    """
+
+    colour: Floats
+    apart: Floats
+    box: tuple[int, int, int, int]
+    margin: int
+
+    @property
+    def figure(self) -> Box:
+        """In shares of the picture's sides."""
+        height, width = self.apart.shape
+        top, bottom, left, right = self.box
+        return ((left - self.margin) / width, (top - self.margin) / height,
+                (right + self.margin) / width, (bottom + self.margin) / height)  # fmt: skip
+
+
+def _figure(pixels: Floats) -> _Figure | None:
+    """None where the border is not of one colour, or nothing stands out from it."""
+    if min(pixels.shape[:2]) < 16:
+        return None
+    colour, spread = _border(pixels)
+    apart = np.linalg.norm(pixels - colour, axis=2)
+    most = float(apart.max())
+    box = None if spread > _UNIFORM or most < 30 else _box(apart > _STANDS_OUT * most)
+    if box is None:
+        return None
+    margin = round(max(box[1] - box[0], box[3] - box[2]) * _MARGIN) + 1
+    return _Figure(colour, apart / most, box, margin)
+
+
 def _cut(picture: Image.Image) -> tuple[Sequence[Colours], Box] | None:
     """Renderings cut to the figure: as registered, on the other ground, in one colour; and where.
 
@@ -149,25 +193,15 @@ def _cut(picture: Image.Image) -> tuple[Sequence[Colours], Box] | None:
     pixels = np.asarray(picture.convert("RGB"), dtype=np.float32)
     if min(pixels.shape[:2]) < 16 or float(pixels.std()) < 4.0:
         return None
-    colour, spread = _border(pixels)
-    if spread > _UNIFORM:  # a photograph or a full-bleed drawing: as it is
+    if _border(pixels)[1] > _UNIFORM:  # a photograph or a full-bleed drawing: as it is
         whole = np.asarray(_resized(pixels.astype(np.uint8), FRAME_PX), dtype=np.uint8)
         return (whole,), (0.0, 0.0, 1.0, 1.0)
-    apart = np.linalg.norm(pixels - colour, axis=2)
-    most = float(apart.max())
-    if most < 30:
+    found = _figure(pixels)
+    if found is None:
         return None
-    box = _box(apart > _STANDS_OUT * most)
-    if box is None:
-        return None
-    margin = round(max(box[1] - box[0], box[3] - box[2]) * _MARGIN) + 1
-    frame, cover = _framed(pixels, apart / most, colour, box, margin)
-    height, width = apart.shape
-    top, bottom, left, right = box
-    figure = ((left - margin) / width, (top - margin) / height,
-              (right + margin) / width, (bottom + margin) / height)  # fmt: skip
-    frames = (frame, _on_ground(frame, cover, colour), _one_colour(cover))
-    return _distinct(frames), figure
+    frame, cover = _framed(pixels, found)
+    frames = (frame, _on_ground(frame, cover, found.colour), _one_colour(cover))
+    return _distinct(frames), found.figure
 
 
 def _border(pixels: Floats) -> tuple[Floats, float]:
@@ -184,19 +218,18 @@ def _box(out: npt.NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
     return int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
 
 
-def _framed(
-    pixels: Floats, apart: Floats, colour: Floats, box: tuple[int, int, int, int], margin: int
-) -> tuple[Colours, Floats]:
+def _framed(pixels: Floats, found: _Figure) -> tuple[Colours, Floats]:
     """Picture and cover 0..1 of the figure, with one margin all round, scaled to the frame."""
-    top, bottom, left, right = box
-    edges = (margin, margin, margin, margin)
+    top, bottom, left, right = found.box
+    edges = (found.margin,) * 4
     cut = cv2.copyMakeBorder(
         np.ascontiguousarray(pixels[top:bottom, left:right]),
-        *edges, cv2.BORDER_CONSTANT, value=[float(part) for part in colour],
+        *edges, cv2.BORDER_CONSTANT, value=[float(part) for part in found.colour],
     )  # fmt: skip
     cover = cv2.copyMakeBorder(
-        np.ascontiguousarray(apart[top:bottom, left:right]), *edges, cv2.BORDER_CONSTANT, value=0.0
-    )
+        np.ascontiguousarray(found.apart[top:bottom, left:right]),
+        *edges, cv2.BORDER_CONSTANT, value=0.0,
+    )  # fmt: skip
     frame = np.asarray(_resized(cut.astype(np.uint8), FRAME_PX), dtype=np.uint8)
     soft = np.clip((cover - 0.5 * _STANDS_OUT) / (1.5 * _STANDS_OUT), 0.0, 1.0)
     return frame, np.asarray(_resized(soft.astype(np.float32), FRAME_PX), dtype=np.float32)
@@ -211,6 +244,16 @@ def _on_ground(frame: Colours, cover: Floats, colour: Floats) -> Colours:
 
 def _one_colour(cover: Floats) -> Colours:
     return np.repeat(np.asarray(235.0 - cover * 205.0, dtype=np.uint8)[..., None], 3, axis=2)
+
+
+def _outlined(frame: Colours) -> Colours:
+    """Only the lines where one colour ends and another begins, as imitators draw them.
+
+    Points and areas of the other renderings name it well enough; it is told by its gradients.
+    """
+    steep = cv2.morphologyEx(frame, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2)
+    lines = np.where(steep > _LINE, 30, 235).astype(np.uint8)
+    return np.repeat(lines[..., None], 3, axis=2)
 
 
 def _distinct(frames: Sequence[Colours]) -> Sequence[Colours]:

@@ -18,13 +18,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from rules.image.areas import Areas, areas
-from rules.image.contours import (
-    ROOM_PX,
-    Contour,
-    edges_of,
-    first_agreement,
-    trace,
-)  # fmt: skip
+from rules.image.contours import ROOM_PX, edges_of, first_agreement, trace
 from rules.image.keypoints import Points, detect, floats, inner
 from rules.image.logo_marks import LogoMark
 from rules.image.logo_votes import Place
@@ -156,15 +150,11 @@ def _squared(warp: Floats) -> Floats:
 
 def _traced(mark: LogoMark, pose: Floats, offered: View) -> tuple[Floats, float]:
     """The pose fitted to a rendering's contour, and how much of that is there, 0..1."""
-    best: tuple[float, Contour, Floats] | None = None
-    for contour in mark.contours:
-        edges = edges_of(_window(mark, pose, offered, contour.size, ROOM_PX))
-        agreed = first_agreement(contour, edges)
-        if best is None or agreed > best[0]:
-            best = (agreed, contour, edges)
-    if best is None:
+    if not mark.contours:
         return pose, 0.0
-    _, contour, edges = best
+    size = mark.contours[0].size  # of all: they share the mark's frame
+    edges = edges_of(_window(mark, pose, offered, size, ROOM_PX))
+    contour = max(mark.contours, key=lambda each: first_agreement(each, edges))
     scaled = np.diag([contour.size[0] / mark.size[0], contour.size[1] / mark.size[1], 1.0])
     places = _moved(contour.rows[:, :2], np.asarray(pose @ np.linalg.inv(scaled)))
     height, width = offered.shape

@@ -13,7 +13,7 @@ import numpy as np
 
 from rules.image.areas import Areas
 from rules.image.keypoints import UNIT, Points, floats
-from rules.image.logo_marks import LogoMark
+from rules.image.logo_marks import Box, LogoMark
 from rules.image.row_index import Ints, Near, RowIndex
 from rules.image.scale_space import Floats
 
@@ -35,6 +35,21 @@ class Place:
 
     warp: Floats
     score: float
+
+
+def whole_places(mark: LogoMark, shape: tuple[int, int], figure: Box | None) -> Sequence[Place]:
+    """Where a mark lies in a picture of (height, width) that is all of it.
+
+    figure: where the picture's own figure lies (`figure_box`); None = it has none to lay on.
+    """
+    height, width = shape
+    places = []
+    for left, top, right, bottom in (mark.figure, *(() if figure is None else (figure,))):
+        across = (right - left) * width / mark.size[0]
+        down = (bottom - top) * height / mark.size[1]
+        warp = [[across, 0.0, left * width], [0.0, down, top * height]]
+        places.append(Place(np.array(warp, dtype=np.float32), 0.0))
+    return places
 
 
 class Votes:

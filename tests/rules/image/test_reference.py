@@ -12,7 +12,8 @@ from monitor.domain.asset import Asset, AssetKind, ReferenceImage
 from monitor.domain.listing import OfferedImage
 from monitor.domain.signal import Ground, Signal
 from rules.image.examples import _mark, _other
-from rules.image.matcher import ReferenceImageMatcher
+from rules.image.logo_examples import drawn_mark
+from rules.image.matcher import SURE, ReferenceImageMatcher
 from tests.rules.making import offer
 
 Change = Callable[[Image.Image], Image.Image]
@@ -78,6 +79,13 @@ def test_a_copy_mirrored_or_turned_is_as_near_as_one_as_it_was(
 
 def test_another_picture_is_not_found() -> None:
     assert compare(_other()) == []
+
+
+def test_a_mark_that_is_only_near_is_left_to_its_outlines_and_a_work_is_told() -> None:
+    turned = drawn_mark(3).rotate(9, fillcolor="white")
+    (work,) = compare(turned, AssetKind.COPYRIGHT_WORK, drawn_mark(3))
+    assert work.score < SURE
+    assert compare(turned, AssetKind.FIGURATIVE_MARK, drawn_mark(3)) == []
 
 
 @pytest.mark.parametrize("colour", ["white", "black", (120, 120, 120)])
