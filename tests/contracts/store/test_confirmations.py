@@ -73,7 +73,8 @@ def test_none_is_missed_where_two_decide_at_the_same_time(store: SqlStore) -> No
                     last = told.id
                     read.append(told.case_id)
 
-    threads = [threading.Thread(target=one) for one in (decide_slowly, decide_quickly, follow)]
+    tasks = (decide_slowly, decide_quickly, follow)
+    threads = [threading.Thread(target=task, daemon=True) for task in tasks]
     threads[0].start()
     assert begun.wait(60)
     threads[1].start()
