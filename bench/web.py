@@ -3,7 +3,8 @@
     python bench/web.py [--cases N] [--sightings N] [--folder DIR]
 
 Goal: 95 of 100 requests of each page within 100 ms and 150 KB. Times are CPU time of the serving
-process, all in one run, through the whole application but for the socket. The database stays in the
+process, all in one run, through the whole application but for the socket. The first of a page is
+told apart: what it counts is kept until something happens. The database stays in the
 folder and is filled once; filling it is resumable.
 """
 
@@ -28,7 +29,9 @@ from alerts.evidence.shelf import Shelf
 from alerts.evidence.trust import Trust
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.case import CaseEventKind, CaseState, LiveState
+from monitor.domain.errors import ImportRefused
 from monitor.domain.listing import Listing, Offer, Price, Sighting
+from monitor.domain.network import Trait, TraitKind
 from monitor.domain.person import Deed, Person, Role
 from monitor.domain.seller import Seller
 from monitor.domain.signal import Ground, Signal
@@ -41,11 +44,13 @@ from monitor.store.blobs import FileBlobs
 from monitor.store.database import SqlStore, open_store
 from monitor.store.engines import engine_for
 from monitor.store.keys import pair_key, text_key
+from monitor.store.networks import seller_traits
 from monitor.store.tables import case_events, cases, listings, sellers, sightings, verdicts
 from monitor.web.application import application
 from monitor.web.desk import Desk
 from monitor.web.entrance import new_secret, sealed
 from monitor.web.vitals import Premises
+from spiders.imports import Terms
 
 GOAL_MS = 100.0
 GOAL_KB = 150.0
@@ -104,6 +109,10 @@ def fill(url: str, many_cases: int, many_sightings: int) -> None:
             told = f"\r{first + len(numbers):,} of {many_sightings:,} sightings"
         print(told, end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
+    with engine.begin() as connection:
+        if not connection.scalar(select(func.count()).select_from(seller_traits)):
+            rows = [trait for number in range(SELLERS) for trait in _traits(number)]
+            connection.execute(insert(seller_traits), rows)
     engine.dispose()
 
 
@@ -117,6 +126,18 @@ def _seller(number: int) -> dict[str, Any]:
         "name": f"Shop {number} 旗舰店",
         "first_seen_at": BEGAN,
     }
+
+
+def _traits(number: int) -> Iterator[dict[str, Any]]:
+    """Two sellers share a telephone, five a picture, thirty a wording; some have many pictures."""
+    shared = [(TraitKind.PHONE, number // 2), (TraitKind.PICTURE, number // 5)]
+    own = [(TraitKind.PICTURE, f"{number} {n}") for n in range(200 if number < 20 else 5)]
+    for kind, value in (*shared, (TraitKind.TEMPLATE, number // 30), *own):
+        trait = Trait(kind=kind, value=f"{value}", shown=f"{kind.value} {value}")
+        yield {
+            "seller_row": number + 1, "trait_key": trait.key, "kind": kind, "shown": trait.shown,
+            "sighting_id": number + 1,
+        }  # fmt: skip
 
 
 def _rows(number: int) -> dict[str, dict[str, Any]]:
@@ -220,24 +241,30 @@ def measure(store: SqlStore, folder: Path) -> bool:
             version="bench",
             beat_s=10.0,
         ),
+        import_terms=_no_imports,
         plans={"shop": SourcePlan(source=SHOP, every_s=3600.0, asset_ids=tuple(rights))},
     )
     app, missed = application(desk), False
     print(
-        f"{'page':44} {'median ms':>10} {'p95 ms':>8} {'KB':>6}   "
+        f"{'page':44} {'first ms':>9} {'median ms':>10} {'p95 ms':>8} {'KB':>6}   "
         f"goal {GOAL_MS:.0f} ms, {GOAL_KB:.0f} KB"
     )
     for person in (officer, holder):
         cookie = _session(desk, person)
         for name, path in _pages(store, person):
             spent, size = _timed(app, path, cookie)
+            first = spent[0]
             p95 = sorted(spent)[int(len(spent) * 0.95) - 1]
             over = p95 > GOAL_MS or size > GOAL_KB * 1000
             missed |= over
             median = sorted(spent)[len(spent) // 2]
             told, said = f"{person.role.value}: {name}", "MISSED" if over else ""
-            print(f"{told:44} {median:10.1f} {p95:8.1f} {size / 1000:6.0f}   {said}")
+            print(f"{told:44} {first:9.1f} {median:10.1f} {p95:8.1f} {size / 1000:6.0f}   {said}")
     return missed
+
+
+def _no_imports(by: str) -> Terms:
+    raise ImportRefused(by, "nothing is handed in here")
 
 
 def _pages(store: SqlStore, person: Person) -> Iterator[tuple[str, str]]:
@@ -257,6 +284,14 @@ def _pages(store: SqlStore, person: Person) -> Iterator[tuple[str, str]]:
     yield "queue, the largest seller", "/cases?seller=1"
     yield f"queue, after {len(deep):,} cases", f"/cases?after={deep[-1].case.number}"
     yield "case", f"/cases/{number}"
+    yield "sellers", "/sellers"
+    yield "sellers, searched", "/sellers?named=199"
+    yield "seller, of a case", f"/sellers/{deep[0].seller}"
+    yield "seller, the largest", "/sellers/1"
+    yield "way between sellers", "/sellers/1/way/2?without=1"
+    yield "rights", "/rights"
+    yield "right", f"/rights/{deep[0].asset}"
+    yield "statistics", "/statistics?days=ever"
     if person.may(Deed.OVERSEE):
         yield "coverage and health", "/coverage"
     yield "you", "/you"

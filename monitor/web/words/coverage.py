@@ -14,7 +14,6 @@ class CoverageWords:
     title: str
     lead: str
     span: str
-    span_days: str
     service: str
     fine: str
     look: str
@@ -80,7 +79,6 @@ ENGLISH: Final = CoverageWords(
     title="Coverage and health",
     lead="What was not fetched was not looked at: that nothing was found there says nothing.",
     span="Of the last",
-    span_days="{count} days",
     service="The service now",
     fine="fine",
     look="look at it",
@@ -155,7 +153,6 @@ CHINESE: Final = CoverageWords(
     title="覆盖与健康",
     lead="未取得的页面即未查看：那里没有发现，不说明任何问题。",
     span="时段",
-    span_days="最近 {count} 天",
     service="服务现状",
     fine="正常",
     look="需处理",

@@ -83,7 +83,7 @@ ENGLISH: Final = StatisticWords(
     confirmed="Confirmed",
     removed="Removed",
     precision="Precision",
-    precision_lead="Bars: found, and within them confirmed. Precision: confirmed ones among the "
+    precision_lead="Bars: found, and in blue what of it is confirmed. Precision: confirmed ones among the "
     "decided. What is of several classes, regions or rules counts in each.",
     more="{count} more are not shown.",
     none="No case yet.",
@@ -133,7 +133,7 @@ CHINESE: Final = StatisticWords(
     confirmed="确认",
     removed="下架",
     precision="准确率",
-    precision_lead="条形为发现数，其中深色部分为确认数。准确率为已判断案件中确认的比例。"
+    precision_lead="条形为发现数，其中蓝色部分为确认数。准确率为已判断案件中确认的比例。"
     "涉及多个类别、地区或规则的，分别计入。",
     more="另有 {count} 项未显示。",
     none="尚无案件。",

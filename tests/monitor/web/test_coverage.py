@@ -64,7 +64,7 @@ def test_a_daemon_that_beats_and_letters_given_up_are_told(
     assert "550 &lt;no&gt; such user" in text
     officer.post("/language", language="zh")
     text = officer.get("/coverage").text
-    for told in ("守护进程", "已放弃的邮件", "从未见到", "最近 7 天"):
+    for told in ("守护进程", "已放弃的邮件", "从未见到", "7 天"):
         assert told in text
 
 

@@ -4,15 +4,18 @@ axe-core is not at hand here; what is asserted instead are its rules on names, l
 headings, landmarks, unique ids and the contrast of text.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from monitor.domain.listing import Listing, Offer, Price
+from monitor.domain.network import Trait, TraitKind
 from monitor.domain.seller import Seller
 from monitor.ports.browser import BrowserSpec
 from monitor.ports.store import CaseQuery
@@ -60,6 +63,21 @@ def lines_left(tab: Page, number: int) -> None:
     tab.wait_for_load_state()
 
 
+def linked_sellers(desk: Desk) -> tuple[int, int]:
+    """Numbers of two sellers of cases who share a telephone."""
+    for name in ("Bob", "Cy"):
+        seen = sighting(name, f"ACME shoe of {name}")
+        offer = replace(seen.offer, seller=Seller(id=name, name=name))
+        with desk.store.transaction() as tx:
+            row, _ = tx.sightings.record(replace(seen, offer=offer))
+            phone = Trait(kind=TraitKind.PHONE, value="138", shown="138****0000")
+            tx.networks.note(row, [phone])
+            tx.cases.judge(row, "acme", [verdict()], desk.clock.now())
+    with desk.store.reading() as tx:
+        one, other = tx.networks.standings(None, 2)
+    return one.row, other.row
+
+
 def hostile_case(desk: Desk, number: int, text: str) -> str:
     """A case whose every field says the same."""
     seen = sighting(f"h{number}")
@@ -90,7 +108,12 @@ def test_none_of_a_hundred_hostile_strings_runs(tabs: dict[str, Page], desk: Des
     tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     assert len(STRINGS) == 100
     base = desk.public_url
-    for path in ("/cases?order=newest", "/cases", f"/cases/{all_of_them}", "/looks"):
+    sellers = re.findall(r'href="(/sellers/\d+)"', tab.request.get(f"{base}/sellers").text())
+    named = f"/sellers?named={quote(STRINGS[1])}"
+    for path in (
+        "/cases?order=newest", "/cases", f"/cases/{all_of_them}", "/looks", "/sellers", sellers[0],
+        sellers[-1], named, f"/rights?named={quote(STRINGS[0])}", "/statistics", "/coverage",
+    ):  # fmt: skip
         tab.goto(base + path)
         if path.startswith("/cases?"):
             assert tab.locator(".line").count() == 50
@@ -134,14 +157,16 @@ def test_ten_cases_are_decided_by_keys_alone(
 def test_every_page_can_be_read_by_everybody(
     tabs: dict[str, Page], desk: Desk, scheme: str
 ) -> None:
-    opened(desk)
+    one, other = linked_sellers(desk)
     case, _, _ = pictured(desk)
     tab = signed_in(tabs[scheme], desk)
     heard: list[str] = []
     tab.on("console", lambda message: heard.append(message.text))
     paths = (
         "/cases", f"/cases/{case.number}", f"/cases/{case.number}/evidence", "/looks", "/you",
-        "/nothing", "/cases?done=confirmed&numbers=RW-000001",
+        "/nothing", "/cases?done=confirmed&numbers=RW-000001", "/sellers", f"/sellers/{one}",
+        f"/sellers/{one}/way/{other}?without=1", "/rights", "/rights/acme-word",
+        "/statistics", "/coverage",
     )  # fmt: skip
     for language in ("en", "zh"):
         for path in paths:
