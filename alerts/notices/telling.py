@@ -81,8 +81,9 @@ ENGLISH: Final = RecordWords(
         "1195)",
         ClockKind.CN_15_DAYS: "complain or sue, and tell the platform (E-Commerce Law art. 43: 15 "
         "days)",
-        ClockKind.CN_20_WORKING_DAYS: "the same where the notary or the like takes longer (Civil "
-        "Code art. 1196, Fa Shi (2020) no. 9 art. 3: 20 working days at the longest)",
+        ClockKind.CN_20_WORKING_DAYS: "complain or sue, and tell the platform, where the notary or "
+        "the like takes longer (Civil Code art. 1196, Fa Shi (2020) no. 9 art. 3: 20 working days "
+        "at the longest)",
         ClockKind.US_ACT: "the provider acts expeditiously (17 U.S.C. 512(c)(1)(C))",
         ClockKind.US_10_BUSINESS_DAYS: "sue, and tell the provider: from the 10th business day on "
         "it may restore, so that the 9th is the last safe one (17 U.S.C. 512(g)(2)(C))",
@@ -146,8 +147,8 @@ CHINESE: Final = RecordWords(
         "《民法典》第一千一百九十五条）",
         ClockKind.CN_15_DAYS: "向有关部门投诉或者起诉并告知平台"
         "（《电子商务法》第四十三条，十五日）",
-        ClockKind.CN_20_WORKING_DAYS: "因公证、认证等延迟时同上（《民法典》第一千一百九十六条、"
-        "法释〔2020〕9 号第三条，最长二十个工作日）",
+        ClockKind.CN_20_WORKING_DAYS: "因公证、认证等延迟时，投诉或者起诉并告知平台"
+        "（《民法典》第一千一百九十六条、法释〔2020〕9 号第三条，最长二十个工作日）",
         ClockKind.US_ACT: "服务商迅速处理（17 U.S.C. 512(c)(1)(C)）",
         ClockKind.US_10_BUSINESS_DAYS: "起诉并告知服务商：其自第十个工作日起即可恢复，"
         "故第九个工作日为最后的稳妥之日（17 U.S.C. 512(g)(2)(C)）",

@@ -36,6 +36,8 @@ from monitor.ports.store import Hearing, Lease, QueuedAlert, Store, Transaction
 log = structlog.get_logger(__name__)
 
 GIVE_UP = timedelta(hours=72)
+FEWEST_TRIES = 8
+"""An hour of tries: after a stop of days, a letter is not given up at the first "come later"."""
 FIRST_RETRY_S = 30.0
 LONGEST_RETRY_S = 6 * 3600.0
 MOST_READ = 10_000
@@ -300,7 +302,7 @@ class _Window:
 
     def _put_off(self, queued: QueuedAlert, because: str) -> None:
         now, tries = self.clock.now(), queued.attempts
-        if now - queued.queued_at > GIVE_UP:
+        if tries >= FEWEST_TRIES and now - queued.queued_at > GIVE_UP:
             self._give_up(queued, because, tell_at(queued.alert, now))
             return
         tell = tell_at(queued.alert, now) if tries == PATIENCE else None

@@ -56,8 +56,9 @@ What nobody needs any more, let go: rightswatch alerts drop ADDRESS""",
     reminder_remedy="""Once it is done: rightswatch notices outcome NUMBER --outcome complaint
 (or lawsuit, restored, withdrawn). All periods: rightswatch notices list
 
-Each period is told twice at most: some days before it ends, and when it has ended. Days are counted
-where the law applies. This is no legal advice: check each period before you rely on it.""",
+Each period is told twice at most: some days before it ends, and when it has
+ended. Days are counted where the law applies. This is no legal advice: check
+each period before you rely on it.""",
     lost="Rightswatch: canaries are not found",
     lost_lead="Offers that must be found are found no longer. While that is so, other offers of "
     "these sources may be missed too, and nobody would know:",

@@ -18,7 +18,7 @@ from monitor.domain.target import LeasedTarget, Target, TargetKind, Visit, Visit
 from monitor.domain.watch import Delivery, Recipient, Source
 from monitor.pipeline.crawl import record_visit
 from monitor.pipeline.decide import decide_due
-from monitor.pipeline.notify import GIVE_UP
+from monitor.pipeline.notify import FEWEST_TRIES, GIVE_UP
 from monitor.pipeline.plan import plan_seeds
 from monitor.pipeline.preserve import TRIES
 from monitor.pipeline.recheck import AGREEING_LOOKS, ask_due
@@ -131,10 +131,30 @@ def test_after_three_days_of_tries_a_letter_is_given_up(house: House) -> None:
     house.see("ACME bag")
     house.letterbox.fault = DeliveryFailed("post", "the box is full")
     house.all_the_way()
+    for _ in range(FEWEST_TRIES - 2):
+        house.clock.pass_by(timedelta(hours=1))
+        assert house.send() == 1
     house.clock.pass_by(GIVE_UP + timedelta(minutes=1))
     assert house.send() == 1
     house.clock.pass_by(timedelta(days=1))
     assert house.send() == 0
+
+
+def test_a_letter_that_waited_for_days_without_a_try_is_not_given_up_at_the_first(
+    house: House,
+) -> None:
+    house.see("ACME bag")
+    house.match()
+    house.preserve()
+    house.write()
+    house.clock.pass_by(2 * GIVE_UP)  # the service stood still
+    house.letterbox.fault = DeliveryFailed("post", "come again later")
+    for _ in range(FEWEST_TRIES - 1):
+        assert house.send() == 1
+        house.clock.pass_by(timedelta(hours=1))
+    house.letterbox.fault = None
+    assert house.send() == 1
+    assert len(house.letterbox.taken) == 1
 
 
 def test_a_daily_reader_gets_all_cases_of_the_day_in_one_letter_once(house: House) -> None:
