@@ -15,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     case,
+    exists,
     func,
     insert,
     or_,
@@ -58,12 +59,20 @@ link_words = Table(  # append-only: the last word on a pair counts
     Index("ix_link_words_pair", "one_row", "other_row"),
 )
 
-_OWN = (
-    select(seller_traits.c.trait_key, seller_traits.c.kind, seller_traits.c.shown)
+_NEWEST = (
+    select(seller_traits)
     .where(seller_traits.c.seller_row == bindparam("seller"))
     .order_by(seller_traits.c.id.desc())
     .limit(MOST_TRAITS)
+    .subquery()
 )
+_OWN = select(_NEWEST.c.trait_key, _NEWEST.c.kind, _NEWEST.c.shown).where(
+    exists().where(
+        seller_traits.c.trait_key == _NEWEST.c.trait_key,
+        seller_traits.c.seller_row != bindparam("seller"),
+    )
+)
+"""Traits of a seller that another one has too: most are its own pictures, and nobody else's."""
 _SHARED = (
     select(seller_traits.c.sighting_id, sellers.c.id, sellers.c.market, sellers.c.market_key)
     .join(sellers, sellers.c.id == seller_traits.c.seller_row)
@@ -114,7 +123,7 @@ class SqlNetworks:
     def edges(self, seller: SellerRef, most_sellers: int) -> Sequence[LinkEdge]:
         """To all who share a trait that at most `most_sellers` have; pairs that are cut left out.
 
-        Cost: one look into an index for each trait of the seller.
+        Cost: one look into an index for each trait of the seller, a question for each shared one.
         """
         own = self._row(seller)
         if own is None:
