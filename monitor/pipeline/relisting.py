@@ -114,6 +114,8 @@ def tie_relistings(new: NewOffer, told: Told) -> None:
 def _candidates(new: NewOffer, kinds: Sequence[Sequence[int]]) -> list[Case]:
     """Closed cases that share a trace of any kind, each once."""
     listing, rows = new.offer.listing, new.tx.relistings
+    if not rows.candidates(listing, [trace for traces in kinds for trace in traces], 1):
+        return []  # of nearly all offers; one statement is what looking costs them
     found = (rows.candidates(listing, traces, MOST_CANDIDATES) for traces in kinds)
     return list({case.id: case for cases in found for case in cases}.values())
 

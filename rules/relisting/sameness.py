@@ -17,7 +17,7 @@ from rules.context.resale import resold_because
 from rules.network.links import MOST_SELLERS, rarity, weight
 from rules.relisting.words import body_letters, likeness, title_letters
 
-METHOD: Final = "relisting.points/1"
+METHOD: Final = "relisting.points/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,24 @@ def _logistic(points: float) -> float:
 
 def _photograph(pair: OfferPair) -> GoodsEdge | None:
     """The most telling photograph in common."""
-    places = [
+    edges = [_shown(pair, family, place) for family, place in _places(pair).items()]
+    return max(edges, key=lambda edge: edge.points, default=None)
+
+
+def _leads(pair: OfferPair) -> bool:
+    """Whether a photograph in common leads one of them: a size chart stands beside other goods."""
+    return any(place > _BESIDE for place in _places(pair).values())
+
+
+def _places(pair: OfferPair) -> dict[str, float]:
+    """Family of each photograph in common -> what the places it has are worth."""
+    old, new = (
         {image.sha256: place for place, image in reversed([*enumerate(offer.images)])}
         for offer in (pair.old, pair.new)
-    ]
-    both = [family for family in places[0] if family and family in places[1]]
-    many = len(both) >= 2 and 2 * len(both) >= min(len(one) for one in places)
-    edges = [
-        _shown(pair, family, _place(places[0][family], places[1][family], many=many))
-        for family in both
-    ]
-    return max(edges, key=lambda edge: edge.points, default=None)
+    )
+    both = [family for family in old if family and family in new]
+    many = len(both) >= 2 and 2 * len(both) >= min(len(old), len(new))
+    return {family: _place(old[family], new[family], many=many) for family in both}
 
 
 def _place(old: int, new: int, *, many: bool) -> float:
@@ -179,10 +186,10 @@ def _contact(pair: OfferPair) -> GoodsEdge | None:
 
 def _doubts(pair: OfferPair, edges: list[GoodsEdge]) -> Iterator[tuple[Weight, str]]:
     kinds = {edge.shared for edge in edges}
-    if Shared.PICTURE not in kinds and kinds & {Shared.SELLER, Shared.CONTACT}:
+    if not _leads(pair) and kinds & {Shared.SELLER, Shared.CONTACT}:
         titles = likeness(title_letters(pair.old), title_letters(pair.new))
         if titles < 0.9 and _pictured(pair.old) and _pictured(pair.new):
-            yield OTHER_GOODS, "the pictures and the title are others"
+            yield OTHER_GOODS, "the leading pictures and the title are others"
     resold = resold_because(pair.new)
     if resold and not resold_because(pair.old):
         yield RESALE, resold

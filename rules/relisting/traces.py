@@ -8,11 +8,13 @@ from hashlib import blake2b
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from monitor.domain.listing import Offer
-from rules.relisting.words import body_letters, shingles, title_letters
+from rules.relisting.words import SHINGLE, body_letters, title_letters
 
 _BANDS: Final = 12
+_FOLD: Final = np.uint64(0x1F_FFC7)
 _ROWS: Final = 2
 _LEAST: Final = 24
 """Letters of title and description together; of fewer, too many offers have all of them."""
@@ -36,18 +38,19 @@ def traces(offer: Offer) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _bands(run: str) -> set[int]:
     if len(run) < _LEAST:
         return set()
-    hashed = np.fromiter((hash_of(shingle) for shingle in shingles(run)), dtype=np.uint64)
-    spread = hashed * _KEYS
+    spread = _hashed(run) * _KEYS
     least = (spread ^ (spread >> np.uint64(29))).min(axis=1).reshape(_BANDS, _ROWS)
     return {_number(b"text %d " % band + row.tobytes()) for band, row in enumerate(least)}
 
 
-def hash_of(shingle: str) -> int:
-    """Four letters as one number: their code points, 21 bits each, folded into 64."""
-    number = 0
-    for letter in shingle:
-        number = (number * 0x1F_FFC7 + ord(letter)) & 0xFFFF_FFFF_FFFF_FFFF
-    return number
+def _hashed(run: str) -> npt.NDArray[np.uint64]:
+    """Every four letters of a run as one number: code points, 21 bits each, folded into 64."""
+    points = np.frombuffer(run.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    count = len(points) - SHINGLE + 1
+    numbers = np.zeros(count, dtype=np.uint64)
+    for place in range(SHINGLE):
+        numbers = numbers * _FOLD + points[place : place + count]
+    return numbers
 
 
 def _number(text: bytes) -> int:

@@ -11,7 +11,7 @@ from tests.contracts.store.made import NOON, after, lease, open_case, sighting
 
 AGAIN = Listing(market="shop.example", listing_id="again")
 EDGE = GoodsEdge(shared=Shared.PICTURE, points=6.5, because="the same photograph", sellers=2)
-SAME = Sameness(score=0.62, is_same=True, method="relisting.points/1", edges=(EDGE,))
+SAME = Sameness(score=0.62, is_same=True, method="relisting.points/2", edges=(EDGE,))
 
 
 def closed(tx: Transaction, listing_id: str = "1", *, traces: tuple[int, ...] = (7, -8)) -> Case:

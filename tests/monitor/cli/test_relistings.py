@@ -13,7 +13,7 @@ EDGE = GoodsEdge(
 SAME = Sameness(
     score=0.62,
     is_same=True,
-    method="relisting.points/1",
+    method="relisting.points/2",
     edges=(EDGE,),
     against=("it costs more",),
 )

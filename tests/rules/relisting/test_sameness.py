@@ -141,3 +141,24 @@ def test_figures_and_signs_are_no_words() -> None:
     assert likeness("", "") == 0.0
     assert likeness("abcdef", "abcdef") == 1.0
     assert likeness("abcdef", f"abcdef{letters(BODY)}") < 0.1
+
+
+def test_a_size_chart_beside_other_goods_of_the_shop_is_no_relisting() -> None:
+    chart = "d" * 64
+    old = offer("1", MAIN, BACK, chart)
+    half = BODY.split(". ", 1)[0] + ". Wide soles, laces of cotton and a heel of rubber, all sizes."
+    other = offer("2", OTHER, "e" * 64, chart, title="ACME running shoes, white", description=half)
+    beside = compare(OfferPair(old=old, new=other))
+    assert {edge.shared for edge in beside.edges} == {Shared.PICTURE, Shared.TEXT, Shared.SELLER}
+    assert not beside.is_same
+    assert beside.against == ("the leading pictures and the title are others",)
+    leads = compare(OfferPair(old=old, new=replace(other, images=(old.images[0],))))
+    assert leads.is_same
+    assert leads.against == ()
+
+
+def test_traces_stay_what_they_were_when_cases_were_filed() -> None:
+    assert traces(OLD)[1][:2] == (-5558327734925760771, -5047439711131805272)
+    title = "薇洛琳 头层牛皮 托特包 大容量 经典款 女士 风衣 手表 双肩包 钥匙扣 𠀀𠀁"
+    rare = replace(OLD, title=title, description="采用工艺设计")
+    assert traces(rare)[1][:2] == (-8878682122243929071, -7317659546634347782)
