@@ -325,10 +325,18 @@ class Wiring:
 
         return {"match": match, "preserve": preserve}
 
+    def _plan(self) -> int:
+        """Enter what is due now, and share the visits of limited sources."""
+        from monitor.pipeline.allot import share_visits
+        from monitor.pipeline.plan import plan_seeds
+
+        plans, now = list(self.plans.values()), self.clock.now()
+        new = plan_seeds(self.store, plans, self.seeding_of, now)
+        return new + share_visits(self.store, plans, now)
+
     def _duties(self, owner: "Owner") -> "Duties":
         from monitor.pipeline.canaries import watch_canaries
         from monitor.pipeline.crawl import sum_up_visits
-        from monitor.pipeline.plan import plan_seeds
         from monitor.pipeline.recheck import ask_due
         from monitor.pipeline.register import DayOfRights
         from monitor.runtime.supervisor import Duties
@@ -339,7 +347,7 @@ class Wiring:
         stamp, stamp_at_once = self.sealing.steps(store, lambda: self.recorder, owner, clock)
         write = partial(self.post_office.write, store, self.blobs, owner)
         return Duties(
-            plan=lambda: plan_seeds(store, list(self.plans.values()), self.seeding_of, clock.now()),
+            plan=self._plan,
             ask_rechecks=lambda: ask_due(store, clock.now(), self.never_visited),
             turn_rights=DayOfRights(self.settings.assets, self.register, clock),
             write_letters=partial(write, closing=False),

@@ -10,6 +10,7 @@ from monitor.cli.columns import Column, plain
 from monitor.cli.rests import rest_lines
 from monitor.cli.tables import clean, tell, tell_list
 from monitor.domain.target import TargetKind
+from monitor.pipeline.allot import Reason
 from monitor.pipeline.plan import SourcePlan
 from monitor.pipeline.queries import Query
 
@@ -80,6 +81,32 @@ def plan_document(row: Mapping[str, Any]) -> dict[str, Any]:
         "passes": asking.passes,
     }
     return {**row, "plan": told}
+
+
+def reason_page(plan: SourcePlan, reason: Reason) -> None:
+    """One page's rhythm, in a sentence or three."""
+    page = reason.page
+    pages = "1 known page and new ones" if reason.pages == 1 else f"{reason.pages:,} known pages"
+    tell(f"[bold]{plan.source.id}[/] {clean(page.url)}")
+    tell(f"  every {hours(_round(reason.every_s))}, next at {page.due_at:%Y-%m-%d %H:%M} UTC")
+    if plan.source.max_a_day is None:
+        tell("  the rhythm of its watch: the source has no `max_a_day` to be shared")
+        return
+    tell(
+        f"  {reason.brought:.3g} new or changed offers in {reason.watched_days:.3g} watched days, "
+        f"taken for {reason.a_day:.2g} a day together with pages of its kind"
+    )
+    if page.weight != 1.0:
+        tell(f"  its news counts {page.weight:g} times: the shop of a seller confirmed before")
+    tell(
+        f"  {pages} share {reason.of:,.4g} visits a day; alike, each would be visited every "
+        f"{hours(_round(reason.fair_s))}"
+    )
+
+
+def _round(seconds: float) -> float:
+    """Whole minutes: nobody visits by the second."""
+    return max(round(seconds / 60.0), 1) * 60.0
 
 
 def _tell_asking(plan: SourcePlan) -> None:

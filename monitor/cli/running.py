@@ -15,14 +15,21 @@ if TYPE_CHECKING:
     from monitor.bootstrap import Wiring
 
 LEASHED_IDLE_S = 20.0
+Url = Annotated[
+    str | None,
+    typer.Option(help="Say instead why this known address is visited as often as it is."),
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log every unit of work.")]
 
 
-def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
+def plan(config: Config = DEFAULT_CONFIG, *, url: Url = None, as_json: Json = False) -> None:
     """Say what would be requested, how often and of whom, before the first request."""
     from monitor.bootstrap import Wiring
     from monitor.cli.planning import plan_document, plan_page
 
+    if url is not None:
+        _plan_of_page(config, url, as_json=as_json)
+        return
     with Wiring.open(config) as wiring:
         rows, now = [], wiring.clock.now()
         for source_plan in wiring.plans.values():
@@ -40,6 +47,32 @@ def plan(config: Config = DEFAULT_CONFIG, *, as_json: Json = False) -> None:
         print_json({"user_agent": user_agent, "sources": [plan_document(row) for row in rows]})
         return
     plan_page(rows, user_agent, now)
+
+
+def _plan_of_page(config: Path, url: str, *, as_json: bool) -> None:
+    """Why one known address is visited as often as it is.
+
+    Raises:
+        UnknownPage: no source knows the address.
+    """
+    from monitor.bootstrap import Wiring
+    from monitor.cli.planning import reason_page
+    from monitor.domain.errors import UnknownPage
+    from monitor.pipeline.allot import reason
+
+    with Wiring.open(config) as wiring:
+        for source_plan in wiring.plans.values():
+            with wiring.store.transaction() as tx:
+                pages = tx.pages.known(source_plan.source.id)
+            found = reason(source_plan, pages, url)
+            if found is None:
+                continue
+            if as_json:
+                print_json({"source": source_plan.source.id, "reason": found})
+            else:
+                reason_page(source_plan, found)
+            return
+    raise UnknownPage(url)
 
 
 def once(

@@ -304,7 +304,7 @@ class SourceEntry(Section):
         ge=1,
         le=10_000_000,
         description="Most requests in 24 hours, such as an interface's quota; without it, as many "
-        "as the rhythm asks for.",
+        "as the rhythm asks for. Where it is less than that, it goes where most news is expected.",
         examples=[5000],
     )
     credentials: CredentialsSection | None = Field(

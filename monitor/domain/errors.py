@@ -133,6 +133,14 @@ class UnknownCase(NeedsPerson):
         self.number = number
 
 
+class UnknownPage(NeedsPerson):
+    """No source of the configuration knows the address."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"no source knows {url}; `rightswatch plan` shows where each one starts")
+        self.url = url
+
+
 class CaseHeld(NeedsPerson):
     """The case is on legal hold: its evidence may not go."""
 

@@ -17,6 +17,7 @@ import structlog
 
 from monitor.domain.listing import Offer
 from monitor.domain.target import LeasedTarget, Visit
+from monitor.pipeline.allot import learn
 from monitor.pipeline.plan import SourcePlan, is_new_ground, next_due
 from monitor.pipeline.recheck import observe
 from monitor.ports.store import Store, Transaction
@@ -53,6 +54,7 @@ def record_visit(
             tx.targets.put_off(plan.source.id, told, until)
         tx.visits.record(visit)
         tx.targets.visited(visit, due, plan.every_s)
+        learn(tx, plan, visit, max(changed, known))
         if visit.retry_after_s:
             until = visit.ended_at + timedelta(seconds=visit.retry_after_s)
             tx.targets.pause_host(visit.target.host, until, visit.because)

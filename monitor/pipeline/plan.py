@@ -97,8 +97,14 @@ def plan_seeds(
             number = _pass_of(tx, plan, now)
             words = [query.text for query in plan.asking.of_pass(number)]
             seeds = list(spider_of(plan.source).seeds(plan.source, words))
-            new += tx.targets.plan(seeds, plan.every_s, now)
+            new += _enter(tx, plan, seeds, now)
     return new
+
+
+def _enter(tx: Transaction, plan: SourcePlan, seeds: Sequence[Target], now: datetime) -> int:
+    """Where visits are shared, a seed that is known keeps the rhythm of its own."""
+    enter = tx.targets.plan if plan.source.max_a_day is None else tx.targets.discover
+    return enter(seeds, plan.every_s, now)
 
 
 def begin_pass(tx: Transaction, plans: Sequence[SourcePlan], now: datetime) -> None:

@@ -22,6 +22,8 @@ log = structlog.get_logger(__name__)
 
 SHOP_EVERY_S = 86_400.0
 """Rhythm of a shop until its first visit, which gives it that of its source."""
+SELLER_WEIGHT = 4.0
+"""Where visits are shared, news of such a shop is wanted twice as soon as that of others."""
 
 ShopOf = Callable[[Sighting], Target | None]
 """Where all that a sighting's seller offers is listed; None where that is not known."""
@@ -126,5 +128,6 @@ def _plan_shop(tx: Transaction, case: Case, shop_of: ShopOf, now: datetime) -> T
     if shop.url in planned:
         return None
     tx.targets.hurry(shop, SHOP_EVERY_S, now)
+    tx.pages.weigh(shop, SELLER_WEIGHT)
     tx.cases.add_event(case.id, CaseEventKind.SHOP_PLANNED, now, by="rightswatch", note=shop.url)
     return shop

@@ -23,6 +23,7 @@ from monitor.store.log import SqlLog
 from monitor.store.networks import SqlNetworks
 from monitor.store.notices import SqlNotices, SqlPurchases
 from monitor.store.outbox import SqlOutbox
+from monitor.store.pages import SqlPages
 from monitor.store.pictures import SqlPictures
 from monitor.store.queue import SqlQueue
 from monitor.store.relistings import SqlRelistings
@@ -56,6 +57,7 @@ class SqlTransaction:
         self.notices = SqlNotices(connection)
         self.purchases = SqlPurchases(connection)
         self.networks = SqlNetworks(connection)
+        self.pages = SqlPages(connection)
         self.pictures = SqlPictures(connection)
         self.relistings = SqlRelistings(connection)
         self.captures = SqlCaptures(connection)

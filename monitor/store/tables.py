@@ -115,6 +115,10 @@ targets = Table(
     Column("attempts", Integer, nullable=False),
     Column("owner", Text),
     Column("alive_at", Utc),  # last visit, when it read a listing: a control page
+    Column("read_at", Utc),  # where visits are shared: last visit that read it, what visits brought
+    Column("news", Float, nullable=False, server_default="0"),
+    Column("watched_s", Float, nullable=False, server_default="0"),
+    Column("weight", Float, nullable=False, server_default="1"),
     UniqueConstraint("source_id", "url_key"),
 )
 Index("ix_targets_due", targets.c.source_id, targets.c.host, targets.c.due_at)

@@ -47,7 +47,7 @@ _VISITED = update(targets).values(
     attempts=case((_AGAIN, targets.c.attempts + 1), else_=0),
     asked_at=case((_AGAIN, targets.c.asked_at), else_=None),
     owner=None,
-    alive_at=bindparam("read_at"),
+    alive_at=bindparam("listing_at"),
 )
 _VISITED_BY_ID = _VISITED.where(targets.c.id == bindparam("row"))
 _VISITED_BY_URL = _VISITED.where(
@@ -165,7 +165,7 @@ class SqlTargets:
             "next_due": next_due,
             "rhythm": every_s,
             "again": again,
-            "read_at": visit.ended_at if _read_a_listing(visit) else None,
+            "listing_at": visit.ended_at if _read_a_listing(visit) else None,
         }
         if visit.target_id is not None:
             self._connection.execute(_VISITED_BY_ID, news | {"row": visit.target_id})
@@ -174,7 +174,7 @@ class SqlTargets:
         by_url = news | {"source": row["source_id"], "key": row["url_key"]}
         if self._connection.execute(_VISITED_BY_URL, by_url).rowcount == 0:
             self._open_lanes([row])
-            row |= {"attempts": int(again), "alive_at": news["read_at"]}
+            row |= {"attempts": int(again), "alive_at": news["listing_at"]}
             row["asked_at"] = row["asked_at"] if again else None
             self._connection.execute(insert(targets), row)
 

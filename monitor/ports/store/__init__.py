@@ -27,6 +27,7 @@ from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows, SellerStanding
 from monitor.ports.store.notices import NoticeRows, PurchaseRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
+from monitor.ports.store.pages import KnownPage, Pace, PageRows
 from monitor.ports.store.pictures import PictureRows
 from monitor.ports.store.queue import Harm, QueueLine, QueueQuery, QueueRows, Tally
 from monitor.ports.store.relistings import RelistingRows
@@ -60,6 +61,7 @@ __all__ = [
     "Hearing",
     "HearingRows",
     "KeptBundle",
+    "KnownPage",
     "Lease",
     "LeaseRows",
     "LogRows",
@@ -68,6 +70,8 @@ __all__ = [
     "NoticeRows",
     "OutboxLine",
     "OutboxRows",
+    "Pace",
+    "PageRows",
     "PictureRows",
     "PurchaseRows",
     "QueueLine",

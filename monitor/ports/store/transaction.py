@@ -17,6 +17,7 @@ from monitor.ports.store.log import LogRows
 from monitor.ports.store.networks import NetworkRows
 from monitor.ports.store.notices import NoticeRows, PurchaseRows
 from monitor.ports.store.outbox import OutboxRows
+from monitor.ports.store.pages import PageRows
 from monitor.ports.store.pictures import PictureRows
 from monitor.ports.store.queue import QueueRows
 from monitor.ports.store.relistings import RelistingRows
@@ -50,6 +51,8 @@ class Transaction(Protocol):
     def purchases(self) -> PurchaseRows: ...  # noqa: D102
     @property
     def networks(self) -> NetworkRows: ...  # noqa: D102
+    @property
+    def pages(self) -> PageRows: ...  # noqa: D102
     @property
     def pictures(self) -> PictureRows: ...  # noqa: D102
     @property

@@ -1,6 +1,7 @@
 """What `rightswatch plan` tells of searches: the words, why, and how often; never an address."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from typer.testing import CliRunner
 
 from monitor.cli.app import build
 from monitor.cli.planning import hours
+from monitor.domain.errors import UnknownPage
+from monitor.domain.target import Target, TargetKind
+from monitor.store.database import open_store
 
 CONFIG = """
 version: 1
@@ -23,10 +27,12 @@ watches: [{{source: shop, assets: [word], every: 6h{more}}}]
 """
 
 
-def planned(tmp_path: Path, *words: str, more: str = "") -> str:
-    config = tmp_path / "rightswatch.yaml"
-    config.write_text(CONFIG.format(folder=tmp_path, more=more))
-    done = CliRunner().invoke(build(), ["plan", "--config", str(config), *words])
+def planned(tmp_path: Path, *words: str, more: str = "", config: str = CONFIG) -> str:
+    place = tmp_path / "rightswatch.yaml"
+    place.write_text(config.format(folder=tmp_path, more=more))
+    done = CliRunner().invoke(build(), ["plan", "--config", str(place), *words])
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -52,6 +58,30 @@ def test_people_read_how_often_the_tail_comes_round(tmp_path: Path) -> None:
     assert plan["queries"][:2] == ["Zarvella", "扎维拉"]
     assert {query["kind"] for query in plan["asking"]["core"]} == {"name", "alias"}
     assert all(query["because"] for query in plan["asking"]["tail"])
+
+
+def test_a_known_address_has_its_rhythm_explained(tmp_path: Path) -> None:
+    url = "https://shop.example/bags"
+    database = open_store(f"sqlite:///{tmp_path}/rw.db")
+    found = Target(source_id="shop", url=url, kind=TargetKind.CATEGORY)
+    with database.transaction() as tx:
+        tx.targets.discover([found], 21_600.0, datetime(2026, 11, 23, 9, 5, tzinfo=UTC))
+    database.close()
+    told = planned(tmp_path, "--url", url)
+    assert told.splitlines()[1:] == [
+        "  every 6 h, next at 2026-11-23 09:05 UTC",
+        "  the rhythm of its watch: the source has no `max_a_day` to be shared",
+    ]
+    limited = CONFIG.replace('example/"}}', 'example/", max_a_day: 2}}')
+    told = planned(tmp_path, "--url", url, config=limited)
+    assert "  0 new or changed offers in 0 watched days, taken for 0.14 a day" in told
+    assert "  1 known page and new ones share 0.4 visits a day; alike, each would be" in told
+    assert json.loads(planned(tmp_path, "--url", url, "--json"))["reason"]["page"]["url"] == url
+
+
+def test_an_address_that_nobody_knows_is_said_to_be_unknown(tmp_path: Path) -> None:
+    with pytest.raises(UnknownPage, match=r"no source knows https://shop\.example/none"):
+        planned(tmp_path, "--url", "https://shop.example/none")
 
 
 def test_a_watch_that_only_browses_is_told_without_searches(tmp_path: Path) -> None:
