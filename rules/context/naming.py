@@ -81,6 +81,11 @@ _ACCESSORY: Final = re.compile(
 )
 
 
+_WITH: Final = re.compile(
+    r"(?:\b(?:with|w/|featuring|in|mit|aus|avec|en|con|in|of)|采用|使用|选用|配备|内衬)"
+    r"[\s\-]*(?:(?:genuine|original|real|the|a)\s*)?$"
+)
+"""Without such a word "Calvenor leather shoes" are the mark's, whatever the brand field says."""
 _MODEL: Final = re.compile(r"\d|\b(?:pro|max|plus|mini|ultra)\b")
 _GENUINE: Final = re.compile(
     r"\bgenuine|\boriginal\b|\bauthentic|\boem\b|\bofficial|"
@@ -174,7 +179,7 @@ def _material(use: Use, offer: Offer) -> float:
     """A named part of goods that bear their own maker's name: boots "with Gorvex lining"."""
     if use.signal.field != "title" or not part_after().search(use.after):
         return 0.0
-    return 0.9 if offer.brand else 0.3
+    return 0.9 if offer.brand and _WITH.search(use.before) else 0.0
 
 
 def _for_accessory(use: Use, goods: str) -> float:

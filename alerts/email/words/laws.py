@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-LAWS: Final[Mapping[str, str]] = {
+CHINESE_LAWS: Final[Mapping[str, str]] = {
     r"the mark is an ordinary word": "商标是普通词语，显著性较弱",
     r"the mark is no ordinary word": "商标不是普通词语",
     r"besides a person weighs distinctiveness and renown, attention of the related public, intent, "

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from alerts.email.words.checks import CHINESE_CHECKS
-from alerts.email.words.laws import LAWS
+from alerts.email.words.laws import CHINESE_LAWS
 
 _PICTURE: Final = (
     r"offered picture \S+ is (?P<bits>\d+) of (?P<of>\d+) bits from registered picture \S+ of .* "
@@ -292,7 +292,7 @@ _LETTERS: Final = {
 
 CHINESE_SAYINGS: Final[Mapping[str, str]] = {
     **_GATES,
-    **LAWS,
+    **CHINESE_LAWS,
     **_RELISTINGS,
     **_CIRCUMSTANCES,
     **_MEASUREMENTS,

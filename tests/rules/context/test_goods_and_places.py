@@ -145,3 +145,18 @@ def test_an_ordinary_word_in_lower_case_beside_another_maker_is_a_word() -> None
         for seen, words in ((as_word, "tenfold"), (as_name, "Tenfold"))
     ]
     assert weights == [-1.0, -0.7]
+
+
+@pytest.mark.parametrize(
+    ("title", "brand", "named"),
+    [
+        ("Trailmere boots with Yunholt lining", "Trailmere", True),
+        ("Yunholt leather boots", "Trailmere", False),
+        ("Boots with Yunholt lining", None, False),
+    ],
+)
+def test_a_named_material_is_no_maker_where_the_goods_bear_another_maker_s_name(
+    title: str, brand: str | None, *, named: bool
+) -> None:
+    (fact,) = facts_of(NominativeReader(), offer(title, brand=brand))
+    assert fact.value is named
