@@ -13,7 +13,7 @@ import asyncio
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -216,16 +216,14 @@ def _verdict(asset: Asset, grade: Grade, title: str, draw: random.Random) -> Ver
     )
 
 
-def measure(store: SqlStore, folder: Path) -> bool:
-    """Ask for every page as a browser does; gives whether a goal is missed."""
-    officer = Person(email="li@bureau.example", role=Role.OFFICER, language="zh")
-    holder = Person(email="ip@acme.example", role=Role.RIGHTS_HOLDER, holders=("holder-3",))
+def desk_over(store: SqlStore, folder: Path, people: Sequence[Person]) -> Desk:
+    """A desk over the filled database."""
     clock, rights = SystemClock(), {asset.id: replace(asset) for asset in ASSETS}
-    desk = Desk(
+    return Desk(
         store=store,
         blobs=FileBlobs(folder / "blobs"),
         clock=clock,
-        people={person.email: person for person in (officer, holder)},
+        people={person.email: person for person in people},
         public_url=f"http://{HOST}",
         address=HOST,
         assets=rights,
@@ -244,6 +242,13 @@ def measure(store: SqlStore, folder: Path) -> bool:
         import_terms=_no_imports,
         plans={"shop": SourcePlan(source=SHOP, every_s=3600.0, asset_ids=tuple(rights))},
     )
+
+
+def measure(store: SqlStore, folder: Path) -> bool:
+    """Ask for every page as a browser does; gives whether a goal is missed."""
+    officer = Person(email="li@bureau.example", role=Role.OFFICER, language="zh")
+    holder = Person(email="ip@acme.example", role=Role.RIGHTS_HOLDER, holders=("holder-3",))
+    desk = desk_over(store, folder, (officer, holder))
     app, missed = application(desk), False
     print(
         f"{'page':44} {'first ms':>9} {'median ms':>10} {'p95 ms':>8} {'KB':>6}   "

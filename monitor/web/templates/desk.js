@@ -48,6 +48,7 @@
     l: () => decide("licensed"),
     s: () => press("s"),
     u: () => press("u"),
+    e: () => press("e"),
     "?": keys,
     Enter: () => { if (at >= 0) lines[at].querySelector(".open").click(); },
   };

@@ -127,6 +127,7 @@ ENGLISH: Final = QueueWords(
         ("l", "licensed"),
         ("s", "silence its letters (on its page)"),
         ("u", "undo the last decision"),
+        ("e", "take the list as CSV; of a case, its evidence"),
         ("?", "these keys"),
     ),
 )
@@ -206,6 +207,7 @@ CHINESE: Final = QueueWords(
         ("l", "已获授权"),
         ("s", "静默其邮件（在案件页）"),
         ("u", "撤销上一次判断"),
+        ("e", "下载列表（CSV）；在案件页打开证据"),
         ("?", "显示快捷键"),
     ),
 )
