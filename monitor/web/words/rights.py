@@ -20,6 +20,7 @@ class RightWords:
     right: str
     holder: str
     status: str
+    today: str
     in_force: str
     not_in_force: str
     expires: str
@@ -55,6 +56,7 @@ ENGLISH: Final = RightWords(
     right="Right",
     holder="Holder",
     status="Status",
+    today="Today",
     in_force="in force",
     not_in_force="not in force",
     expires="Runs out",
@@ -89,6 +91,7 @@ CHINESE: Final = RightWords(
     right="权利",
     holder="权利人",
     status="状态",
+    today="今日",
     in_force="有效",
     not_in_force="无效",
     expires="到期日",

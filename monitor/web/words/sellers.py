@@ -31,7 +31,6 @@ class SellerWords:
     linked_more: str
     by: str
     strength: str
-    way: str
     back: str
     way_title: str
     way_lead: str
@@ -77,7 +76,6 @@ ENGLISH: Final = SellerWords(
     linked_more="{count} more, weaker ones, are not shown.",
     by="By",
     strength="Strength",
-    way="Why",
     back="Back to the seller",
     way_title="Why {one} and {other} are linked",
     way_lead="The strongest way over what they share, step by step.",
@@ -131,7 +129,6 @@ CHINESE: Final = SellerWords(
     linked_more="另有 {count} 个较弱的关联未显示。",
     by="依据",
     strength="强度",
-    way="原因",
     back="返回卖家",
     way_title="{one} 与 {other} 为何关联",
     way_lead="经由共同特征的最强路径，逐步列出。",

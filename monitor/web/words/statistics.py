@@ -83,8 +83,8 @@ ENGLISH: Final = StatisticWords(
     confirmed="Confirmed",
     removed="Removed",
     precision="Precision",
-    precision_lead="Bars: found, and in blue what of it is confirmed. Precision: confirmed ones among the "
-    "decided. What is of several classes, regions or rules counts in each.",
+    precision_lead="Bars: found, and in blue what of it is confirmed. Precision: confirmed ones "
+    "among the decided. What is of several classes, regions or rules counts in each.",
     more="{count} more are not shown.",
     none="No case yet.",
     nice="Nice {number}",
