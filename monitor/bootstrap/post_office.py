@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from alerts.email.links import Links
     from alerts.email.signing import DkimSigner
     from monitor.config.settings import Settings
+    from monitor.pipeline.plan import SourcePlan
     from monitor.ports.blobs import Blobs
     from monitor.ports.clock import Clock
     from monitor.ports.store import Store
@@ -189,6 +190,13 @@ class PostOffice:
             notes=self.notes,
         )
         return remind(store, reminding, self._clock)
+
+    def watch_canaries(self, store: "Store", plans: Mapping[str, "SourcePlan"]) -> int:
+        """Tell the operator which canaries are lost; gives how many were lost or found again."""
+        from monitor.pipeline.canaries import watch_canaries
+
+        contact, now = self._settings.service.contact, self._clock.now()
+        return watch_canaries(store, list(plans.values()), self.notes, contact, now)
 
     def _unconfirmed(self, store: "Store") -> frozenset[str]:
         """Addresses that are told nothing yet; each is asked once."""

@@ -335,7 +335,6 @@ class Wiring:
         return new + share_visits(self.store, plans, now)
 
     def _duties(self, owner: "Owner") -> "Duties":
-        from monitor.pipeline.canaries import watch_canaries
         from monitor.pipeline.crawl import sum_up_visits
         from monitor.pipeline.recheck import ask_due
         from monitor.pipeline.register import DayOfRights
@@ -358,13 +357,7 @@ class Wiring:
             stamp=stamp,
             stamp_at_once=stamp_at_once,
             delete_expired=self.sealing.deletion(store, clock),
-            watch_canaries=lambda: watch_canaries(
-                store,
-                list(self.plans.values()),
-                self.post_office.notes,
-                self.settings.service.contact,
-                clock.now(),
-            ),
+            watch_canaries=partial(self.post_office.watch_canaries, store, self.plans),
         )
 
     def desk_child(self) -> "WorkerPool":
