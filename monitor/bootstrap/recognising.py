@@ -10,6 +10,7 @@ from monitor.pipeline.relisting import Recognition
 def recognition(holders: Mapping[str, Holder]) -> Recognition:
     """The rules, with the holders' lists of whom they let sell their goods."""
     from rules.context.seller import authorised
+    from rules.image.likeness import trimmed_marks
     from rules.network.links import MOST_SELLERS, own_way
     from rules.network.traits import template_of
     from rules.relisting.sameness import compare, copied_pictures
@@ -26,5 +27,6 @@ def recognition(holders: Mapping[str, Holder]) -> Recognition:
         copied=copied_pictures,
         is_ours=is_ours,
         text=template_of,
+        trims=trimmed_marks,
         most_sellers=MOST_SELLERS,
     )

@@ -4,7 +4,7 @@ Reads: sightings due for matching. Writes, in one transaction a sighting: verdic
 to make, what the offer shows of its seller, and that the sighting is done.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -23,7 +23,14 @@ from monitor.pipeline.canaries import CanariesOf, no_canaries, note_canary
 from monitor.pipeline.match import PreparedMatchers, offered_pictures
 from monitor.pipeline.pictures import OpenedPictures, PictureDesk, by_family
 from monitor.pipeline.recheck import first_look
-from monitor.pipeline.relisting import NewOffer, Recognition, Told, by_photograph, tie_relistings
+from monitor.pipeline.relisting import (
+    NewOffer,
+    Recognition,
+    Told,
+    by_photograph,
+    know_trimmed,
+    tie_relistings,
+)
 from monitor.ports.blobs import Blobs
 from monitor.ports.clock import Clock
 from monitor.ports.matcher import ContextReader, Decider, Pictures
@@ -125,6 +132,8 @@ def decide_due(
     """Judge a lease's worth of sightings; gives how many. judges: by source id."""
     with store.transaction() as tx:
         due = tx.sightings.claim_for_matching(lease, limit=50)
+    if due:
+        _know_trimmed(store, blobs, judges.values())
     for stored in due:
         judge = judges.get(stored.sighting.source_id)
         try:
@@ -135,6 +144,14 @@ def decide_due(
         except Exception:  # one sighting must not keep the others from being judged
             log.exception("sighting.failed", sighting=stored.id)
     return len(due)
+
+
+def _know_trimmed(store: Store, blobs: Blobs, judges: Iterable[Judge]) -> None:
+    """Have the photographs of cases that were closed meanwhile ready before anything is judged."""
+    for judge in judges:
+        if judge.desk and judge.recognition:
+            know_trimmed(store, blobs, judge.desk, judge.recognition.trims)
+            return
 
 
 def _judged(judge: Judge, stored: StoredSighting, blobs: Blobs) -> Judged:

@@ -92,6 +92,7 @@ def observe(tx: Transaction, visit: Visit, *, changed: bool) -> None:
             at=visit.ended_at,
         )
         if live is LiveState.REMOVED and case.live is not live:
+            tx.pictures.ask_trims(case.listing, visit.ended_at)
             look_for_earlier_ones(tx, case, visit.ended_at)
 
 

@@ -20,6 +20,8 @@ from monitor.domain.network import LinkEdge, SellerRef, Trait
 from monitor.domain.picture import SharedPicture
 from monitor.domain.relisting import OfferPair, Refusal, Relisting, Sameness
 from monitor.domain.signal import Signal
+from monitor.pipeline.pictures import PictureDesk
+from monitor.ports.blobs import Blobs
 from monitor.ports.store import Store, Transaction
 
 log = structlog.get_logger(__name__)
@@ -27,6 +29,8 @@ log = structlog.get_logger(__name__)
 SERVICE = "rightswatch"
 MOST_CANDIDATES = 8
 """Closed cases that one offer is compared with for each kind of trace, those that share most."""
+MOST_TRIMMED = 100
+"""Pictures whose trimmed fingerprints are made at one time; a hundredth of a second each."""
 MOST_SHOPS = 20
 """Sellers of one photograph whose authority is looked up; of more it tells nothing anyway."""
 
@@ -43,7 +47,7 @@ class Recognition:
     traces: by what an offer is found, a kind after the other. compare: weighs a pair. way: the
     strongest way between two sellers by what they do not copy. copied: offered pictures that are
     the holder's own. is_ours: whether a holder (by id) lets this seller offer its goods. text: the
-    trait of an offer's words.
+    trait of an offer's words. trims: fingerprints of a prepared picture with its edges cut off.
     """
 
     traces: Callable[[Offer], Sequence[Sequence[int]]]
@@ -52,6 +56,7 @@ class Recognition:
     copied: Callable[[Sequence[Signal]], frozenset[str]]
     is_ours: Callable[[Offer, str], bool]
     text: Callable[[Offer], Trait | None]
+    trims: Callable[[bytes], Sequence[bytes]]
     most_sellers: int
 
 
@@ -125,6 +130,23 @@ def look_for_earlier_ones(tx: Transaction, case: Case, now: datetime) -> None:
     span = tx.sightings.span(case.listing)
     if span:
         tx.sightings.rematch_of_seller(case.sighting_id, span[1], now)
+
+
+def know_trimmed(
+    store: Store, blobs: Blobs, desk: PictureDesk, trims: Callable[[bytes], Sequence[bytes]]
+) -> None:
+    """Let photographs of closed cases be known by trimmed copies; so no offer pays for it.
+
+    A picture that is gone, or cannot be opened any more, has none.
+    """
+    with store.transaction() as tx:
+        due = tx.pictures.trims_due(MOST_TRIMMED)
+    for sha256 in due:
+        content = blobs.get(sha256)
+        opened = desk.open({sha256: content}).pixels if content else {}
+        marks = trims(opened[sha256]) if sha256 in opened else ()
+        with store.transaction() as tx:
+            tx.pictures.trimmed(sha256, marks)
 
 
 def refuse(store: Store, number: str, listing: Listing, refusal: Refusal) -> Relisting | None:

@@ -63,6 +63,8 @@ def review(
         if twins_too:
             twins = [tx.cases.review(_with(case.number, judgement, twin)) for twin in twins]
         confirmed = judgement.decision is CaseState.CONFIRMED
+        for closed in [case, *(twins if twins_too else ())] if confirmed else ():
+            tx.pictures.ask_trims(closed.listing, judgement.at)
         shop = _plan_shop(tx, case, shop_of, judgement.at) if confirmed else None
     log.info(
         "case.reviewed",

@@ -19,7 +19,9 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    and_,
     select,
+    update,
 )
 
 from monitor.domain.listing import Listing
@@ -27,7 +29,7 @@ from monitor.domain.network import SellerRef
 from monitor.domain.picture import PictureNote, SharedPicture
 from monitor.store.columns import AnyRow, RowId, Utc, Written
 from monitor.store.keys import pair_key
-from monitor.store.tables import listings, metadata, sellers, sightings
+from monitor.store.tables import index_where, listings, metadata, sellers, sightings
 from monitor.store.work import insert_into
 
 SAME_BITS: Final = 31
@@ -46,9 +48,12 @@ pictures = Table(
     Column("family", Text, nullable=False, index=True),
     Column("because", Written),  # why it could not be compared
     Column("first_seen_at", Utc, nullable=False),
+    Column("trims", LargeBinary),  # fingerprints with its edges cut off, one after the other
+    Column("trims_due", Utc),
 )
+index_where(pictures.c.trims_due.is_not(None), "ix_pictures_trims_due", pictures.c.trims_due)
 
-picture_bands = Table(  # of founders of families only
+picture_bands = Table(  # of founders of families, and of what is trimmed
     "picture_bands",
     metadata,
     Column("band", Integer, primary_key=True),  # number of the band and its sixteen bits
@@ -91,6 +96,34 @@ class SqlPictures:
         shown = [{"listing_row": listing, "picture_id": row.id} for row in rows]
         self._connection.execute(show, shown)
         return {row.sha256: row.family for row in rows}
+
+    def ask_trims(self, listing: Listing, now: datetime) -> None:
+        """Make the listing's pictures due that have no trimmed fingerprints yet."""
+        key = pair_key(listing.market, listing.listing_id)
+        shown = (
+            select(shown_pictures.c.picture_id)
+            .join(listings, listings.c.id == shown_pictures.c.listing_row)
+            .where(listings.c.listing_key == key)
+        )
+        untold = and_(pictures.c.trims.is_(None), pictures.c.fingerprint.is_not(None))
+        due = update(pictures).where(pictures.c.id.in_(shown), untold)
+        self._connection.execute(due.values(trims_due=now))
+
+    def trims_due(self, limit: int) -> Sequence[str]:
+        """The longest waiting first."""
+        due = select(pictures.c.sha256).where(pictures.c.trims_due.is_not(None))
+        return self._connection.scalars(due.order_by(pictures.c.trims_due).limit(limit)).all()
+
+    def trimmed(self, sha256: str, marks: Sequence[bytes]) -> None:
+        """Keep the fingerprints, and find them by their bands."""
+        kept = (
+            update(pictures)
+            .where(pictures.c.sha256 == sha256)
+            .values(trims=b"".join(marks), trims_due=None)
+        )
+        picture_id = self._connection.scalar(kept.returning(pictures.c.id))
+        if picture_id is not None:
+            self._keep_bands(picture_id, marks)
 
     def sharing(self, listing: Listing, most_sellers: int) -> Sequence[SharedPicture]:
         """Other listings that show a photograph of this one, the rarest photograph first."""
@@ -162,25 +195,35 @@ class SqlPictures:
         self._connection.execute(new, fresh)
         row = self._connection.execute(known).one()
         if note.fingerprint and row.family == note.sha256:
-            bands = [{"band": band, "picture_id": row.id} for band in _bands(note.fingerprint)]
-            keep = insert_into(self._connection, picture_bands).on_conflict_do_nothing()
-            self._connection.execute(keep, bands)
+            self._keep_bands(row.id, [note.fingerprint])
         return row
 
+    def _keep_bands(self, picture_id: int, marks: Sequence[bytes]) -> None:
+        """Let a picture be found by all bands of its fingerprints."""
+        bands = {band for mark in marks for band in _bands(mark)}
+        rows = [{"band": band, "picture_id": picture_id} for band in sorted(bands)]
+        if rows:
+            keep = insert_into(self._connection, picture_bands).on_conflict_do_nothing()
+            self._connection.execute(keep, rows)
+
     def _family(self, fingerprint: bytes) -> str | None:
-        """The nearest founder within reach; of equally near ones the first."""
+        """That of the nearest picture within reach; of equally near ones the first."""
         near = self._connection.execute(
-            select(pictures.c.id, pictures.c.family, pictures.c.fingerprint)
+            select(pictures.c.id, pictures.c.family, pictures.c.fingerprint, pictures.c.trims)
             .join(picture_bands, picture_bands.c.picture_id == pictures.c.id)
             .where(picture_bands.c.band.in_(_bands(fingerprint)))
             .distinct()
         ).all()
-        ours = int.from_bytes(fingerprint)
-        ranked = sorted(
-            ((ours ^ int.from_bytes(row.fingerprint)).bit_count(), row.id, row.family)
-            for row in near
-        )
+        ranked = sorted((_apart(fingerprint, row), row.id, row.family) for row in near)
         return ranked[0][2] if ranked and ranked[0][0] <= SAME_BITS else None
+
+
+def _apart(fingerprint: bytes, row: AnyRow) -> int:
+    """Bits to a picture, or to what its edges were cut off."""
+    width, whole = len(fingerprint), row.fingerprint + (row.trims or b"")
+    marks = (whole[at : at + width] for at in range(0, len(whole), width))
+    ours = int.from_bytes(fingerprint)
+    return min((ours ^ int.from_bytes(mark)).bit_count() for mark in marks)
 
 
 def _bands(fingerprint: bytes) -> list[int]:

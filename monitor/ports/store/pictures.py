@@ -21,6 +21,21 @@ class PictureRows(Protocol):
         """
         ...
 
+    def ask_trims(self, listing: Listing, now: datetime) -> None:
+        """Let a listing's photographs be known by trimmed copies too, once `trimmed` has them."""
+        ...
+
+    def trims_due(self, limit: int) -> Sequence[str]:
+        """SHA-256 of pictures that this was asked for, the longest waiting first."""
+        ...
+
+    def trimmed(self, sha256: str, marks: Sequence[bytes]) -> None:
+        """Keep fingerprints of a picture with its edges cut off; it is due no more.
+
+        A picture seen from now on that is near one of them is of that picture's family.
+        """
+        ...
+
     def sharing(self, listing: Listing, most_sellers: int) -> Sequence[SharedPicture]:
         """Other listings that show a photograph of this one, the rarest photograph first.
 

@@ -104,3 +104,29 @@ def test_a_listing_seen_again_with_other_pictures_keeps_the_earlier_ones(store: 
             row, _ = tx.sightings.record(seen)
             tx.pictures.note(row, [picture], NOON)
         assert [one.listing for one in tx.pictures.sharing(listing("b"), 20)] == [listing("a")]
+
+
+def test_a_trimmed_copy_is_of_the_family_of_what_it_was_trimmed_from(store: Store) -> None:
+    with store.transaction() as tx:
+        shown(tx, "a", note("a1", MARK), note("a2"))
+        assert tx.pictures.trims_due(9) == []
+        tx.pictures.ask_trims(listing("a"), NOON)
+        assert tx.pictures.trims_due(9) == ["a1" * 32]  # the other is too plain
+        tx.pictures.trimmed("a1" * 32, [OTHER, near(OTHER, 200)])
+        assert tx.pictures.trims_due(9) == []
+        families = shown(tx, "b", note("b1", near(OTHER, 20)), note("b2", near(MARK, 9)))
+        assert set(families.values()) == {"a1" * 32}
+        tx.pictures.ask_trims(listing("a"), after(1))
+        assert tx.pictures.trims_due(9) == []  # they never change
+
+
+def test_a_picture_that_cannot_be_trimmed_is_due_no_more(store: Store) -> None:
+    with store.transaction() as tx:
+        shown(tx, "a", note("a1", MARK))
+        shown(tx, "b", note("b1", OTHER))
+        tx.pictures.ask_trims(listing("b"), after(1))
+        tx.pictures.ask_trims(listing("a"), NOON)
+        assert tx.pictures.trims_due(1) == ["a1" * 32]
+        tx.pictures.trimmed("a1" * 32, ())
+        assert tx.pictures.trims_due(9) == ["b1" * 32]
+        assert shown(tx, "c", note("c1", near(MARK, 3))) == {"c1" * 32: "a1" * 32}

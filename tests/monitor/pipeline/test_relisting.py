@@ -1,29 +1,37 @@
 """A closed case whose goods come back: opened again, told once, and closed by a person's word."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from monitor.bootstrap.recognising import recognition
 from monitor.domain.asset import AuthorisedSeller, Holder
 from monitor.domain.case import CaseEventKind, CaseFile, CaseState, LiveState
 from monitor.domain.listing import Listing, Offer, OfferedImage, Sighting
 from monitor.domain.page import PageKind
-from monitor.domain.relisting import Refusal, Relisting
+from monitor.domain.relisting import Refusal, Relisting, Shared
 from monitor.domain.review import Review
 from monitor.domain.seller import Seller
 from monitor.domain.target import VisitOutcome
 from monitor.pipeline.decide import Judge
+from monitor.pipeline.pictures import PictureDesk
 from monitor.pipeline.recheck import AGREEING_LOOKS, days_to_relist
 from monitor.pipeline.relisting import refuse
 from monitor.pipeline.review import review
+from monitor.ports.pictures import OpenedPicture
 from monitor.ports.store import CaseQuery
 from monitor.store.blobs import FileBlobs
 from monitor.store.database import open_store
+from rules.image.likeness import mark_of
+from rules.pictures.decode import decode
+from rules.pictures.prepared import pack
 from tests.monitor.pipeline.small_house import NOON, House, everything
+from tests.rules.image.test_likeness import cut, photo
 
 MARKET = "shop.example"
 HOLDER = Holder(
@@ -209,3 +217,67 @@ def test_after_another_offer_was_refused_the_one_that_is_the_same_opens_the_case
     house.offered("a bag for shopping", "3", "eve", PHOTO)
     assert [one.reopened for one in house.relistings()] == [True, True]
     assert house.letters == ["RW-000001"] * 3
+
+
+class OpensHere:
+    """Opens pictures in this process: they are the test's own."""
+
+    def open(self, content: bytes) -> OpenedPicture:
+        (picture,) = decode(content)
+        return OpenedPicture(pixels=pack([picture]), fingerprint=mark_of(picture))
+
+
+class ThatSees(ThatRemembers):
+    """One that knows photographs again, however they were encoded."""
+
+    desk = PictureDesk(OpensHere(), None)
+
+    def judge(self) -> Judge:
+        return replace(super().judge(), desk=self.desk)
+
+
+@pytest.fixture
+def seeing(tmp_path: Path) -> Iterator[ThatSees]:
+    store = open_store(f"sqlite:///{tmp_path}/house.db")
+    house = ThatSees(store, FileBlobs(tmp_path / "blobs"))
+    everything(house)
+    house.offered("ACME leather tote bag", "1", "bob", encoded(photo(1)))
+    yield house
+    store.close()
+
+
+@pytest.mark.parametrize("closing", ["confirmed", "removed"])
+def test_a_copy_with_its_edges_cut_off_is_known_once_the_case_is_closed(
+    seeing: ThatSees, closing: str
+) -> None:
+    if closing == "confirmed":
+        seeing.confirm()
+    else:
+        seeing.goes("1")
+    seeing.clock.pass_by(DAY)
+    trimmed = cut(photo(1), 0.03, 0.03, 0.03, 0.03)
+    seeing.offered("A roomy thing for shopping", "2", "eve", encoded(trimmed))
+    (tied,) = seeing.relistings()
+    assert tied.sameness.edges[0].shared is Shared.PICTURE
+    seeing.offered("Another thing", "3", "eve", encoded(photo(2)))
+    assert len(seeing.relistings()) == 1
+
+
+def test_a_photograph_of_a_closed_case_that_is_gone_holds_nothing_up(
+    seeing: ThatSees, tmp_path: Path
+) -> None:
+    seeing.confirm()
+    seeing.clock.pass_by(DAY)
+    for file in (tmp_path / "blobs").rglob("*"):
+        if file.is_file():
+            file.unlink()
+    seeing.offered("A roomy thing for shopping", "2", "eve", encoded(photo(1)))
+    with seeing.store.transaction() as tx:
+        assert tx.pictures.trims_due(9) == []
+    assert len(seeing.relistings()) == 1
+
+
+def encoded(picture: Image.Image) -> bytes:
+    sink = io.BytesIO()
+    picture.save(sink, "PNG")
+    return sink.getvalue()

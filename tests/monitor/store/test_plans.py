@@ -118,6 +118,9 @@ def _look_for_relistings(tx: Transaction, case: Case) -> None:
     tx.sightings.newest(case.listing)
     tx.sightings.rematch_of_seller(case.sighting_id, NOON, after(9))
     tx.pictures.families(["ab" * 32])
+    tx.pictures.ask_trims(case.listing, NOON)
+    tx.pictures.trims_due(9)
+    tx.pictures.trimmed("ab" * 32, [b"1" * 32])
 
 
 def _preserve_and_notify(tx: Transaction) -> None:
