@@ -1,8 +1,7 @@
 """All tables. Unique keys make every verb idempotent; partial indexes are the work queues.
 
-Work to do is a time in a `..._due` column (null = done), a claim on it is `owner` and
-`lease_until`. Addresses and market ids may be of any length, so they are unique by digest
-(`store.keys`): a PostgreSQL index takes 2,704 bytes at most.
+Work to do is a time in a `..._due` column (null = done), a claim on it `owner` and `lease_until`.
+Market ids and addresses of any length are unique by digest: an index holds 2,704 bytes.
 """
 
 from typing import Any
