@@ -65,8 +65,8 @@ class Asset:
     office: WIPO ST.3 code of the office ("CN", "EM", "US"). Numbers are kept as written (ST.13).
     territories: ST.3 codes where the right is in force; empty = unknown, never "everywhere".
     prior_designs: pictures of designs known before this one, where the holder has named some.
-    nice_classes: 1..45; similar_groups: groups of similar goods of the Chinese office ("2501"), where
-    the register tells them; vienna_codes "26.01.03"; locarno_classes "09-01"; ipc "F04D".
+    nice_classes: 1..45; similar_groups: groups of similar goods of the Chinese office ("2501"),
+    where the register tells them; vienna_codes "26.01.03"; locarno_classes "09-01"; ipc "F04D".
     prices: what the goods cost new, a range for each currency; empty = not stated.
     dictionary_word: True when the mark is an ordinary word, so that the word alone proves little.
     """
