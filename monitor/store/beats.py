@@ -2,10 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, Table, Text, select
 
-from monitor.store.tables import beats
+from monitor.store.columns import Utc, Written
+from monitor.store.tables import metadata
 from monitor.store.work import insert_into
+
+beats = Table(
+    "beats",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("note", Written, nullable=False),
+)
 
 
 class SqlBeats:

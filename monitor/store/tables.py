@@ -388,13 +388,3 @@ index_where(
 index_where(alerts.c.owner.is_not(None), "ix_alerts_owner", alerts.c.owner)
 index_where(alerts.c.operator_due.is_not(None), "ix_alerts_operator", alerts.c.operator_due)
 index_where(alerts.c.state == DeliveryState.DEAD, "ix_alerts_dead", alerts.c.receiver)
-
-# -- the service itself -----------------------------------------------------------------------
-
-beats = Table(
-    "beats",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("at", Utc, nullable=False),
-    Column("note", Written, nullable=False),
-)

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from monitor.ports.store import Fact
+from monitor.store.beats import beats
 from monitor.store.database import SqlStore
 from monitor.store.engines import engine_for
 from monitor.store.schema import downgrade, upgrade
-from monitor.store.tables import beats
 from tests.contracts.store.made import HOUR_S, NOON, after, target
 
 FACTS = {"pass": "begun", "searches of shop": "4", "import abcd": "entry 7"}

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import Engine, delete, insert, update
 
 from monitor.domain.target import TargetKind
+from monitor.store.beats import beats
 from monitor.store.digests import TableDigest, table_digests
 from monitor.store.engines import engine_for
 from monitor.store.schema import upgrade
-from monitor.store.tables import beats, hosts, targets
+from monitor.store.tables import hosts, targets
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
