@@ -11,8 +11,9 @@ material back not less than 10 nor more than 14 business days after it received 
 unless it hears of an action before: it may on the 10th, so the 9th is the last day that is safe.
 The statute does not say what a business day is; here, none is a legal holiday.
 European Union. Regulation (EU) 2022/2065, art. 16(6): the platform decides in a timely manner; art.
-20(1) and (2): against its decision there is a complaint for six months at least. Regulation (EEC)
-1182/71, art. 3: the day of the event does not count; a last day off moves on.
+20(1) and (2): against its decision there is a complaint for six months at least, from the day on
+which the sender is told of it; art. 19: not with micro and small enterprises. Regulation (EEC,
+Euratom) 1182/71, art. 3(1) and (4): the day of the event does not count; a last day off moves on.
 
 The forms of portals (`csv`, `temu`, `vero`) name no law, and nothing is guessed. Layer: alerts.
 """

@@ -84,7 +84,8 @@ _READ: Final = 2000  # letters of a title
 class CompatibleWithReader:
     """Needed to show the purpose of the goods, such use is allowed.
 
-    Source: Regulation (EU) 2017/1001 article 14(1)(c); nominative use (指示性使用) in China.
+    Source: Regulation (EU) 2017/1001 and Directive (EU) 2015/2436, of both article 14(1)(c),
+    by honest practices (2); nominative use (指示性使用) as courts in China know it.
     """
 
     name: ClassVar[str] = "context.compatible_with/1"

@@ -3,11 +3,15 @@
 An offer that tells its goods were meant for another market is read by the law of where it is
 directed. European Union: the say ends with a first sale within the European Economic Area alone, so
 goods from elsewhere are still under it (C-355/96 Silhouette), and goods from within are not
-(Regulation (EU) 2017/1001 article 15(1)). United States: genuine goods may be resold wherever they
-were first sold, unless they differ materially from those sold there (Lever Bros. v. United States,
-981 F.2d 1330). China: no statute; courts mostly let unaltered genuine goods pass, and not those
-whose codes or labels are taken off. Whether they are genuine the words of a seller never prove: a
-defence that rests on them spares an alert, and not the look of a person.
+(Regulation (EU) 2017/1001 article 15(1); Directive (EU) 2015/2436 article 15(1) for national
+marks), unless they are altered or the holder has another legitimate reason (paragraph 2 of both).
+United States: where the holder and the maker abroad are one house, genuine goods may be resold
+wherever they were first sold (NEC Electronics v. CAL Circuit Abco, 810 F.2d 1506, 9th Cir. 1987),
+unless they differ materially from those sold there (15 U.S.C. 1124; Lever Bros. v. United States,
+981 F.2d 1330, D.C. Cir. 1993). China: the Trademark Law is silent; courts are divided, mostly let
+unaltered genuine goods pass, and not those whose codes or labels are taken off. Whether they are
+genuine the words of a seller never prove: a defence that rests on them spares an alert, and not the
+look of a person.
 """
 
 import re

@@ -33,9 +33,10 @@ _WEAK_STRENGTH: Final = {"fit": 0.25, "near": -0.5, "apart": -1.4, "far": -1.4, 
 """A sign that is only like the mark, or that is short, needs goods that are like its goods.
 
 Source: the interdependence of similar signs and similar goods, CJEU C-39/97 Canon; China Trademark
-Law article 57(2). Goods of another group of similar goods are not presumed similar in China,
-and without similar goods even an identical mark infringes no right but a well-known one's: that is
-for a person to see. Source: Fa Shi [2002] 32 as amended, article 12 (the table is a reference).
+Law (2019) article 57 item 2. Goods of another group of similar goods are not presumed similar in
+China, and without similar goods even an identical mark infringes no right but a well-known one's:
+that is for a person to see. Source: Fa Shi [2002] 32 as amended in 2020, article 12 (the table is a
+reference).
 """
 _FAR_WORD: Final = -1.4
 """Far goods speak louder against a word, name or place that others may use too."""
@@ -51,7 +52,7 @@ _CARRIERS: Final = re.compile(
 )
 """What carries a mark onto goods: offering it is an act of its own, whatever class it is in.
 
-Source: China Trademark Law article 57(4).
+Source: China Trademark Law (2019) article 57 item 4.
 """
 _SHORT: Final = 3  # letters of a mark
 _WEAK: Final = frozenset({"fuzzy", "sound"})

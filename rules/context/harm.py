@@ -2,8 +2,8 @@
 
 It says nothing of how like the offer is; of two cases as sure it says which one cannot wait.
 Source: what platforms and customs put first, IP Enforcement Portal and product safety rules:
-Regulation (EU) 2023/988 article 6 on goods that endanger health; damages by units sold, China
-Trademark Law article 63.
+Regulation (EU) 2023/988 article 6 on how safe goods are; damages by units sold, China Trademark Law
+(2019) article 63 with Fa Shi [2002] 32 as amended in 2020, article 14.
 """
 
 import math

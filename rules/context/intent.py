@@ -48,7 +48,7 @@ _REFILLED: Final = re.compile(
 )
 """Parts that make a copy pass: labels and packaging with another's mark for whoever fills them.
 
-Source: China Trademark Law article 57(4); Regulation (EU) 2017/1001 article 10.
+Source: China Trademark Law (2019) article 57 item 4; Regulation (EU) 2017/1001 article 10.
 """
 PARALLEL: Final = re.compile(
     r"\b(?:parallel(?:ly)? import(?:s|ed)?|gr[ae]y[ -]market|grauimport|importacao paralela|"
@@ -127,10 +127,11 @@ class IntentReader:
     def _compared(self, words: str, law: Law | None) -> ContextFact:
         """Leaning on another's mark: taking advantage in most laws, and a plain word in one.
 
-        In the European Union and China such use rides on the mark (CJEU C-487/07 L'Oreal v.
-        Bellure; Anti-Unfair Competition Law article 6). In the United States a competitor may say
-        truthfully what its goods are like (Smith v. Chanel, 402 F.2d 562): under its own name that
-        is for a person to see, and no alert.
+        In the European Union such use rides on the mark (CJEU C-487/07 L'Oreal v. Bellure), in
+        China too where it misleads about the source (Anti-Unfair Competition Law article 7, in
+        force in this version from 15 October 2025). In the United States a competitor may say
+        truthfully what its goods are like (Smith v. Chanel, 402 F.2d 562, 9th Cir. 1968): under
+        its own name that is for a person to see, and no alert.
         """
         if law is STATES and _SAID_TO_BE_LIKE.search(words):
             return ContextFact(

@@ -5,16 +5,22 @@ an identical mark on identical goods needs confusion, what a person weighs where
 goods are presumed similar, where a first sale ends the holder's say, what a competitor may say, and
 what the public there can read.
 
-Sources. China: Trademark Law articles 57 and 59(1); Interpretation Fa Shi [2002] 32, as amended by
-Fa Shi [2020] 19, articles 9 to 12 (appearance, sound, meaning; whole and dominant part, apart from
-each other; attention of the related public; the table of similar goods as a reference). European
-Union: Regulation (EU) 2017/1001 articles 9(2), 14, 15 and 33(7); CJEU C-251/95 Sabel,
-C-39/97 Canon, C-342/97 Lloyd (global appreciation), C-355/96 Silhouette and C-244/00 Van Doren
-(exhaustion within the European Economic Area), C-487/07 L'Oreal v. Bellure (comparison). United
-States: 15 U.S.C. 1114(1), 1115(b)(4); Polaroid v. Polarad, 287 F.2d 492 (2d Cir. 1961); AMF v.
-Sleekcraft, 599 F.2d 341 (9th Cir. 1979); Smith v. Chanel, 402 F.2d 562 (9th Cir. 1968); New Kids
-on the Block v. News America, 971 F.2d 302 (9th Cir. 1992); Champion Spark Plug v. Sanders, 331 U.S.
-125 (1947); Lever Bros. v. United States, 981 F.2d 1330 (D.C. Cir. 1993).
+Sources. China: Trademark Law as amended in 2019 (in force from 1 November 2019), article 57 items 1
+and 2 and article 59 paragraph 1. The law was revised on 26 June 2026 and numbered anew, in force
+from 1 January 2027: its numbers are not cited here, so each citation names the version. Supreme
+People's Court, Fa Shi [2002] 32 as amended by Fa Shi [2020] 19, articles 9 to 12 (appearance,
+sound, meaning; whole and dominant part, apart from each other; attention of the related public; the
+table of similar goods as a reference). European Union: Regulation (EU) 2017/1001 articles 9(2), 14,
+15 and 33(7) on EU trade marks; on marks registered in a member state its own law, after Directive
+(EU) 2015/2436 articles 10(2), 14 and 15; CJEU C-251/95 Sabel, C-39/97 Canon, C-342/97 Lloyd (global
+appreciation), C-355/96 Silhouette and C-244/00 Van Doren (exhaustion within the European Economic
+Area), C-487/07 L'Oreal v. Bellure (comparison). United States: 15 U.S.C. 1114(1), 1115(b)(4);
+Polaroid v. Polarad, 287 F.2d 492 (2d Cir. 1961); AMF v. Sleekcraft, 599 F.2d 341 (9th Cir. 1979);
+Smith v. Chanel, 402 F.2d 562 (9th Cir. 1968); New Kids on the Block v. News America Publishing, 971
+F.2d 302 (9th Cir. 1992); Champion Spark Plug v. Sanders, 331 U.S. 125 (1947), where the buyers are
+told that the goods are used; NEC Electronics v. CAL Circuit Abco, 810 F.2d 1506 (9th Cir. 1987);
+Lever Bros. v. United States, 981 F.2d 1330 (D.C. Cir. 1993). Judgments of one circuit bind no
+other; those before 2017 speak of the earlier acts of the Union.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +31,15 @@ from monitor.domain.asset import Asset
 from monitor.domain.listing import Offer
 from monitor.domain.signal import Defence
 from rules.context.territory import directed_to, expanded
+
+_CN: Final = "China Trademark Law (2019 version, in force to the end of 2026)"
+_NEW_KIDS: Final = "New Kids on the Block v. News America Publishing, 971 F.2d 302 (9th Cir. 1992)"
+
+
+def _union(article: str, directive: str) -> str:
+    """An article on EU trade marks, beside that of the directive which national laws follow."""
+    national = f"for a national mark its law after Directive (EU) 2015/2436 {directive}"
+    return f"Regulation (EU) 2017/1001 {article}, {national}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +61,11 @@ class Law:
 CHINA: Final = Law(
     name="China",
     territories=frozenset({"CN"}),
-    identity="China Trademark Law 57(1)",
-    confusion="China Trademark Law 57(2)",
+    identity=f"{_CN} article 57 item 1",
+    confusion=f"{_CN} article 57 item 2",
     factors="distinctiveness and renown, attention of the related public, intent, actual confusion",
     allows={
-        Defence.DESCRIPTIVE_USE: "China Trademark Law 59(1)",
+        Defence.DESCRIPTIVE_USE: f"{_CN} article 59 paragraph 1",
         Defence.NOMINATIVE_USE: "the doctrine of indicative use in China",
         Defence.COMPATIBLE_WITH: "the doctrine of indicative use in China",
         Defence.SECOND_HAND: "the doctrine of exhaustion in China",
@@ -60,16 +75,16 @@ CHINA: Final = Law(
 UNION: Final = Law(
     name="the European Union",
     territories=expanded(["EM"]),
-    identity="Regulation (EU) 2017/1001 9(2)(a)",
-    confusion="Regulation (EU) 2017/1001 9(2)(b)",
+    identity=_union("9(2)(a)", "10(2)(a)"),
+    confusion=_union("9(2)(b)", "10(2)(b)"),
     factors="distinctiveness and renown, attention of the average consumer, interdependence of "
     "marks and goods",
     allows={
-        Defence.DESCRIPTIVE_USE: "Regulation (EU) 2017/1001 14(1)(b)",
-        Defence.NOMINATIVE_USE: "Regulation (EU) 2017/1001 14(1)(c)",
-        Defence.COMPATIBLE_WITH: "Regulation (EU) 2017/1001 14(1)(c)",
-        Defence.SECOND_HAND: "Regulation (EU) 2017/1001 15(1)",
-        Defence.EXHAUSTION: "Regulation (EU) 2017/1001 15(1)",
+        Defence.DESCRIPTIVE_USE: _union("14(1)(b)", "14(1)(b)"),
+        Defence.NOMINATIVE_USE: _union("14(1)(c)", "14(1)(c)"),
+        Defence.COMPATIBLE_WITH: _union("14(1)(c)", "14(1)(c)"),
+        Defence.SECOND_HAND: _union("15(1)", "15(1)"),
+        Defence.EXHAUSTION: _union("15(1)", "15(1)"),
     },
 )
 STATES: Final = Law(
@@ -81,10 +96,10 @@ STATES: Final = Law(
     "confusion, bridging the gap",
     allows={
         Defence.DESCRIPTIVE_USE: "15 U.S.C. 1115(b)(4)",
-        Defence.NOMINATIVE_USE: "New Kids v. News America, 971 F.2d 302",
-        Defence.COMPATIBLE_WITH: "New Kids v. News America, 971 F.2d 302",
-        Defence.SECOND_HAND: "Champion v. Sanders, 331 U.S. 125",
-        Defence.EXHAUSTION: "Champion v. Sanders, 331 U.S. 125",
+        Defence.NOMINATIVE_USE: _NEW_KIDS,
+        Defence.COMPATIBLE_WITH: _NEW_KIDS,
+        Defence.SECOND_HAND: "Champion Spark Plug v. Sanders, 331 U.S. 125 (1947)",
+        Defence.EXHAUSTION: "NEC Electronics v. CAL Circuit Abco, 810 F.2d 1506 (9th Cir. 1987)",
     },
 )
 LAWS: Final = (CHINA, UNION, STATES)

@@ -97,7 +97,8 @@ _JOKE: Final = 0.4
 """A denial that is the joke itself ("this is not a Calvenor bag") excuses no use on the goods.
 
 Source: Jack Daniel's v. VIP Products, 599 U.S. 140 (2023): a parody that serves as a mark is
-weighed like any other use; neither China nor the European Union has an article that excepts it.
+weighed by likelihood of confusion like any other use. Neither the Trademark Law of China nor
+Regulation (EU) 2017/1001 has an article that excepts parody.
 """
 
 

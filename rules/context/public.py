@@ -1,11 +1,13 @@
 """Can the public that the offer is made to read the sign?
 
 Confusion is that of the public of the place. A name in Chinese, Japanese or Korean characters under
-a title in Latin letters is a drawing to the average consumer of the European Union: it has neither
-sound nor meaning there. Source: Regulation (EU) 2017/1001 article 9(2)(b); EUIPO Guidelines for
+a title in Latin letters is, as a rule, a drawing to the average consumer of the European Union: it
+has neither sound nor meaning there, unless those whom the goods are meant for read it (CJEU
+C-147/14 Loutfi, 2015). Source: Regulation (EU) 2017/1001 article 9(2)(b); EUIPO Guidelines for
 examination, part C, section 2, chapter 4, comparison of signs. In China they are what the related
-public reads, and in the United States a sign of another language is compared by what it
-means (Palm Bay v. Veuve Clicquot, 396 F.3d 1369, Fed. Cir. 2005): there is no doubt under either.
+public reads. In the United States a sign of another language is compared by what it means where the
+ordinary buyer would stop and translate it (Palm Bay v. Veuve Clicquot, 396 F.3d 1369, Fed. Cir.
+2005): that is for a person to see. So it is no doubt under either.
 """
 
 import re

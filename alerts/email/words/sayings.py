@@ -66,6 +66,9 @@ _GATES: Final = {
         "权利 {n} 自 {start} 起生效，晚于发现商品的 {day}"
     ),
     r"the right (?P<n>[^;]+) is registered, and opposed": "权利 {n} 已注册，正在异议中",
+    r"the identical mark on identical goods needs no confusion, (?P<how>[^;]+)": (
+        "相同商标用于相同商品，无须证明混淆（{how}）"
+    ),
     r"the identical mark on identical goods needs no confusion, (?P<law>[^;]+)": (
         "相同商标用于相同商品，无须证明混淆（{law}）"
     ),
@@ -86,6 +89,7 @@ _GATES: Final = {
     r"the goods are far from those of the register": "商品与注册商品相去较远",
     r"the goods are of another group than those of the register": "商品与注册商品不在同一类似群",
     r"the goods are not known well enough": "对商品了解不足",
+    r"confusion is for a person to weigh, (?P<how>[^;]+)": "是否容易混淆由人判断（{how}）",
     r"confusion is for a person to weigh, (?P<law>[^;]+)": "是否容易混淆由人判断（{law}）",
     r"no gate was found closed": "未发现妨碍主张权利的情形",
 }

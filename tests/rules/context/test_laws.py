@@ -140,6 +140,18 @@ def test_a_defence_cites_the_article_that_allows_it_there(country: str, article:
     assert article in reason.because
 
 
+def test_every_law_is_cited_in_chinese_in_the_words_of_its_readers() -> None:
+    cited = {cite for law in LAWS for cite in (law.identity, law.confusion, *law.allows.values())}
+    for cite in filter(None, cited):
+        said = say(f"allowed by {cite}", CHINESE)
+        assert said is not None
+        assert cite not in said
+
+
+def test_a_citation_of_an_earlier_version_is_shown_as_it_was_written() -> None:
+    assert say("allowed by China Trademark Law 59(1)", CHINESE) == "依据：China Trademark Law 59(1)"
+
+
 @pytest.mark.parametrize("country", ["CN", "DE", "US"])
 @pytest.mark.parametrize(
     "seen",
