@@ -1,7 +1,8 @@
 """Circumstances of designs: the product class of the goods, and designs known before.
 
 A design is infringed by goods of the same or a similar kind (Judicial Interpretation Fa Shi [2009]
-21, articles 8 and 9), and by nothing that was known before it (Patent Law of China, article 67).
+21, articles 8 and 9), and by nothing that was known before it (Patent Law of China as amended
+in 2020, the defence of an existing design).
 """
 
 from collections.abc import Sequence

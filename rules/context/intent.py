@@ -48,7 +48,8 @@ _REFILLED: Final = re.compile(
 )
 """Parts that make a copy pass: labels and packaging with another's mark for whoever fills them.
 
-Source: China Trademark Law (2019) article 57 item 4; Regulation (EU) 2017/1001 article 10.
+Source: China Trademark Law (2019) article 57 item 4; Regulation (EU) 2017/1001 on acts that prepare
+an infringement by packaging and labels.
 """
 PARALLEL: Final = re.compile(
     r"\b(?:parallel(?:ly)? import(?:s|ed)?|gr[ae]y[ -]market|grauimport|importacao paralela|"

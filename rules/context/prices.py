@@ -2,8 +2,8 @@
 
 A price that the maker cannot sell at speaks for a copy; one that is usual says nothing. Currencies
 are not converted: a range or a level in another one leaves the circumstance unknown.
-Source: an unusually low price among the facts a court weighs, Interpretation on Punitive Damages
-(Fa Shi [2021] 4); price as a flag of counterfeits, EUIPO and OECD, "Misuse of E-Commerce" (2021).
+Source: price as a flag of counterfeits, OECD and EUIPO, "Misuse of E-Commerce for Trade in
+Counterfeits" (2021).
 """
 
 from collections import defaultdict
