@@ -2,9 +2,10 @@
 
 groups.tsv holds code, short names, groups similar beyond their own, and words of goods, written by
 hand. Source: the codes of the Table of Similar Goods and Services (类似商品和服务区分表) that the
-China National Intellectual Property Administration keeps over the Nice Classification, 12th
-edition; names and words are ours. The first two digits are the class. Of the table's notes on goods
-across groups one is held, of its parts within a group none: what it leaves open is for a person.
+China National Intellectual Property Administration keeps over the Nice Classification; names and
+words are ours. 60 codes were compared with public lists of its 9th to 11th editions, the others not
+yet. The first two digits are the class. Of the table's notes on goods across groups one is held, of
+its parts within a group none: what it leaves open is for a person.
 """
 
 from collections.abc import Iterable, Mapping
