@@ -25,7 +25,9 @@ UNKNOWN: Final = "not known: "
 TOLD_ELSEWHERE: Final = frozenset({"territory"})
 """What is already a reason against when it was not found."""
 ADDS_NOTHING: Final = ": letter for letter"
-_IN_CLASS: Final = re.compile(r"'([^']*)' \(class (\d+)\)")
+_IN_CLASS: Final = re.compile(r"(['\"])(?P<word>.*?)\1 \(class (?P<number>\d+)\)(?P<more>, )?")
+LISTED: Final = frozenset({"places", "known"})
+"""Groups that may hold several codes or numbers; what is quoted there is one name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +108,16 @@ def _part(name: str, part: str, words: Words) -> str | None:
         kinds = {kind.value.replace("_", " "): words.kinds[kind] for kind in AssetKind}
         return kinds.get(part)
     if name == "goods":
-        return _IN_CLASS.sub(lambda m: words.in_class.format(word=m[1], number=m[2]), part)
-    bare = part[1:-1] if len(part) > 1 and part[0] == part[-1] and part[0] in "'\"" else None
-    return part if bare is None else words.quoted.format(text=bare)
+        return _IN_CLASS.sub(lambda one: _in_class(one, words), part)
+    if len(part) > 1 and part[0] == part[-1] and part[0] in "'\"":
+        return words.quoted.format(text=part[1:-1])
+    return part.replace(", ", words.list_separator) if name in LISTED else part
+
+
+def _in_class(one: re.Match[str], words: Words) -> str:
+    """Goods with their class, and what parts them from the next ones."""
+    goods = words.in_class.format(word=one["word"], number=one["number"])
+    return goods + words.list_separator if one["more"] else goods
 
 
 @lru_cache(maxsize=256)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alerts.email.clean import clean_line, show, web_link
 from alerts.email.pictures import PicturePair
 from alerts.email.returned import returned_notes
 from alerts.email.sayings import told
+from alerts.email.times import local_time
 from alerts.email.verdict_view import VerdictView, loudest_verdicts, name_of, verdict_view
 from alerts.email.words import Words
 from monitor.domain.alert import CaseStory
@@ -119,7 +119,7 @@ def view_of(
         ),
         more_verdicts=max(0, len(verdicts) - amount.verdicts),
         evidence=_evidence(story, words, timezone, amount.missing),
-        notes=(*_notes(case, words), *returned_notes(story, words)),
+        notes=(*_notes(case, words), *returned_notes(story, words, timezone)),
         pairs=pairs,
         left_out=left_out,
         opened_at=case.opened_at,
@@ -192,17 +192,6 @@ def _harm(severity: Severity, words: Words) -> str:
 
 def _host(link: str) -> str:
     return link.split("/", 3)[2].rpartition("@")[2]
-
-
-def local_time(at: datetime, timezone: str, words: Words) -> str:
-    """A time as the reader's clock shows it, with its zone and offset."""
-    try:
-        zone = ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone, timezone = ZoneInfo("UTC"), "UTC"
-    local = at.astimezone(zone)
-    offset = f"{local:%z}"
-    return words.time_format.format(at=local, zone=timezone, offset=f"{offset[:3]}:{offset[3:]}")
 
 
 def _evidence(story: CaseStory, words: Words, timezone: str, most: int) -> EvidenceView:

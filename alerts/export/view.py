@@ -10,12 +10,12 @@ from typing import Final
 
 from alerts.email.clean import clean_line
 from alerts.email.sayings import told
+from alerts.email.times import local_time
 from alerts.email.verdict_view import VerdictView, loudest_signals, loudest_verdicts
 from alerts.email.view import (
     Amount,
     CaseView,
     Stretch,
-    local_time,
     stretches,
     view_of,
 )

@@ -11,7 +11,7 @@ from typing import Final
 
 from monitor.domain.asset import Asset
 from monitor.domain.capture import EvidenceBundle, LogEntry
-from monitor.domain.case import CaseFile
+from monitor.domain.case import CaseEvent, CaseFile
 from monitor.domain.relisting import Relisting
 from monitor.domain.watch import CanaryNews, Recipient
 
@@ -40,7 +40,7 @@ class CaseStory:
     offered/registered: pictures to show side by side, most telling first. assets: the registered
     rights its verdicts speak of, as far as they are still known; asset_names names the others.
     relistings: offers that its goods came back as. forerunner: what ties its offer to an earlier
-    case.
+    case; forerunner_events: that case's history.
     """
 
     file: CaseFile
@@ -52,6 +52,7 @@ class CaseStory:
     assets: tuple[Asset, ...] = ()
     relistings: tuple[Relisting, ...] = ()
     forerunner: Relisting | None = None
+    forerunner_events: tuple[CaseEvent, ...] = ()
 
 
 class Occasion(StrEnum):

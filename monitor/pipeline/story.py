@@ -41,6 +41,7 @@ def tell(tx: Transaction, file: CaseFile) -> CaseStory:
     assets = [asset for asset in versions if asset]
     bundles = tx.captures.of_case(file.case.id)
     bundle, entry = bundles[0] if bundles else (None, None)
+    forerunner = tx.relistings.of_listing(file.case.listing, file.case.holder_id)
     return CaseStory(
         file=file,
         asset_names={asset.id: asset.name for asset in assets},
@@ -48,7 +49,8 @@ def tell(tx: Transaction, file: CaseFile) -> CaseStory:
         entry=entry,
         assets=tuple(assets),
         relistings=tuple(r for r in tx.relistings.of_case(file.case.id) if r.refused is None),
-        forerunner=tx.relistings.of_listing(file.case.listing, file.case.holder_id),
+        forerunner=forerunner,
+        forerunner_events=tx.cases.file(forerunner.case_id).events if forerunner else (),
     )
 
 

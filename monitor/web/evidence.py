@@ -13,7 +13,7 @@ from fastapi import Response
 
 from alerts.email.clean import clean_line
 from alerts.email.sayings import told
-from alerts.email.view import local_time
+from alerts.email.times import local_time
 from alerts.email.words import words_for
 from alerts.evidence.check import Exit, Outcome, exit_code
 from alerts.evidence.shelf import laid_out

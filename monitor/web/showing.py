@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from alerts.email.clean import clean_line
 from alerts.email.markup import bdi
 from alerts.email.palette import DARK, LIGHT
-from alerts.email.view import local_time
+from alerts.email.times import local_time
 from alerts.email.words import words_for
 from monitor.domain.person import Deed
 from monitor.web.visit import Visit

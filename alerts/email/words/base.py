@@ -11,6 +11,7 @@ from monitor.domain.alert import Occasion
 from monitor.domain.asset import AssetKind, RightStatus
 from monitor.domain.case import CaseState, LiveState
 from monitor.domain.page import PageKind
+from monitor.domain.reason import Reason
 from monitor.domain.signal import Defence, Ground
 from monitor.domain.verdict import Grade
 
@@ -104,6 +105,11 @@ class Words:
     came_back: str
     came_back_often: str
     came_from: str
+    closed_before: str
+    on_day: str
+    decided: str
+    decided_with: str
+    no_reason: str
     live: str
     state: str
     answer: str
@@ -123,6 +129,7 @@ class Words:
     defences: Mapping[Defence, str]
     states: Mapping[CaseState, str]
     live_states: Mapping[LiveState, str]
+    reasons: Mapping[Reason, str]
     page_kinds: Mapping[PageKind, str]
     channels: Mapping[str, str]
     fields: Mapping[str, str]

@@ -3,6 +3,7 @@
 from typing import Final
 
 from alerts.email.words.base import Words
+from alerts.email.words.reasons import ENGLISH_REASONS
 from alerts.email.words.sayings import ENGLISH_SAYINGS
 from monitor.domain.alert import Occasion
 from monitor.domain.asset import AssetKind, RightStatus
@@ -102,6 +103,11 @@ ENGLISH: Final = Words(
     came_back="Offered again: {url} ({because})",
     came_back_often="and {count} times more",
     came_from="The goods of case {number}, offered again ({because})",
+    closed_before="Case {number} had been closed: {how}",
+    on_day="{day}: {what}",
+    decided="{state} ({because})",
+    decided_with="decided with case {number}",
+    no_reason="no reason given",
     live="Last look",
     state="Judged",
     answer="Your answer",
@@ -171,6 +177,7 @@ ENGLISH: Final = Words(
         LiveState.ERROR: "the page could not be fetched",
         LiveState.UNSEEN: "this program never looked: an import told of the offer",
     },
+    reasons=ENGLISH_REASONS,
     page_kinds={
         PageKind.LISTING: "an offer",
         PageKind.SEARCH: "a list of offers",

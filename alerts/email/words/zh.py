@@ -3,6 +3,7 @@
 from typing import Final
 
 from alerts.email.words.base import Words
+from alerts.email.words.reasons import CHINESE_REASONS
 from alerts.email.words.sayings import CHINESE_SAYINGS
 from monitor.domain.alert import Occasion
 from monitor.domain.asset import AssetKind, RightStatus
@@ -102,6 +103,11 @@ CHINESE: Final = Words(
     came_back="该商品已重新上架：{url}（{because}）",
     came_back_often="另有 {count} 次重新上架",
     came_from="与案件 {number} 的商品相同，重新上架（{because}）",
+    closed_before="案件 {number} 此前已结案：{how}",
+    on_day="{day} {what}",
+    decided="{state}（{because}）",
+    decided_with="随案件 {number} 一并决定",
+    no_reason="未注明理由",
     live="最近一次查看",
     state="已作判断",
     answer="如何回应",
@@ -171,6 +177,7 @@ CHINESE: Final = Words(
         LiveState.ERROR: "页面无法获取",
         LiveState.UNSEEN: "本程序未查看过：商品信息来自导入的文件",
     },
+    reasons=CHINESE_REASONS,
     page_kinds={
         PageKind.LISTING: "商品页面",
         PageKind.SEARCH: "商品列表",

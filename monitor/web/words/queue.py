@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from alerts.email.words.reasons import CHINESE_REASONS, ENGLISH_REASONS
 from monitor.domain.case import CaseState
 from monitor.domain.reason import Reason
 from monitor.ports.store import Harm
@@ -101,22 +102,7 @@ ENGLISH: Final = QueueWords(
         Harm.MIDDLE: "middle, 30 to 59",
         Harm.LOW: "low, under 30",
     },
-    reasons={
-        Reason.COUNTERFEIT: "counterfeit",
-        Reason.MARK_USED: "uses the mark",
-        Reason.LOOKS_ALIKE: "looks alike",
-        Reason.PICTURE_COPIED: "copied pictures",
-        Reason.INVENTION_USED: "uses the invention",
-        Reason.NOT_ALIKE: "not alike",
-        Reason.OTHER_GOODS: "other goods",
-        Reason.PLAIN_WORD: "a plain word, not the mark",
-        Reason.FITS_ONLY: "says only what it fits",
-        Reason.RESOLD: "genuine, sold on",
-        Reason.NO_RIGHT_HERE: "no right in force here",
-        Reason.MISREAD: "the page was misread",
-        Reason.CONTRACT: "by contract",
-        Reason.OWN_SHOP: "the holder's own shop",
-    },
+    reasons=ENGLISH_REASONS,
     keys_title="Keys",
     keys=(
         ("j / k", "next case, case before"),
@@ -181,22 +167,7 @@ CHINESE: Final = QueueWords(
         Harm.MIDDLE: "中（30 至 59）",
         Harm.LOW: "低（30 以下）",
     },
-    reasons={
-        Reason.COUNTERFEIT: "假冒商品",
-        Reason.MARK_USED: "使用该商标",
-        Reason.LOOKS_ALIKE: "外观近似",
-        Reason.PICTURE_COPIED: "盗用图片",
-        Reason.INVENTION_USED: "使用该发明",
-        Reason.NOT_ALIKE: "并不近似",
-        Reason.OTHER_GOODS: "商品类别不同",
-        Reason.PLAIN_WORD: "普通词语，并非商标",
-        Reason.FITS_ONLY: "仅说明适配",
-        Reason.RESOLD: "正品转售",
-        Reason.NO_RIGHT_HERE: "本地无有效权利",
-        Reason.MISREAD: "页面读取有误",
-        Reason.CONTRACT: "有合同",
-        Reason.OWN_SHOP: "权利人自营店铺",
-    },
+    reasons=CHINESE_REASONS,
     keys_title="快捷键",
     keys=(
         ("j / k", "下一案件、上一案件"),

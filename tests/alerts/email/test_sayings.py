@@ -175,6 +175,18 @@ def test_several_clauses_are_said_one_after_the_other() -> None:
     assert told(because, CHINESE) == "权利 1 已过期；只发货至 US；权利覆盖 CN"
 
 
+def test_goods_classes_and_places_are_parted_as_the_language_parts_them() -> None:
+    goods = "'bag' (class 18), \"men's shoe\" (class 25), 'x, y' (class 9)"
+    near = f"{goods}: next to the registered classes 14, 26"
+    assert told(near, CHINESE) == (
+        "“bag”（第 18 类）、“men's shoe”（第 25 类）、“x, y”（第 9 类）：与注册类别 14、26 相邻"
+    )
+    assert told("the right covers CN, US", CHINESE) == "权利覆盖 CN、US"
+    known = "the title says 'a'; the mark is 'a, b' for 'c, d': letter for letter"
+    assert told(known, CHINESE) == "对照 “a, b”（商标 “c, d”）：逐字相同"
+    assert told(near, ENGLISH) == near
+
+
 def test_a_mark_written_letter_for_letter_is_not_measured_twice() -> None:
     signal = replace(
         word_verdict().signals[0],
