@@ -15,7 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,28 +25,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import schemathesis
 
-from alerts.evidence.shelf import Shelf
-from alerts.evidence.trust import Trust
 from monitor.domain.token import Scope
-from monitor.pipeline.review import no_shop
-from monitor.store.blobs import FileBlobs
 from monitor.store.database import SqlStore, open_store
 from monitor.web.api.listings import MEDIA_TYPE
 from monitor.web.api.tokens import Wish, make_token
 from monitor.web.desk import Desk
-from monitor.web.serving import serve
-from monitor.web.vitals import Premises
 from tests.monitor.web.api.test_more import sealed
-from tests.monitor.web.conftest import (
-    ASSETS,
-    OFFICER,
-    PEOPLE,
-    PLANS,
-    HandClock,
-    _free_port,
-    _wait_for,
-    terms,
-)
+from tests.monitor.web.conftest import OFFICER, HandClock, desk_over, served
 from tests.monitor.web.made import opened, pictured
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,46 +69,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/desk.db")
         desk = furnished(store, Path(folder))
-        stop = threading.Event()
-        server = threading.Thread(target=serve, args=(desk, stop))
-        server.start()
-        try:
-            _wait_for(desk.address)
+        with closing(store), served(desk):
             told = ask(desk, Path(folder), wanted.examples, wanted.seed)
-        finally:
-            stop.set()
-            server.join()
-            store.close()
     return judge(told)
 
 
 def furnished(store: SqlStore, folder: Path) -> Desk:
     """A desk with cases of every shape."""
-    clock, address = FastClock(), f"127.0.0.1:{_free_port()}"
-    premises = Premises(
-        store=store,
-        clock=clock,
-        sources=tuple(PLANS),
-        folders={"evidence": folder},
-        version="bench",
-        beat_s=10.0,
-    )
-    desk = Desk(
-        store=store,
-        blobs=FileBlobs(folder / "blobs"),
-        clock=clock,
-        people={person.email: person for person in PEOPLE},
-        public_url=f"http://{address}",
-        address=address,
-        assets=ASSETS,
-        evidence=Shelf(folder / "evidence"),
-        trust=Trust,
-        shop_of=no_shop,
-        write_link=None,
-        premises=premises,
-        plans=PLANS,
-        import_terms=lambda by: terms(store, folder, clock, by),
-    )
+    desk = desk_over(store, folder, FastClock())
     numbers = [opened(desk, str(n), points=n).number for n in range(CASES)]
     pictured(desk)
     sealed(desk, numbers[0])

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -26,6 +27,7 @@ from monitor.domain.watch import Canary, Source
 from monitor.pipeline.imports import ImportedFile, came_in
 from monitor.pipeline.plan import SourcePlan
 from monitor.pipeline.review import no_shop
+from monitor.ports.clock import Clock
 from monitor.store.blobs import FileBlobs
 from monitor.store.database import SqlStore, open_store
 from monitor.web.desk import Desk
@@ -129,16 +131,25 @@ def store(template: Path, tmp_path: Path) -> Iterator[SqlStore]:
 @pytest.fixture
 def desk(store: SqlStore, clock: HandClock, tmp_path: Path) -> Iterator[Desk]:
     """A desk with four people, open on loopback."""
-    address = f"127.0.0.1:{_free_port()}"
-    made = Desk(
+    made = desk_over(store, tmp_path, clock)
+    with served(made):
+        yield made
+        while Browser.opened:
+            Browser.opened.pop().client.close()
+
+
+def desk_over(store: SqlStore, folder: Path, clock: Clock) -> Desk:
+    """A desk over a database, with an address of its own on loopback."""
+    address = f"127.0.0.1:{free_port()}"
+    return Desk(
         store=store,
-        blobs=FileBlobs(tmp_path / "blobs"),
+        blobs=FileBlobs(folder / "blobs"),
         clock=clock,
         people={person.email: person for person in PEOPLE},
         public_url=f"http://{address}",
         address=address,
         assets=ASSETS,
-        evidence=Shelf(tmp_path / "evidence"),
+        evidence=Shelf(folder / "evidence"),
         trust=Trust,
         shop_of=no_shop,
         write_link=partial(sign_in_mail, sender="alerts@bureau.example"),
@@ -146,26 +157,31 @@ def desk(store: SqlStore, clock: HandClock, tmp_path: Path) -> Iterator[Desk]:
             store=store,
             clock=clock,
             sources=tuple(PLANS),
-            folders={"evidence": tmp_path},
+            folders={"evidence": folder},
             version="0.1.0",
             beat_s=10.0,
         ),
         plans=PLANS,
-        import_terms=lambda by: terms(store, tmp_path, clock, by),
+        import_terms=lambda by: terms(store, folder, clock, by),
         links=Links(f"http://{address}", (b"k" * 32,)),
     )
+
+
+@contextmanager
+def served(desk: Desk) -> Iterator[None]:
+    """The desk answers, in a thread of its own."""
     stop = threading.Event()
-    server = threading.Thread(target=serve, args=(made, stop))
+    server = threading.Thread(target=serve, args=(desk, stop))
     server.start()
-    _wait_for(made.address)
-    yield made
-    while Browser.opened:
-        Browser.opened.pop().client.close()
-    stop.set()
-    server.join()
+    try:
+        _wait_for(desk.address)
+        yield
+    finally:
+        stop.set()
+        server.join()
 
 
-def terms(store: SqlStore, folder: Path, clock: HandClock, by: str) -> Terms:
+def terms(store: SqlStore, folder: Path, clock: Clock, by: str) -> Terms:
     """Offers of shop.example belong to the one source there is."""
 
     def source_of(market: str) -> str:
@@ -182,7 +198,7 @@ def terms(store: SqlStore, folder: Path, clock: HandClock, by: str) -> Terms:
     return Terms(by=by, blobs=blobs, source_of=source_of, came_in=came)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
     return port

@@ -20,7 +20,7 @@ from monitor.web import vitals
 from monitor.web.metrics import METRICS, exposition
 from monitor.web.serving import health_served
 from monitor.web.vitals import Premises, checks
-from tests.monitor.web.conftest import HandClock, _free_port
+from tests.monitor.web.conftest import HandClock, free_port
 
 DEPLOY = Path(__file__).resolve().parents[3] / "deploy"
 LINE = re.compile(r'([a-z_]+)(?:\{((?:[a-z]+="(?:[^"\\]|\\.)*",?)+)\})? (-?[0-9.e+]+)')
@@ -43,7 +43,7 @@ def premises(store: SqlStore, clock: HandClock, tmp_path: Path) -> Premises:
 
 @pytest.fixture
 def machine(premises: Premises) -> Iterator[httpx.Client]:
-    address, stop = f"127.0.0.1:{_free_port()}", threading.Event()
+    address, stop = f"127.0.0.1:{free_port()}", threading.Event()
     with (
         health_served(premises, address, stop),
         httpx.Client(base_url=f"http://{address}", timeout=60) as client,
