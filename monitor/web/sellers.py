@@ -10,57 +10,20 @@ from fastapi.responses import RedirectResponse
 
 from alerts.email.clean import clean_line
 from monitor.domain.case import CaseState
-from monitor.domain.network import LinkCut, LinkEdge, SellerRef
+from monitor.domain.network import LinkCut, SellerRef
 from monitor.ports.store import QueueLine, QueueQuery, SellerStanding, Transaction
 from monitor.web.counting import world_of
 from monitor.web.deciding import NOTE_LETTERS
+from monitor.web.network import Network, SellerView, seller_view
 from monitor.web.queue import LineView, line_view, names_of_rights
 from monitor.web.showing import page, refusal
 from monitor.web.visit import Visit
-from rules.network.links import MOST_SELLERS, linked, rarity, strength, way, weight
+from rules.network.links import linked, way, weight
 
 SELLERS_SHOWN: Final = 100
 CASES_SHOWN: Final = 25
 LINKED_SHOWN: Final = 40
 SEARCH_LETTERS: Final = 80
-
-Pair = frozenset[SellerRef]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SellerView:
-    """One seller, cleaned."""
-
-    row: int
-    name: str
-    place: str
-    open: int
-    confirmed: int
-    cleared: int
-    newest: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """Where a trait was seen: one offer of a seller."""
-
-    seller: str
-    title: str
-    market: str
-    seen_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EdgeView:
-    """One step of a way. rarity, strength: 0.0..1.0. one, other: rows of the sellers."""
-
-    one: SellerView
-    other: SellerView
-    edge: LinkEdge
-    what: str
-    rarity: float
-    strength: float
-    shown: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,90 +36,6 @@ class CutView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayView:
-    """A way between two sellers, or that there is none. strength: 0.0..1.0."""
-
-    edges: tuple[EdgeView, ...]
-    strength: float
-
-
-class Network:
-    """Links as one person may see them: between sellers of cases that are shown to them.
-
-    Whoever sees all holders sees all links; for anybody else a seller none of whose cases is theirs
-    is not there, and no way leads over it. holders: whose cases those are; None = all. left_out:
-    pairs taken to be cut, to look what remains.
-    """
-
-    def __init__(
-        self, tx: Transaction, holders: Sequence[str] | None, left_out: Sequence[Pair] = ()
-    ) -> None:
-        self._tx = tx
-        self._holders = holders
-        self._left_out = left_out
-        self._standings: dict[SellerRef, SellerStanding] = {}
-
-    def neighbours(self, seller: SellerRef) -> Sequence[LinkEdge]:
-        """Edges from a seller, cut ones left out."""
-        edges = self._tx.networks.edges(seller, MOST_SELLERS)
-        kept = [edge for edge in edges if frozenset((seller, edge.other)) not in self._left_out]
-        if self._holders is None:
-            return kept
-        self.learn({edge.other for edge in kept})
-        return [edge for edge in kept if edge.other in self._standings]
-
-    def learn(self, sellers: set[SellerRef]) -> None:
-        """Read which of these have cases that the person sees."""
-        missing = sellers - self._standings.keys()
-        for one in self._tx.networks.known_of(missing, self._holders):
-            self._standings[one.seller] = one
-
-    def knows(self, seller: SellerRef) -> bool:
-        """Whether the person may know of a seller."""
-        self.learn({seller})
-        return seller in self._standings
-
-    def view(self, seller: SellerRef) -> SellerView:
-        """A seller of a way."""
-        self.learn({seller})
-        return _view(self._standings[seller])
-
-    def told(self, edges: Sequence[LinkEdge]) -> WayView:
-        """A way with what shows each of its steps."""
-        return WayView(edges=tuple(map(self._told, edges)), strength=weight(edges) if edges else 0)
-
-    def _told(self, edge: LinkEdge) -> EdgeView:
-        back = next(
-            (
-                other
-                for other in self._tx.networks.edges(edge.other, MOST_SELLERS)
-                if (other.other, other.kind, other.shown) == (edge.one, edge.kind, edge.shown)
-            ),
-            None,
-        )
-        one, other = self.view(edge.one), self.view(edge.other)
-        shown = [self._shown(one, back.seen)] if back else []
-        return EdgeView(
-            one=one,
-            other=other,
-            edge=edge,
-            what=clean_line(edge.shown, 120),
-            rarity=rarity(edge.sellers),
-            strength=strength(edge.kind, edge.sellers),
-            shown=(*shown, self._shown(other, edge.seen)),
-        )
-
-    def _shown(self, seller: SellerView, sighting_id: int) -> Shown:
-        sighting = self._tx.sightings.get(sighting_id)
-        return Shown(
-            seller=seller.name,
-            title=clean_line(sighting.offer.title or "", 120),
-            market=clean_line(sighting.offer.listing.market, 60),
-            seen_at=sighting.seen_at,
-        )
-
-
 def show_sellers(visit: Visit) -> Response:
     """Those of the most open and confirmed cases first."""
     named = " ".join(visit.asked.one("named").split())[:SEARCH_LETTERS]
@@ -167,7 +46,7 @@ def show_sellers(visit: Visit) -> Response:
             world_of(tx, visit.now),
             lambda: tx.networks.standings(holders, SELLERS_SHOWN, named),
         )
-    views = [_view(one) for one in found]
+    views = [seller_view(one) for one in found]
     return page(visit, "sellers.html", sellers=views, named=named, most=SELLERS_SHOWN)
 
 
@@ -191,7 +70,7 @@ def show_seller(visit: Visit) -> Response:
     return page(
         visit,
         "seller.html",
-        seller=_view(own),
+        seller=seller_view(own),
         lines=_lines(lines, visit),
         reach=reach,
         more=len(ways) - len(reach),
@@ -212,15 +91,14 @@ def show_way(visit: Visit) -> Response:
         left_out = edges[int(step) - 1] if _is_step(step, len(edges)) else None
         remains = None
         if left_out is not None:
-            pair = frozenset((left_out.one, left_out.other))
-            rest = Network(tx, holders_of(visit), [pair])
+            rest = network.without(left_out.one, left_out.other)
             remains = rest.told(way(one.seller, other.seller, rest.neighbours) or ())
         shown = network.told(edges)
     return page(
         visit,
         "way.html",
-        one=_view(one),
-        other=_view(other),
+        one=seller_view(one),
+        other=seller_view(other),
         way=shown,
         left_out=int(step) if left_out else 0,
         remains=remains,
@@ -282,15 +160,3 @@ def _cuts(tx: Transaction, network: Network, own: SellerRef) -> Iterator[CutView
             if network.knows(other):
                 by, note = clean_line(cut.by, 120), clean_line(cut.note, 400)
                 yield CutView(other=network.view(other), by=by, at=cut.at, note=note)
-
-
-def _view(one: SellerStanding) -> SellerView:
-    return SellerView(
-        row=one.row,
-        name=clean_line(one.name or one.seller.key, 80),
-        place=clean_line(str(one.seller), 120),
-        open=one.open,
-        confirmed=one.confirmed,
-        cleared=one.cleared,
-        newest=one.newest,
-    )

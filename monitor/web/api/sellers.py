@@ -11,7 +11,7 @@ from monitor.ports.store import SellerStanding
 from monitor.web.api.asked import PageAsked, RowNumber
 from monitor.web.api.calls import Calling
 from monitor.web.api.problems import not_there
-from monitor.web.sellers import Network
+from monitor.web.network import Network
 from rules.network.links import linked, weight
 
 MOST_LINKS: Final = 200
