@@ -75,8 +75,14 @@ def rhythms(plan: SourcePlan, pages: Sequence[KnownPage]) -> Floats:
     if plan.source.max_a_day is None or enough:
         return np.full(len(pages), plan.every_s)
     known = gathered(pages)
-    unlimited = np.full(known.hosts.max(initial=0) + 1, np.inf)
-    return 1.0 / visits_a_second(known, for_pages(plan) / DAY_S, unlimited)
+    of_hosts = np.full(known.hosts.max(initial=0) + 1, _most_a_second(plan))
+    return 1.0 / visits_a_second(known, for_pages(plan) / DAY_S, of_hosts)
+
+
+def _most_a_second(plan: SourcePlan) -> float:
+    """Visits a second that the source's pause leaves to one host, whatever the limit allows."""
+    pause_s = plan.source.min_delay_s
+    return 1.0 / pause_s if pause_s else float("inf")
 
 
 def for_pages(plan: SourcePlan) -> float:

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.watch import Source
-from monitor.pipeline.allot import EVERY_S, reason, share_visits
+from monitor.pipeline.allot import EVERY_S, reason, rhythms, share_visits
 from monitor.pipeline.crawl import record_visit
 from monitor.pipeline.plan import SourcePlan, plan_seeds
 from monitor.ports.store import KnownPage
@@ -139,6 +139,13 @@ def test_a_limit_that_covers_the_rhythm_changes_nothing(house: House) -> None:
     ample = replace(LIMITED, source=replace(SHOP, max_a_day=24 * 40))
     live(house, ample)
     assert share(house, ample) == 0
+
+
+def test_no_host_is_planned_more_visits_than_its_pause_leaves(house: House) -> None:
+    slow = replace(LIMITED, source=replace(SHOP, max_a_day=48, min_delay_s=7200.0))
+    live(house, slow)
+    every_s = rhythms(slow, list(known(house).values()))
+    assert sum(24 * HOUR_S / every_s) == pytest.approx(12, rel=0.01)
 
 
 def test_what_failed_what_a_case_asks_for_and_what_is_visited_is_left(house: House) -> None:
