@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from monitor.config import load
 from monitor.config.starter import draw_logo
+from monitor.domain.errors import ConfigRefused
 
+MINIMAL = "version: 1\nservice: {contact: a@b.example}\n"
 SAMPLE = """\
 version: 1
 service:
@@ -91,3 +94,10 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return put
+
+
+def faults(path: Path) -> list[str]:
+    """What is said against a file that is refused, a line each with its place."""
+    with pytest.raises(ConfigRefused) as refused:
+        load(path)
+    return [f"{f.line}:{f.column} {f.problem} {f.remedy}" for f in refused.value.faults]
