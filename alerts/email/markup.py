@@ -1,4 +1,4 @@
-"""Templates of mails, and strangers' strings in them: escaped, their direction their own.
+"""Templates of what people read, and strangers' strings in them: escaped, direction their own.
 
 Layer: alerts; Jinja2.
 """
@@ -8,7 +8,7 @@ from functools import cache
 import jinja2
 from markupsafe import Markup, escape
 
-from alerts.email.clean import isolate
+from alerts.email.clean import clean_line, isolate
 
 
 def bdi(text: str) -> Markup:
@@ -17,14 +17,17 @@ def bdi(text: str) -> Markup:
 
 
 @cache
-def templates() -> jinja2.Environment:
-    """All that mails are made of; a name that a template does not find raises."""
+def templates(package: str = "alerts.email") -> jinja2.Environment:
+    """All that mails, or what another package shows, are made of.
+
+    A name that a template does not find raises.
+    """
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("alerts.email"),
+        loader=jinja2.PackageLoader(package),
         autoescape=jinja2.select_autoescape(("html",)),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(bdi=bdi, isolate=isolate)
+    environment.filters.update(bdi=bdi, isolate=isolate, line=clean_line)
     return environment

@@ -3,12 +3,9 @@
 Layer: alerts; Jinja2. The page forbids itself scripts and every address (Content-Security-Policy).
 """
 
-from functools import cache
 from typing import Final
 
-import jinja2
-
-from alerts.email.markup import bdi
+from alerts.email.markup import templates
 from alerts.email.palette import DARK, LIGHT
 from alerts.email.words import words_for
 from alerts.export.dossier import Dossier
@@ -22,17 +19,5 @@ def report_html(dossier: Dossier, language: str, timezone: str) -> str:
     """The report in one language, "zh" or "en"; times in `timezone` (IANA name)."""
     words, more = words_for(language), report_words_for(language)
     report = report_view(dossier, words, more, timezone)
-    return _template().render(report=report, words=words, more=more, light=LIGHT, dark=DARK)
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("alerts.export"),
-        autoescape=jinja2.select_autoescape(("html",)),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(bdi=bdi)
-    return environment.get_template("report.html")
+    template = templates("alerts.export").get_template("report.html")
+    return template.render(report=report, words=words, more=more, light=LIGHT, dark=DARK)

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-import jinja2
 from fastapi import Response
 from fastapi.responses import HTMLResponse
 
-from alerts.email.clean import clean_line
-from alerts.email.markup import bdi
+from alerts.email.markup import templates
 from alerts.email.palette import DARK, LIGHT
 from alerts.email.times import local_time
 from alerts.email.words import words_for
@@ -25,7 +23,7 @@ def page(visit: Visit, template: str, status: int = 200, **seen: Any) -> HTMLRes
     """One page; `seen` is what its template needs beyond what every page has."""
     words = words_for(visit.language)
     content = (
-        _environment()
+        templates("monitor.web")
         .get_template(template)
         .render(
             visit=visit,
@@ -73,24 +71,11 @@ def _pages(visit: Visit) -> list[tuple[str, str]]:
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("monitor.web"),
-        autoescape=jinja2.select_autoescape(("html",)),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(bdi=bdi, line=clean_line)
-    return environment
-
-
-@cache
 def _statics() -> Mapping[str, tuple[bytes, str]]:
     """Name -> content and kind."""
-    styles = _environment().get_template("desk.css").render(light=LIGHT, dark=DARK)
-    keys = _environment().get_template("desk.js").render()
-    icon = _environment().get_template("desk.svg").render(colour=LIGHT["alert"])
+    styles = templates("monitor.web").get_template("desk.css").render(light=LIGHT, dark=DARK)
+    keys = templates("monitor.web").get_template("desk.js").render()
+    icon = templates("monitor.web").get_template("desk.svg").render(colour=LIGHT["alert"])
     return {
         "desk.css": (styles.encode(), "text/css; charset=utf-8"),
         "desk.js": (keys.encode(), "text/javascript; charset=utf-8"),

@@ -1,6 +1,6 @@
 """Registered pictures prepared once: what is kept of a mark and of fingerprints, and read again.
 
-Preparing a mark costs 170 ms of CPU, reading it back 1.5 (`bench/prepare.py`). Names end in the
+Preparing a mark costs 250 ms of CPU, reading it back 1.4 (`bench/prepare.py`). Names end in the
 number of the method, so that a changed one prepares anew.
 """
 
