@@ -57,8 +57,8 @@ reference: .venv/ready
 
 lock: .venv/bootstrap
 	$(UV) $(COMPILE) locks/bootstrap.in -o locks/bootstrap.lock
-	$(UV) $(COMPILE) pyproject.toml --extra chat --extra dkim --extra postgres --extra s3 --extra words -o locks/runtime.lock
-	$(UV) $(COMPILE) pyproject.toml --extra chat --extra dkim --extra postgres --extra s3 --extra words --group test --group check -o locks/dev.lock
+	$(UV) $(COMPILE) pyproject.toml --extra chat --extra dkim --extra oidc --extra postgres --extra s3 --extra words -o locks/runtime.lock
+	$(UV) $(COMPILE) pyproject.toml --extra chat --extra dkim --extra oidc --extra postgres --extra s3 --extra words --group test --group check -o locks/dev.lock
 
 clean:
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.fixtures.faults",
     "tests.fixtures.interface",
     "tests.fixtures.market",
+    "tests.fixtures.provider",
 ]
 
 

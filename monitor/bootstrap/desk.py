@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from monitor.bootstrap.wiring import Wiring
     from monitor.config.settings import WebSettings
     from monitor.web.desk import Desk, WriteLink
+    from monitor.web.provider import Provider
     from monitor.web.vitals import Premises
     from spiders.imports import Terms
 
@@ -37,6 +38,7 @@ def desk_of(wiring: "Wiring", web: "WebSettings") -> "Desk":
         plans=wiring.plans,
         import_terms=partial(_import_terms, wiring),
         links=wiring.post_office.links,
+        provider=provider_of(wiring),
     )
 
 
@@ -53,6 +55,30 @@ def premises_of(wiring: "Wiring") -> "Premises":
         folders={"evidence": service.evidence, "blobs": service.blobs},
         version=version("rightswatch"),
         beat_s=BEAT_S,
+    )
+
+
+def provider_of(wiring: "Wiring") -> "Provider | None":
+    """Who says who people are, beside their mail boxes; None = nobody.
+
+    Raises:
+        ProviderRefused: what reads its tokens is not installed.
+    """
+    from monitor.ports.http import EgressRule
+    from monitor.web.provider import Provider
+
+    web = wiring.settings.service.web
+    oidc = web.oidc if web else None
+    if web is None or oidc is None:
+        return None
+    return Provider.of(
+        name=oidc.name,
+        issuer=oidc.issuer,
+        client_id=oidc.client_id,
+        client_secret=oidc.client_secret,
+        public_url=web.public_url,
+        http=wiring.http,
+        rule=EgressRule(allow_private_addresses=oidc.allow_private_addresses),
     )
 
 

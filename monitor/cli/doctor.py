@@ -30,6 +30,7 @@ def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Js
             "packages": _packages,
             "browser": _browser,
             "mail": _mail,
+            "sign-in": _sign_in,
             "signing": _signing,
             "letters": _letters,
             "sources": _sources,
@@ -148,6 +149,17 @@ def _mail(wiring: "Wiring") -> str:
     with socket.create_connection((smtp.host, smtp.port), timeout=10) as connection:
         greeting = connection.recv(200).decode("ascii", "replace").strip()
     return f"{smtp.host}:{smtp.port} answers {greeting[:60]!r}"
+
+
+def _sign_in(wiring: "Wiring") -> str:
+    """Whether the provider of signing in answers, and is the one that was meant."""
+    from monitor.bootstrap.desk import provider_of
+
+    provider = provider_of(wiring)
+    if provider is None:
+        return "no provider configured: people sign in by mail"
+    provider.endpoints()
+    return f"{provider.issuer} answers; it sends people back to {provider.back}"
 
 
 def _signing(wiring: "Wiring") -> str:

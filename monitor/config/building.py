@@ -25,9 +25,9 @@ from monitor.config.rights_shape import (
     SourceEntry,
 )
 from monitor.config.service_shape import (
-    BucketSection,
     ChatSection,
     DkimSection,
+    OidcSection,
     ServiceSection,
     SmtpSection,
     TimestampSection,
@@ -40,6 +40,7 @@ from monitor.config.settings import (
     ChatSettings,
     CrawlSettings,
     DkimSettings,
+    OidcSettings,
     RetentionSettings,
     ServiceSettings,
     SmtpSettings,
@@ -82,7 +83,7 @@ class Builder:
     def service(self, entry: Entry[ServiceSection]) -> ServiceSettings:
         """The machine and its operator."""
         model = entry.model
-        browser = model.browser.executable
+        browser, bucket = model.browser.executable, model.evidence_bucket
         return ServiceSettings(
             database=self._database(entry),
             evidence=absolute(entry.folder, model.evidence),
@@ -105,8 +106,8 @@ class Builder:
             words_in_pictures=WordsSettings(**model.words_in_pictures.model_dump()),
             keep_visits_days=model.keep_visits_days,
             retention=RetentionSettings(**dict(model.retention)),
-            evidence_bucket=self._bucket(model.evidence_bucket),
-            web=_web(model.web) if model.web else None,
+            evidence_bucket=BucketSettings(**dict(bucket)) if bucket else None,
+            web=self._web(entry, model.web) if model.web else None,
         )
 
     def asset(self, entry: Entry[AssetEntry]) -> Asset:
@@ -203,10 +204,6 @@ class Builder:
             allow_private_addresses=one.allow_private_addresses,
         )
 
-    @staticmethod
-    def _bucket(bucket: BucketSection | None) -> BucketSettings | None:
-        return BucketSettings(**dict(bucket)) if bucket else None
-
     def _webhook(
         self, entry: Entry[ServiceSection], index: int, one: WebhookSection
     ) -> WebhookSettings:
@@ -260,6 +257,18 @@ class Builder:
             bounces_to=smtp.bounces_to,
             dkim=self._dkim(entry, smtp.dkim) if smtp.dkim else None,
         )
+
+    def _web(self, entry: Entry[ServiceSection], web: WebSection) -> WebSettings:
+        public = (web.public_url or f"http://{web.address}").rstrip("/")
+        oidc = self._oidc(entry, web.oidc) if web.oidc else None
+        return WebSettings(**{**dict(web), "public_url": public, "oidc": oidc})
+
+    def _oidc(self, entry: Entry[ServiceSection], oidc: OidcSection) -> OidcSettings:
+        values = dict(oidc)
+        if file := values.pop("client_secret_file"):
+            key = ("web", "oidc", "client_secret_file")
+            values["client_secret"] = self._secret_in(entry, key, file)
+        return OidcSettings(**values)
 
     def _dkim(self, entry: Entry[ServiceSection], dkim: DkimSection) -> DkimSettings:
         key = self._secret_in(entry, ("smtp", "dkim", "key_file"), dkim.key_file)
@@ -324,15 +333,6 @@ def recipient(model: RecipientEntry) -> Recipient:
 def person(model: PersonEntry) -> Person:
     """Who may sign in."""
     return Person(**dict(model))
-
-
-def _web(model: WebSection) -> WebSettings:
-    public = model.public_url or f"http://{model.address}"
-    return WebSettings(
-        address=model.address,
-        public_url=public.rstrip("/"),
-        health_address=model.health_address,
-    )
 
 
 def watches(draft: Draft) -> tuple[Watch, ...]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from monitor.config.entries import Draft, Entry
 from monitor.config.rights_shape import NEEDS, AssetEntry, SourceEntry, WatchEntry
-from monitor.config.service_shape import DkimSection, ServiceSection
+from monitor.config.service_shape import DkimSection, OidcSection, ServiceSection
 from monitor.config.settings import SmtpTls
 from monitor.config.words import listed
 from monitor.domain.errors import ConfigFault
@@ -207,8 +207,22 @@ def _web_faults(draft: Draft, service: Entry[ServiceSection]) -> Iterator[Config
         problem = "the desk has a host name of its own and no path"
         remedy = f"Write {public.scheme}://{public.netloc}."
         yield service.fault(("web", "public_url"), problem, remedy)
+    if web.oidc:
+        yield from _oidc_faults(service, web.oidc)
     if not draft.people:
         yield service.fault(("web",), "nobody may sign in to the desk", "Add `people:`.")
+
+
+def _oidc_faults(service: Entry[ServiceSection], oidc: OidcSection) -> Iterator[ConfigFault]:
+    issuer = urlsplit(oidc.issuer)
+    if issuer.scheme == "http" and not is_loopback(issuer.hostname or ""):
+        problem = "who people are would travel in clear"
+        remedy = "Write https://: a provider on another machine has to encrypt."
+        yield service.fault(("web", "oidc", "issuer"), problem, remedy)
+    if bool(oidc.client_secret) == bool(oidc.client_secret_file):
+        given = "both are given" if oidc.client_secret else "neither is given"
+        problem = f"of `client_secret` and `client_secret_file` {given}"
+        yield service.fault(("web", "oidc"), problem, "Write one of them.")
 
 
 def _bucket_faults(service: Entry[ServiceSection]) -> Iterator[ConfigFault]:

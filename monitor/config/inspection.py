@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -247,6 +248,9 @@ def _machine(draft: Draft) -> Iterator[ConfigFault]:
         problem = "who reads along on the way can act as whoever signs in to the desk"
         remedy = "Put it behind a proxy that encrypts, and write its https:// as `public_url`."
         yield service.fault(("web",), problem, remedy)
+    if web and web.oidc and find_spec("joserfc") is None:
+        problem = "a sign-in provider needs an extra that is not installed"
+        yield service.fault(("web", "oidc"), problem, 'pip install "rightswatch[oidc]".')
     if service.model.smtp and service.model.smtp.allow_cleartext:
         problem = "mails travel in clear"
         yield service.fault(("smtp", "allow_cleartext"), problem, "Use starttls if you can.")

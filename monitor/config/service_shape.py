@@ -226,6 +226,37 @@ class WebhookSection(Section):
     )
 
 
+class OidcSection(Section):
+    """A provider that says who somebody is; extra: pip install "rightswatch[oidc]"."""
+
+    name: Line = Field(
+        description="What people call it; stands on the page of signing in.",
+        examples=["Bureau account"],
+    )
+    issuer: Url = Field(
+        description="Its address, as it writes it itself: below it lies "
+        "/.well-known/openid-configuration.",
+        examples=["https://login.bureau.example/realms/officers"],
+    )
+    client_id: Line = Field(
+        description="What this desk is called there. The address to be registered with it is "
+        "`public_url` with /sign-in-with/back.",
+        examples=["rightswatch"],
+    )
+    client_secret: Line | None = Field(
+        default=None,
+        description="Secret of this desk there, best as ${NAME} of an environment variable.",
+        examples=["${OIDC_SECRET}"],
+    )
+    client_secret_file: Line | None = Field(
+        default=None,
+        description="File that holds the secret and nothing else; in place of `client_secret`.",
+    )
+    allow_private_addresses: Flag = Field(
+        default=False, description="true: it may be on this machine or a private network."
+    )
+
+
 class WebSection(Section):
     """The officers' desk: pages to read and decide cases on."""
 
@@ -247,6 +278,11 @@ class WebSection(Section):
         "reach it, without a sign-in: this machine's, or a network of operators. Without it they "
         "do not.",
         examples=["127.0.0.1:9464"],
+    )
+    oidc: OidcSection | None = Field(
+        default=None,
+        description="Sign-in provider (OpenID Connect) beside links by mail. It says who somebody "
+        "is; who may sign in stands in `people` alone.",
     )
 
 

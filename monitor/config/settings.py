@@ -127,15 +127,28 @@ class RetentionSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OidcSettings:
+    """A sign-in provider. name: on the page of signing in. client_secret: never in a repr."""
+
+    name: str
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    allow_private_addresses: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
     """The officers' desk. address: host and port; public_url: without a slash at its end.
 
     health_address: host and port for machines that ask after this one; None = nobody is answered.
+    oidc: None = people sign in by mail alone.
     """
 
     address: str
     public_url: str
     health_address: str | None = None
+    oidc: OidcSettings | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

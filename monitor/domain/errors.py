@@ -22,6 +22,7 @@ RightswatchError
         LogKeyRefused           the key that signs the evidence log cannot be used
         LettersKeyRefused       the keys that sign what letters carry cannot be used
         KeysRefused             an official interface cannot be asked with the keys there are
+        ProviderRefused         a sign-in provider is not believed, or cannot be used
         ForeignPackage          a package of another project answers to one of our names
         UnknownSite             no spider of that name, or none for that address
         ImportRefused           a file of offers cannot be read at all
@@ -189,6 +190,15 @@ class KeysRefused(NeedsPerson):
         self.interface = interface
         self.because = because
         self.for_all = for_all
+
+
+class ProviderRefused(NeedsPerson):
+    """A sign-in provider cannot be used, or what it says of somebody is not believed."""
+
+    def __init__(self, issuer: str, because: str) -> None:
+        super().__init__(f"{issuer}: {because}")
+        self.issuer = issuer
+        self.because = because
 
 
 class ImportRefused(NeedsPerson):

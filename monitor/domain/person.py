@@ -96,6 +96,7 @@ class LookKind(StrEnum):
 
     LINK_ASKED = "link_asked"
     SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
     SIGNED_OUT = "signed_out"
     EVIDENCE_SEEN = "evidence_seen"
     EVIDENCE_VERIFIED = "evidence_verified"

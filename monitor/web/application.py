@@ -31,6 +31,7 @@ from monitor.web.desk import Desk
 from monitor.web.doors import Door, Opens
 from monitor.web.entrance import new_secret
 from monitor.web.guard import Admitted, Guard
+from monitor.web.provider import BACK
 from monitor.web.showing import refusal, static
 from monitor.web.signing import Signing
 from monitor.web.visit import LANGUAGES, Fields, Visit, form_token
@@ -52,6 +53,8 @@ def doors(cookies: Cookies) -> tuple[Door, ...]:
         Door(path="/sign-in", opens=Opens.TO_ALL, answer=signing.send_link, method="POST"),
         Door(path="/sign-in/{secret}", opens=Opens.TO_ALL, answer=signing.show_link),
         Door(path="/sign-in/{secret}", opens=Opens.TO_ALL, answer=signing.use_link, method="POST"),
+        Door(path="/sign-in-with", opens=Opens.TO_ALL, answer=signing.to_provider),
+        Door(path=BACK, opens=Opens.TO_ALL, answer=signing.from_provider),
         Door(path="/sign-out", opens=Opens.TO_PEOPLE, answer=signing.leave, method="POST"),
         Door(path="/language", opens=Opens.TO_ALL, answer=signing.choose_language, method="POST"),
         Door(path="/mail/{token}", opens=Opens.TO_ALL, answer=links.show),

@@ -16,6 +16,7 @@ from monitor.ports.clock import Clock
 from monitor.ports.evidence import EvidenceStore
 from monitor.ports.store import Store
 from monitor.web.counting import Counts
+from monitor.web.provider import Provider
 from monitor.web.vitals import Premises
 from spiders.imports import Terms
 
@@ -33,7 +34,7 @@ class Desk:
     write_link: None where no mail server is configured; then only `rightswatch web link` lets
     people in. premises: what an operator watches over. plans: what each source is watched for, by
     its id. import_terms: of what somebody hands in, by who it is. links: of mails; None = no mail
-    has any. counts: kept in memory.
+    has any. provider: None = people sign in by mail alone. counts: kept in memory.
     """
 
     store: Store
@@ -51,6 +52,7 @@ class Desk:
     plans: Mapping[str, SourcePlan]
     import_terms: Callable[[str], Terms]
     links: Links | None = None
+    provider: Provider | None = None
     counts: Counts = field(default_factory=Counts)
 
     def person(self, email: str) -> Person | None:

@@ -70,9 +70,24 @@ def sign_in(desk: Desk, secret: str, now: datetime) -> Session | None:
         person = desk.person(email) if email else None
         if person is None:
             return None
-        session = Session(id=new_secret(), person=person)
-        tx.desk.begin_session(sealed(session.id), email or "", now, now + SESSION_LIVES)
-        tx.desk.note(Look(by=person.email, at=now, kind=LookKind.SIGNED_IN))
+        return _begin(tx, person, now)
+
+
+def sign_in_by(desk: Desk, provider: str, email: str, now: datetime) -> Session | None:
+    """Let in whom a provider names; None when nobody of that address may sign in."""
+    person = desk.person(email)
+    with desk.store.transaction(durable=True) as tx:
+        if person is None:
+            refused = LookKind.SIGN_IN_REFUSED
+            tx.desk.note(Look(by=email[:200], at=now, kind=refused, what=provider))
+            return None
+        return _begin(tx, person, now, provider)
+
+
+def _begin(tx: Transaction, person: Person, now: datetime, what: str = "") -> Session:
+    session = Session(id=new_secret(), person=person)
+    tx.desk.begin_session(sealed(session.id), person.email.lower(), now, now + SESSION_LIVES)
+    tx.desk.note(Look(by=person.email, at=now, kind=LookKind.SIGNED_IN, what=what))
     return session
 
 

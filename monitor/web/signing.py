@@ -4,17 +4,26 @@ A link of a mail is opened by machines too, which look for harm in it: opening i
 and only the button signs in.
 """
 
+import structlog
 from fastapi import Response
 from fastapi.responses import RedirectResponse
 
+from alerts.email.clean import clean_line
+from monitor.domain.errors import NeedsPerson, NotNow
 from monitor.web import entrance
 from monitor.web.cookies import Cookies
+from monitor.web.departures import Departures
 from monitor.web.pace import Pace
 from monitor.web.showing import page, refusal
 from monitor.web.visit import LANGUAGES, Visit, local_path
+from monitor.web.words import desk_words_for
+
+log = structlog.get_logger(__name__)
 
 _TRIES = 10
 _TRIES_WITHIN_S = 600.0
+_WAYS = 60
+"""To the provider and back, within the same time: an office may share one address."""
 
 
 class Signing:
@@ -23,10 +32,13 @@ class Signing:
     def __init__(self, cookies: Cookies) -> None:
         self._cookies = cookies
         self._pace = Pace(_TRIES, _TRIES_WITHIN_S)
+        self._ways = Pace(_WAYS, _TRIES_WITHIN_S)
+        self._departures = Departures()
 
     def show_form(self, visit: Visit) -> Response:
         """Ask who it is."""
-        return page(visit, "sign_in.html", then=local_path(visit.asked.one("then", "/")))
+        then = local_path(visit.asked.one("then", "/"))
+        return page(visit, "sign_in.html", then=then, provider=visit.desk.provider)
 
     def send_link(self, visit: Visit) -> Response:
         """Mail a link; what is answered does not depend on whether there is such a person."""
@@ -58,6 +70,47 @@ class Signing:
         self._cookies.keep_session(onward, session.id)
         return onward
 
+    def to_provider(self, visit: Visit) -> Response:
+        """Send the browser where people say who they are."""
+        provider = visit.desk.provider
+        if provider is None:
+            return refusal(visit, 404)
+        if not self._ways.allows(visit.client, visit.now.timestamp()):
+            return refusal(visit, 429)
+        then = local_path(visit.asked.one("then", "/"))
+        departure = self._departures.leave(visit.token, then, visit.now)
+        try:
+            onward = _onward(provider.address(departure))
+        except (NotNow, NeedsPerson) as error:
+            return _not_let_in(visit, error)
+        if visit.person is None:
+            self._cookies.keep_form(onward, visit.secret)
+        return onward
+
+    def from_provider(self, visit: Visit) -> Response:
+        """Sign in whom the provider names, if this browser left for it."""
+        provider = visit.desk.provider
+        if provider is None:
+            return refusal(visit, 404)
+        if not self._ways.allows(visit.client, visit.now.timestamp()):
+            return refusal(visit, 429)
+        departure = self._departures.back(visit.asked.one("state"), visit.token, visit.now)
+        words = desk_words_for(visit.language).sign_in
+        if departure is None:
+            return _told(visit, 410, words.provider_late.format(name=provider.name))
+        try:
+            provider.check_return(visit.asked.one("iss"), visit.asked.one("error"))
+            email = provider.email(visit.asked.one("code"), departure, visit.now)
+        except (NotNow, NeedsPerson) as error:
+            return _not_let_in(visit, error)
+        session = entrance.sign_in_by(visit.desk, provider.name, email, visit.now)
+        if session is None:
+            said = words.provider_stranger.format(name=provider.name, email=clean_line(email, 200))
+            return _told(visit, 403, said)
+        onward = _onward(departure.then)
+        self._cookies.keep_session(onward, session.id)
+        return onward
+
     def leave(self, visit: Visit) -> Response:
         """Sign out."""
         entrance.sign_out(visit.desk, visit.secret, visit.member, visit.now)
@@ -73,6 +126,20 @@ class Signing:
         onward = _onward(local_path(visit.form.one("back", "/")))
         self._cookies.keep_language(onward, language)
         return onward
+
+
+def _not_let_in(visit: Visit, error: Exception) -> Response:
+    """The provider is away or not believed; the reason is for the operator."""
+    words, provider = desk_words_for(visit.language).sign_in, visit.desk.provider
+    log.warning("desk.provider_failed", because=str(error))
+    away = isinstance(error, NotNow)
+    said = words.provider_away if away else words.provider_refused
+    name = provider.name if provider else ""
+    return _told(visit, 502 if away else 403, said.format(name=name))
+
+
+def _told(visit: Visit, status: int, said: str) -> Response:
+    return page(visit, "refusal.html", status, said=said)
 
 
 def _onward(path: str) -> RedirectResponse:

@@ -91,6 +91,7 @@ ENGLISH: Final = DeskWords(
     kinds={
         LookKind.LINK_ASKED: "asked for a link",
         LookKind.SIGNED_IN: "signed in",
+        LookKind.SIGN_IN_REFUSED: "was not let in",
         LookKind.SIGNED_OUT: "signed out",
         LookKind.EVIDENCE_SEEN: "looked at evidence",
         LookKind.EVIDENCE_VERIFIED: "verified evidence",
@@ -158,6 +159,7 @@ CHINESE: Final = DeskWords(
     kinds={
         LookKind.LINK_ASKED: "索取登录链接",
         LookKind.SIGNED_IN: "登录",
+        LookKind.SIGN_IN_REFUSED: "登录被拒绝",
         LookKind.SIGNED_OUT: "退出",
         LookKind.EVIDENCE_SEEN: "查看证据",
         LookKind.EVIDENCE_VERIFIED: "核验证据",

@@ -17,6 +17,11 @@ class SignInWords:
     confirm: str
     confirm_lead: str
     no_mail: str
+    provider: str
+    provider_away: str
+    provider_refused: str
+    provider_late: str
+    provider_stranger: str
 
 
 ENGLISH: Final = SignInWords(
@@ -31,6 +36,14 @@ ENGLISH: Final = SignInWords(
     confirm_lead="You sign in as {email}.",
     no_mail="No mail server is configured. Whoever runs Rightswatch can make a link for you: "
     "rightswatch web link --for {email}",
+    provider="Sign in with {name}",
+    provider_away="{name} does not answer. Try again in some minutes, or have a link sent by mail.",
+    provider_refused="What {name} answered is not believed, and nobody was signed in. Try again; "
+    "whoever runs Rightswatch finds the reason in its log.",
+    provider_late="The way to {name} and back took longer than 10 minutes, was used already or "
+    "began in another browser. Begin again.",
+    provider_stranger="{name} says that you are {email}. That address may not sign in here: ask "
+    "whoever runs Rightswatch whether it stands in `people`.",
 )
 
 CHINESE: Final = SignInWords(
@@ -45,4 +58,10 @@ CHINESE: Final = SignInWords(
     confirm_lead="您将以 {email} 的身份登录。",
     no_mail="尚未配置邮件服务器。运行 Rightswatch 的人员可为您生成链接："
     "rightswatch web link --for {email}",
+    provider="使用 {name} 登录",
+    provider_away="{name} 没有应答。请几分钟后再试，或索取邮件登录链接。",
+    provider_refused="{name} 的应答不可信，未予登录。请重试；原因见 Rightswatch 的运行日志。",
+    provider_late="前往 {name} 并返回的时间超过 10 分钟、已使用过，或始于其他浏览器。请重新开始。",
+    provider_stranger="{name} 称您的邮箱为 {email}。该邮箱不能在此登录："
+    "请向运行 Rightswatch 的人员确认其是否列于 `people`。",
 )

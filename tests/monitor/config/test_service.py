@@ -111,6 +111,39 @@ def test_authorities_of_time_stamps_are_read_with_their_roots(
     assert faults(write(text.replace("id: first", "id: First/../x")))
 
 
+OIDC = "name: Bureau, issuer: 'https://login.example/r', client_id: desk"
+
+
+def with_oidc(sample: str, keys: str) -> str:
+    """The sample with a provider of these keys, and one person."""
+    text = sample.replace("service:\n", f"service:\n  web: {{oidc: {{{keys}}}}}\n")
+    return text + "people: [{email: a@b.example, role: officer}]\n"
+
+
+def test_the_secret_of_a_provider_is_read_with_the_file_and_shown_nowhere(
+    sample: str, write: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "oidc").write_text("the secret\n")
+    settings = load(write(with_oidc(sample, f"{OIDC}, client_secret_file: oidc")))
+    assert settings.service.web is not None
+    oidc = settings.service.web.oidc
+    assert oidc is not None
+    assert (oidc.issuer, oidc.client_secret) == ("https://login.example/r", "the secret")
+    assert "the secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("keys", "remedy"),
+    [(OIDC, "Write one of them"),
+     (f"{OIDC}, client_secret: a, client_secret_file: b", "Write one of them"),
+     (f"{OIDC}, client_secret: a".replace("https", "http"), "has to encrypt")],
+)  # fmt: skip
+def test_a_provider_that_cannot_be_trusted_is_refused(
+    sample: str, write: Write, keys: str, remedy: str
+) -> None:
+    assert any(remedy in line for line in faults(write(with_oidc(sample, keys))))
+
+
 def test_people_who_may_sign_in_arrive(sample: str, write: Write) -> None:
     text = sample.replace("service:\n", "service:\n  web: {public_url: https://desk.example/}\n")
     text += (

@@ -10,7 +10,15 @@ from monitor.web.doors import Door, Opens
 from tests.monitor.web.conftest import HOLDER, OFFICER, OPERATOR, PEOPLE, READER, Browser
 
 DOORS = doors(Cookies("http://127.0.0.1:1"))
-PUBLIC = {"/static/{name}", "/sign-in", "/sign-in/{secret}", "/language", "/mail/{token}"}
+PUBLIC = {
+    "/static/{name}",
+    "/sign-in",
+    "/sign-in/{secret}",
+    "/sign-in-with",
+    "/sign-in-with/back",
+    "/language",
+    "/mail/{token}",
+}
 SHUT = {401, 403}
 
 
