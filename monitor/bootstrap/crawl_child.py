@@ -10,6 +10,7 @@ from typing import Final
 import structlog
 
 from monitor.bootstrap.asking import ask_batch, asker_of
+from monitor.bootstrap.hiding import hide_keys
 from monitor.bootstrap.parts import spiders
 from monitor.domain.codec import canonical_json, from_plain
 from monitor.domain.errors import FetchFailed
@@ -53,6 +54,7 @@ def crawl_batch(
 
     configure_logs(verbose=False)  # the parent tells each visit
     order = from_plain(CrawlOrder, json.loads(order_json))
+    hide_keys(order.source)
     blobs, asker = FileBlobs(blobs_folder), asker_of(order.source)
 
     def emit(visit: Visit) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 import structlog
 
 from monitor.bootstrap.crawl_child import PRELOAD, crawl_batch
+from monitor.bootstrap.hiding import hide_secrets
 from monitor.bootstrap.parts import METHODS, matchers, readers, spider_of
 from monitor.domain.asset import Asset
 from monitor.domain.codec import canonical_json, from_plain
@@ -26,6 +27,7 @@ from monitor.ports.matcher import ContextReader, Decider
 from monitor.ports.recorder import Recorder
 from monitor.ports.spider import Seeding
 from monitor.ports.store import AssetChanges
+from monitor.runtime.neighbours import check_neighbours
 
 if TYPE_CHECKING:
     from monitor.bootstrap.pictures import PictureParts
@@ -51,9 +53,8 @@ class Wiring:
     """All parts of one installation, built from its settings when first asked for."""
 
     def __init__(self, settings: "Settings") -> None:
-        from monitor.runtime.neighbours import check_neighbours
-
         check_neighbours()
+        hide_secrets(settings)
         self.settings = settings
 
     @classmethod
@@ -141,9 +142,8 @@ class Wiring:
         """
         from monitor.bootstrap.asking import WithPictures, pictures_of
 
-        watches = [watch for watch in self.settings.watches if watch.source_id == source.id]
-        searched = [watch for watch in watches if watch.queries != ()]
-        asset_ids = [asset_id for watch in searched for asset_id in watch.asset_ids]
+        asked = [w for w in self.settings.watches if w.source_id == source.id and w.queries != ()]
+        asset_ids = [asset_id for watch in asked for asset_id in watch.asset_ids]
         return WithPictures(spider_of(source), pictures_of(asset_ids, self.assets))
 
     @cached_property
