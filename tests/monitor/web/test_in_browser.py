@@ -79,7 +79,7 @@ def linked_sellers(desk: Desk) -> tuple[int, int]:
 
 
 def hostile_case(desk: Desk, number: int, text: str) -> str:
-    """A case whose every field says the same."""
+    """A case whose every field says the same; its seller shares a telephone with all others."""
     seen = sighting(f"h{number}")
     offer = Offer(
         listing=Listing(market="shop.example", listing_id=f"{number}{text}"),
@@ -94,6 +94,7 @@ def hostile_case(desk: Desk, number: int, text: str) -> str:
     found = replace(verdict(), signals=())
     with desk.store.transaction() as tx:
         row, _ = tx.sightings.record(replace(seen, offer=offer))
+        tx.networks.note(row, [Trait(kind=TraitKind.PHONE, value="138", shown=text)])
         filed = tx.cases.judge(row, "acme", [found], desk.clock.now())
         assert filed is not None
         return filed[0].number
@@ -110,11 +111,15 @@ def test_none_of_a_hundred_hostile_strings_runs(tabs: dict[str, Page], desk: Des
     base = desk.public_url
     sellers = re.findall(r'href="(/sellers/\d+)"', tab.request.get(f"{base}/sellers").text())
     named = f"/sellers?named={quote(STRINGS[1])}"
+    way = f"{sellers[0]}/way/{sellers[-1].rpartition('/')[2]}"
     for path in (
-        "/cases?order=newest", "/cases", f"/cases/{all_of_them}", "/looks", "/sellers", sellers[0],
-        sellers[-1], named, f"/rights?named={quote(STRINGS[0])}", "/statistics", "/coverage",
+        "/cases?order=newest", "/cases", f"/cases/{all_of_them}", f"/cases/{all_of_them}/evidence",
+        "/looks", "/sellers", sellers[0], sellers[-1], way, named,
+        f"/rights?named={quote(STRINGS[0])}", "/rights/acme-word", "/statistics", "/coverage",
     ):  # fmt: skip
-        tab.goto(base + path)
+        answer = tab.goto(base + path)
+        assert answer is not None
+        assert answer.ok, path
         if path.startswith("/cases?"):
             assert tab.locator(".line").count() == 50
             tab.click("a[rel=next]")
