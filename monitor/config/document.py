@@ -4,7 +4,9 @@ Layer: config, standard library only.
 Flow: reading makes it of a file's bytes -> the schema reads it -> faults point into it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from monitor.domain.errors import ConfigFault
@@ -51,13 +53,21 @@ class Region:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
-    """One file as plain values. file: its name as shown to people."""
+    """One file as plain values. file: its name as shown to people.
+
+    places: gives the place of the whole; asked once, when the first place is wanted.
+    """
 
     file: str
     value: Value
-    place: Place
+    places: Callable[[], Place] = field(repr=False)
+
+    @cached_property
+    def place(self) -> Place:
+        """The place of the whole, with all inside it."""
+        return self.places()
 
     def place_of(self, path: Path) -> Place:
         """The place of the value at `path`, or of the innermost value around it."""

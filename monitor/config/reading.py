@@ -9,13 +9,17 @@ Layer: config.
 Flow: a file's bytes -> Document -> the schema.
 """
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import yaml
 
 from monitor.config.document import Document, Place, Spot
 from monitor.config.tree import Tree
+from monitor.config.written import read_written
 from monitor.domain.errors import ConfigFault, ConfigRefused
 
 MAX_BYTES: Final = 5_000_000
@@ -33,6 +37,38 @@ def read_document(file: str, content: bytes) -> Document:
         ConfigRefused: not YAML, not UTF-8, too large, too deep, empty, or with repeated keys.
     """
     text = _decode(file, content)
+    written = read_written(text)
+    if written is None:
+        return _parsed(file, text)
+    return Document(file=file, value=written, places=lambda: _place(file, text))
+
+
+def _place(file: str, text: str) -> Place:
+    with collector_at_rest():
+        return _parsed(file, text).place
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """No garbage collection inside: it would walk 400,000 live values again and again in vain.
+
+    Measured once for 5,000 assets: 0.75 s of CPU without it, 1.2 s with it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _parsed(file: str, text: str) -> Document:
+    """The same by the parser, for files of any hand.
+
+    Raises:
+        ConfigRefused: see above.
+    """
     tree = Tree(file)
     loader = yaml.CSafeLoader(text)
     try:

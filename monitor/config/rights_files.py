@@ -58,7 +58,7 @@ def split(configuration: Configuration, own: Sequence[Path]) -> tuple[list[Any],
 
 def checked(values: Values, file: str, line: int) -> Entry[AssetEntry] | list[ConfigFault]:
     """One asset as the configuration would take it, or every mistake in it, at its line."""
-    document = Document(file=file, value=values, place=Spot(line - 1, 0))
+    document = Document(file=file, value=values, places=lambda: Spot(line - 1, 0))
     try:
         model = AssetEntry.model_validate(values)
     except ValidationError as error:

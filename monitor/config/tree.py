@@ -128,7 +128,8 @@ class Tree:
         if self.root is None or self.root.value is None:
             remedy = "`rightswatch init` writes a starter."
             raise ConfigRefused([ConfigFault(self.file, 1, 1, "", "the file is empty", remedy)])
-        return Document(file=self.file, value=self.root.value, place=self.root.place)
+        place = self.root.place
+        return Document(file=self.file, value=self.root.value, places=lambda: place)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._check(event)
