@@ -109,6 +109,13 @@ def goods_fit(offer: Offer, asset: Asset, signals: Sequence[Signal]) -> tuple[st
         told = _by_groups(offered_words, asset.similar_groups)
         if told:
             return told
+    return _by_classes(offered_words, registered)
+
+
+def _by_classes(
+    offered_words: frozenset[str], registered: frozenset[int]
+) -> tuple[str | None, str]:
+    """How they stand by classes of the Nice Classification."""
     offered = _classes(offered_words)
     if not registered or not offered:
         return None, "the goods are not known well enough to compare"
@@ -117,6 +124,10 @@ def goods_fit(offer: Offer, asset: Asset, signals: Sequence[Signal]) -> tuple[st
     if here & registered:
         return "fit", f"{shown}: a class the mark is registered for"
     known = ", ".join(str(number) for number in sorted(registered))
+    later = registered & _later_classes(offered_words)
+    if later:
+        number = ", ".join(str(one) for one in sorted(later))
+        return "near", f"{shown}: of the registered class {number} in the edition of 2026 only"
     if far_apart(here, registered):
         return "far", f"{shown}: far from the registered classes {known}"
     return "near", f"{shown}: next to the registered classes {known}"
@@ -142,6 +153,13 @@ def _by_groups(offered: frozenset[str], registered: Sequence[str]) -> tuple[str 
     if here or not classes & set(_classes(offered).values()):
         return None
     return None, "the goods are of a registered class, and of a group that is not known"
+
+
+def _later_classes(offered: frozenset[str]) -> set[int]:
+    """Classes that offered goods went to: older rights of such a class are not for these goods."""
+    known = group_words()
+    later = (known[word].later_class for word in offered & known.keys())
+    return {number for number in later if number}
 
 
 def _whole(offered: Collection[str]) -> set[str]:

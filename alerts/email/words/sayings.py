@@ -175,6 +175,10 @@ _CIRCUMSTANCES: Final = {
     r"(?P<goods>['\"][^;]*): next to the registered classes (?P<known>[\d, ]+)": (
         "{goods}：与注册类别 {known} 相邻"
     ),
+    (
+        r"(?P<goods>['\"][^;]*): of the registered class (?P<known>[\d, ]+)"
+        r" in the edition of 2026 only"
+    ): "{goods}：自 2026 版区分表起方属于注册类别 {known}",
     r"(?P<goods>['\"][^;]*): far from the registered classes (?P<known>[\d, ]+)": (
         "{goods}：与注册类别 {known} 相去较远"
     ),

@@ -81,3 +81,16 @@ def test_the_reason_names_the_word_the_group_and_the_registered_ones() -> None:
     assert because == (
         "'umbrella' (group 1804 雨伞 umbrellas): not presumed similar to the registered 1802, 2501"
     )
+
+
+@pytest.mark.parametrize("group", ["0921", "1011"])
+def test_spectacles_are_of_either_group_that_the_editions_gave_them(group: str) -> None:
+    assert told("ZORVEX sunglasses", group).value == "fit"
+
+
+def test_a_right_of_the_later_class_alone_is_neither_for_spectacles_nor_far_from_them() -> None:
+    mark = word_mark("ZORVEX", territories=("CN",), nice_classes=(10,))
+    signals = (literal("ZORVEX sunglasses", "ZORVEX"),)
+    facts = GoodsReader().facts(offer("ZORVEX sunglasses"), mark, HOLDER, signals, DAY)
+    assert [fact.value for fact in facts] == ["near"]
+    assert "class 10 in the edition of 2026 only" in facts[0].because
