@@ -25,6 +25,15 @@ _PART_LETTERS: Final = 6
 ARTICLES: Final = frozenset({"the", "le", "la", "les", "el", "los", "las", "il", "der", "die"})
 """A mark of three words and more is also known without its article."""
 
+_JOINT: Final = re.compile(
+    r"(?<=\w\w\w)(?:\s*[&+]\s*|\s+(?:and|und|et|y|n)\s+)(?=\w\w\w)", re.IGNORECASE
+)
+_JOINTS: Final = (" ", " and ", " und ", " et ", " y ", " n ")
+"""What joins two names, and what stands for it; a sign is no letter, so that nothing does too.
+
+Names of one or two letters are left alone: "second hand M" is not "H and M".
+"""
+
 _ASCII_WORDS: Final = re.compile(r"[a-z]+|[0-9]+")
 _HUMP: Final = re.compile(r"[a-z][A-Z]")  # "NikeAir": two words
 _HAN_ONLY: Final = re.compile(r"[\u3400-\u9fff]+")
@@ -88,7 +97,7 @@ def faces(asset: Asset) -> list[Naming]:
     named = [(text, MARK), *((alias, ALIAS) for alias in asset.aliases)]
     for name, source in (*named, *((other, KNOWN) for other in known)):
         face = _naming(name[:LONGEST], source)
-        for other in (face, *_without_article(face), *_parts(face)):
+        for other in (face, *_without_article(face), *_joined(face), *_parts(face)):
             compact = "".join(other.words)
             if compact not in seen:
                 seen.add(compact)
@@ -119,6 +128,20 @@ def _without_article(face: Naming) -> Iterator[Naming]:
     """Give "North Face" too for "The North Face"."""
     if len(face.words) >= 3 and face.words[0] in ARTICLES:
         yield _naming(" ".join(face.words[1:]), face.source)
+
+
+def is_joined(text: str) -> bool:
+    """True for a name of two that are joined, by a sign or by a word."""
+    lowered = text.lower()  # nearly no mark of a large register is, and plain looks are quickest
+    if "&" in lowered or "+" in lowered or any(joint in lowered for joint in _JOINTS[1:]):
+        return _JOINT.search(text) is not None
+    return False
+
+
+def _joined(face: Naming) -> Iterator[Naming]:
+    """Give "Hound and Hare" too for "Hound & Hare", and the other way about."""
+    if is_joined(face.text):
+        yield from (_naming(_JOINT.sub(joint, face.text), face.source) for joint in _JOINTS)
 
 
 def _parts(face: Naming) -> Iterator[Naming]:

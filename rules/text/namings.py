@@ -21,6 +21,7 @@ from rules.text.faces import (
     dominant,
     faces,
     has_words,
+    is_joined,
     known_names,
 )
 from rules.text.tokens import WORD
@@ -97,6 +98,7 @@ def _parted(assets: Sequence[Asset]) -> tuple[list[int], list[int]]:
         if not text or not has_words(asset):
             continue
         simple = text.isascii() and not asset.aliases and len(text) <= LONGEST
+        simple = simple and not is_joined(text)
         if simple and "\n" not in text and text.lower().strip() not in known:
             plain.append(number)
         else:

@@ -11,6 +11,7 @@ from tests.rules.making import word_mark
 MARKS = (
     "Northwind", "north wind", " The North Wind ", "NikeAir Max", "a1b2 C3", "!!!", "Color's",
     "El Corte Blanqués", "le  grand-bateau9", "no\nline", "A" * 250, "h&m", "x\x00y", "7eleven 7",
+    "Hound & Hare", "Bell and Thorn", "Mann+Hummle", "Uno y Dos", "Rock n Rolle", "茶 & 隼 店",
     "Abcdefgh abcdefgh", "la casa de las flores grandes", "nike", "耐克", "耐克 nike", "Старт",
     "ナイキ", "ＡＢＣ", "\ud800 broken", "los los los",
 )  # fmt: skip

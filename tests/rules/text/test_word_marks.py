@@ -158,3 +158,18 @@ def test_a_title_of_a_megabyte_takes_time_in_proportion() -> None:
         spent.append(time.process_time() - start)
         assert signals["nike"][0].channel == "literal"
     assert spent[1] < 4 * 3 * spent[0] + 0.5
+
+
+@pytest.mark.parametrize("mark", ["Hound & Hare", "Hound and Hare"])
+@pytest.mark.parametrize(
+    "title", ["Hound and Hare bag", "Hound & Hare bag", "HOUND+HARE bag", "Hound n Hare bag"]
+)
+def test_a_sign_and_a_word_join_two_names_alike(mark: str, title: str) -> None:
+    index = WordMarkMatcher().prepare([word_mark(mark, id="joined")], {})
+    signals = index.signals(offer(title), {})["joined"]
+    assert [signal.channel for signal in signals] == ["literal"]
+
+
+def test_letters_joined_by_a_sign_are_not_found_in_other_words() -> None:
+    index = WordMarkMatcher().prepare([word_mark("H&M")], {})
+    assert dict(index.signals(offer("second hand M"), {})) == {}
