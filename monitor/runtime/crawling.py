@@ -226,9 +226,12 @@ class Crawling:
 
     def _release(self, batch: Batch, child: ForkedChild, visited: int) -> None:
         broken = child.exit_code != 0 and not self._ending
-        wait_s = FIRST_RETRY_S if broken else 0.0
+        now = self._clock.now()
+        retry_at = now + timedelta(seconds=FIRST_RETRY_S if broken else 0.0)
+        # The pause between two requests holds from this batch's last to the next one's first too.
+        free_at = now + timedelta(seconds=self._plans[batch.source_id].source.min_delay_s)
         with self._store.transaction() as tx:
-            left = tx.targets.release(batch, self._clock.now() + timedelta(seconds=wait_s))
+            left = tx.targets.release(batch, retry_at, free_at)
         log.info(
             "batch.ended",
             source=batch.source_id,

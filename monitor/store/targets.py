@@ -178,7 +178,7 @@ class SqlTargets:
             row["asked_at"] = row["asked_at"] if again else None
             self._connection.execute(insert(targets), row)
 
-    def release(self, batch: Batch, retry_at: datetime) -> int:
+    def release(self, batch: Batch, retry_at: datetime, free_at: datetime | None = None) -> int:
         """End the lease; targets of it that saw no visit are due at `retry_at`."""
         unvisited = and_(
             targets.c.id.in_([leased.id for leased in batch.targets]),
@@ -187,7 +187,7 @@ class SqlTargets:
         back = update(targets).where(unvisited).values(owner=None, due_at=retry_at)
         left = self._connection.execute(back).rowcount
         mine = and_(hosts.c.host == batch.host, hosts.c.owner == batch.owner)
-        free = update(hosts).where(mine).values(owner=None, lease_until=None)
+        free = update(hosts).where(mine).values(owner=None, lease_until=free_at)
         self._connection.execute(free)
         return left
 

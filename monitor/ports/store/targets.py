@@ -66,8 +66,11 @@ class TargetRows(Protocol):
         """
         ...
 
-    def release(self, batch: Batch, retry_at: datetime) -> int:
-        """End the lease; targets of it that saw no visit are due at `retry_at`. Gives how many."""
+    def release(self, batch: Batch, retry_at: datetime, free_at: datetime | None = None) -> int:
+        """End the lease; targets of it that saw no visit are due at `retry_at`. Gives how many.
+
+        free_at: when the host may be visited again; None = at once.
+        """
         ...
 
     def pause_host(self, host: str, until: datetime, because: str | None = None) -> None:

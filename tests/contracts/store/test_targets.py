@@ -128,6 +128,18 @@ def test_nobody_else_visits_a_host_while_a_batch_is_out(store: Store) -> None:
         assert second.targets[0].id != first.targets[0].id  # the first is due in 5 s
 
 
+def test_a_host_is_free_when_the_pause_after_a_batch_has_passed(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.targets.discover([target("1")], HOUR_S, NOON)
+        batch = tx.targets.claim_batch(lease("one"), SHOP, 1)
+        assert batch is not None
+        assert tx.targets.release(batch, NOON, free_at=after(7)) == 1
+        assert tx.targets.due(SHOP, NOON) == 1
+        assert not tx.targets.rests(SHOP[0], NOON)
+        assert tx.targets.claim_batch(lease("two", at=6.9), SHOP, 1) is None
+        assert tx.targets.claim_batch(lease("three", at=7), SHOP, 1) is not None
+
+
 def test_an_expired_batch_is_taken_over_whole(store: Store) -> None:
     with store.transaction() as tx:
         tx.targets.discover([target("1"), target("2")], HOUR_S, NOON)

@@ -59,8 +59,8 @@ def tell_whether_the_list_was_visited_lately(
         say(canonical_json(visit))
 
 
-def plan(source_id: str) -> SourcePlan:
-    source = Source(id=source_id, url=f"http://{source_id}.example/")
+def plan(source_id: str, min_delay_s: float = 0.0) -> SourcePlan:
+    source = Source(id=source_id, url=f"http://{source_id}.example/", min_delay_s=min_delay_s)
     return SourcePlan(source=source, every_s=3600.0, asset_ids=(), ask=lambda: given([]))
 
 
@@ -131,3 +131,24 @@ def test_one_tick_visits_all_that_is_due_and_later_batches_know_the_lists_of_ear
     with store.transaction() as tx:
         (row,) = tx.visits.coverage(["one"], datetime(2026, 1, 1, tzinfo=UTC), clock.now())
     assert row.outcomes == {"gone": 1, "read": 2}
+
+
+def test_the_pause_of_a_source_holds_between_two_batches_too(store: SqlStore) -> None:
+    clock = SystemClock()
+    plans = {"one": plan("one", min_delay_s=30.0), "two": plan("two")}
+    pages = [
+        Target(source_id=source_id, url=f"http://{source_id}.example/{n}", kind=TargetKind.LISTING)
+        for source_id in plans
+        for n in range(2)
+    ]
+    with Owner(store, clock) as owner:
+        crawling = Crawling(store, clock, owner, plans, terms_of(tell_what_was_kept, batch_size=1))
+        with store.transaction() as tx:
+            tx.targets.discover(pages, 3600.0, clock.now())
+        visit_all(crawling)
+        assert crawling.fill() == 0
+    with store.transaction() as tx:
+        now = clock.now()
+        rows = tx.visits.coverage(list(plans), datetime(2026, 1, 1, tzinfo=UTC), now)
+        assert [row.outcomes for row in rows] == [{"gone": 1}, {"gone": 2}]
+        assert tx.targets.due(["one"], now) == 1, "waits for its host, and a pass for it"
