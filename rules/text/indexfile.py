@@ -1,6 +1,6 @@
 """A prepared index as bytes, to be mapped and shared: `dump` gives them, `load` reads over them.
 
-Layout: 8 bytes "RWMARKS2", 8 bytes little-endian length of the header, the header as JSON (version,
+Layout: 8 bytes "RWMARKS3", 8 bytes little-endian length of the header, the header as JSON (version,
 digest of the assets, checksum, kinds of key, lengths of windows, and where each array lies), then
 the arrays, little-endian, each on a multiple of 64 bytes. Nothing is copied on load: a map that
 many processes share is one index in memory. The header is made of the input alone, so equal
@@ -24,8 +24,8 @@ from rules.text.matcher import WordMarkIndex, WordMarkMatcher
 from rules.text.prints import Prints, absent
 from rules.text.register import Part, Register
 
-MAGIC: Final = b"RWMARKS2"
-"""Changes with the layout, with the hashes and with the kinds of key."""
+MAGIC: Final = b"RWMARKS3"
+"""Changes with the layout, the hashes, the kinds of key, and with the faces that a mark has."""
 
 _ALIGNED: Final = 64
 _ENTRIES: Final = np.dtype("<u8")

@@ -98,8 +98,8 @@ def _parted(assets: Sequence[Asset]) -> tuple[list[int], list[int]]:
         if not text or not has_words(asset):
             continue
         simple = text.isascii() and not asset.aliases and len(text) <= LONGEST
-        simple = simple and not is_joined(text)
-        if simple and "\n" not in text and text.lower().strip() not in known:
+        alone = "\n" not in text and text.lower().strip() not in known and not is_joined(text)
+        if simple and alone:
             plain.append(number)
         else:
             odd.append(number)
