@@ -4,12 +4,13 @@ Layer: config. Flow: Draft -> faults; building runs only when there are none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
+from monitor.config.document import Path as KeyPath
 from monitor.config.entries import Draft, Entry
 from monitor.config.rights_shape import NEEDS, AssetEntry, SourceEntry, WatchEntry
 from monitor.config.service_shape import DkimSection, OidcSection, ServiceSection
@@ -70,13 +71,23 @@ def _source_faults(source: Entry[SourceEntry]) -> Iterator[ConfigFault]:
         yield source.fault(("connect_to",), "this address is private and is not fetched", remedy)
 
 
+def _one_faults(
+    entry: Entry[Any], key: KeyPath, pair: Mapping[str, str | None]
+) -> Iterator[ConfigFault]:
+    """Of two keys one is given."""
+    first, second = pair
+    given = [bool(value) for value in pair.values()]
+    if given[0] == given[1]:
+        said = "both are given" if given[0] else "neither is given"
+        problem = f"of `{first}` and `{second}` {said}"
+        yield entry.fault(key, problem, "Write one of them.")
+
+
 def _canary_faults(source: Entry[SourceEntry]) -> Iterator[ConfigFault]:
     """Each names one offer and a grade that can be missed."""
     for index, canary in enumerate(source.model.canaries):
-        if bool(canary.url) == bool(canary.listing_id):
-            given = "both are given" if canary.url else "neither is given"
-            problem = f"of `url` and `listing_id` {given}"
-            yield source.fault(("canaries", index, "asset"), problem, "Write one of them.")
+        pair = {"url": canary.url, "listing_id": canary.listing_id}
+        yield from _one_faults(source, ("canaries", index, "asset"), pair)
         if canary.grade is Grade.NONE:
             problem = "every offer reaches the grade none"
             yield source.fault(("canaries", index, "grade"), problem, "Write alert or review.")
@@ -171,10 +182,8 @@ def _named_faults(service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
             problem, remedy = f"there is a channel {name} already", "Give it another id."
             yield service.fault((kind, index, "id"), problem, remedy)
         names.append(name)
-        if bool(written) == bool(file):
-            given = "both are given" if written else "neither is given"
-            problem = f"of `{key}` and `{key}_file` {given}"
-            yield service.fault((kind, index, "id"), problem, "Write one of them.")
+        pair = {key: written, f"{key}_file": file}
+        yield from _one_faults(service, (kind, index, "id"), pair)
 
 
 def _service_faults(draft: Draft) -> Iterator[ConfigFault]:
@@ -219,10 +228,8 @@ def _oidc_faults(service: Entry[ServiceSection], oidc: OidcSection) -> Iterator[
         problem = "who people are would travel in clear"
         remedy = "Write https://: a provider on another machine has to encrypt."
         yield service.fault(("web", "oidc", "issuer"), problem, remedy)
-    if bool(oidc.client_secret) == bool(oidc.client_secret_file):
-        given = "both are given" if oidc.client_secret else "neither is given"
-        problem = f"of `client_secret` and `client_secret_file` {given}"
-        yield service.fault(("web", "oidc"), problem, "Write one of them.")
+    pair = {"client_secret": oidc.client_secret, "client_secret_file": oidc.client_secret_file}
+    yield from _one_faults(service, ("web", "oidc"), pair)
 
 
 def _bucket_faults(service: Entry[ServiceSection]) -> Iterator[ConfigFault]:
