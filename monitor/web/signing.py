@@ -4,6 +4,8 @@ A link of a mail is opened by machines too, which look for harm in it: opening i
 and only the button signs in.
 """
 
+from collections.abc import Callable
+
 import structlog
 from fastapi import Response
 from fastapi.responses import RedirectResponse
@@ -14,6 +16,7 @@ from monitor.web import entrance
 from monitor.web.cookies import Cookies
 from monitor.web.departures import Departures
 from monitor.web.pace import Pace
+from monitor.web.provider import Provider
 from monitor.web.showing import page, refusal
 from monitor.web.visit import LANGUAGES, Visit, local_path
 from monitor.web.words import desk_words_for
@@ -72,37 +75,43 @@ class Signing:
 
     def to_provider(self, visit: Visit) -> Response:
         """Send the browser where people say who they are."""
+        return self._by_provider(visit, self._send_on)
+
+    def from_provider(self, visit: Visit) -> Response:
+        """Sign in whom the provider names, if this browser left for it."""
+        return self._by_provider(visit, self._take_back)
+
+    def _by_provider(self, visit: Visit, answer: Callable[[Visit, Provider], Response]) -> Response:
+        """An answer, where there is a provider; when it fails, the reason is for the operator."""
         provider = visit.desk.provider
         if provider is None:
             return refusal(visit, 404)
         if not self._ways.allows(visit.client, visit.now.timestamp()):
             return refusal(visit, 429)
+        try:
+            return answer(visit, provider)
+        except (NotNow, NeedsPerson) as error:
+            log.warning("desk.provider_failed", because=str(error))
+            words = desk_words_for(visit.language).sign_in
+            away = isinstance(error, NotNow)
+            said = words.provider_away if away else words.provider_refused
+            return _told(visit, 502 if away else 403, said.format(name=provider.name))
+
+    def _send_on(self, visit: Visit, provider: Provider) -> Response:
         then = local_path(visit.asked.one("then", "/"))
         departure = self._departures.leave(visit.token, then, visit.now)
-        try:
-            onward = _onward(provider.address(departure))
-        except (NotNow, NeedsPerson) as error:
-            return _not_let_in(visit, error)
+        onward = _onward(provider.address(departure))
         if visit.person is None:
             self._cookies.keep_form(onward, visit.secret)
         return onward
 
-    def from_provider(self, visit: Visit) -> Response:
-        """Sign in whom the provider names, if this browser left for it."""
-        provider = visit.desk.provider
-        if provider is None:
-            return refusal(visit, 404)
-        if not self._ways.allows(visit.client, visit.now.timestamp()):
-            return refusal(visit, 429)
+    def _take_back(self, visit: Visit, provider: Provider) -> Response:
         departure = self._departures.back(visit.asked.one("state"), visit.token, visit.now)
         words = desk_words_for(visit.language).sign_in
         if departure is None:
             return _told(visit, 410, words.provider_late.format(name=provider.name))
-        try:
-            provider.check_return(visit.asked.one("iss"), visit.asked.one("error"))
-            email = provider.email(visit.asked.one("code"), departure, visit.now)
-        except (NotNow, NeedsPerson) as error:
-            return _not_let_in(visit, error)
+        provider.check_return(visit.asked.one("iss"), visit.asked.one("error"))
+        email = provider.email(visit.asked.one("code"), departure, visit.now)
         session = entrance.sign_in_by(visit.desk, provider.name, email, visit.now)
         if session is None:
             said = words.provider_stranger.format(name=provider.name, email=clean_line(email, 200))
@@ -126,16 +135,6 @@ class Signing:
         onward = _onward(local_path(visit.form.one("back", "/")))
         self._cookies.keep_language(onward, language)
         return onward
-
-
-def _not_let_in(visit: Visit, error: Exception) -> Response:
-    """The provider is away or not believed; the reason is for the operator."""
-    words, provider = desk_words_for(visit.language).sign_in, visit.desk.provider
-    log.warning("desk.provider_failed", because=str(error))
-    away = isinstance(error, NotNow)
-    said = words.provider_away if away else words.provider_refused
-    name = provider.name if provider else ""
-    return _told(visit, 502 if away else 403, said.format(name=name))
 
 
 def _told(visit: Visit, status: int, said: str) -> Response:
