@@ -1,11 +1,11 @@
 """Sources that are asked rather than visited: official interfaces."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from monitor.domain.asset import Asset
 from monitor.domain.target import Target, Visit
-from monitor.domain.watch import Source
+from monitor.domain.watch import Source, Watch
 from monitor.ports.asker import Asker, SearchesPictures
 from monitor.ports.blobs import Blobs
 from monitor.ports.spider import Seeding
@@ -72,7 +72,9 @@ class WithPictures:
             yield from self._seeding.picture_seeds(source, self._sha256s)
 
 
-def pictures_of(asset_ids: Sequence[str], assets: Mapping[str, Asset]) -> list[str]:
-    """Digests of the assets' registered pictures, each once."""
+def pictures_of(source: Source, watches: Iterable[Watch], assets: Mapping[str, Asset]) -> list[str]:
+    """Digests of the registered pictures that a source is searched for, each once."""
+    watched = (watch for watch in watches if watch.source_id == source.id)
+    asset_ids = [asset_id for one in watched if one.queries != () for asset_id in one.asset_ids]
     told = (image.sha256 for asset_id in asset_ids for image in assets[asset_id].images)
     return list(dict.fromkeys(told))

@@ -142,9 +142,8 @@ class Wiring:
         """
         from monitor.bootstrap.asking import WithPictures, pictures_of
 
-        asked = [w for w in self.settings.watches if w.source_id == source.id and w.queries != ()]
-        asset_ids = [asset_id for watch in asked for asset_id in watch.asset_ids]
-        return WithPictures(spider_of(source), pictures_of(asset_ids, self.assets))
+        pictures = pictures_of(source, self.settings.watches, self.assets)
+        return WithPictures(spider_of(source), pictures)
 
     @cached_property
     def browser(self) -> BrowserSpec | None:
