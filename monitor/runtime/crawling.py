@@ -84,6 +84,11 @@ class Crawling:
         return list(self._plans)
 
     @property
+    def longest_pause_s(self) -> float:
+        """Longest time for which a host of a source may have to rest between two requests."""
+        return max((plan.source.min_delay_s for plan in self._plans.values()), default=0.0)
+
+    @property
     def running(self) -> int:
         """Children at work."""
         self._threads = [thread for thread in self._threads if thread.is_alive()]

@@ -30,7 +30,7 @@ STAMPS_S = 5.0
 REMIND_S = 300.0
 HOURLY_S = 3600.0
 STUCK_S = 180.0
-"""A pass in which nothing moves for so long is ended; what waits is said."""
+"""A pass in which nothing moves for so long and a pause more is ended; what waits is said."""
 PATIENCE_S = 60.0
 """A pass waits for pages and captures that are tried again within this."""
 RETRIES = 2
@@ -117,7 +117,7 @@ class Supervisor:
             on_tick()
             if (now := self._standing()) != last:
                 last, since = now, time.monotonic()
-            elif time.monotonic() - since > STUCK_S:
+            elif time.monotonic() - since > STUCK_S + self._crawling.longest_pause_s:
                 log.error("pass.stuck", waiting=str(last))
                 break
 
