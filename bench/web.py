@@ -29,7 +29,7 @@ from alerts.evidence.shelf import Shelf
 from alerts.evidence.trust import Trust
 from monitor.domain.asset import Asset, AssetKind
 from monitor.domain.case import CaseEventKind, CaseState, LiveState
-from monitor.domain.errors import ImportRefused
+from monitor.domain.errors import ExportRefused, ImportRefused
 from monitor.domain.listing import Listing, Offer, Price, Sighting
 from monitor.domain.network import Trait, TraitKind
 from monitor.domain.person import Deed, Person, Role
@@ -240,6 +240,7 @@ def desk_over(store: SqlStore, folder: Path, people: Sequence[Person]) -> Desk:
             beat_s=10.0,
         ),
         import_terms=_no_imports,
+        write_packet=_no_packets,
         plans={"shop": SourcePlan(source=SHOP, every_s=3600.0, asset_ids=tuple(rights))},
     )
 
@@ -270,6 +271,11 @@ def measure(store: SqlStore, folder: Path) -> bool:
 
 def _no_imports(by: str) -> Terms:
     raise ImportRefused(by, "nothing is handed in here")
+
+
+def _no_packets(number: str, person: Person) -> Sequence[bytes]:
+    message = f"{person.email} finds nothing sealed of {number} here"
+    raise ExportRefused(message)
 
 
 def _pages(store: SqlStore, person: Person) -> Iterator[tuple[str, str]]:

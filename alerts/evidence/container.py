@@ -4,7 +4,9 @@ A bundle has one possible byte sequence for its members, so that reading it back
 again must give the same bytes: whatever an editor changed in a header, an order, an attribute, a
 comment or a gap shows.
 
-Source: PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.16; no ZIP64.
+A bundle's own names are ASCII; a file that somebody added to an export may be called otherwise.
+
+Source: PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.16, 4.4.4 (bit 11); no ZIP64.
 """
 
 import stat
@@ -22,6 +24,7 @@ VERSION = 20  # 2.0: folders in names; made by: 3 << 8 = Unix
 MADE_BY = (3 << 8) | VERSION
 DATE = (1 << 5) | 1  # 1980-01-01, the zero of ZIP time
 ATTRIBUTES = 0o100644 << 16
+IN_UTF_8 = 1 << 11  # of a name that ASCII does not write
 MOST_BYTES = 0xFFFFFFFE
 MOST_MEMBERS = 0xFFFE
 LARGEST_BYTES = 1 << 30
@@ -31,9 +34,9 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     """Put members into one ZIP, in the order given, stored.
 
     Raises:
-        ValueError: over 4 GiB or 65,534 members, or a name that is not ASCII.
+        ValueError: over 2 GiB or 65,534 members.
     """
-    return b"".join(_parts(members))
+    return b"".join(parts(members))
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
@@ -56,7 +59,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
             raise EvidenceBroken(message)
         members[name] = content[begin + header[9] : offset]
     try:
-        same = _is_made_of(content, _parts(members))
+        same = _is_made_of(content, parts(members))
     except ValueError as error:
         raise EvidenceBroken(str(error)) from error
     if not same:
@@ -86,7 +89,7 @@ def read_file(path: Path) -> bytes:
     return content
 
 
-def _parts(members: Mapping[str, bytes]) -> Iterator[bytes]:
+def parts(members: Mapping[str, bytes]) -> Iterator[bytes]:
     """The file in pieces.
 
     Raises:
@@ -97,13 +100,14 @@ def _parts(members: Mapping[str, bytes]) -> Iterator[bytes]:
         raise ValueError(message)
     directory, offset = [], 0
     for name, content in members.items():
-        path, crc, size = name.encode("ascii"), zlib.crc32(content), len(content)
-        yield LOCAL.pack(b"PK\x03\x04", VERSION, 0, 0, 0, DATE, crc, size, size, len(path), 0)
+        path, crc, size = name.encode(), zlib.crc32(content), len(content)
+        shared = (VERSION, 0 if name.isascii() else IN_UTF_8, 0, 0, DATE, crc, size, size)
+        yield LOCAL.pack(b"PK\x03\x04", *shared, len(path), 0)
         yield path
         yield content
         directory.append(
             CENTRAL.pack(
-                *(b"PK\x01\x02", MADE_BY, VERSION, 0, 0, 0, DATE, crc, size, size),
+                *(b"PK\x01\x02", MADE_BY, *shared),
                 *(len(path), 0, 0, 0, 0, ATTRIBUTES, offset),
             )
             + path
@@ -114,10 +118,10 @@ def _parts(members: Mapping[str, bytes]) -> Iterator[bytes]:
     yield END.pack(b"PK\x05\x06", 0, 0, count, count, central, offset, 0)
 
 
-def _is_made_of(content: bytes, parts: Iterator[bytes]) -> bool:
+def _is_made_of(content: bytes, pieces: Iterator[bytes]) -> bool:
     """Whether the parts in a row are the content; it is not copied for that."""
     offset = 0
-    for part in parts:
+    for part in pieces:
         if not content.startswith(part, offset):
             return False
         offset += len(part)

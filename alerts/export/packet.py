@@ -6,13 +6,13 @@ Layer: alerts.
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from alerts.evidence.container import pack
+from alerts.evidence.container import parts
 from alerts.evidence.extraction import EXTRACTION_NAME
 from alerts.evidence.instructions import checksums, instructions
 from alerts.evidence.redacted import ENDING
@@ -114,14 +114,29 @@ def deliver(files: Mapping[str, bytes], to: Path, number: str) -> None:
         with tempfile.TemporaryDirectory(dir=to.parent, prefix=".export-") as name:
             draft = Path(name) / "draft"
             if to.suffix.lower() == ".zip":
-                _write(draft, pack({f"{number}/{path}": files[path] for path in sorted(files)}))
+                _write(draft, zipped(files, number))
                 os.link(draft, to)
             else:
                 for path, content in files.items():
-                    _write(draft / path, content)
+                    _write(draft / path, [content])
                 draft.rename(to)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         message = f"{to} could not be written: {error}"
+        raise ExportRefused(message) from error
+
+
+def zipped(files: Mapping[str, bytes], number: str) -> Sequence[bytes]:
+    """The files as a ZIP in pieces: its one folder is called as the case.
+
+    The pieces are the files themselves with what a ZIP has between them; nothing is copied.
+
+    Raises:
+        ExportRefused: they do not fit into one ZIP.
+    """
+    try:
+        return list(parts({f"{number}/{path}": files[path] for path in sorted(files)}))
+    except ValueError as error:
+        message = f"{number} does not become a ZIP: {error}; hand it on as a folder"
         raise ExportRefused(message) from error
 
 
@@ -166,9 +181,9 @@ def _attached(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
                 yield f"records/{record.number}/{one.sha256[:8]}-{name}", content
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
-        file.write(content)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())

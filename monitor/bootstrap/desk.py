@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def desk_of(wiring: "Wiring", web: "WebSettings") -> "Desk":
     """All parts of the desk."""
+    from monitor.bootstrap.packets import DeskPackets
     from monitor.web.desk import Desk
 
     return Desk(
@@ -37,6 +38,7 @@ def desk_of(wiring: "Wiring", web: "WebSettings") -> "Desk":
         premises=premises_of(wiring),
         plans=wiring.plans,
         import_terms=partial(_import_terms, wiring),
+        write_packet=DeskPackets(wiring).write,
         links=wiring.post_office.links,
         provider=provider_of(wiring),
     )

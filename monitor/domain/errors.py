@@ -8,6 +8,7 @@ RightswatchError
         CaptureFailed           the browser could not keep the page
         LeaseLost               somebody else took this work over; drop it
         StoreBusy               the database was locked or away; nothing was written
+        DeskBusy                others have the desk do the same costly thing; nothing was done
         StampFailed             a time-stamp authority gave no token that can be used
     NeedsPerson             nobody can repair this by waiting
         AddressRefused          the receiver of an alert does not exist
@@ -28,6 +29,7 @@ RightswatchError
         ImportRefused           a file of offers cannot be read at all
         ExportRefused           a case cannot be handed out as it was asked for
         BackupRefused           a backup cannot be written, or not be put back
+        MoveRefused             a database cannot be moved to another
     ConfigRefused           the start-up stops, with every place and reason
 """
 
@@ -80,6 +82,10 @@ class LeaseLost(NotNow):
 
 class StoreBusy(NotNow):
     """The database was locked or away for longer than anybody waits; nothing was written."""
+
+
+class DeskBusy(NotNow):
+    """The desk does something costly for others, one at a time; nothing was done."""
 
 
 class StampFailed(NotNow):
@@ -216,6 +222,10 @@ class ExportRefused(NeedsPerson):
 
 class BackupRefused(NeedsPerson):
     """A backup cannot be written, or not be put back; what stood before stands."""
+
+
+class MoveRefused(NeedsPerson):
+    """A database cannot be moved to another; the one that it was to go to is unchanged."""
 
 
 class ForeignPackage(NeedsPerson):

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
-from monitor.domain.errors import StoreBusy, UnknownCase
+from monitor.domain.errors import DeskBusy, StoreBusy, UnknownCase
 from monitor.domain.person import Deed
 from monitor.web import (
     case,
@@ -73,6 +73,12 @@ def doors(cookies: Cookies) -> tuple[Door, ...]:
             path="/cases/{number}/evidence",
             opens=Deed.EXAMINE,
             answer=evidence.verify_evidence,
+            method="POST",
+        ),
+        Door(
+            path="/cases/{number}/packet",
+            opens=Deed.EXAMINE,
+            answer=evidence.take_packet,
             method="POST",
         ),
         Door(
@@ -171,7 +177,7 @@ def _told(visit: Visit, door: Door) -> Response:
         return door.answer(visit)
     except UnknownCase:
         return refusal(visit, 404)
-    except StoreBusy as error:
+    except (StoreBusy, DeskBusy) as error:
         log.warning("desk.busy", path=door.path, because=str(error))
         return refusal(visit, 503)
     except Exception:

@@ -1,6 +1,6 @@
 """Desk: what the pages are handed, so that they build nothing themselves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,6 +22,8 @@ from spiders.imports import Terms
 
 WriteLink = Callable[[Person, str, datetime], Alert]
 """The mail that takes a sign-in link to a person."""
+WritePacket = Callable[[str, Person], Sequence[bytes]]
+"""A case, by its number, as the pieces of a ZIP that a person hands on; its history says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class Desk:
     premises: Premises
     plans: Mapping[str, SourcePlan]
     import_terms: Callable[[str], Terms]
+    write_packet: WritePacket
     links: Links | None = None
     provider: Provider | None = None
     counts: Counts = field(default_factory=Counts)

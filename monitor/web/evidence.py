@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+import structlog
 from fastapi import Response
+from fastapi.responses import StreamingResponse
 
 from alerts.email.clean import clean_line
 from alerts.email.sayings import told
@@ -21,11 +23,14 @@ from alerts.evidence.verify import verify_bundle
 from alerts.export.words import report_words_for
 from monitor.domain.capture import EvidenceBundle, LogEntry
 from monitor.domain.case import Case
+from monitor.domain.errors import EvidenceBroken, ExportRefused
 from monitor.domain.person import Look, LookKind, Person
 from monitor.web.deciding import seen_case
 from monitor.web.desk import Desk
 from monitor.web.showing import page, refusal
 from monitor.web.visit import Visit
+
+log = structlog.get_logger(__name__)
 
 _INERT: Final = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 _BROKEN: Final = {Exit.TAMPERED, Exit.UNREADABLE}
@@ -82,16 +87,45 @@ def take_file(visit: Visit) -> Response:
     return to_keep(name, files[name])
 
 
+def take_packet(visit: Visit) -> Response:
+    """The case as one ZIP: reports, evidence with its seals, and how a stranger checks them.
+
+    Asked for by a form, so that no address and no page of another site has one made.
+    """
+    case, _ = sealed_of(visit.desk, visit.member, visit.parts["number"])
+    try:
+        pieces = visit.desk.write_packet(case.number, visit.member)
+    except ExportRefused as error:
+        log.info("packet.refused", number=case.number, because=str(error))
+        return refusal(visit, 409)
+    except EvidenceBroken as error:  # nobody hands that on; the check says what is wrong
+        log.warning("packet.refused", number=case.number, because=str(error))
+        return verify_evidence(visit)
+    name = f"{case.number}.zip"
+    _note(visit, case, LookKind.EVIDENCE_TAKEN, name)
+    size = sum(map(len, pieces))
+    return StreamingResponse(
+        iter(pieces),
+        media_type="application/zip",
+        headers={**_kept(name), "content-length": str(size)},
+    )
+
+
 def to_keep(name: str, content: bytes) -> Response:
     """A file of the evidence, told to be no page: whatever it holds, no browser runs it."""
     return Response(
         content,
         media_type="application/octet-stream",
-        headers={
-            "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
-            "content-security-policy": _INERT,
-        },
+        headers=_kept(name),
     )
+
+
+def _kept(name: str) -> dict[str, str]:
+    """Headers of a file that a browser keeps and never opens."""
+    return {
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "content-security-policy": _INERT,
+    }
 
 
 def sealed_of(

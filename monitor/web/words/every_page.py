@@ -68,7 +68,7 @@ ENGLISH: Final = DeskWords(
         410: "This link was used already, or is older than 15 minutes. Ask for another one.",
         422: "Something in the form cannot be used. Nothing was done.",
         429: "Too many tries from your address. Wait ten minutes.",
-        503: "The database is busy. Nothing was done; try again in a moment.",
+        503: "The desk is busy. Nothing was done; try again in a moment.",
     },
     roles={
         Role.OFFICER: "Officer",
@@ -136,7 +136,7 @@ CHINESE: Final = DeskWords(
         410: "此链接已被使用，或已超过 15 分钟。请重新索取。",
         422: "表单中有无法使用的内容。未作任何更改。",
         429: "您的地址尝试次数过多。请等待十分钟。",
-        503: "数据库正忙。未作任何更改，请稍后再试。",
+        503: "系统正忙。未作任何更改，请稍后再试。",
     },
     roles={
         Role.OFFICER: "执法人员",

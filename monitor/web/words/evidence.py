@@ -23,6 +23,8 @@ class EvidenceWords:
     size: str
     digest: str
     take: str
+    packet: str
+    packet_holds: str
 
 
 ENGLISH: Final = EvidenceWords(
@@ -41,6 +43,9 @@ ENGLISH: Final = EvidenceWords(
     size="Bytes",
     digest="SHA-256",
     take="Take {name}",
+    packet="Download the packet (ZIP)",
+    packet_holds="Reports in Chinese and English, the evidence with its seals, and how anybody "
+    "checks it. That it was handed out stands in the history.",
 )
 CHINESE: Final = EvidenceWords(
     title="{number} 的证据",
@@ -58,4 +63,6 @@ CHINESE: Final = EvidenceWords(
     size="字节",
     digest="摘要（SHA-256）",
     take="下载 {name}",
+    packet="下载案件材料包（ZIP）",
+    packet_holds="内含中英文报告、封存的证据及其封印，以及核验方法。下载即视为移交，会记入案件经过。",
 )

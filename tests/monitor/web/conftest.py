@@ -21,7 +21,7 @@ from alerts.email.sign_in import sign_in_mail
 from alerts.evidence.shelf import Shelf
 from alerts.evidence.trust import Trust
 from monitor.domain.asset import Asset, AssetKind
-from monitor.domain.errors import ImportRefused
+from monitor.domain.errors import EvidenceBroken, ExportRefused, ImportRefused
 from monitor.domain.person import Person, Role
 from monitor.domain.watch import Canary, Source
 from monitor.pipeline.imports import ImportedFile, came_in
@@ -163,8 +163,25 @@ def desk_over(store: SqlStore, folder: Path, clock: Clock) -> Desk:
         ),
         plans=PLANS,
         import_terms=lambda by: terms(store, folder, clock, by),
+        write_packet=written_packet,
         links=Links(f"http://{address}", (b"k" * 32,)),
     )
+
+
+def written_packet(number: str, person: Person) -> list[bytes]:
+    """What stands in for a packet; tests/monitor/cli/test_desk_packet.py has real ones.
+
+    Raises:
+        ExportRefused: of case 7, as if nothing of it were sealed.
+        EvidenceBroken: of case 8, as if its bundle were damaged.
+    """
+    if number.endswith("7"):
+        message = f"nothing of {number} is sealed"
+        raise ExportRefused(message)
+    if number.endswith("8"):
+        message = "its layout is not that of a bundle"
+        raise EvidenceBroken(message)
+    return [b"PK ", f"{number} for {person.called}".encode()]
 
 
 @contextmanager

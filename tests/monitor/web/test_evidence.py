@@ -11,7 +11,7 @@ from monitor.domain.person import LookKind
 from monitor.ports.store import Lease
 from monitor.store.database import SqlStore
 from monitor.web.desk import Desk
-from tests.monitor.web.conftest import HOLDER, OPERATOR, Browser
+from tests.monitor.web.conftest import HOLDER, OFFICER, OPERATOR, Browser
 from tests.monitor.web.made import opened
 
 WACZ = b"PK no archive at all"
@@ -81,6 +81,33 @@ def test_a_file_is_taken_and_never_run(officer: Browser, sealed: Case, store: Sq
         assert officer.get(f"{path}/{other}").status_code == 404
 
 
+def test_a_packet_is_asked_for_by_a_form_kept_and_noted(
+    officer: Browser, sealed: Case, store: SqlStore
+) -> None:
+    number = sealed.number
+    for path in (f"/cases/{number}", f"/cases/{number}/evidence"):
+        assert f'action="/cases/{number}/packet"' in officer.get(path).text
+    answer = officer.post(f"/cases/{number}/packet", on=f"/cases/{number}")
+    assert answer.content == f"PK {number} for {OFFICER.called}".encode()
+    assert answer.headers["content-length"] == str(len(answer.content))
+    assert answer.headers["content-disposition"].endswith(f"''{number}.zip")
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    with store.reading() as tx:
+        (_, look), *_ = tx.desk.looks(1)
+    assert (look.kind, look.what) == (LookKind.EVIDENCE_TAKEN, f"{number}.zip")
+    assert officer.get(f"/cases/{number}/packet").status_code == 404, "no address makes one"
+
+
+def test_what_is_not_sealed_or_not_sound_becomes_no_packet(
+    officer: Browser, desk: Desk, store: SqlStore
+) -> None:
+    numbers = [opened(desk, str(n)).number for n in range(8)]
+    assert "/packet" not in officer.get(f"/cases/{numbers[6]}").text, "nothing is sealed of it"
+    assert officer.post(f"/cases/{numbers[6]}/packet").status_code == 409
+    assert officer.post(f"/cases/{numbers[7]}/packet").status_code == 200
+    assert kinds(store) == [LookKind.EVIDENCE_VERIFIED], "none was taken"
+
+
 def test_nobody_else_gets_at_it(desk: Desk, sealed: Case, store: SqlStore) -> None:
     path = f"/cases/{sealed.number}/evidence"
     holder, operator = Browser(desk).sign_in(HOLDER), Browser(desk).sign_in(OPERATOR)
@@ -89,4 +116,6 @@ def test_nobody_else_gets_at_it(desk: Desk, sealed: Case, store: SqlStore) -> No
     elsewhere = opened(desk, "2", "ZORVEX bag", asset="zorvex-word")
     taken = f"/cases/{elsewhere.number}/evidence/{sealed.number}-1/{sealed.number}-1.wacz"
     assert holder.get(taken).status_code == 404
+    assert holder.post(f"/cases/{elsewhere.number}/packet").status_code == 404
+    assert operator.post(f"{path.rpartition('/')[0]}/packet").status_code == 403
     assert kinds(store) == [LookKind.EVIDENCE_SEEN], "only what was shown is noted"
