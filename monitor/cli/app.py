@@ -20,6 +20,7 @@ from monitor.cli import (
     holds,
     importing,
     match,
+    moving,
     notice_list,
     notice_steps,
     notices,
@@ -165,6 +166,7 @@ def build() -> typer.Typer:
     app.command("backup")(backup.backup)
     app.command("restore")(backup.restore)
     app.command("migrate")(doctor.migrate)
+    app.command("move")(moving.move)
     return app
 
 

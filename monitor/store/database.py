@@ -8,12 +8,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from monitor.domain.errors import StoreBusy, StoreRefused
+from monitor.ports.clock import Clock
 from monitor.store.addresses import SqlAddresses
 from monitor.store.assets import SqlAssets
 from monitor.store.backup.snapshot import keep_before_upgrade
 from monitor.store.beats import SqlBeats
 from monitor.store.captures import SqlCaptures
 from monitor.store.cases import SqlCases
+from monitor.store.clock import DatabaseClock
 from monitor.store.confirmations import SqlConfirmations
 from monitor.store.desk import SqlDesk
 from monitor.store.engines import engine_for
@@ -94,7 +96,7 @@ class SqlStore:
             StoreRefused: the database cannot go on: disk full, read-only, damaged.
         """
         with (
-            _explained(self._engine),
+            explained(self._engine),
             self._engine.connect().execution_options(durable=durable) as connection,
             connection.begin(),
         ):
@@ -109,7 +111,7 @@ class SqlStore:
             StoreRefused: the database cannot be read.
         """
         with (
-            _explained(self._engine),
+            explained(self._engine),
             self._engine.connect().execution_options(reading=True) as connection,
             connection.begin(),
         ):
@@ -125,12 +127,17 @@ class SqlStore:
             StoreRefused: they are of a newer version, or the database cannot be reached.
             StoreBusy: somebody else holds the database.
         """
-        with _explained(self._engine):
+        with explained(self._engine):
             if is_current(self._engine):
                 return
             kept = keep_before_upgrade(self._engine)
             upgrade(self._engine)
         log.info("schema.migrated", version=SCHEMA_VERSION, kept=str(kept) if kept else None)
+
+    def clock(self) -> Clock | None:
+        """The database's own, for all who share it; None = a file, which one machine has alone."""
+        is_served = self._engine.dialect.name == "postgresql"
+        return DatabaseClock(self._engine) if is_served else None
 
     def close(self) -> None:
         """Let all connections go."""
@@ -157,7 +164,7 @@ def open_store(url: str) -> SqlStore:
 
 
 @contextmanager
-def _explained(engine: Engine) -> Iterator[None]:
+def explained(engine: Engine) -> Iterator[None]:
     """Turn what the driver says into what to do next; broken constraints stay what they are.
 
     Raises:

@@ -3,6 +3,7 @@
 The version is read with one query; Alembic is imported only when there is something to do.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -58,6 +59,18 @@ def is_current(engine: Engine) -> bool:
 def upgrade(engine: Engine) -> None:
     """Bring a database to the newest version; two processes may try at once."""
     _run(engine, "head")
+
+
+def make_tables(connection: Connection, first: Callable[[Connection], None]) -> None:
+    """Make all tables within the transaction of a connection; its end decides whether they stand.
+
+    first: called when nobody else makes any, before one is made.
+    """
+    from alembic import command  # noqa: PLC0415 - as below
+
+    _lock(connection)
+    first(connection)
+    command.upgrade(_config(connection), "head")
 
 
 def downgrade(engine: Engine, version: str) -> None:

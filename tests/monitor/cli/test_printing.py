@@ -83,6 +83,7 @@ ELSEWHERE = {
     "log key": "here",
     "log rotate-key": "here",
     "migrate": "here",
+    "move": "tests/monitor/cli/test_moving.py",
     "alerts bounce": "tests/monitor/cli/test_addresses.py",
     "alerts confirm": "tests/monitor/cli/test_addresses.py",
     "alerts drop": "tests/monitor/cli/test_addresses.py",
