@@ -5,7 +5,7 @@ the lines that are shown.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -23,7 +23,9 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from monitor.ports.store import Harm, QueueLine, QueueQuery, Tally
+from monitor.domain.case import CaseState
+from monitor.domain.verdict import Grade
+from monitor.ports.store import CaseKind, Harm, QueueLine, QueueQuery, Tally
 from monitor.store.case_rows import case_id_of, case_of
 from monitor.store.columns import AnyRow
 from monitor.store.tables import case_events, cases, sellers, sightings
@@ -69,9 +71,7 @@ class SqlQueue:
         groups = (cases.c.state, cases.c.grade, cases.c.market)
         each = _scoped(select(*groups, cases.c.severity, func.count().label("counted")), query)
         alike = each.group_by(*groups, cases.c.severity).subquery()  # in the order of an index
-        harm = case(
-            *((alike.c.severity >= one.points[0], literal(one.value)) for one in Harm),
-        ).label("harm")
+        harm = _harm(alike.c.severity)
         kinds = (alike.c.state, alike.c.grade, alike.c.market, harm)
         summed = select(*kinds, func.sum(alike.c.counted).label("counted")).group_by(*kinds)
         return [
@@ -88,6 +88,18 @@ class SqlQueue:
     def newest_event(self) -> int:
         """Number of the newest line of any case's history; 0 before the first."""
         return self._connection.scalar(select(func.max(case_events.c.id))) or 0
+
+    def kinds(self, after_event: int = 0) -> Iterator[tuple[int, CaseKind]]:
+        """Of each case with a line of history after one; a kind is made once for all its rows."""
+        written = (type_coerce(column, Text) for column in (_OF.state, _OF.grade, _OF.market))
+        asked = select(_OF.id, _OF.holder_id, *written, _harm(_OF.severity))
+        if after_event:
+            events = case_events.c
+            asked = asked.where(_OF.id.in_(select(events.case_id).where(events.id > after_event)))
+        known: dict[tuple[Any, ...], CaseKind] = {}
+        for row in self._connection.execute(asked):
+            told = row[1:]
+            yield row[0], known.get(told) or known.setdefault(told, _kind(*told))
 
     def seller_name(self, seller: int) -> str | None:
         """As the market shows it."""
@@ -146,6 +158,21 @@ def _narrowed(asked: Select[Any], query: QueueQuery) -> Select[Any]:
     if query.harm is not None:
         asked = asked.where(cases.c.severity.between(*query.harm.points))
     return asked
+
+
+def _harm(points: ColumnElement[int]) -> ColumnElement[str]:
+    """The band that points lie in, as its word."""
+    return case(*((points >= one.points[0], literal(one.value)) for one in Harm)).label("harm")
+
+
+def _kind(holder_id: str, state: str, grade: str, market: str, harm: str) -> CaseKind:
+    return CaseKind(
+        holder_id=holder_id,
+        state=CaseState(state),
+        grade=Grade(grade),
+        market=market,
+        harm=Harm(harm),
+    )
 
 
 def _line(row: AnyRow) -> QueueLine:

@@ -29,7 +29,7 @@ from monitor.ports.store.notices import NoticeRows, PurchaseRows
 from monitor.ports.store.outbox import OutboxLine, OutboxRows, QueuedAlert
 from monitor.ports.store.pages import KnownPage, Pace, PageRows
 from monitor.ports.store.pictures import PictureRows
-from monitor.ports.store.queue import Harm, QueueLine, QueueQuery, QueueRows, Tally
+from monitor.ports.store.queue import CaseKind, Harm, QueueLine, QueueQuery, QueueRows, Tally
 from monitor.ports.store.relistings import RelistingRows
 from monitor.ports.store.retention import KeptBundle, RetentionRows
 from monitor.ports.store.sightings import SightingRows, StoredSighting
@@ -47,6 +47,7 @@ __all__ = [
     "BeatRows",
     "CaptureRows",
     "CaseCause",
+    "CaseKind",
     "CasePast",
     "CaseQuery",
     "CaseRows",

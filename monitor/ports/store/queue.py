@@ -1,6 +1,6 @@
 """The queue of cases as people read it: filtered, counted, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -68,6 +68,17 @@ class Tally:
     count: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseKind:
+    """What counts tell a case apart by."""
+
+    holder_id: str
+    state: CaseState
+    grade: Grade
+    market: str
+    harm: Harm
+
+
 class QueueRows(Protocol):
     """Cases as lines of a queue."""
 
@@ -87,6 +98,10 @@ class QueueRows(Protocol):
 
         While it stays, so does every tally, but for harm that is weighed anew.
         """
+        ...
+
+    def kinds(self, after_event: int = 0) -> Iterator[tuple[int, CaseKind]]:
+        """Number of the row and kind of each case that has a line of history after one."""
         ...
 
     def seller_name(self, seller: int) -> str | None:

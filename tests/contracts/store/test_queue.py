@@ -7,7 +7,7 @@ from monitor.domain.review import Review
 from monitor.domain.seller import Seller
 from monitor.domain.severity import Severity
 from monitor.domain.verdict import Grade
-from monitor.ports.store import Harm, QueueQuery, Store, Transaction
+from monitor.ports.store import CaseKind, Harm, QueueQuery, Store, Transaction
 from tests.contracts.store.made import NOON, after, sighting, verdict
 
 
@@ -105,3 +105,26 @@ def test_a_case_seen_again_is_told_by_its_newest_offer(store: Store) -> None:
             "acme-logo",
             "Shop s-9",
         )
+
+
+def test_kinds_tell_each_case_and_then_those_whose_history_went_on(store: Store) -> None:
+    with store.transaction() as tx:
+        assert list(tx.queue.kinds()) == []
+        first, second = filed(tx, "1", 70), filed(tx, "2", 30, Grade.REVIEW, asset="zorvex-word")
+        market = first.listing.market
+        kind = CaseKind(
+            holder_id="acme",
+            state=CaseState.OPEN,
+            grade=Grade.ALERT,
+            market=market,
+            harm=Harm.HIGH,
+        )
+        other = replace(kind, holder_id="zorvex", grade=Grade.REVIEW, harm=Harm.MIDDLE)
+        assert dict(tx.queue.kinds()) == {first.id: kind, second.id: other}
+        read = tx.queue.newest_event()
+        assert list(tx.queue.kinds(read)) == []
+        tx.cases.review(
+            Review(case_number=first.number, decision=CaseState.CONFIRMED, by="Li", at=NOON)
+        )
+        decided = replace(kind, state=CaseState.CONFIRMED)
+        assert dict(tx.queue.kinds(read)) == {first.id: decided}

@@ -2,8 +2,10 @@
 
 import itertools
 
+from monitor.domain.case import CaseEventKind, CaseState
+from monitor.ports.store import QueueQuery, Tally
 from monitor.store.database import SqlStore
-from monitor.web.counting import MOST, Counts
+from monitor.web.counting import MOST, Counts, tallies
 from monitor.web.desk import Desk
 from tests.monitor.web.conftest import HOLDER, Browser, HandClock
 from tests.monitor.web.made import opened
@@ -42,3 +44,40 @@ def test_nobody_gets_the_counts_of_another(officer: Browser, desk: Desk, store: 
     assert "1 cases" in Browser(desk).sign_in(HOLDER).get("/cases").text
     with store.reading() as tx:
         assert tx.queue.newest_event() == 2
+
+
+def test_a_book_of_cases_says_what_the_store_counts(desk: Desk, store: SqlStore) -> None:
+    counts, now = Counts(), desk.clock.now()
+
+    def both(holders: tuple[str, ...] | None = None) -> tuple[set[Tally], set[Tally]]:
+        query = QueueQuery(holders=holders)
+        with store.reading() as tx:
+            return set(tallies(counts, tx, query, now)), set(tx.queue.tallies(query))
+
+    assert both() == (set(), set())
+    for number, points in enumerate((10, 40, 90), 1):
+        opened(desk, str(number), points=points)
+        told, counted = both()
+        assert told == counted
+        assert sum(one.count for one in told) == number
+    other = opened(desk, "9", "ZORVEX bag", asset="zorvex-word")
+    with store.transaction() as tx:
+        tx.cases.set_state(other.id, CaseState.CONFIRMED)
+        tx.cases.add_event(other.id, CaseEventKind.REVIEWED, now, by="li", note="")
+    for holders in (None, ("acme",), (other.holder_id,), ()):
+        told, counted = both(holders)
+        assert told == counted
+    assert {one.state for one in both()[0]} == {CaseState.OPEN, CaseState.CONFIRMED}
+
+
+def test_a_decision_reads_the_decided_case_alone(desk: Desk, store: SqlStore) -> None:
+    counts, now = Counts(), desk.clock.now()
+    first, second = opened(desk, "1"), opened(desk, "2")
+    with store.reading() as tx:
+        before = tx.queue.newest_event()
+        tallies(counts, tx, QueueQuery(), now)
+    with store.transaction() as tx:
+        tx.cases.set_state(second.id, CaseState.DISMISSED)
+        tx.cases.add_event(second.id, CaseEventKind.REVIEWED, now, by="li", note="")
+        assert [row for row, _ in tx.queue.kinds(before)] == [second.id]
+        assert {row for row, _ in tx.queue.kinds()} == {first.id, second.id}
