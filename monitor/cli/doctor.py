@@ -38,6 +38,7 @@ def doctor(config: Config = DEFAULT_CONFIG, *, probe: Probe = False, as_json: Js
             "keys": _keys,
             "log key": _log_key,
             "time stamps": _stamps,
+            "workers": _workers,
             **checks,
         }
     told: list[dict[str, Any]] = []
@@ -75,6 +76,21 @@ def _daemon(wiring: "Wiring") -> str:
         since = f"its last sign of life is {age_s:.0f} s old" if age_s else "it never ran here"
         raise NotNow(f"no daemon runs: {since}; start it with `rightswatch run`")
     return f"alive {age_s:.0f} s ago"
+
+
+def _workers(wiring: "Wiring") -> str:
+    """Who takes work beside the daemon; one that is silent may be gone for good, so it only says."""
+    from monitor.runtime.lease import WORKER
+
+    now = wiring.clock.now()
+    with wiring.store.transaction() as tx:
+        workers, planner = tx.beats.living(WORKER), tx.beats.last("planner")
+    told = [f"{planner[1]} plans"] if planner else []
+    for name, at, note in workers:
+        age_s = (now - at).total_seconds()
+        state = "" if age_s <= BEAT_LATE_S else f", SILENT for {age_s:.0f} s"
+        told.append(f"{name.removeprefix(WORKER)} takes {note}{state}")
+    return "; ".join(told) or "none but those that the daemon starts"
 
 
 def _database(wiring: "Wiring") -> str:
@@ -146,8 +162,13 @@ def _mail(wiring: "Wiring") -> str:
     smtp = wiring.settings.service.smtp
     if smtp is None:
         return "none configured: nobody gets letters"
-    with socket.create_connection((smtp.host, smtp.port), timeout=10) as connection:
-        greeting = connection.recv(200).decode("ascii", "replace").strip()
+    try:
+        with socket.create_connection((smtp.host, smtp.port), timeout=10) as connection:
+            greeting = connection.recv(200).decode("ascii", "replace").strip()
+    except OSError as error:
+        because = error.strerror or error
+        message = f"{smtp.host}:{smtp.port} does not answer ({because}); see service.smtp"
+        raise OSError(message) from error
     return f"{smtp.host}:{smtp.port} answers {greeting[:60]!r}"
 
 

@@ -1,5 +1,6 @@
 """The page of one case: registered beside offered, reasons for and against, what was decided."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from monitor.domain.chart import ElementStatus
 from monitor.domain.person import Deed
 from monitor.domain.reason import REASONS, told_reason
 from monitor.domain.rhythm import Silence
-from monitor.domain.verdict import Verdict
+from monitor.domain.verdict import Grade, Verdict
 from monitor.pipeline.silencing import group_of_case, silence
 from monitor.pipeline.story import tell
 from monitor.web.deciding import NOTE_LETTERS, seen_case
@@ -32,6 +33,11 @@ from monitor.web.words import desk_words_for
 
 PASSAGE_LETTERS: Final = 4_000
 MOST_DAYS: Final = 90
+_WRITTEN: Final = (
+    (re.compile(r"letter to (\S+) queued, (\S+)"), r"\1 · \2"),
+    (re.compile(r"(\S+) sha256 (\w+) entry (\d+)"), r"#\3 · sha256:\2 · \1"),
+)
+"""Notes that the program writes in English, and what of them needs no language."""
 _ALL: Final = Amount(verdicts=12, signals=12, missing=12)
 
 
@@ -162,8 +168,18 @@ def _event(event: CaseEvent, visit: Visit) -> EventView:
         at=event.at,
         what=report_words_for(visit.language).events[event.kind],
         by=clean_line(event.by, 120),
-        note=clean_line(_state_told(event, named, visit) if reason else named, 400),
+        note=clean_line(_state_told(event, named, visit) if reason else _plain(named, visit), 400),
     )
+
+
+def _plain(note: str, visit: Visit) -> str:
+    """A note of the program's own, as readers of each language can read it."""
+    if note in set(Grade):
+        return words_for(visit.language).graded[Grade(note)]
+    for pattern, shown in _WRITTEN:
+        if pattern.fullmatch(note):
+            return pattern.sub(shown, note)
+    return note
 
 
 def _state_told(event: CaseEvent, named: str, visit: Visit) -> str:

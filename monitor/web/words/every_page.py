@@ -62,7 +62,7 @@ ENGLISH: Final = DeskWords(
     refusals={
         400: "The form was filled in on another page or too long ago. Nothing was done: go back, "
         "load the page anew and try again.",
-        403: "Your role does not do this. Whoever runs Rightswatch sets roles in `people`.",
+        403: "Your role does not do this. Whoever runs Rightswatch sets roles.",
         404: "There is nothing at this address, or nothing that is shown to you.",
         409: "This has changed since you loaded the page. Nothing was done: look again.",
         410: "This link was used already, or is older than 15 minutes. Ask for another one.",
@@ -130,7 +130,7 @@ CHINESE: Final = DeskWords(
     refused="未执行",
     refusals={
         400: "表单来自其他页面，或打开时间过久。未作任何更改：请返回，重新打开页面后再试。",
-        403: "您的角色无权执行此操作。角色由运行 Rightswatch 的人员在 `people` 中设定。",
+        403: "您的角色无权执行此操作。角色由运行 Rightswatch 的人员设定。",
         404: "此地址没有内容，或内容不对您开放。",
         409: "您打开页面之后，内容已有变动。未作任何更改：请重新查看。",
         410: "此链接已被使用，或已超过 15 分钟。请重新索取。",

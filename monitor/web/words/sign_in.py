@@ -31,7 +31,7 @@ ENGLISH: Final = SignInWords(
     ask="Send me a link",
     asked="If {email} may sign in here, a link is on its way.",
     asked_more="It works once, and for 15 minutes. Nothing came? Look among unwanted mails, or ask "
-    "whoever runs Rightswatch whether your address stands in `people`.",
+    "whoever runs Rightswatch whether your address stands in its configuration.",
     confirm="Sign in",
     confirm_lead="You sign in as {email}.",
     no_mail="No mail server is configured. Whoever runs Rightswatch can make a link for you: "
@@ -43,7 +43,7 @@ ENGLISH: Final = SignInWords(
     provider_late="The way to {name} and back took longer than 10 minutes, was used already or "
     "began in another browser. Begin again.",
     provider_stranger="{name} says that you are {email}. That address may not sign in here: ask "
-    "whoever runs Rightswatch whether it stands in `people`.",
+    "whoever runs Rightswatch whether it stands in the configuration.",
 )
 
 CHINESE: Final = SignInWords(
@@ -53,7 +53,7 @@ CHINESE: Final = SignInWords(
     ask="发送登录链接",
     asked="若 {email} 可以登录，链接已发出。",
     asked_more="链接 15 分钟内有效，仅可使用一次。未收到？请查看垃圾邮件，"
-    "或向运行 Rightswatch 的人员确认您的邮箱是否列于 `people`。",
+    "或向运行 Rightswatch 的人员确认配置中是否有您的邮箱。",
     confirm="登录",
     confirm_lead="您将以 {email} 的身份登录。",
     no_mail="尚未配置邮件服务器。运行 Rightswatch 的人员可为您生成链接："
@@ -63,5 +63,5 @@ CHINESE: Final = SignInWords(
     provider_refused="{name} 的应答不可信，未予登录。请重试；原因见 Rightswatch 的运行日志。",
     provider_late="前往 {name} 并返回的时间超过 10 分钟、已使用过，或始于其他浏览器。请重新开始。",
     provider_stranger="{name} 称您的邮箱为 {email}。该邮箱不能在此登录："
-    "请向运行 Rightswatch 的人员确认其是否列于 `people`。",
+    "请向运行 Rightswatch 的人员确认配置中是否有该邮箱。",
 )

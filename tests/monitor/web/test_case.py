@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from monitor.domain.case import CaseState
+from monitor.domain.case import CaseEventKind, CaseState
 from monitor.store.database import SqlStore
 from monitor.web.desk import Desk
 from tests.monitor.web.conftest import HOLDER, READER, Browser
@@ -59,6 +59,24 @@ def test_a_decision_with_its_reason_stands_in_the_history(officer: Browser, desk
     assert 'data-key="u"' in text
     officer.post("/language", language="zh")
     assert "仅说明适配" in officer.get(path).text
+
+
+def test_the_programs_own_notes_are_told_in_the_readers_language(
+    officer: Browser, desk: Desk
+) -> None:
+    case, now = opened(desk), desk.clock.now()
+    with desk.store.transaction() as tx:
+        for kind, note in (
+            (CaseEventKind.SEALED, "2026/05/a/a.wacz sha256 abcd entry 7"),
+            (CaseEventKind.ALERTED, "letter to li@bureau.example queued, <1@bureau.example>"),
+        ):
+            tx.cases.add_event(case.id, kind, now, by="rightswatch", note=note)
+    officer.post("/language", language="zh")
+    history = officer.get(f"/cases/{case.number}").text.partition('id="history"')[2]
+    assert "<bdi>预警</bdi>" in history
+    assert "#7 · sha256:abcd · 2026/05/a/a.wacz" in history
+    assert "li@bureau.example · &lt;1@bureau.example&gt;" in history
+    assert not re.search("letter to|queued|>alert<", history)
 
 
 def test_a_reason_of_another_decision_is_left_out(
