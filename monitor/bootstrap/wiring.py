@@ -4,14 +4,13 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import structlog
 
-from monitor.bootstrap.crawl_child import PRELOAD, crawl_batch
 from monitor.bootstrap.hiding import hide_secrets
 from monitor.bootstrap.parts import METHODS, matchers, readers, spider_of
 from monitor.domain.asset import Asset
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
     from monitor.pipeline.decide import Judge
     from monitor.pipeline.plan import SourcePlan
     from monitor.runtime.children import WorkerPool
-    from monitor.runtime.lease import Owner
-    from monitor.runtime.supervisor import Duties, Supervisor
-    from monitor.runtime.worker import Step
     from monitor.store.database import SqlStore
 
 log = structlog.get_logger(__name__)
@@ -82,16 +78,18 @@ class Wiring:
     def __exit__(self, *_: object) -> None:
         """Let go of what was opened."""
         opened = self.__dict__
-        for part in ("recorder", "store", "pictures"):
-            if part in opened:
-                opened[part].close()
+        for part in ("recorder", "store", "pictures", "clock"):
+            close = getattr(opened.get(part), "close", None)  # a machine's clock has none
+            if close is not None:
+                close()
 
     @cached_property
     def clock(self) -> Clock:
-        """The machine's clock."""
+        """The database's clock where several machines may share it, otherwise the machine's."""
         from monitor.runtime.clock import SystemClock
+        from monitor.store.clock import clock_of
 
-        return SystemClock()
+        return clock_of(self.settings.service.database) or SystemClock()
 
     @cached_property
     def store(self) -> "SqlStore":
@@ -302,98 +300,9 @@ class Wiring:
             now=self.clock.now(),
         )
 
-    def worker_steps(self, owner: "Owner") -> "Mapping[str, Step]":
-        """Queue -> the step that works it off."""
-        from monitor.pipeline.decide import decide_due
-        from monitor.pipeline.preserve import Desk, preserve_due
-
-        def match() -> int:
-            with owner.claim("match") as lease:
-                return decide_due(self.store, self.blobs, self.judges, lease, self.clock)
-
-        def preserve() -> int:
-            desk = Desk(
-                store=self.store,
-                blobs=self.blobs,
-                recorder=self.recorder,
-                notary=self.sealing.notary,
-                sources={source.id: source for source in self.settings.sources},
-            )
-            with owner.claim("preserve") as lease:
-                return preserve_due(desk, lease, self.clock)
-
-        return {"match": match, "preserve": preserve}
-
-    def _plan(self) -> int:
-        """Enter what is due now, and share the visits of limited sources."""
-        from monitor.pipeline.allot import share_visits
-        from monitor.pipeline.plan import plan_seeds
-
-        plans, now = list(self.plans.values()), self.clock.now()
-        new = plan_seeds(self.store, plans, self.seeding_of, now)
-        return new + share_visits(self.store, plans, now)
-
-    def _duties(self, owner: "Owner") -> "Duties":
-        from monitor.pipeline.crawl import sum_up_visits
-        from monitor.pipeline.recheck import ask_due
-        from monitor.pipeline.register import DayOfRights
-        from monitor.runtime.supervisor import Duties
-
-        store, clock = self.store, self.clock
-        keep_days = self.settings.service.keep_visits_days
-
-        stamp, stamp_at_once = self.sealing.steps(store, lambda: self.recorder, owner, clock)
-        write = partial(self.post_office.write, store, self.blobs, owner)
-        return Duties(
-            plan=self._plan,
-            ask_rechecks=lambda: ask_due(store, clock.now(), self.never_visited),
-            turn_rights=DayOfRights(self.settings.assets, self.register, clock),
-            write_letters=partial(write, closing=False),
-            write_last=partial(write, closing=True),
-            remind=lambda: self.post_office.remind(store),
-            send=self.post_office.sending(store, owner),
-            sum_up_visits=lambda: sum_up_visits(store, keep_days, clock.now()),
-            stamp=stamp,
-            stamp_at_once=stamp_at_once,
-            delete_expired=self.sealing.deletion(store, clock),
-            watch_canaries=partial(self.post_office.watch_canaries, store, self.plans),
-        )
-
     def desk_child(self) -> "WorkerPool":
         """The process that serves the officers' desk, started anew whenever it dies."""
         from monitor.runtime.children import WorkerPool
 
         command = (*COMMAND, "web", "--on-leash")
         return WorkerPool(command, 1, canonical_json(self.settings))
-
-    def supervisor(self, owner: "Owner") -> "Supervisor":
-        """The supervisor of this machine.
-
-        Its workers are told these settings, so that a file broken meanwhile harms nobody.
-        """
-        from monitor.runtime.children import WorkerPool
-        from monitor.runtime.crawling import Crawling, CrawlTerms
-        from monitor.runtime.supervisor import Supervisor
-
-        service = self.settings.service
-        terms = CrawlTerms(
-            task=partial(crawl_batch, service.blobs),
-            user_agent=service.user_agent,
-            contact=service.contact or "",
-            preload=PRELOAD,
-            batch_size=service.crawl.batch_size,
-            time_limit_s=service.crawl.batch_timeout_s,
-            images_per_offer=service.images_per_offer,
-            max_children=service.crawl.max_children,
-            browser=self.browser,
-        )
-        settings, worker = canonical_json(self.settings), (*COMMAND, "worker", "--on-leash")
-        pools = {
-            "match": WorkerPool((*worker, "--queues", "match"), service.match_workers, settings),
-            "preserve": WorkerPool((*worker, "--queues", "preserve"), 1, settings),
-        }
-        visited = {
-            source_id: plan for source_id, plan in self.plans.items() if plan.source.is_visited
-        }
-        crawling = Crawling(self.store, self.clock, owner, visited, terms)
-        return Supervisor(self.store, self.clock, crawling, self._duties(owner), pools)

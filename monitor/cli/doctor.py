@@ -79,7 +79,7 @@ def _daemon(wiring: "Wiring") -> str:
 
 
 def _workers(wiring: "Wiring") -> str:
-    """Who takes work beside the daemon; one that is silent may be gone for good, so it only says."""
+    """Who takes work beside the daemon; the silent may be gone for good, so it only says."""
     from monitor.runtime.lease import WORKER
 
     now = wiring.clock.now()

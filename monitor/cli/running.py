@@ -3,6 +3,7 @@
 import signal
 import sys
 import threading
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -80,6 +81,7 @@ def once(
 ) -> None:
     """Make one full pass over every watched source, with progress, then a summary."""
     from monitor.bootstrap import Wiring
+    from monitor.bootstrap.hands import Hands
     from monitor.cli.progress import Progress
     from monitor.runtime.lease import Owner
     from monitor.runtime.logs import configure_logs
@@ -88,7 +90,7 @@ def once(
     stop = stop_on_signals()
     with Wiring.open(config) as wiring, Owner(wiring.store, wiring.clock) as owner:
         started = _begin_pass(wiring)
-        supervisor = wiring.supervisor(owner)
+        supervisor = Hands(wiring, owner).supervisor()
         with Progress(wiring, started, quiet=as_json) as progress:
             supervisor.run_pass(stop, progress.show)
         if not stop.is_set():
@@ -113,14 +115,15 @@ def run(config: Config = DEFAULT_CONFIG, *, verbose: Verbose = False) -> None:
 
 
 def worker(
-    queues: Annotated[str, typer.Option(help="Comma list of match, preserve.")],
+    queues: Annotated[str, typer.Option(help="Comma list of crawl, match, preserve, notify.")],
     config: Config = DEFAULT_CONFIG,
     *,
     on_leash: Annotated[bool, typer.Option(hidden=True)] = False,
     verbose: Verbose = False,
 ) -> None:
-    """Take work from the database until told to stop."""
+    """Take work from the database until told to stop; any number may, on any machine."""
     from monitor.bootstrap import Wiring
+    from monitor.bootstrap.hands import Hands
     from monitor.runtime.lease import Owner
     from monitor.runtime.logs import configure_logs
     from monitor.runtime.worker import when_parent_ends, work
@@ -132,14 +135,17 @@ def worker(
         when_parent_ends(stop.set)
     else:
         wiring = Wiring.open(config)
-    with wiring, Owner(wiring.store, wiring.clock) as owner:
-        steps = wiring.worker_steps(owner)
+    note = None if on_leash else queues
+    with wiring, Owner(wiring.store, wiring.clock, note) as owner:
+        hands = Hands(wiring, owner)
+        steps = hands.steps
         unknown = [queue for queue in queues.split(",") if queue not in steps]
         if unknown:
             known = ", ".join(steps)
             raise typer.BadParameter(f"{unknown[0]}: one of {known}", param_hint="--queues")
         chosen = {queue: steps[queue] for queue in queues.split(",")}
-        work(chosen, stop, leave_after_idle_s=LEASHED_IDLE_S if on_leash else None)
+        with closing(hands):
+            work(chosen, stop, leave_after_idle_s=LEASHED_IDLE_S if on_leash else None)
 
 
 def stop_on_signals() -> threading.Event:
@@ -169,11 +175,13 @@ def _serve(
     wiring: "Wiring", config: Path, stop: threading.Event, reload_asked: threading.Event
 ) -> "Wiring | None":
     """Run until told to stop (None) or until a new good configuration is there (its wiring)."""
+    from monitor.bootstrap.hands import Hands
     from monitor.runtime.lease import Owner
+    from monitor.runtime.planner import Planner
 
     with wiring, Owner(wiring.store, wiring.clock) as owner, wiring.desk_child() as desk:
-        wiring.register()
-        with wiring.supervisor(owner):
+        planner = Planner(wiring.store, wiring.clock, owner.name, elected=wiring.register)
+        with Hands(wiring, owner).supervisor(planner):
             sources = "1 source" if len(wiring.plans) == 1 else f"{len(wiring.plans)} sources"
             say(f"rightswatch watches {sources}; Ctrl-C ends it")
             while not stop.wait(0.5):

@@ -15,8 +15,9 @@ from decimal import Decimal
 
 import structlog
 
+from monitor.domain.errors import LeaseLost
 from monitor.domain.listing import Offer
-from monitor.domain.target import LeasedTarget, Visit
+from monitor.domain.target import Batch, LeasedTarget, Visit
 from monitor.pipeline.allot import learn
 from monitor.pipeline.plan import SourcePlan, is_new_ground, next_due
 from monitor.pipeline.recheck import observe
@@ -39,12 +40,24 @@ class VisitNews:
 
 
 def record_visit(
-    store: Store, plan: SourcePlan, visit: Visit, leased: LeasedTarget | None, now: datetime
+    store: Store,
+    plan: SourcePlan,
+    visit: Visit,
+    leased: LeasedTarget | None,
+    now: datetime,
+    batch: Batch | None = None,
 ) -> VisitNews:
-    """Write one visit down; writing it twice adds nothing but a line in the coverage."""
+    """Write one visit down; writing it twice adds nothing but a line in the coverage.
+
+    Raises:
+        LeaseLost: the host of the batch is another's now; nothing was written.
+    """
     due = next_due(visit, plan.every_s, leased.attempts if leased else 0)
     found = [target for target in visit.found if is_new_ground(target, plan.source)]
     with store.transaction() as tx:
+        if batch is not None and not tx.leases.holds_host(batch.host, batch.owner):
+            message = f"{batch.host} was taken over"
+            raise LeaseLost(message)
         looks_alike = visit.target.recheck and _says_what_the_feed_said(tx, visit)
         changed = sum(tx.sightings.record(sighting)[1] for sighting in visit.sightings)
         known = tx.targets.discover(found, plan.every_s, now) if found else 0

@@ -5,13 +5,13 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
 
 from monitor.domain.codec import canonical_json, from_plain
-from monitor.domain.errors import StoreBusy
+from monitor.domain.errors import LeaseLost, StoreBusy
 from monitor.domain.target import Batch, Visit, VisitOutcome
 from monitor.domain.watch import Source
 from monitor.pipeline.crawl import record_visit
@@ -19,6 +19,7 @@ from monitor.pipeline.plan import FIRST_RETRY_S, SourcePlan
 from monitor.ports.browser import BrowserSpec
 from monitor.ports.clock import Clock
 from monitor.ports.store import Store
+from monitor.runtime.clock import SystemClock
 from monitor.runtime.forks import KEEPSAKE, ForkedChild, Nursery, Task
 from monitor.runtime.lately import Lately
 from monitor.runtime.lease import Owner
@@ -32,6 +33,7 @@ UNMADE = frozenset({VisitOutcome.BUSY, VisitOutcome.ROBOTS, VisitOutcome.POLICY}
 """Outcomes of visits that cost no request of the day's."""
 PUT_OFF_S = 3600.0
 """A source whose day is used up is looked at again after this."""
+CLOCKS_AGREE = timedelta(seconds=1)
 KILL_AFTER_S = 20.0
 """Beyond its own time limit, a child that has not ended is killed."""
 
@@ -152,7 +154,13 @@ class Crawling:
             self._put_off(batch)
             return
         kept = self._keepsakes.get(batch.source_id, b"")
-        child = self._nursery.start(self._terms.task, canonical_json(order), kept)
+        child = self._nursery.start(
+            self._terms.task,
+            canonical_json(order),
+            kept,
+            until=self._owner.holds_until(batch.owner),
+        )
+        self._owner.follow(batch.owner, child.hold_until)
         self._children.add(child)
         if self._ending:  # began since the batch was claimed, and may have missed this child
             child.ask_to_end()
@@ -164,6 +172,8 @@ class Crawling:
                     continue
                 self._record(batch, said)
                 visited += 1
+        except LeaseLost as error:
+            child.kill(f"its claim has gone: {error}")
         finally:
             child.bury()
             self._children.discard(child)
@@ -211,17 +221,24 @@ class Crawling:
             tx.targets.release(batch, now)
 
     def _record(self, batch: Batch, said: bytes) -> None:
-        visit = from_plain(Visit, json.loads(said))
+        visit = self._in_time(from_plain(Visit, json.loads(said)))
         self._write(batch, visit)
         every = timedelta(seconds=self._plans[batch.source_id].every_s)
         self._lately.note(visit.target, visit.ended_at + every)
+
+    def _in_time(self, visit: Visit) -> Visit:
+        """The same by the clock that leases and pauses go by; a child knows the machine's alone."""
+        ahead = self._clock.now() - SystemClock().now()
+        if abs(ahead) < CLOCKS_AGREE:
+            return visit
+        return replace(visit, started_at=visit.started_at + ahead, ended_at=visit.ended_at + ahead)
 
     def _write(self, batch: Batch, visit: Visit) -> None:
         leased = next((t for t in batch.targets if t.id == visit.target_id), None)
         plan = self._plans[batch.source_id]
         for wait_s in (*STORE_WAITS_S, None):
             try:
-                record_visit(self._store, plan, visit, leased, self._clock.now())
+                record_visit(self._store, plan, visit, leased, self._clock.now(), batch)
             except StoreBusy:
                 if wait_s is None:
                     raise

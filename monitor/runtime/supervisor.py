@@ -19,6 +19,7 @@ from monitor.ports.clock import Clock
 from monitor.ports.store import Store
 from monitor.runtime.children import WorkerPool
 from monitor.runtime.crawling import Crawling
+from monitor.runtime.planner import STAND_S, Planner
 from monitor.runtime.worker import Step, attempt
 
 log = structlog.get_logger(__name__)
@@ -71,7 +72,7 @@ class Duties:
 
 
 class Supervisor:
-    """Runs the house on one machine."""
+    """Runs the house on one machine. planner: None = no other supervisor is on this database."""
 
     def __init__(
         self,
@@ -80,12 +81,14 @@ class Supervisor:
         crawling: Crawling,
         duties: Duties,
         pools: Mapping[str, WorkerPool],
+        planner: Planner | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._crawling = crawling
         self._duties = duties
         self._pools = pools
+        self._planner = planner
         self._seen = Standing()
         self._scheduler = BackgroundScheduler(
             timezone="UTC",
@@ -170,6 +173,7 @@ class Supervisor:
             ("retention", self._duties.delete_expired, HOURLY_S),
             ("canaries", self._duties.watch_canaries, HOURLY_S),
             ("beat", self._beat, BEAT_S),
+            *([("planner", self._planner.stand, STAND_S)] if self._planner else []),
         ]
         for name, step, every_s in ticks:
             self._scheduler.add_job(
@@ -184,6 +188,8 @@ class Supervisor:
         self._crawling.end()
         for pool in self._pools.values():
             pool.end()
+        if self._planner is not None:
+            attempt("resign", self._planner.resign)
         log.info("supervisor.ended")
 
     def _if_letters(self, step: Step) -> int:

@@ -8,14 +8,12 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from monitor.domain.errors import StoreBusy, StoreRefused
-from monitor.ports.clock import Clock
 from monitor.store.addresses import SqlAddresses
 from monitor.store.assets import SqlAssets
 from monitor.store.backup.snapshot import keep_before_upgrade
 from monitor.store.beats import SqlBeats
 from monitor.store.captures import SqlCaptures
 from monitor.store.cases import SqlCases
-from monitor.store.clock import DatabaseClock
 from monitor.store.confirmations import SqlConfirmations
 from monitor.store.desk import SqlDesk
 from monitor.store.engines import engine_for
@@ -133,11 +131,6 @@ class SqlStore:
             kept = keep_before_upgrade(self._engine)
             upgrade(self._engine)
         log.info("schema.migrated", version=SCHEMA_VERSION, kept=str(kept) if kept else None)
-
-    def clock(self) -> Clock | None:
-        """The database's own, for all who share it; None = a file, which one machine has alone."""
-        is_served = self._engine.dialect.name == "postgresql"
-        return DatabaseClock(self._engine) if is_served else None
 
     def close(self) -> None:
         """Let all connections go."""

@@ -133,6 +133,11 @@ class SqlLeases:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def holds_host(self, host: str, owner: str) -> bool:
+        """Its row stays locked until the transaction ends; on SQLite everything is."""
+        mine = select(hosts.c.host).where(hosts.c.host == host, hosts.c.owner == owner)
+        return self._connection.scalar(mine.with_for_update()) is not None
+
     def renew(self, lease: Lease) -> int:
         """Move the end of every claim that `lease.owner` holds; a batch is held by its host."""
         kept = 0

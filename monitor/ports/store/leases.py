@@ -17,6 +17,13 @@ class Lease:
 class LeaseRows(Protocol):
     """All claims of all kinds: batches with their host, sightings, captures, news, alerts."""
 
+    def holds_host(self, host: str, owner: str) -> bool:
+        """Whether that owner's claim on a host stands.
+
+        If so, nobody takes it over before this transaction has ended.
+        """
+        ...
+
     def renew(self, lease: Lease) -> int:
         """Move the end of every claim that `lease.owner` holds to `lease.until`. Gives how many."""
         ...

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from monitor.bootstrap import Wiring
+from monitor.bootstrap.hands import Hands
 from monitor.cli.app import build
 from monitor.domain.capture import EvidenceBundle
 from monitor.domain.listing import Listing, Offer, Price, Sighting
@@ -116,13 +117,13 @@ def fill(house: House, titles: Sequence[str], *, letters: int | None = None) -> 
         for number, title in enumerate(titles, start=1):
             visit = _visit(title, number)
             record_visit(wiring.store, plan, visit, None, wiring.clock.now())
-        assert wiring.worker_steps(owner)["match"]() == len(titles)
+        assert Hands(wiring, owner).steps["match"]() == len(titles)
         with wiring.store.transaction() as tx:
             cases = tx.cases.list(CaseQuery())
             for case in cases:  # as sealing does, which needs a shop that answers
                 event = tx.cases.file(case.id).events[0]
                 tx.outbox.announce(case.id, event.id, wiring.clock.now())
-        duties = wiring._duties(owner)
+        duties = Hands(wiring, owner).duties()
         assert duties.write_letters() == (len(titles) if letters is None else letters)
         duties.send["email"]()  # nobody listens there: they stay due, with an error
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from monitor.bootstrap import Wiring
+from monitor.bootstrap.hands import Hands
 from monitor.domain.listing import Listing, Offer, OfferedImage, Sighting
 from monitor.domain.page import PageKind
 from monitor.domain.seller import Seller
@@ -64,7 +65,7 @@ def seen(empty_house: House) -> House:
             digests = [wiring.blobs.put(content) for content in contents]
             visit = _visit(name, title, digests, wiring.clock.now())
             record_visit(wiring.store, plan, visit, None, wiring.clock.now())
-        assert wiring.worker_steps(owner)["match"]() == len(SHOWN)
+        assert Hands(wiring, owner).steps["match"]() == len(SHOWN)
     return empty_house
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from monitor.bootstrap import Wiring
 from monitor.bootstrap.desk import desk_of
+from monitor.bootstrap.hands import Hands
 from monitor.config.settings import WebSettings
 from monitor.domain.errors import DeskBusy
 from monitor.domain.person import LookKind
@@ -29,7 +30,7 @@ def sealed(house: House) -> House:
     text = house.config.read_text("utf-8").replace("service:\n", "service:\n  web: {}\n")
     house.config.write_text(text + PEOPLE, "utf-8")
     with Wiring.open(house.config) as wiring, Owner(wiring.store, wiring.clock) as owner:
-        preserve = wiring.worker_steps(owner)["preserve"]
+        preserve = Hands(wiring, owner).steps["preserve"]
         assert [preserve(), preserve()] == [1, 1]
     return house
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor.bootstrap import Wiring
+from monitor.bootstrap.hands import Hands
 from monitor.domain.errors import CaseHeld, ExportRefused
 from monitor.ports.browser import BrowserSpec
 from monitor.runtime.lease import Owner
@@ -17,7 +18,7 @@ from tests.monitor.cli.conftest import House
 def sealed(house: House) -> House:
     """Both cases with their evidence, sealed without a browser."""
     with Wiring.open(house.config) as wiring, Owner(wiring.store, wiring.clock) as owner:
-        preserve = wiring.worker_steps(owner)["preserve"]
+        preserve = Hands(wiring, owner).steps["preserve"]
         assert [preserve(), preserve()] == [1, 1]
     return house
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.bootstrap import Wiring
+from monitor.bootstrap.hands import Hands
 from monitor.domain.listing import Listing, Offer, Sighting
 from monitor.domain.page import PageKind
 from monitor.domain.seller import Seller
@@ -54,7 +55,7 @@ def dealers(empty_house: House) -> House:
         (plan,) = wiring.plans.values()
         for number, (key, said) in enumerate(SOLD.items()):
             record_visit(wiring.store, plan, _visit(number, key, *said), None, wiring.clock.now())
-        assert wiring.worker_steps(owner)["match"]() == len(SOLD)
+        assert Hands(wiring, owner).steps["match"]() == len(SOLD)
     return empty_house
 
 

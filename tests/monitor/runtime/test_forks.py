@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.ports.clock import running_seconds
 from monitor.runtime.forks import ForkedChild, Nursery
 from tests.fixtures.processes import lives
 
@@ -72,6 +73,19 @@ def test_a_child_ends_when_it_is_asked_to(nursery: Nursery) -> None:
     assert list(sayings) == []
     child.bury()
     assert child.exit_code == -signal.SIGTERM
+
+
+def test_a_child_whose_time_has_run_out_kills_itself_and_one_that_is_told_more_lives(
+    nursery: Nursery,
+) -> None:
+    began = running_seconds()
+    short = nursery.start(stay, until=began + 2.0)
+    longer = nursery.start(stay, until=began + 2.0)
+    longer.hold_until(began + 6.0)
+    assert heard(short) == [b"up"]
+    assert short.exit_code == -signal.SIGKILL
+    assert heard(longer) == [b"up"]
+    assert running_seconds() >= began + 6.0
 
 
 PARENT = """
