@@ -1,5 +1,6 @@
 """`rightswatch import` of registers' exports: what changes, and what is written."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -73,14 +74,18 @@ def import_exports(
     if as_json:
         print_json(_document(report, dry_run=wishes.dry_run))
     else:
-        _tell(report, wishes.name, dry_run=wishes.dry_run)
+        _tell(report, dry_run=wishes.dry_run)
     if report.refused:
         raise typer.Exit(1)
 
 
 def name_of(path: Path, said: str | None) -> str:
-    """What the files of rights.d/ are called."""
-    name = said or re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "marks"
+    """What the files of rights.d/ are called: each name of an export gives one of its own."""
+    plain_letters = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+    if not path.stem.isascii():  # two of them may have the same letters left, or none
+        digest = hashlib.sha256(path.stem.encode()).hexdigest()[:8]
+        plain_letters = f"{plain_letters[:31].strip('-') or 'marks'}-{digest}"
+    name = said or plain_letters or "marks"
     if not re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?", name):
         raise typer.BadParameter(
             f"{name}: at most 40 small letters, digits and -", param_hint="--name"
@@ -101,7 +106,7 @@ def _document(report: "RightsReport", *, dry_run: bool) -> dict[str, Any]:
     }
 
 
-def _tell(report: "RightsReport", name: str, *, dry_run: bool) -> None:
+def _tell(report: "RightsReport", *, dry_run: bool) -> None:
     for remark in report.remarks[:SHOWN]:
         say(plain(f"{remark.place}: {remark.text}"))
     for refusal in report.refusals[:SHOWN]:
@@ -122,7 +127,7 @@ def _tell(report: "RightsReport", name: str, *, dry_run: bool) -> None:
         say("nothing was written: --dry-run")
     elif report.files:
         say(f"written: {', '.join(str(path) for path in report.files)}")
-        say(f"`rightswatch check` says what of it no watch covers; ids of {name} take wildcards")
+        say("`rightswatch check` says what of it no watch covers; `cn-*` there means all of CN")
 
 
 def _list(sign: str, lines: Sequence[tuple[str, str]]) -> None:

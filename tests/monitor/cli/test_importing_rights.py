@@ -120,3 +120,14 @@ def test_an_option_that_would_do_nothing_is_refused(house: House, tmp_path: Path
     assert house.call("import", path, str(offers)).exit_code == 2
     assert house.call("import", path, "--column", "x=nonsense").exit_code == 2
     assert house.call("import", path, "--holder", "nobody").exit_code == 1
+
+
+def test_exports_with_chinese_names_do_not_replace_each_other(house: House) -> None:
+    names = ("旧商标.csv", "新商标.csv", "商标 2.csv", "注册 2.csv")
+    for number, name in enumerate(names, start=71):
+        row = f"{number},华服,Zorvex B.V.,18,{TERM},已注册,外套,\n"
+        told = house.call("import", str(export(house, row, name)))
+        assert "1 added, 0 changed, 0 removed" in told.output, told.output
+    assert len(list((house.config.parent / "rights.d").iterdir())) == len(names)
+    again = house.call("import", str(house.config.parent / names[0]))
+    assert "0 added, 0 changed, 0 removed" in again.output
