@@ -1,18 +1,24 @@
 """Cases for the desk, each as plain as it can be."""
 
+import hashlib
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 
 from PIL import Image
 
 from monitor.domain.asset import Asset, AssetKind, ReferenceImage
+from monitor.domain.capture import EvidenceBundle
 from monitor.domain.case import Case
 from monitor.domain.listing import OfferedImage
 from monitor.domain.severity import Severity
 from monitor.domain.signal import Ground, Placement, Signal
 from monitor.domain.verdict import Against, Grade
+from monitor.ports.store import Lease
 from monitor.web.desk import Desk
 from tests.contracts.store.made import sighting, verdict
+
+WACZ = b"PK no archive at all"
 
 
 def opened(
@@ -45,6 +51,31 @@ def opened(
         filed = tx.cases.judge(row, asset.partition("-")[0], [found], desk.clock.now(), harm)
     assert filed is not None
     return filed[0]
+
+
+def seal(desk: Desk, case: Case) -> None:
+    """One capture of a case, whose bundle is damaged."""
+    now = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
+    name = f"{case.number}-1"
+    bundle = EvidenceBundle(
+        capture_id=name,
+        path=f"2026/05/{name}/{name}.wacz",
+        sha256=hashlib.sha256(WACZ).hexdigest(),
+        size=len(WACZ),
+        page_kind=None,
+        started_at=now,
+        ended_at=now,
+        missing=("no browser looked at the page",),
+    )
+    desk.evidence.place(
+        f"2026/05/{name}", {f"{name}.wacz": WACZ, "page<b>.html": b"<script>alert(1)"}
+    )
+    with desk.store.transaction() as tx:
+        tx.captures.order(name, case.id, case.sighting_id, now)
+        lease = Lease(owner="me", now=now, until=now.replace(hour=23))
+        assert tx.captures.claim(lease, 1)
+        entry = tx.log.append({"v": 2}, now)
+        assert tx.captures.sealed(bundle, entry.index, "me")
 
 
 def pictured(desk: Desk) -> tuple[Case, str, str]:

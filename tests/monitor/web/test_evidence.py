@@ -1,46 +1,22 @@
 """Evidence at the desk: listed, verified in place, taken as inert files, and each look noted."""
 
 import hashlib
-from datetime import UTC, datetime
 
 import pytest
 
-from monitor.domain.capture import EvidenceBundle
 from monitor.domain.case import Case
 from monitor.domain.person import LookKind
-from monitor.ports.store import Lease
 from monitor.store.database import SqlStore
 from monitor.web.desk import Desk
 from tests.monitor.web.conftest import HOLDER, OFFICER, OPERATOR, Browser
-from tests.monitor.web.made import opened
-
-WACZ = b"PK no archive at all"
+from tests.monitor.web.made import WACZ, opened, seal
 
 
 @pytest.fixture
 def sealed(desk: Desk) -> Case:
     """A case with one capture, whose bundle is damaged."""
-    case, now = opened(desk), datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
-    name = f"{case.number}-1"
-    bundle = EvidenceBundle(
-        capture_id=name,
-        path=f"2026/05/{name}/{name}.wacz",
-        sha256=hashlib.sha256(WACZ).hexdigest(),
-        size=len(WACZ),
-        page_kind=None,
-        started_at=now,
-        ended_at=now,
-        missing=("no browser looked at the page",),
-    )
-    desk.evidence.place(
-        f"2026/05/{name}", {f"{name}.wacz": WACZ, "page<b>.html": b"<script>alert(1)"}
-    )
-    with desk.store.transaction() as tx:
-        tx.captures.order(name, case.id, case.sighting_id, now)
-        lease = Lease(owner="me", now=now, until=now.replace(hour=23))
-        assert tx.captures.claim(lease, 1)
-        entry = tx.log.append({"v": 2}, now)
-        assert tx.captures.sealed(bundle, entry.index, "me")
+    case = opened(desk)
+    seal(desk, case)
     return case
 
 

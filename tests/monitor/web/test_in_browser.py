@@ -1,10 +1,11 @@
 """The desk in a real Chromium: nothing of strangers runs, keys decide, and the pages can be read.
 
-axe-core is not at hand here; what is asserted instead are its rules on names, labels, languages,
+axe-core itself is asked by bench/axe.py; here stand its rules on names, labels, languages,
 headings, landmarks, unique ids and the contrast of text.
 """
 
 import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -25,7 +26,7 @@ from monitor.web.entrance import offer_link
 from tests.contracts.store.made import sighting, verdict
 from tests.monitor.web.conftest import OFFICER
 from tests.monitor.web.hostile import STRINGS
-from tests.monitor.web.made import opened, pictured
+from tests.monitor.web.made import opened, pictured, seal
 
 SCHEMES = ("light", "dark")
 RULES = (Path(__file__).parent / "rules.js").read_text(encoding="utf-8")
@@ -156,6 +157,48 @@ def test_ten_cases_are_decided_by_keys_alone(
     tab.wait_for_url("**/cases/RW-*")
     tab.keyboard.press("f")
     tab.wait_for_selector(".notice")
+
+
+@pytest.fixture
+def takes_from_everybody() -> Iterator[str]:
+    """A folder that Chromium may write to as whomever it runs: started by root, it is nobody."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        yield name
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_packet_is_downloaded_by_its_button(
+    browser_spec: BrowserSpec,
+    desk: Desk,
+    tmp_path: Path,
+    takes_from_everybody: str,
+    *,
+    scripts: bool,
+) -> None:
+    case = opened(desk)
+    seal(desk, case)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browser_spec.executable,
+            args=list(browser_spec.args),
+            chromium_sandbox=browser_spec.sandbox,
+            downloads_path=takes_from_everybody,
+        )
+        tab = chromium.new_context(java_script_enabled=scripts).new_page()
+        with desk.store.transaction() as tx:
+            link = offer_link(tx, desk, OFFICER, desk.clock.now())
+        tab.goto(link)
+        tab.click("button.main")
+        tab.wait_for_url("**/cases")
+        for path in (f"/cases/{case.number}", f"/cases/{case.number}/evidence"):
+            tab.goto(desk.public_url + path)
+            with tab.expect_download(timeout=60_000) as download:
+                tab.click("form.packet button")
+            assert download.value.suggested_filename == f"{case.number}.zip"
+            download.value.save_as(tmp_path / "packet.zip")
+            assert (tmp_path / "packet.zip").read_bytes().startswith(b"PK ")
+        chromium.close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
