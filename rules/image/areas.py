@@ -21,6 +21,8 @@ WIDTH: Final = 64
 """Numbers in one row: the 8 x 8 slowest waves of the shape."""
 
 _STEP: Final = 10  # of 255: pixels side by side that differ less are of one area
+_NONE: Final = (0, 0, 0)
+_LESS: Final = (_STEP - 1,) * 3
 _SHAPE_PX: Final = 16
 _WAVES: Final = 8
 _LEAST_PX: Final = 25  # pixels
@@ -104,9 +106,9 @@ def _labelled(
     return np.asarray(labels[::2, ::2]), boxes, stats[:, 4].astype(np.int64) // 4 + 1
 
 
-def _alike(ours: Colours, theirs: Colours) -> npt.NDArray[np.bool_]:
-    apart = cv2.absdiff(ours, theirs)
-    return np.asarray(cv2.max(cv2.max(apart[..., 0], apart[..., 1]), apart[..., 2]) < _STEP)
+def _alike(ours: Colours, theirs: Colours) -> Colours:
+    """255 where no colour differs by a step, else 0."""
+    return np.asarray(cv2.inRange(cv2.absdiff(ours, theirs), _NONE, _LESS), dtype=np.uint8)
 
 
 def _shape(labels: npt.NDArray[np.int32], number: np.int64, box: npt.NDArray[np.int64]) -> Floats:

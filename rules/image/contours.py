@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from rules.image.outlines import Colours
+from rules.image.outlines import Colours, steepest
 from rules.image.plain_shapes import plain_shapes
 from rules.image.scale_space import Floats
 
@@ -244,9 +244,7 @@ def _gradients(pixels: Colours) -> tuple[Floats, Floats]:
     across, down = (
         cv2.Sobel(soft, cv2.CV_32F, *way, scale=1 / 8) for way in ((1, 0), (0, 1))
     )  # fmt: skip
-    most = (across * across + down * down).argmax(axis=2)[..., None]
-    across, down = (np.take_along_axis(part, most, axis=2)[..., 0] for part in (across, down))
-    return np.asarray(across, dtype=np.float32), np.asarray(down, dtype=np.float32)
+    return steepest(np.asarray(across, np.float32), np.asarray(down, np.float32))
 
 
 @lru_cache(maxsize=1)

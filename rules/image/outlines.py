@@ -25,13 +25,24 @@ def gradient_map(pixels: Colours) -> Floats:
     """
     soft = cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), 1.1)
     across, down = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
-    steep = across * across + down * down
-    most = steep.argmax(axis=2)[..., None]
-    across, down = (np.take_along_axis(part, most, axis=2)[..., 0] for part in (across, down))
+    across, down = steepest(np.asarray(across, np.float32), np.asarray(down, np.float32))
     length = np.sqrt(across * across + down * down) + 1e-6
     weight = np.sqrt(length) / (length * length)
     doubled = np.stack([(across * across - down * down) * weight, 2 * across * down * weight], -1)
     return np.asarray(doubled, dtype=np.float32)
+
+
+def steepest(across: Floats, down: Floats) -> tuple[Floats, Floats]:
+    """Of (h, w, colours) slopes, at each place those of the colour that changes most."""
+    steep = across * across + down * down
+    most, wide, high = steep[..., 0], across[..., 0], down[..., 0]
+    for colour in range(1, steep.shape[2]):
+        own = steep[..., colour]
+        steeper = own > most
+        most = np.where(steeper, own, most)
+        wide = np.where(steeper, across[..., colour], wide)
+        high = np.where(steeper, down[..., colour], high)
+    return wide, high
 
 
 def kept_slopes(slopes: Floats) -> Slopes:

@@ -58,32 +58,43 @@ class RowIndex:
         if not len(questions) or not len(self._rows):
             none = np.zeros(0, np.int64)
             return Near(none, none, np.zeros(0, np.float32))
-        looked = min(_LOOKED_INTO, len(self._middles))
-        like = inner(questions, self._middles)
-        nearest = np.argpartition(-like, looked - 1, axis=1)[:, :looked]
-        own = like.argmax(axis=1)
-        cells, asked = nearest.ravel(), np.repeat(np.arange(len(questions)), looked)
+        nearest = self._nearest(questions)
+        own = nearest[0]
+        cells, asked = nearest.ravel(), np.tile(np.arange(len(questions)), len(nearest))
         order = np.argsort(cells, kind="stable")
         cells, asked = cells[order], asked[order]
         places, starts = np.unique(cells, return_index=True)
         ends = [*starts[1:].tolist(), len(cells)]
         floor = np.full(len(questions), least, dtype=np.float32)
+        scaled = questions * self._unit
         looks: list[_Look] = []
         for cell, start, end in zip(places.tolist(), starts.tolist(), ends, strict=True):
-            look = self._look(cell, asked[start:end], questions)
+            look = self._look(cell, asked[start:end], scaled)
             looks.append(look)
-            home = own[look.asked] == cell
-            floor[look.asked[home]] = np.maximum(least, _last_of(look.likeness[home], most))
+            home = np.flatnonzero(own[look.asked] == cell)
+            if len(home) and look.likeness.shape[1] > most:
+                floor[look.asked[home]] = _last_of(look.likeness[home], most)
+        np.maximum(floor, np.float32(least), out=floor)
         parts = [look.above(floor) for look in looks]
         question = np.concatenate([part[0] for part in parts])
         row = self._number[np.concatenate([part[1] for part in parts])]
         likeness = np.concatenate([part[2] for part in parts])
         return _best(question, row, likeness, most)
 
-    def _look(self, cell: int, asked: Ints, questions: Floats) -> "_Look":
+    def _nearest(self, questions: Floats) -> Ints:
+        """(cells, questions): the cells to look into for each question, its own first."""
+        like = inner(questions, self._middles)
+        every = np.arange(len(questions))
+        nearest = [like.argmax(axis=1)]
+        while len(nearest) < min(_LOOKED_INTO, len(self._middles)):
+            like[every, nearest[-1]] = -np.inf
+            nearest.append(like.argmax(axis=1))
+        return np.stack(nearest)
+
+    def _look(self, cell: int, asked: Ints, scaled: Floats) -> "_Look":
         start, end = int(self._starts[cell]), int(self._starts[cell + 1])
         rows = self._rows[start:end].astype(np.float32)
-        return _Look(asked, start, inner(questions[asked] * self._unit, rows))
+        return _Look(asked, start, scaled[asked] @ rows.T)
 
     def _floats(self, rows: Bytes) -> Floats:
         return rows.astype(np.float32) * self._unit
@@ -115,15 +126,15 @@ class _Look:
 
     def above(self, floor: Floats) -> tuple[Ints, Ints, Floats]:
         """Pairs at or above each question's floor: question, place of the row, likeness."""
-        question, row = np.nonzero(self.likeness >= floor[self.asked][:, None])
-        return self.asked[question], self.start + row, self.likeness[question, row]
+        places = (self.likeness >= floor[self.asked, None]).ravel().nonzero()[0]
+        question, row = np.divmod(places, max(1, self.likeness.shape[1]))
+        return self.asked[question], self.start + row, self.likeness.ravel()[places]
 
 
 def _last_of(likeness: Floats, most: int) -> Floats:
     """The `most`-th best of each line: what is under it is never among the `most` best of all."""
-    if likeness.shape[1] <= most:
-        return np.full(len(likeness), -1.0, dtype=np.float32)
-    return np.asarray(np.partition(likeness, -most, axis=1)[:, -most], dtype=np.float32)
+    likeness.partition(likeness.shape[1] - most, axis=1)
+    return likeness[:, -most]
 
 
 def _best(question: Ints, row: Ints, likeness: Floats, most: int) -> Near:
