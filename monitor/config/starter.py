@@ -34,6 +34,7 @@ service:
     sender: alerts@bureau.example
     # username: rightswatch
     # password: ${SMTP_PASSWORD}            # or password_file: /run/secrets/smtp
+  # web: {}                                 # the desk at http://127.0.0.1:8400; needs people
 
 holders:
   - id: nordlyn
@@ -110,6 +111,9 @@ recipients:
     # quiet_hours: 22:00-07:00              # critical cases pass
     # repeat_every: 24h                     # until somebody decides or acknowledges
     # escalate_to: head@bureau.example      # another recipient, told after escalate_after: 48h
+
+# people:                                 # who may sign in to the desk, by a link in a mail
+#   - {email: officer@bureau.example, name: Li Wen, role: officer, language: zh}
 """
 
 

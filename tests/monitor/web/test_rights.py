@@ -39,7 +39,7 @@ def test_each_right_tells_its_standing_its_end_and_what_was_found(
     text = officer.get("/rights").text
     for told in (
         "5 rights", "in 28 days", "has run out", "CN, EM", "distinctive: no ordinary word",
-        "an ordinary word", "under three letters", "1 pictures, 1 claims", "not in force",
+        "an ordinary word", "under three letters", "pictures: 1, claims: 1", "not in force",
         "nowhere: nothing is looked for", "180 days, or have: 2",
     ):  # fmt: skip
         assert told in text, told
