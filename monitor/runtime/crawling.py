@@ -86,6 +86,12 @@ class Crawling:
         return list(self._plans)
 
     @property
+    def _limited(self) -> list[str]:
+        """Sources with a daily limit: one batch at a time, so that what is left can be counted."""
+        plans = self._plans.values()
+        return [plan.source.id for plan in plans if plan.source.max_a_day is not None]
+
+    @property
     def longest_pause_s(self) -> float:
         """Longest time for which a host of a source may have to rest between two requests."""
         return max((plan.source.min_delay_s for plan in self._plans.values()), default=0.0)
@@ -125,7 +131,9 @@ class Crawling:
         with ExitStack() as claim:
             lease = claim.enter_context(self._owner.claim("crawl"))
             with self._store.transaction() as tx:
-                batch = tx.targets.claim_batch(lease, self.sources, self._terms.batch_size)
+                batch = tx.targets.claim_batch(
+                    lease, self.sources, self._terms.batch_size, self._limited
+                )
             return None if batch is None else (batch, claim.pop_all())
 
     def _visit_in_turn(self, batch: Batch, claim: ExitStack) -> None:
@@ -194,7 +202,10 @@ class Crawling:
         )
 
     def _left_today(self, source: Source) -> int:
-        """Requests that the source's limit leaves of the last 24 hours."""
+        """Requests that the source's limit leaves of the last 24 hours.
+
+        No other batch of the source is at work on any machine, so what is counted here is left.
+        """
         if source.max_a_day is None:
             return source.max_pages
         now = self._clock.now()

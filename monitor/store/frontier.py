@@ -8,15 +8,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
 from monitor.ports.store import Lease
 from monitor.store.tables import hosts, lanes, targets
 from monitor.store.work import not_leased
 
 
-def oldest_lane(sources: Sequence[str], now: datetime) -> Select[Any]:
-    """The lane with the longest overdue target whose host is neither visited nor paused."""
+def oldest_lane(
+    sources: Sequence[str], now: datetime, one_by_one: Sequence[str] = ()
+) -> Select[Any]:
+    """The lane with the longest overdue target whose host is neither visited nor paused.
+
+    one_by_one: sources whose other hosts must not be visited either.
+    """
+    in_turn = or_(lanes.c.source_id.not_in(one_by_one), ~is_visited(lanes.c.source_id, now))
     first_due = (
         select(targets.c.due_at)
         .where(targets.c.source_id == lanes.c.source_id, targets.c.host == lanes.c.host)
@@ -28,10 +34,20 @@ def oldest_lane(sources: Sequence[str], now: datetime) -> Select[Any]:
         select(lanes.c.source_id, lanes.c.host)
         .join(hosts, hosts.c.host == lanes.c.host)
         .where(lanes.c.source_id.in_(sources), free_host(now), first_due <= now)
+        .where(in_turn if one_by_one else true())
         .order_by(first_due, lanes.c.source_id)
         .limit(1)
         .with_for_update(of=hosts, skip_locked=True)
     )
+
+
+def is_visited(source_id: str | ColumnElement[str], now: datetime) -> ColumnElement[bool]:
+    """Whether somebody visits a host of the source now."""
+    own, held = lanes.alias("own"), hosts.alias("held")
+    visited = select(own.c.host).join(held, held.c.host == own.c.host)
+    return visited.where(
+        own.c.source_id == source_id, held.c.owner.is_not(None), held.c.lease_until > now
+    ).exists()
 
 
 def due_in_lane(source_id: str, host: str, lease: Lease, limit: int) -> tuple[Select[Any], ...]:

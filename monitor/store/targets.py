@@ -26,7 +26,14 @@ from monitor.domain.page import PageKind
 from monitor.domain.target import Batch, LeasedTarget, Target, TargetKind, Visit, VisitOutcome
 from monitor.ports.store import Lease, Rest
 from monitor.store.columns import AnyRow
-from monitor.store.frontier import alive, due_in_lane, due_now, free_host, oldest_lane
+from monitor.store.frontier import (
+    alive,
+    due_in_lane,
+    due_now,
+    free_host,
+    is_visited,
+    oldest_lane,
+)
 from monitor.store.keys import host_of, text_key
 from monitor.store.rests import rests_of
 from monitor.store.tables import hosts, lanes, targets
@@ -110,12 +117,17 @@ class SqlTargets:
         self._connection.execute(update(targets).where(later).values(due_at=now))
         return False
 
-    def claim_batch(self, lease: Lease, sources: Sequence[str], limit: int) -> Batch | None:
+    def claim_batch(
+        self, lease: Lease, sources: Sequence[str], limit: int, one_by_one: Sequence[str] = ()
+    ) -> Batch | None:
         """Lease due targets of the source that has waited longest for a host that is free."""
         for _ in range(CLAIM_TRIES):
-            lane = self._connection.execute(oldest_lane(sources, lease.now)).first()
+            oldest = oldest_lane(sources, lease.now, one_by_one)
+            lane = self._connection.execute(oldest).first()
             if lane is None:
                 return None
+            if lane.source_id in one_by_one and not self._alone(lane.source_id, lease):
+                continue
             if not self._take_host(lane.host, lease):
                 continue
             batch = self._lease_targets(lane.source_id, lane.host, lease, limit)
@@ -257,6 +269,18 @@ class SqlTargets:
         self._connection.execute(
             insert_lane, [{"source_id": source_id, "host": host} for source_id, host in ways]
         )
+
+    def _alone(self, source_id: str, lease: Lease) -> bool:
+        """Whether no batch of the source is at work, and nobody else may claim one now.
+
+        Two who chose two hosts of it at once do not see each other's rows: the lock is what they
+        share, and the second look sees what was committed since the lane was chosen.
+        """
+        if self._connection.dialect.name == "postgresql":
+            name = func.hashtextextended(f"batches of {source_id}", 0)
+            if not self._connection.scalar(select(func.pg_try_advisory_xact_lock(name))):
+                return False
+        return not self._connection.scalar(select(is_visited(source_id, lease.now)))
 
     def _take_host(self, host: str, lease: Lease) -> bool:
         free = and_(hosts.c.host == host, free_host(lease.now))

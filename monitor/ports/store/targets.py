@@ -37,10 +37,13 @@ class TargetRows(Protocol):
         """Make one URL due at once, known or not, for no case's sake. True when it is new."""
         ...
 
-    def claim_batch(self, lease: Lease, sources: Sequence[str], limit: int) -> Batch | None:
+    def claim_batch(
+        self, lease: Lease, sources: Sequence[str], limit: int, one_by_one: Sequence[str] = ()
+    ) -> Batch | None:
         """Lease due targets of one source whose host nobody visits now and is not paused.
 
         The source with the longest overdue target comes first; recheck targets first within it.
+        one_by_one: sources of which no batch is leased while any of their hosts is visited.
         """
         ...
 

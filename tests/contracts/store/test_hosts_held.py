@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from monitor.ports.store import Store
@@ -66,3 +67,39 @@ def test_the_database_tells_the_time_and_it_is_carried_on(store_url: str) -> Non
     assert moments == sorted(moments)
     assert moments[0].tzinfo is UTC
     clock.close()
+
+
+def test_a_source_that_is_visited_one_by_one_has_one_batch_on_all_its_hosts(store: Store) -> None:
+    pages = [replace(target(), url=f"https://{n}.example/1") for n in range(3)]
+    with store.transaction() as tx:
+        tx.targets.discover([*pages, target(source="mall")], HOUR_S, NOON)
+        first = tx.targets.claim_batch(lease("one"), SHOP, 10, SHOP)
+        assert first is not None
+        assert tx.targets.claim_batch(lease("two"), SHOP, 10, SHOP) is None
+        assert tx.targets.claim_batch(lease("two"), SHOP, 10) is not None, "asked for without"
+        assert tx.targets.claim_batch(lease("three"), [*SHOP, "mall"], 10, SHOP) is not None
+        tx.targets.release(first, NOON + timedelta(hours=1))
+        assert tx.targets.claim_batch(lease("four"), SHOP, 10, SHOP) is None, "two is at work"
+        assert tx.targets.claim_batch(lease("four", at=21), SHOP, 10, SHOP) is not None
+
+
+def test_of_many_who_claim_at_once_one_gets_a_batch_of_such_a_source(store: Store) -> None:
+    pages = [replace(target(), url=f"https://{n}.example/1") for n in range(8)]
+    with store.transaction() as tx:
+        tx.targets.discover(pages, HOUR_S, NOON)
+    got: list[str] = []
+    ready = threading.Barrier(4)
+
+    def claim(who: str) -> None:
+        ready.wait()
+        with store.transaction() as tx:
+            if tx.targets.claim_batch(lease(who), SHOP, 10, SHOP) is not None:
+                got.append(who)
+                time.sleep(0.2)  # the others look while this is not committed
+
+    claiming = [threading.Thread(target=claim, args=(f"{n}",)) for n in range(4)]
+    for one in claiming:
+        one.start()
+    for one in claiming:
+        one.join()
+    assert len(got) == 1
