@@ -104,13 +104,15 @@ def _refuse_if_not_ours(here: Connection) -> None:
 
 
 def _refuse_if_alive(here: Connection, now: datetime) -> None:
-    """Look for a daemon, which would go on writing into the database that is left behind.
+    """Look for a daemon or a worker, who would go on in the database that is left behind.
 
     Raises:
-        MoveRefused: it gave a sign of life within the last `ALIVE`.
+        MoveRefused: one gave a sign of life within the last `ALIVE`.
     """
-    last = SqlBeats(here).last("supervisor")
-    if last and now - last[0] < ALIVE:
+    signs = SqlBeats(here)
+    last = signs.last("supervisor")
+    seen = [at for _, at, _ in signs.living("worker ")] + ([last[0]] if last else [])
+    if any(now - at < ALIVE for at in seen):
         message = "a daemon works on this installation: stop it, and try again a minute later"
         raise MoveRefused(message)
 

@@ -141,14 +141,15 @@ def test_a_target_that_holds_something_is_refused(lived_in: House, target: str) 
     assert set(tables_of(target)) == {"theirs"}
 
 
-def test_a_daemon_that_works_is_not_left_behind(lived_in: House, target: str) -> None:
+@pytest.mark.parametrize("name", ["supervisor", "worker here:77:ab"])
+def test_whoever_works_is_not_left_behind(lived_in: House, target: str, name: str) -> None:
     with Wiring.open(lived_in.config) as wiring, wiring.store.transaction() as tx:
-        tx.beats.beat("supervisor", wiring.clock.now())
+        tx.beats.beat(name, wiring.clock.now())
     refused = lived_in.call("move", "--to", target)
     assert "stop it" in str(refused.exception)
     assert no_tables(target)
     with Wiring.open(lived_in.config) as wiring, wiring.store.transaction() as tx:
-        tx.beats.beat("supervisor", wiring.clock.now() - timedelta(minutes=2))
+        tx.beats.beat(name, wiring.clock.now() - timedelta(minutes=2))
 
 
 @pytest.mark.parametrize(
