@@ -351,8 +351,8 @@ def empty_tasks(url: str) -> None:
         for first in range(0, EMPTY, 100):
             with store.transaction() as tx:
                 for number in range(first, first + 100):
-                    url = f"http://h0.example/{number}"
-                    page = Target(source_id="shop", url=url, kind=TargetKind.LISTING)
+                    page_url = f"http://h0.example/{number}"
+                    page = Target(source_id="shop", url=page_url, kind=TargetKind.LISTING)
                     tx.sightings.record(replace(_read(0, page).sightings[0], seen_at=now))
         give_ms = (time.process_time() - began) * 1000 / EMPTY
         crew = Crew(url, folder)
