@@ -186,6 +186,9 @@ def hand(url: str, folder: str, queues: Sequence[str]) -> None:
         steps, end = steps_of(store, clock, owner, folder)
         if queues == ["empty"]:
             steps["empty"] = empty(store, owner)
+        Path(folder, f"ready-{os.getpid()}").write_text(str(time.process_time()), "utf-8")
+        while not Path(folder, "go").exists() and not stop.is_set():
+            time.sleep(0.01)
         work({queue: steps[queue] for queue in queues}, stop, leave_after_idle_s=None)
         end()
     store.close()
@@ -219,6 +222,16 @@ class Crew:
         """One more."""
         command = [*self._command, ",".join(queues)]
         self.all.append(subprocess.Popen(command, stdin=subprocess.DEVNULL))
+
+    def go(self) -> float:
+        """Let all begin at once when all are ready; CPU seconds that they took to get there."""
+        ready = [Path(self._command[-1], f"ready-{process.pid}") for process in self.all]
+        while not all(path.exists() and path.stat().st_size for path in ready):
+            if any(process.poll() is not None for process in self.all):
+                sys.exit("a worker did not start")
+            time.sleep(0.02)
+        Path(self._command[-1], "go").touch()
+        return sum(float(path.read_text("utf-8")) for path in ready)
 
     def end(self) -> float:
         """CPU seconds of all and of their children."""
@@ -274,7 +287,7 @@ def until_done(store: SqlStore, queues: Sequence[str]) -> float:
 
 
 def scaling(url_of: Callable[[str], str], offers: int) -> None:
-    """Each stage alone by 1, 2 and 4 processes."""
+    """Each stage alone by 1, 2 and 4 processes, from when all are ready."""
     print(f"{'stage':10} {'workers':>7} {'units/s':>8} {'CPU ms a unit':>14}")
     for workers in (1, 2, 4):
         with tempfile.TemporaryDirectory() as folder:
@@ -284,8 +297,10 @@ def scaling(url_of: Callable[[str], str], offers: int) -> None:
                 crew = Crew(url, folder)
                 for _ in range(workers):
                     crew.start([queue])
+                start_s = crew.go()
                 spent_s = until_done(store, [queue])
-                cpu_ms = crew.end() * 1000 / offers
+                cpu_ms = (crew.end() - start_s) * 1000 / offers
+                Path(folder, "go").unlink()
                 print(f"{queue:10} {workers:7} {offers / spent_s:8.1f} {cpu_ms:14.1f}", flush=True)
             store.close()
 
@@ -296,7 +311,7 @@ def deaths(url: str, offers: int, kills: int, chance: random.Random) -> bool:
         store, crew = give(url, folder, offers), Crew(url, folder)
         for _ in range(3):
             crew.start(QUEUES)
-        time.sleep(3.0)
+        crew.go()
         done_at = []
         for _ in range(kills):
             time.sleep(chance.uniform(0.2, 2.0))
@@ -358,6 +373,7 @@ def empty_tasks(url: str) -> None:
         crew = Crew(url, folder)
         for _ in range(2):
             crew.start(["empty"])
+        crew.go()
         began = time.monotonic()
         while left_of(store, "match") > EMPTY / 2:
             time.sleep(0.01)
