@@ -6,9 +6,21 @@ Secrets are kept as their SHA-256: whoever reads the database cannot sign in wit
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, Text, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    LargeBinary,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from monitor.domain.person import Look, LookKind
+from monitor.ports.store import NamedView
 from monitor.store.columns import Named, RowId, Utc, Written
 from monitor.store.tables import index_where, metadata
 from monitor.store.work import insert_into
@@ -48,6 +60,15 @@ desk_visits = Table(  # one row a person: when they were last here, and when the
     Column("before_at", Utc),
 )
 
+desk_views = Table(
+    "desk_views",
+    metadata,
+    Column("email", Written, primary_key=True),
+    Column("name", Written, primary_key=True),
+    Column("filters", Written, nullable=False),
+    Column("kept_at", Utc, nullable=False),
+)
+
 looks = Table(
     "looks",
     metadata,
@@ -61,7 +82,7 @@ looks = Table(
 
 
 class SqlDesk:
-    """Rows of `sign_in_links`, `desk_sessions`, `desk_visits` and `looks`."""
+    """Rows of `sign_in_links`, `desk_sessions`, `desk_visits`, `desk_views` and `looks`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -155,6 +176,27 @@ class SqlDesk:
         values = {"noted_at": now, "before_at": before}
         self._connection.execute(update(desk_visits).where(mine).values(values))
         return before
+
+    def views(self, email: str) -> Sequence[NamedView]:
+        """What a person gave a name, the first first."""
+        mine = select(desk_views).where(desk_views.c.email == email)
+        kept = mine.order_by(desk_views.c.kept_at, desk_views.c.name)
+        return [
+            NamedView(name=row.name, filters=row.filters) for row in self._connection.execute(kept)
+        ]
+
+    def keep_view(self, email: str, view: NamedView, now: datetime) -> None:
+        """Keep a view; of one that is replaced the time stays, and with it its place."""
+        keep = insert_into(self._connection, desk_views).on_conflict_do_update(
+            index_elements=["email", "name"], set_={"filters": view.filters}
+        )
+        row = {"email": email, "name": view.name, "filters": view.filters, "kept_at": now}
+        self._connection.execute(keep, row)
+
+    def drop_view(self, email: str, name: str) -> bool:
+        """Forget a view; whether there was one of that name."""
+        gone = delete(desk_views).where(desk_views.c.email == email, desk_views.c.name == name)
+        return self._connection.execute(gone).rowcount > 0
 
     def note(self, look: Look) -> None:
         """Write down who looked at what."""

@@ -15,7 +15,7 @@ from monitor.domain.errors import StoreRefused
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMA_VERSION: Final = "0016"
+SCHEMA_VERSION: Final = "0017"
 """The newest version this program knows: the last file in `migrations/versions`."""
 
 VERSION_TABLE: Final = "schema_version"

@@ -24,6 +24,7 @@ from monitor.web import (
     rights,
     sellers,
     statistics,
+    views,
 )
 from monitor.web.api.application import gated
 from monitor.web.cookies import Cookies
@@ -64,6 +65,8 @@ def doors(cookies: Cookies) -> tuple[Door, ...]:
         Door(path="/cases", opens=Deed.SEE, answer=queue.show_queue),
         Door(path="/cases.csv", opens=Deed.SEE, answer=lists.as_csv),
         Door(path="/cases.json", opens=Deed.SEE, answer=lists.as_json),
+        Door(path="/views", opens=Deed.SEE, answer=views.keep_view, method="POST"),
+        Door(path="/views/drop", opens=Deed.SEE, answer=views.drop_view, method="POST"),
         Door(path="/cases/{number}", opens=Deed.SEE, answer=case.show_case),
         Door(
             path="/cases/{number}/pictures/{sha256}", opens=Deed.SEE, answer=pictures.show_picture

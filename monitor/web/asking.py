@@ -1,5 +1,6 @@
 """Asking: what an address of the queue asks for, and the addresses that ask for something else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +10,7 @@ from urllib.parse import urlencode
 from monitor.domain.case import CaseState
 from monitor.domain.person import Person
 from monitor.domain.verdict import Grade
-from monitor.ports.store import Harm, QueueQuery
+from monitor.ports.store import Harm, QueueQuery, Tally
 from monitor.web.visit import Fields
 
 PAGE_LINES: Final = 50
@@ -75,6 +76,22 @@ class Asked:
             after=self.after or None,
             limit=PAGE_LINES,
         )
+
+
+def fitting(asked: Asked, kinds: Sequence[Tally]) -> int:
+    """How many of these cases the filters let through."""
+    return sum(tally.count for tally in kinds if fits(asked, tally))
+
+
+def fits(asked: Asked, tally: Tally) -> bool:
+    """Whether they let through cases of a kind; right, seller and time are not looked at."""
+    state = asked.state or CaseState.OPEN.value
+    return (
+        state in {ANY, tally.state.value}
+        and asked.grade in {"", tally.grade.value}
+        and asked.harm in {"", tally.harm.value}
+        and asked.market in {"", tally.market}
+    )
 
 
 def _member(kind: type[E], word: str) -> E | None:

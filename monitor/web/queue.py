@@ -14,10 +14,11 @@ from monitor.domain.case import CaseState
 from monitor.domain.person import Deed
 from monitor.domain.reason import REASONS
 from monitor.domain.verdict import Grade
-from monitor.ports.store import Harm, QueueLine, Tally
-from monitor.web.asking import ANY, PAGE_LINES, Asked
+from monitor.ports.store import Harm, QueueLine, QueueQuery, Tally
+from monitor.web.asking import ANY, PAGE_LINES, Asked, fits, fitting
 from monitor.web.counting import tallies
 from monitor.web.showing import page
+from monitor.web.views import NAME_LETTERS, view_lines, view_notice
 from monitor.web.visit import Visit
 from monitor.web.words import desk_words_for
 
@@ -73,6 +74,8 @@ def show_queue(visit: Visit) -> Response:
     with visit.desk.store.reading() as tx:
         lines = tx.queue.page(replace(query, limit=PAGE_LINES + 1))
         counted = tallies(visit.desk.counts, tx, query, visit.now)
+        everything = tallies(visit.desk.counts, tx, QueueQuery(holders=query.holders), visit.now)
+        views = tx.desk.views(visit.member.email.lower())
         # a seller none of whose cases the person sees stays a number
         seller = tx.queue.seller_name(query.seller) if query.seller and counted else None
     assets = names_of_rights(visit)
@@ -84,14 +87,16 @@ def show_queue(visit: Visit) -> Response:
         asked=asked,
         lines=[line_view(line, visit, assets, since) for line in shown],
         facets=list(_facets(asked, counted, visit)),
-        count=_fitting(asked, counted),
+        count=fitting(asked, counted),
+        views=list(view_lines(views, asked, everything)),
+        name_letters=NAME_LETTERS,
         assets=assets,
         seller=clean_line(seller or asked.seller, 80),
         since=since,
         next_page=asked.address(after=shown[-1].case.number) if more else None,
         decisions=_decisions(visit),
         reasons=REASONS,
-        notice=decided_notice(visit),
+        notice=decided_notice(visit) or view_notice(visit),
     )
 
 
@@ -151,7 +156,7 @@ def _facets(asked: Asked, kinds: Sequence[Tally], visit: Visit) -> Iterator[Face
         found: Counter[str] = Counter()
         others = replace(asked, **{name: ANY if name == "state" else ""})
         for tally in kinds:
-            if _fits(others, tally):
+            if fits(others, tally):
                 found[of(tally)] += tally.count
         return found
 
@@ -205,20 +210,6 @@ def _facet(
             )
             for value, told in names.items()
         ],
-    )
-
-
-def _fitting(asked: Asked, kinds: Sequence[Tally]) -> int:
-    return sum(tally.count for tally in kinds if _fits(asked, tally))
-
-
-def _fits(asked: Asked, tally: Tally) -> bool:
-    state = asked.state or CaseState.OPEN.value
-    return (
-        state in {ANY, tally.state.value}
-        and asked.grade in {"", tally.grade.value}
-        and asked.harm in {"", tally.harm.value}
-        and asked.market in {"", tally.market}
     )
 
 

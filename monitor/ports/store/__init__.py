@@ -13,7 +13,7 @@ from monitor.ports.store.beats import BeatRows
 from monitor.ports.store.captures import CaptureRows, DueCapture
 from monitor.ports.store.cases import CaseQuery, CaseRows
 from monitor.ports.store.confirmations import ConfirmationRows
-from monitor.ports.store.desk import DeskRows
+from monitor.ports.store.desk import DeskRows, NamedView
 from monitor.ports.store.facts import Fact, FactRows
 from monitor.ports.store.hearings import (
     Hearing,
@@ -66,6 +66,7 @@ __all__ = [
     "Lease",
     "LeaseRows",
     "LogRows",
+    "NamedView",
     "NetworkRows",
     "NewHearing",
     "NoticeRows",

@@ -1,10 +1,19 @@
 """People at the desk: links to sign in by, sessions, and who looked at what."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from monitor.domain.person import Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedView:
+    """Cases that a person asks for by a name. filters: as they stand in an address, without "?"."""
+
+    name: str
+    filters: str
 
 
 class DeskRows(Protocol):
@@ -56,6 +65,18 @@ class DeskRows(Protocol):
 
         pause: a visit that was last noted before this is over, and another one begins.
         """
+        ...
+
+    def views(self, email: str) -> Sequence[NamedView]:
+        """What a person gave a name, the first first."""
+        ...
+
+    def keep_view(self, email: str, view: NamedView, now: datetime) -> None:
+        """Keep a view of a person; one of that name is replaced in its place."""
+        ...
+
+    def drop_view(self, email: str, name: str) -> bool:
+        """Forget a view; whether there was one of that name."""
         ...
 
     def note(self, look: Look) -> None:

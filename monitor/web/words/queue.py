@@ -32,6 +32,11 @@ class QueueWords:
     newest: str
     apply: str
     seller_only: str
+    views: str
+    name_view: str
+    keep_view: str
+    drop_view: str
+    view_notices: Mapping[str, str]
     more: str
     first: str
     take: str
@@ -72,6 +77,17 @@ ENGLISH: Final = QueueWords(
     newest="newest first",
     apply="Show",
     seller_only="Only of the seller {name}",
+    views="My views",
+    name_view="Name for these filters",
+    keep_view="Save as my view",
+    drop_view="Delete the view {name}",
+    view_notices={
+        "kept": "The view is saved. It is yours alone.",
+        "replaced": "The view of that name shows these filters now.",
+        "dropped": "The view is deleted. Its cases stay.",
+        "unnamed": "A view needs a name of 1 to {letters} letters, so nothing was saved.",
+        "too_many": "You have {most} views, and no more are kept. Delete one first.",
+    },
     more="Next page",
     first="First page",
     take="This list as",
@@ -137,6 +153,17 @@ CHINESE: Final = QueueWords(
     newest="最新者在前",
     apply="显示",
     seller_only="仅看卖家 {name}",
+    views="我的视图",
+    name_view="为当前筛选命名",
+    keep_view="存为我的视图",
+    drop_view="删除视图 {name}",
+    view_notices={
+        "kept": "视图已保存，仅您本人可见。",
+        "replaced": "同名视图已改为当前筛选。",
+        "dropped": "视图已删除，其中案件不受影响。",
+        "unnamed": "视图名称须为 1 至 {letters} 个字符，未保存。",
+        "too_many": "您已有 {most} 个视图，不能再增加。请先删除一个。",
+    },
     more="下一页",
     first="第一页",
     take="将此清单存为",

@@ -3,7 +3,7 @@
 import threading
 
 from monitor.domain.person import Look, LookKind
-from monitor.ports.store import Store
+from monitor.ports.store import NamedView, Store
 from monitor.store.database import SqlStore
 from tests.contracts.store.made import HOUR_S, NOON, after
 
@@ -79,3 +79,19 @@ def test_reading_waits_for_no_writer(store: SqlStore) -> None:
         reader.start()
         reader.join(10)
         assert seen == [0], "as it stood before the writer began"
+
+
+def test_views_keep_their_place_and_belong_to_one_person(store: Store) -> None:
+    first, second = (NamedView(name=name, filters="harm=high") for name in ("早班", "b"))
+    with store.transaction() as tx:
+        tx.desk.keep_view(WHO, first, NOON)
+        tx.desk.keep_view(WHO, second, after(1))
+        assert tx.desk.views(WHO) == [first, second]
+        changed = NamedView(name="早班", filters="")
+        tx.desk.keep_view(WHO, changed, after(2))
+        assert tx.desk.views(WHO) == [changed, second]
+        assert tx.desk.views("other@bureau.example") == []
+        assert not tx.desk.drop_view("other@bureau.example", "b")
+        assert tx.desk.drop_view(WHO, "b")
+        assert not tx.desk.drop_view(WHO, "b")
+        assert tx.desk.views(WHO) == [changed]
