@@ -1,18 +1,30 @@
 """Making a backup: while somebody writes, for its owner alone, and nothing left out unsaid."""
 
 import shutil
+import sqlite3
 import stat
 import tarfile
 import threading
+from contextlib import closing
 from pathlib import Path
 
 from monitor.bootstrap import Wiring
+from monitor.runtime.logs import configure_logs
 from monitor.store.backup.manifest import Part, read_manifest
 from monitor.store.backup.snapshot import snapshot_of_file
 from monitor.store.engines import engine_for
 from monitor.store.schema import SCHEMA_VERSION, downgrade
 from tests.alerts.evidence.samples import png
-from tests.monitor.cli.backup.made import HOLDER, NAMED, copied, made, preserved, restored
+from tests.contracts.store.made import sighting
+from tests.monitor.cli.backup.made import (
+    HOLDER,
+    NAMED,
+    contents,
+    copied,
+    made,
+    preserved,
+    restored,
+)
 from tests.monitor.cli.conftest import CONFIGURATION, House
 
 
@@ -27,6 +39,7 @@ def test_a_backup_is_for_its_owner_and_replaces_no_other(full_house: House, kept
 
 
 def test_under_a_writer_every_row_counted_and_every_logged_bundle_is_there(tmp_path: Path) -> None:
+    configure_logs(verbose=False)  # what the writer says is no part of what the command prints
     house, stop = made(tmp_path / "here"), threading.Event()
     done: list[str] = []
 
@@ -34,6 +47,8 @@ def test_under_a_writer_every_row_counted_and_every_logged_bundle_is_there(tmp_p
         with Wiring.open(house.config) as wiring:
             while not stop.is_set():
                 number = f"RW-{len(done) + 100:06}-1"
+                with wiring.store.transaction() as tx:
+                    tx.sightings.record(sighting(number))
                 preserved(wiring, number)
                 done.append(number)
 
@@ -42,8 +57,7 @@ def test_under_a_writer_every_row_counted_and_every_logged_bundle_is_there(tmp_p
     try:
         while len(done) < 2:
             assert writer.is_alive()
-        before = len(done)
-        kept = tmp_path / "backups"
+        before, kept = len(done), tmp_path / "backups"
         kept.mkdir()
         told = house.asked("backup", str(kept))
         while len(done) < before + 1:
@@ -55,10 +69,29 @@ def test_under_a_writer_every_row_counted_and_every_logged_bundle_is_there(tmp_p
     with Wiring.open(there.config) as wiring, wiring.store.transaction() as tx:
         size, _ = tx.log.root()
     assert before + 2 <= size <= len(done) + 2
-    assert told["backup"]["tables"]["evidence_log"]["rows"] == size
+    tables = told["backup"]["tables"]
+    assert tables["evidence_log"]["rows"] == size
     checked = there.call("verify")
     assert checked.exit_code == house.call("verify").exit_code == 3
     assert f"all {size} logged bundles are there" in checked.output
+    assert_rows_were_written(there, house, tables)
+    assert len(rows(there, "sightings")) >= before
+    sealed, written = (contents(one.config.parent / "data/evidence") for one in (there, house))
+    assert len(sealed) >= size
+    assert sealed.items() <= written.items()
+
+
+def assert_rows_were_written(there: House, house: House, tables: dict[str, dict[str, int]]) -> None:
+    for name, table in tables.items():
+        came = rows(there, name)
+        assert len(came) == table["rows"], name
+        assert came <= rows(house, name), f"{name}: each row is one that was written, whole"
+
+
+def rows(house: House, table: str) -> set[tuple[object, ...]]:
+    """What a table holds, as the database says it."""
+    with closing(sqlite3.connect(house.config.parent / "data/rightswatch.db")) as opened:
+        return set(opened.execute(f'select * from "{table}"'))  # noqa: S608 - a name of our own
 
 
 def test_a_picture_that_lies_elsewhere_and_pages_not_wanted_are_named(tmp_path: Path) -> None:
