@@ -1,6 +1,5 @@
 """The page of one case: registered beside offered, reasons for and against, what was decided."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,25 +18,20 @@ from monitor.domain.alert import CaseStory
 from monitor.domain.case import CaseEvent, CaseFile, CaseState
 from monitor.domain.chart import ElementStatus
 from monitor.domain.person import Deed
-from monitor.domain.reason import REASONS, told_reason
+from monitor.domain.reason import REASONS
 from monitor.domain.rhythm import Silence
-from monitor.domain.verdict import Grade, Verdict
+from monitor.domain.verdict import Verdict
 from monitor.pipeline.silencing import group_of_case, silence
 from monitor.pipeline.story import tell
 from monitor.web.deciding import NOTE_LETTERS, seen_case
+from monitor.web.history import note_told
 from monitor.web.pictures import Comparison, comparisons, offered_pictures
 from monitor.web.queue import decided_notice
 from monitor.web.showing import page, refusal
 from monitor.web.visit import Visit
-from monitor.web.words import desk_words_for
 
 PASSAGE_LETTERS: Final = 4_000
 MOST_DAYS: Final = 90
-_WRITTEN: Final = (
-    (re.compile(r"letter to (\S+) queued, (\S+)"), r"\1 · \2"),
-    (re.compile(r"(\S+) sha256 (\w+) entry (\d+)"), r"#\3 · sha256:\2 · \1"),
-)
-"""Notes that the program writes in English, and what of them needs no language."""
 _ALL: Final = Amount(verdicts=12, signals=12, missing=12)
 
 
@@ -161,33 +155,12 @@ def _passages(
 
 
 def _event(event: CaseEvent, visit: Visit) -> EventView:
-    reason, note = told_reason(event.note.partition(": ")[2])
-    more = desk_words_for(visit.language).queue
-    named = f"{more.reasons[reason]}: {note}".rstrip(": ") if reason else event.note
     return EventView(
         at=event.at,
         what=report_words_for(visit.language).events[event.kind],
         by=clean_line(event.by, 120),
-        note=clean_line(_state_told(event, named, visit) if reason else _plain(named, visit), 400),
+        note=clean_line(note_told(event, visit.language), 400),
     )
-
-
-def _plain(note: str, visit: Visit) -> str:
-    """A note of the program's own, as readers of each language can read it."""
-    if note in set(Grade):
-        return words_for(visit.language).graded[Grade(note)]
-    for pattern, shown in _WRITTEN:
-        if pattern.fullmatch(note):
-            return pattern.sub(shown, note)
-    return note
-
-
-def _state_told(event: CaseEvent, named: str, visit: Visit) -> str:
-    """A judgement's note begins with the state; the reader's words tell it."""
-    state = event.note.partition(": ")[0]
-    words = words_for(visit.language)
-    told_state = words.states[CaseState(state)] if state in set(CaseState) else state
-    return f"{told_state} · {named}"
 
 
 def _decisions(visit: Visit, state: CaseState) -> Sequence[CaseState]:

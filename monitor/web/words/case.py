@@ -25,6 +25,14 @@ class CaseWords:
     what: str
     who: str
     note: str
+    decided_with: str
+    came_back: str
+    reminder: str
+    kept_for: str
+    withheld: str
+    is_closed: str
+    was_told: str
+    not_told: tuple[str, str]
     more_offer: str
     back: str
     claim: str
@@ -51,6 +59,14 @@ ENGLISH: Final = CaseWords(
     what="What",
     who="Who",
     note="Note",
+    decided_with="with {number}",
+    came_back="{before} → {after}: the offer came back as {listing}",
+    reminder="reminder of {key}",
+    kept_for="{state}: such cases are kept for {days} days after the decision",
+    withheld="{name}, {fields} fields withheld",
+    is_closed="not written: the case is {state}",
+    was_told="not written: the case is open already, and was told as {grade}",
+    not_told=("not written: {who} is no recipient any more", "not written: somebody has answered"),
     more_offer="More of the offer",
     back="Back to the cases",
     claim="Claim",
@@ -75,6 +91,14 @@ CHINESE: Final = CaseWords(
     what="事项",
     who="人员",
     note="备注",
+    decided_with="随 {number} 一并处理",
+    came_back="{before} → {after}：商品以 {listing} 再次出现",
+    reminder="提醒 {key}",
+    kept_for="{state}：此类案件自作出判断起保留 {days} 天",
+    withheld="{name}，隐去 {fields} 项",
+    is_closed="未发送：案件{state}",
+    was_told="未发送：案件已在处理中，曾以“{grade}”告知",
+    not_told=("未发送：{who} 已不是收件人", "未发送：已有人回应"),
     more_offer="商品的其他内容",
     back="返回案件列表",
     claim="权利要求",
