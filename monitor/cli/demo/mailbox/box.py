@@ -127,6 +127,11 @@ class Mailbox:
         return f"http://127.0.0.1:{self._port_http}/"
 
     @property
+    def mails(self) -> list[Mail]:
+        """All mails with when they came, oldest first."""
+        return self._shelf.mails()
+
+    @property
     def messages(self) -> list[EmailMessage]:
         """All mails, parsed, oldest first."""
         return [mail.message for mail in self._shelf.mails()]
