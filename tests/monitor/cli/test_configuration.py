@@ -57,7 +57,7 @@ def test_check_tells_all_mistakes_on_standard_error_and_leaves_with_3(started: P
     started.write_text(text)
     checked = call("check", "--config", started)
     assert checked.exit_code == 3
-    assert f"{started}:48:20: assets[0].nice_classes[0]: 99 is out of range" in checked.stderr
+    assert f"{started}:49:20: assets[0].nice_classes[0]: 99 is out of range" in checked.stderr
     assert "3 mistakes, 0 warnings" in checked.stderr
     assert checked.stdout == ""
 
@@ -87,7 +87,7 @@ def test_check_prints_one_json_document_when_asked(started: Path) -> None:
     checked = call("check", "--config", started, "--json")
     assert checked.exit_code == 3
     fault = json.loads(checked.stdout)["faults"][0]
-    assert (fault["line"], fault["column"]) == (42, 13)
+    assert (fault["line"], fault["column"]) == (43, 13)
     assert fault["remedy"] == "Did you mean GB?"
     assert fault["file"] == str(started)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from monitor.domain.listing import Listing, Offer, Price
 from monitor.domain.network import Trait, TraitKind
@@ -33,19 +33,27 @@ RULES = (Path(__file__).parent / "rules.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def tabs(browser_spec: BrowserSpec) -> Iterator[dict[str, Page]]:
-    """One tab for each colour scheme, in one browser for the whole file."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
+def chromium(browser_spec: BrowserSpec) -> Iterator[Browser]:
+    """One browser for the whole file; started by root it is nobody, and downloads all the same."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        Path(folder).chmod(0o777)
+        started = playwright.chromium.launch(
             executable_path=browser_spec.executable,
             args=list(browser_spec.args),
             chromium_sandbox=browser_spec.sandbox,
+            downloads_path=folder,
         )
-        yield {
-            scheme: chromium.new_context(color_scheme=scheme).new_page()  # type: ignore[arg-type]
-            for scheme in SCHEMES
-        }
-        chromium.close()
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def tabs(chromium: Browser) -> dict[str, Page]:
+    """One tab for each colour scheme."""
+    return {
+        scheme: chromium.new_context(color_scheme=scheme).new_page()  # type: ignore[arg-type]
+        for scheme in SCHEMES
+    }
 
 
 def signed_in(tab: Page, desk: Desk) -> Page:
@@ -159,46 +167,27 @@ def test_ten_cases_are_decided_by_keys_alone(
     tab.wait_for_selector(".notice")
 
 
-@pytest.fixture
-def takes_from_everybody() -> Iterator[str]:
-    """A folder that Chromium may write to as whomever it runs: started by root, it is nobody."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o777)
-        yield name
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_packet_is_downloaded_by_its_button(
-    browser_spec: BrowserSpec,
-    desk: Desk,
-    tmp_path: Path,
-    takes_from_everybody: str,
-    *,
-    scripts: bool,
+    chromium: Browser, desk: Desk, tmp_path: Path, *, scripts: bool
 ) -> None:
     case = opened(desk)
     seal(desk, case)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=browser_spec.executable,
-            args=list(browser_spec.args),
-            chromium_sandbox=browser_spec.sandbox,
-            downloads_path=takes_from_everybody,
-        )
-        tab = chromium.new_context(java_script_enabled=scripts).new_page()
-        with desk.store.transaction() as tx:
-            link = offer_link(tx, desk, OFFICER, desk.clock.now())
-        tab.goto(link)
-        tab.click("button.main")
-        tab.wait_for_url("**/cases")
-        for path in (f"/cases/{case.number}", f"/cases/{case.number}/evidence"):
-            tab.goto(desk.public_url + path)
-            with tab.expect_download(timeout=60_000) as download:
-                tab.click("form.packet button")
-            assert download.value.suggested_filename == f"{case.number}.zip"
-            download.value.save_as(tmp_path / "packet.zip")
-            assert (tmp_path / "packet.zip").read_bytes().startswith(b"PK ")
-        chromium.close()
+    context = chromium.new_context(java_script_enabled=scripts)
+    tab = context.new_page()
+    with desk.store.transaction() as tx:
+        link = offer_link(tx, desk, OFFICER, desk.clock.now())
+    tab.goto(link)
+    tab.click("button.main")
+    tab.wait_for_url("**/cases")
+    for path in (f"/cases/{case.number}", f"/cases/{case.number}/evidence"):
+        tab.goto(desk.public_url + path)
+        with tab.expect_download(timeout=60_000) as download:
+            tab.click("form.packet button")
+        assert download.value.suggested_filename == f"{case.number}.zip"
+        download.value.save_as(tmp_path / "packet.zip")
+        assert (tmp_path / "packet.zip").read_bytes().startswith(b"PK ")
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
