@@ -235,6 +235,7 @@ def of_officer(page: Page) -> Iterator[Shown]:
     yield Shown("queue", "/cases")
     yield Shown("queue-any-newest", "/cases?state=any&order=newest")
     yield Shown("queue-empty", "/cases?market=nowhere.example")
+    yield Shown("queue-views", "/cases?state=any", then=named)
     yield Shown("queue-decided", "/cases?done=confirmed&numbers=RW-000001")
     numbers = linked(page, "/cases?order=newest", r'href="/cases/(RW-\d+)"')
     for place, number in enumerate(numbers[:CASES]):
@@ -274,6 +275,12 @@ def pressed(what: str) -> Callable[[Page], None]:
             page.click(what)
 
     return then
+
+
+def named(page: Page) -> None:
+    """With the filters saved under a name."""
+    page.fill("#view-name", "早班 / morning round")
+    pressed('form[action="/views"] button')(page)
 
 
 def printed(page: Page) -> None:
