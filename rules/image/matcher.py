@@ -73,6 +73,7 @@ class ReferenceImageIndex:
     ) -> None:
         self._matcher = matcher
         self._memory = memory
+        self._last: tuple[str, dict[str, _Near]] = ("", {})
         self._owners: list[tuple[Asset, str]] = []
         rows: dict[str, list[Bits]] = {"picture": [], "figure": [], "phash": []}
         owners: dict[str, list[int]] = {"picture": [], "figure": [], "phash": []}
@@ -113,7 +114,17 @@ class ReferenceImageIndex:
         return [self._owners[each.owner][1] for each in sorted(near, key=lambda each: -each.score)]
 
     def _nearest(self, sha256: str, content: bytes) -> dict[str, _Near]:
-        """Asset id -> what of one offered picture comes closest to it."""
+        """Asset id -> what of one offered picture comes closest to it.
+
+        A picture is asked about several times in a row, and searched for once.
+        """
+        digest, best = self._last
+        if digest != sha256:
+            best = self._searched(sha256, content)
+            self._last = sha256, best
+        return best
+
+    def _searched(self, sha256: str, content: bytes) -> dict[str, _Near]:
         best: dict[str, _Near] = {}
         for described in self._memory.described(sha256, content):
             for near in self._near(described):

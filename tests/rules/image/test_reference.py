@@ -13,7 +13,8 @@ from monitor.domain.listing import OfferedImage
 from monitor.domain.signal import Ground, Signal
 from rules.image.examples import _mark, _other
 from rules.image.logo_examples import drawn_mark
-from rules.image.matcher import SURE, ReferenceImageMatcher
+from rules.image.matcher import SURE, ReferenceImageIndex, ReferenceImageMatcher
+from rules.image.memory import FingerprintMemory
 from tests.rules.making import offer
 
 Change = Callable[[Image.Image], Image.Image]
@@ -107,3 +108,15 @@ def test_a_blank_picture_is_never_a_match_not_even_of_a_blank(
 )
 def test_the_ground_follows_the_kind_of_right(kind: AssetKind, ground: Ground) -> None:
     assert compare(_mark(), kind)[0].ground is ground
+
+
+def test_each_picture_has_an_answer_of_its_own_asked_in_any_order() -> None:
+    ours, copy, other = kept(_mark()), kept(ImageOps.mirror(_mark())), kept(_other())
+    asset = Asset(
+        id="kite", kind=AssetKind.FIGURATIVE_MARK, holder_id="h", title="Kite",
+        images=(ReferenceImage(path="kite.png", sha256=ours[0]),),
+    )  # fmt: skip
+    index = ReferenceImageIndex("m", [asset], dict((ours,)), FingerprintMemory())
+    assert index.likeness(*copy) >= SURE > index.likeness(*other)
+    assert index.nearest(*copy) == [ours[0]]
+    assert index.nearest(*other) == []
