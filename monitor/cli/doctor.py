@@ -68,9 +68,10 @@ def migrate(config: Config = DEFAULT_CONFIG) -> None:
 
 def _daemon(wiring: "Wiring") -> str:
     from monitor.domain.errors import NotNow
+    from monitor.ports.store import SUPERVISOR
 
     with wiring.store.transaction() as tx:
-        last = tx.beats.last("supervisor")
+        last = tx.beats.last(SUPERVISOR)
     age_s = (wiring.clock.now() - last[0]).total_seconds() if last else None
     if age_s is None or age_s > BEAT_LATE_S:
         since = f"its last sign of life is {age_s:.0f} s old" if age_s else "it never ran here"
@@ -80,11 +81,11 @@ def _daemon(wiring: "Wiring") -> str:
 
 def _workers(wiring: "Wiring") -> str:
     """Who takes work beside the daemon; the silent may be gone for good, so it only says."""
-    from monitor.runtime.lease import WORKER
+    from monitor.ports.store import PLANNER, WORKER
 
     now = wiring.clock.now()
     with wiring.store.transaction() as tx:
-        workers, planner = tx.beats.living(WORKER), tx.beats.last("planner")
+        workers, planner = tx.beats.living(WORKER), tx.beats.last(PLANNER)
     told = [f"{planner[1]} plans"] if planner else []
     for name, at, note in workers:
         age_s = (now - at).total_seconds()

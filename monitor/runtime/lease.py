@@ -20,15 +20,13 @@ from typing import Self
 import structlog
 
 from monitor.ports.clock import Clock, running_seconds
-from monitor.ports.store import Lease, Store
+from monitor.ports.store import WORKER, Lease, Store
 
 log = structlog.get_logger(__name__)
 
 LEASE_S = 20.0
 RENEW_S = 5.0
 MARGIN_S = 5.0
-WORKER = "worker "
-"""Name of a worker's sign of life, before its own."""
 FORGOTTEN = timedelta(days=1)
 """A worker that gave no sign for so long is not told of any more."""
 

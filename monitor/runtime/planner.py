@@ -11,12 +11,11 @@ from typing import Final
 import structlog
 
 from monitor.ports.clock import Clock
-from monitor.ports.store import Store
+from monitor.ports.store import PLANNER, Store
 from monitor.runtime.worker import Step
 
 log = structlog.get_logger(__name__)
 
-NAME: Final = "planner"
 SILENT_S: Final = 20.0
 STAND_S: Final = 5.0
 """How often whoever may be the planner says so, or asks whether to become it."""
@@ -35,7 +34,7 @@ class Planner:
     def stand(self) -> int:
         """Stay the planner, or become it where there is none; 1 when it is."""
         with self._store.transaction() as tx:
-            leads = tx.beats.lead(NAME, self._who, self._clock.now(), SILENT_S)
+            leads = tx.beats.lead(PLANNER, self._who, self._clock.now(), SILENT_S)
         if leads is not self._leads:
             self._leads = leads
             log.info("planner.elected" if leads else "planner.replaced", who=self._who)
@@ -47,7 +46,7 @@ class Planner:
         """Let another take the place at once."""
         self._leads = False
         with self._store.transaction() as tx:
-            tx.beats.resign(NAME, self._who)
+            tx.beats.resign(PLANNER, self._who)
         return 0
 
     def alone(self, step: Step) -> Step:

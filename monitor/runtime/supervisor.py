@@ -16,7 +16,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from monitor.ports.clock import Clock
-from monitor.ports.store import Store
+from monitor.ports.store import PLANNER, SUPERVISOR, Store
 from monitor.runtime.children import WorkerPool
 from monitor.runtime.crawling import Crawling
 from monitor.runtime.planner import STAND_S, Planner
@@ -173,7 +173,7 @@ class Supervisor:
             ("retention", self._duties.delete_expired, HOURLY_S),
             ("canaries", self._duties.watch_canaries, HOURLY_S),
             ("beat", self._beat, BEAT_S),
-            *([("planner", self._planner.stand, STAND_S)] if self._planner else []),
+            *([(PLANNER, self._planner.stand, STAND_S)] if self._planner else []),
         ]
         for name, step, every_s in ticks:
             self._scheduler.add_job(
@@ -204,5 +204,5 @@ class Supervisor:
 
     def _beat(self) -> int:
         with self._store.transaction() as tx:
-            tx.beats.beat("supervisor", self._clock.now())
+            tx.beats.beat(SUPERVISOR, self._clock.now())
         return 0

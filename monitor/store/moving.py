@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from monitor.domain.errors import MoveRefused
+from monitor.ports.store import SUPERVISOR, WORKER
 from monitor.store.backup.placing import ALIVE
 from monitor.store.backup.snapshot import POSTGRESQL, SQLITE, kind_of
 from monitor.store.beats import SqlBeats
@@ -110,8 +111,8 @@ def _refuse_if_alive(here: Connection, now: datetime) -> None:
         MoveRefused: one gave a sign of life within the last `ALIVE`.
     """
     signs = SqlBeats(here)
-    last = signs.last("supervisor")
-    seen = [at for _, at, _ in signs.living("worker ")] + ([last[0]] if last else [])
+    last = signs.last(SUPERVISOR)
+    seen = [at for _, at, _ in signs.living(WORKER)] + ([last[0]] if last else [])
     if any(now - at < ALIVE for at in seen):
         message = "a daemon works on this installation: stop it, and try again a minute later"
         raise MoveRefused(message)

@@ -14,7 +14,7 @@ from typing import Final
 
 from monitor.domain.errors import RightswatchError
 from monitor.ports.clock import Clock
-from monitor.ports.store import SourceCoverage, StampLine, Store
+from monitor.ports.store import SUPERVISOR, SourceCoverage, StampLine, Store
 
 LEAST_FREE_BYTES: Final = 1_000_000_000
 """Below this a folder counts as full: one day of a busy source."""
@@ -75,7 +75,7 @@ def read_vitals(premises: Premises, span: timedelta = VISITS_OF) -> Vitals:
     """
     now = premises.clock.now()
     with premises.store.reading() as tx:
-        beat, loaded = tx.beats.last("supervisor"), tx.beats.last("configuration")
+        beat, loaded = tx.beats.last(SUPERVISOR), tx.beats.last("configuration")
         oldest = tx.outbox.oldest_due()
         size, _ = tx.log.root()
         return Vitals(
@@ -125,7 +125,7 @@ def _database(premises: Premises) -> tuple[bool, str]:
 
 def _scheduler(premises: Premises) -> tuple[bool, str]:
     with premises.store.reading() as tx:
-        beat = tx.beats.last("supervisor")
+        beat = tx.beats.last(SUPERVISOR)
     if beat is None:
         return False, "no daemon ever ran here"
     age_s = _age_s(beat[0], premises.clock.now())

@@ -9,7 +9,7 @@ One module for each kind of row; `transaction` holds them all.
 
 from monitor.ports.store.addresses import AddressRows
 from monitor.ports.store.assets import AssetChanges, AssetRows
-from monitor.ports.store.beats import BeatRows
+from monitor.ports.store.beats import PLANNER, SUPERVISOR, WORKER, BeatRows
 from monitor.ports.store.captures import CaptureRows, DueCapture
 from monitor.ports.store.cases import CaseQuery, CaseRows
 from monitor.ports.store.confirmations import ConfirmationRows
@@ -41,6 +41,9 @@ from monitor.ports.store.transaction import Store, Transaction
 from monitor.ports.store.visits import SourceCoverage, VisitRows
 
 __all__ = [
+    "PLANNER",
+    "SUPERVISOR",
+    "WORKER",
     "AddressRows",
     "AssetChanges",
     "AssetRows",

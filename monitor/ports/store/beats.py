@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
+
+SUPERVISOR: Final = "supervisor"
+PLANNER: Final = "planner"
+WORKER: Final = "worker "
+"""Names of signs of life; a worker's own name stands behind its one."""
 
 
 class BeatRows(Protocol):

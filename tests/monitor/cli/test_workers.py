@@ -5,7 +5,7 @@ import subprocess
 import time
 
 from monitor.bootstrap import Wiring
-from monitor.runtime.lease import WORKER
+from monitor.ports.store import WORKER
 from tests.journeys.house import start
 from tests.monitor.cli.conftest import House
 
