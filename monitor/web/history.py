@@ -57,8 +57,9 @@ def _judged(match: Match[str], spoken: _Spoken) -> str:
         parts.append(spoken.desk.case.decided_with.format(number=leading["number"]))
         rest = leading["rest"] or ""
     reason, note = told_reason(rest)
-    named = [spoken.desk.queue.reasons[reason]] if reason else []
-    return " · ".join((*parts, *filter(None, (": ".join((*named, *filter(None, (note,)))),))))
+    named = spoken.desk.queue.reasons[reason] if reason else ""
+    parts.append(": ".join(filter(None, (named, note))))
+    return " · ".join(filter(None, parts))
 
 
 def _reopened(match: Match[str], spoken: _Spoken) -> str:
@@ -74,8 +75,8 @@ def _relisted(match: Match[str], spoken: _Spoken) -> str:
 
 
 def _held_back(match: Match[str], spoken: _Spoken) -> str:
-    case, because = spoken.desk.case, match["because"]
-    for shape, said in zip(_UNTOLD, (case.is_closed, case.was_told, *case.not_told), strict=True):
+    because = match["because"]
+    for shape, said in zip(_UNTOLD, spoken.desk.case.untold, strict=True):
         found = shape.fullmatch(because)
         if found:
             named = found.groupdict()

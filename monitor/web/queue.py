@@ -74,8 +74,9 @@ def show_queue(visit: Visit) -> Response:
     with visit.desk.store.reading() as tx:
         lines = tx.queue.page(replace(query, limit=PAGE_LINES + 1))
         counted = tallies(visit.desk.counts, tx, query, visit.now)
-        everything = tallies(visit.desk.counts, tx, QueueQuery(holders=query.holders), visit.now)
         views = tx.desk.views(visit.member.email.lower())
+        everyone = QueueQuery(holders=query.holders)
+        everything = tallies(visit.desk.counts, tx, everyone, visit.now) if views else ()
         # a seller none of whose cases the person sees stays a number
         seller = tx.queue.seller_name(query.seller) if query.seller and counted else None
     assets = names_of_rights(visit)

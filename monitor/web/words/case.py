@@ -6,7 +6,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseWords:
-    """One language."""
+    """One language. untold: why a letter was held back, in the order of `history`'s shapes."""
 
     registered: str
     offered: str
@@ -30,9 +30,7 @@ class CaseWords:
     reminder: str
     kept_for: str
     withheld: str
-    is_closed: str
-    was_told: str
-    not_told: tuple[str, str]
+    untold: tuple[str, str, str, str]
     more_offer: str
     back: str
     claim: str
@@ -64,9 +62,12 @@ ENGLISH: Final = CaseWords(
     reminder="reminder of {key}",
     kept_for="{state}: such cases are kept for {days} days after the decision",
     withheld="{name}, {fields} fields withheld",
-    is_closed="not written: the case is {state}",
-    was_told="not written: the case is open already, and was told as {grade}",
-    not_told=("not written: {who} is no recipient any more", "not written: somebody has answered"),
+    untold=(
+        "not written: the case is {state}",
+        "not written: the case is open already, and was told as {grade}",
+        "not written: {who} is no recipient any more",
+        "not written: somebody has answered",
+    ),
     more_offer="More of the offer",
     back="Back to the cases",
     claim="Claim",
@@ -96,9 +97,12 @@ CHINESE: Final = CaseWords(
     reminder="提醒 {key}",
     kept_for="{state}：此类案件自作出判断起保留 {days} 天",
     withheld="{name}，隐去 {fields} 项",
-    is_closed="未发送：案件{state}",
-    was_told="未发送：案件已在处理中，曾以“{grade}”告知",
-    not_told=("未发送：{who} 已不是收件人", "未发送：已有人回应"),
+    untold=(
+        "未发送：案件{state}",
+        "未发送：案件已在处理中，曾以“{grade}”告知",
+        "未发送：{who} 已不是收件人",
+        "未发送：已有人回应",
+    ),
     more_offer="商品的其他内容",
     back="返回案件列表",
     claim="权利要求",
