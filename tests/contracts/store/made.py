@@ -1,5 +1,7 @@
 """Values that the store's contract is tested with, each as plain as it can be."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -171,3 +173,18 @@ def silence(**more: object) -> Silence:
         until=after(HOUR_S),
     )
     return replace(base, **more)  # type: ignore[arg-type]
+
+
+def at_once(ask: Callable[[str], None], many: int = 4) -> None:
+    """So many threads, each by its own name, ask at the same moment."""
+    ready = threading.Barrier(many)
+
+    def ask_when_all_are_ready(who: str) -> None:
+        ready.wait()
+        ask(who)
+
+    asking = [threading.Thread(target=ask_when_all_are_ready, args=(f"{n}",)) for n in range(many)]
+    for one in asking:
+        one.start()
+    for one in asking:
+        one.join()

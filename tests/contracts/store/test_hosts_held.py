@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.ports.store import Store
 from monitor.store.clock import clock_of
-from tests.contracts.store.made import HOUR_S, NOON, lease, target
+from tests.contracts.store.made import HOUR_S, NOON, at_once, lease, target
 
 SHOP = ["shop"]
 
@@ -88,18 +88,12 @@ def test_of_many_who_claim_at_once_one_gets_a_batch_of_such_a_source(store: Stor
     with store.transaction() as tx:
         tx.targets.discover(pages, HOUR_S, NOON)
     got: list[str] = []
-    ready = threading.Barrier(4)
 
     def claim(who: str) -> None:
-        ready.wait()
         with store.transaction() as tx:
             if tx.targets.claim_batch(lease(who), SHOP, 10, SHOP) is not None:
                 got.append(who)
                 time.sleep(0.2)  # the others look while this is not committed
 
-    claiming = [threading.Thread(target=claim, args=(f"{n}",)) for n in range(4)]
-    for one in claiming:
-        one.start()
-    for one in claiming:
-        one.join()
+    at_once(claim)
     assert len(got) == 1

@@ -1,12 +1,11 @@
 """One part that there is once, however many ask to be it at the same moment."""
 
-import threading
 from datetime import timedelta
 
 from monitor.ports.store import Store
 from monitor.runtime.planner import SILENT_S, Planner
 from monitor.runtime.worker import Step
-from tests.contracts.store.made import NOON, after
+from tests.contracts.store.made import NOON, after, at_once
 from tests.monitor.pipeline.small_house import MovedClock
 
 
@@ -26,19 +25,13 @@ def test_one_leads_until_it_is_silent_or_resigns(store: Store) -> None:
 
 def test_of_many_who_ask_at_once_one_leads(store: Store) -> None:
     led: list[str] = []
-    ready = threading.Barrier(4)
 
     def ask(who: str) -> None:
-        ready.wait()
         with store.transaction() as tx:
             if tx.beats.lead("planner", who, NOON, 20.0):
                 led.append(who)
 
-    asking = [threading.Thread(target=ask, args=(f"{n}",)) for n in range(4)]
-    for one in asking:
-        one.start()
-    for one in asking:
-        one.join()
+    at_once(ask)
     assert len(led) == 1
 
 

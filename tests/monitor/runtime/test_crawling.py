@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.domain.codec import canonical_json, from_plain
-from monitor.domain.target import Target, TargetKind, Visit, VisitOutcome
+from monitor.domain.target import LeasedTarget, Target, TargetKind, Visit, VisitOutcome
 from monitor.domain.watch import Source
 from monitor.pipeline.plan import SourcePlan
 from monitor.pipeline.queries import given
@@ -25,21 +25,32 @@ SECRET = b"token-of-"
 LIST = "http://one.example/list"
 
 
+def visit_of(lease: LeasedTarget, outcome: VisitOutcome, because: str = "") -> bytes:
+    """What a child says of a visit that began and ended now."""
+    now = datetime.now(UTC)
+    visit = Visit(
+        target_id=lease.id,
+        target=lease.target,
+        outcome=outcome,
+        because=because,
+        started_at=now,
+        ended_at=now,
+    )
+    return canonical_json(visit)
+
+
 def tell_what_was_kept(order_json: bytes, kept: bytes, say: Callable[[bytes], None]) -> None:
     """A batch whose visits say what the child was handed, and that leaves a mark for the next."""
     order = from_plain(CrawlOrder, json.loads(order_json))
     say(KEEPSAKE + SECRET + order.source.id.encode())
     for lease in order.targets:
-        now = datetime.now(UTC)
-        visit = Visit(
-            target_id=lease.id,
-            target=lease.target,
-            outcome=VisitOutcome.GONE,
-            because="handed on" if kept == SECRET + order.source.id.encode() else repr(kept),
-            started_at=now,
-            ended_at=now,
+        say(
+            visit_of(
+                lease,
+                VisitOutcome.GONE,
+                "handed on" if kept == SECRET + order.source.id.encode() else repr(kept),
+            )
         )
-        say(canonical_json(visit))
 
 
 def tell_whether_the_list_was_visited_lately(
@@ -49,15 +60,7 @@ def tell_whether_the_list_was_visited_lately(
     order = from_plain(CrawlOrder, json.loads(order_json))
     knows_it = [page.url for page in order.visited_lately] == [LIST]
     for lease in order.targets:
-        now = datetime.now(UTC)
-        visit = Visit(
-            target_id=lease.id,
-            target=lease.target,
-            outcome=VisitOutcome.READ if knows_it else VisitOutcome.GONE,
-            started_at=now,
-            ended_at=now,
-        )
-        say(canonical_json(visit))
+        say(visit_of(lease, VisitOutcome.READ if knows_it else VisitOutcome.GONE))
 
 
 def tell_one_and_wait_for_the_next_owner(
@@ -66,15 +69,7 @@ def tell_one_and_wait_for_the_next_owner(
     """The second visit is said when the file that the first target names is there."""
     order = from_plain(CrawlOrder, json.loads(order_json))
     for lease in order.targets:
-        now = datetime.now(UTC)
-        visit = Visit(
-            target_id=lease.id,
-            target=lease.target,
-            outcome=VisitOutcome.GONE,
-            started_at=now,
-            ended_at=now,
-        )
-        say(canonical_json(visit))
+        say(visit_of(lease, VisitOutcome.GONE))
         place = Path(order.contact)
         place.with_suffix(".said").touch()
         while not place.exists():
