@@ -10,6 +10,8 @@ import asyncio
 import gzip
 import json
 import random
+from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 
 NOUNS = ("bag", "lamp", "jacket", "kettle", "chair", "scarf", "clock", "mug", "rug", "belt")
@@ -128,31 +130,36 @@ def serve(pages: int, ready: Connection) -> None:
 
     def answer_for(path: str) -> bytes:
         if path == "/robots.txt":
-            return _answer(b"text/plain", b"", robots)
-        return _answer(
+            return answer(b"text/plain", b"", robots)
+        return answer(
             b"text/html; charset=utf-8",
             b"Content-Encoding: gzip\r\nSet-Cookie: seen=1; Path=/\r\n",
             packed[int(path.rpartition("/")[2])],
         )
 
-    async def serve_one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                writer.write(answer_for(head.split(b" ", 2)[1].decode()))
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
     async def forever() -> None:
-        server = await asyncio.start_server(serve_one, "127.0.0.1", 0)
+        server = await asyncio.start_server(partial(talk, answer_for), "127.0.0.1", 0)
         ready.send((server.sockets[0].getsockname()[1], [len(body) for body in bodies]))
         await server.serve_forever()
 
     asyncio.run(forever())
 
 
-def _answer(kind: bytes, more: bytes, body: bytes) -> bytes:
+async def talk(
+    answer_for: Callable[[str], bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
+    """Answer one request after the other on one connection."""
+    try:
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            writer.write(answer_for(head.split(b" ", 2)[1].decode()))
+            await writer.drain()
+    except (asyncio.IncompleteReadError, ConnectionError):
+        writer.close()
+
+
+def answer(kind: bytes, more: bytes, body: bytes) -> bytes:
+    """A whole response. more: further header lines, each with its end."""
     length = str(len(body)).encode()
     head = b"HTTP/1.1 200 OK\r\nContent-Type: " + kind + b"\r\n" + more
     return head + b"Content-Length: " + length + b"\r\n\r\n" + body

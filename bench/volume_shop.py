@@ -6,11 +6,11 @@ holds a registered mark. 200 pages are kept, so that serving costs little.
 
 import asyncio
 import gzip
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from multiprocessing.connection import Connection
 
-from crawl_shop import offer_page, title_of
+from crawl_shop import answer, offer_page, talk, title_of
 
 KEPT = 200
 PLANTED_EVERY = 50
@@ -36,36 +36,18 @@ def serve(marks: Sequence[str], ports: Sequence[int], ready: Connection) -> None
     def answer_for(path: str) -> bytes:
         last = path.rpartition("/")[2]
         if not last.isdigit():
-            return _answer(b"text/plain", b"", b"User-agent: *\nDisallow: /cart\n")
+            return answer(b"text/plain", b"", b"User-agent: *\nDisallow: /cart\n")
         like = int(last) % KEPT
         own = title(int(last), marks).replace("&", "&amp;").replace("'", "&#39;")
         page = kept[like].replace(title_of(like).encode(), own.encode())
         page = page.replace(f"/img/{like}_800".encode(), f"/img/{last}_800".encode())
         packed = gzip.compress(page, 1, mtime=0)
-        return _answer(b"text/html; charset=utf-8", b"Content-Encoding: gzip\r\n", packed)
+        return answer(b"text/html; charset=utf-8", b"Content-Encoding: gzip\r\n", packed)
 
     async def forever() -> None:
-        talk = partial(_talk, answer_for)
-        opened = [await asyncio.start_server(talk, "127.0.0.1", port) for port in ports]
+        one_shop = partial(talk, answer_for)
+        opened = [await asyncio.start_server(one_shop, "127.0.0.1", port) for port in ports]
         ready.send([server.sockets[0].getsockname()[1] for server in opened])
         await asyncio.gather(*(server.serve_forever() for server in opened))
 
     asyncio.run(forever())
-
-
-async def _talk(
-    answer_for: Callable[[str], bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-) -> None:
-    try:
-        while True:
-            head = await reader.readuntil(b"\r\n\r\n")
-            writer.write(answer_for(head.split(b" ", 2)[1].decode()))
-            await writer.drain()
-    except (asyncio.IncompleteReadError, ConnectionError):
-        writer.close()
-
-
-def _answer(kind: bytes, more: bytes, body: bytes) -> bytes:
-    length = str(len(body)).encode()
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: " + kind + b"\r\n" + more
-    return head + b"Content-Length: " + length + b"\r\n\r\n" + body
