@@ -14,6 +14,9 @@ MOST: Final = 200
 FRESH_S: Final = 60.0
 """Harm is weighed anew without a line in a history: no count stands for longer."""
 
+SEEN_FRESH_S: Final = 30.0
+"""Counting what was seen of a million offers takes a tenth of a second; it may be so old."""
+
 V = TypeVar("V")
 
 

@@ -15,14 +15,13 @@ from monitor.domain.target import VisitOutcome
 from monitor.domain.watch import CanaryNews
 from monitor.pipeline.canaries import news_of_canaries, recall_of
 from monitor.ports.store import OutboxLine, SourceCoverage
+from monitor.web.counting import SEEN_FRESH_S
 from monitor.web.showing import page
 from monitor.web.visit import Visit
 from monitor.web.vitals import LATE_ALERT, LEAST_FREE_BYTES, Vitals, free_bytes, read_vitals
 from monitor.web.words import desk_words_for
 
 SPANS_DAYS: Final = (1, 7, 30)
-KEPT_S: Final = 30.0
-"""Counting what was seen of a million offers takes a tenth of a second; it may be so old."""
 LETTERS_SHOWN: Final = 50
 RESTS_SHOWN: Final = 20
 REMARKS_SHOWN: Final = 20
@@ -59,7 +58,7 @@ def show_coverage(visit: Visit) -> Response:
     asked = visit.asked.one("days")
     days = int(asked) if asked in {str(span) for span in SPANS_DAYS} else SPANS_DAYS[1]
     seen = visit.desk.counts.kept(
-        ("coverage", days), visit.now.timestamp() // KEPT_S, lambda: _read(visit, days)
+        ("coverage", days), visit.now.timestamp() // SEEN_FRESH_S, lambda: _read(visit, days)
     )
     person = visit.member
     canaries = [one for one in seen.canaries if _may_know(visit, one)]

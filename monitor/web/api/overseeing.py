@@ -9,6 +9,7 @@ from fastapi import Query, Response
 from monitor.ports.store import SourceCoverage
 from monitor.web.api.asked import CoverageAsked
 from monitor.web.api.calls import Calling
+from monitor.web.counting import SEEN_FRESH_S
 from monitor.web.vitals import Check, checks, read_vitals
 
 
@@ -40,11 +41,16 @@ class HealthTold:
 
 
 def show_coverage(call: Calling, asked: Annotated[CoverageAsked, Query()]) -> Response:
-    """What was due, read, refused, walled and failed, source by source."""
-    since = call.now - timedelta(days=asked.days)
-    with call.desk.store.reading() as tx:
-        rows = tx.visits.coverage(call.desk.premises.sources, since, call.now)
-    return call.told(CoverageTold(since=since, sources=tuple(rows)))
+    """What was due, read, refused, walled and failed, source by source; at most 30 s old."""
+
+    def count() -> CoverageTold:
+        since = call.now - timedelta(days=asked.days)
+        with call.desk.store.reading() as tx:
+            rows = tx.visits.coverage(call.desk.premises.sources, since, call.now)
+        return CoverageTold(since=since, sources=tuple(rows))
+
+    world = call.now.timestamp() // SEEN_FRESH_S
+    return call.told(call.desk.counts.kept(("coverage told", asked.days), world, count))
 
 
 def show_health(call: Calling) -> Response:

@@ -11,7 +11,7 @@ from monitor.web.api.listings import EXAMPLE
 from monitor.web.desk import Desk
 from tests.contracts.store.made import bundle, lease, sighting
 from tests.monitor.web.api.conftest import Program
-from tests.monitor.web.conftest import HOLDER, OFFICER, OPERATOR
+from tests.monitor.web.conftest import HOLDER, OFFICER, OPERATOR, HandClock
 from tests.monitor.web.made import opened
 
 Make = Callable[..., Program]
@@ -185,6 +185,19 @@ def test_coverage_and_health_are_told_to_whoever_oversees(program: Make) -> None
     assert conditions["scheduler"] is False, "no daemon ever ran here"
     assert health["ready"] is False
     assert health["beat_age_s"] is None
+
+
+def test_coverage_is_counted_anew_every_thirty_seconds(program: Make, clock: HandClock) -> None:
+    mine = program(OPERATOR)
+    first = mine.get("/coverage")
+    clock.turn(seconds=29)
+    known = {"if-none-match": first.headers["etag"]}
+    assert mine.get("/coverage", headers=known).status_code == 304
+    assert mine.get("/coverage", params={"days": 30}).json()["since"] != first.json()["since"]
+    clock.turn(seconds=1)
+    later = mine.get("/coverage", headers=known)
+    assert later.status_code == 200
+    assert later.json()["since"] > first.json()["since"]
 
 
 def test_whoever_oversees_sees_no_case(desk: Desk, program: Make) -> None:
